@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { lockFolder } from './folderLock.ts';
+import { migrate } from './migrate.ts';
+
+export interface EmbeddedDatabase {
+  readonly pglite: PGlite;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the embedded database in `dataDir`, made and migrated where needed. Throws StartError when another process
+ * has the folder.
+ *
+ * A new database is made beside and renamed when it is whole, so a start that is killed at any moment is followed by
+ * one that works, and a finished database is never touched by that.
+ */
+export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
+  const lock = lockFolder(dataDir);
+  try {
+    const folder = join(dataDir, 'database');
+    if (!existsSync(folder)) await makeDatabase(dataDir, folder);
+    const pglite = await openPGlite(folder);
+    await migrateEmbedded(pglite);
+    return {
+      pglite,
+      close: async () => {
+        await pglite.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function makeDatabase(dataDir: string, folder: string): Promise<void> {
+  const unfinished = 'database.unfinished';
+  for (const name of readdirSync(dataDir)) {
+    if (name.startsWith(unfinished)) rmSync(join(dataDir, name), { recursive: true, force: true });
+  }
+  const pglite = await openPGlite(join(dataDir, unfinished));
+  await migrateEmbedded(pglite);
+  await pglite.close();
+  renameSync(join(dataDir, unfinished), folder);
+}
+
+/** A PGlite in `folder`, or in memory without one, with what the migrations need. */
+export async function openPGlite(folder?: string): Promise<PGlite> {
+  const pglite = await PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), extensions: { pg_trgm } });
+  await pglite.exec(`SET timezone TO 'UTC'`);
+  return pglite;
+}
+
+/** Applies what the database lacks; the names of the migrations applied. */
+export async function migrateEmbedded(pglite: PGlite): Promise<string[]> {
+  return migrate({
+    run: async (script) => (await pglite.exec(script)).at(-1)?.rows ?? [],
+    adapter: new PrismaPGlite(pglite),
+  });
+}

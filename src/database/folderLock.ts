@@ -1,0 +1,26 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { StartError } from '../startError.ts';
+
+export interface FolderLock {
+  release(): void;
+}
+
+/**
+ * Takes `folder` for this process alone (it is made when missing). Throws StartError when another process has it.
+ *
+ * PGlite doesn't lock its folder. A pid file wouldn't do: in a container the pid is always the same, and a killed
+ * process leaves one behind. SQLite's exclusive lock is the operating system's own: it ends with the process.
+ */
+export function lockFolder(folder: string): FolderLock {
+  mkdirSync(folder, { recursive: true });
+  const lock = new DatabaseSync(join(folder, 'lock'));
+  try {
+    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+  } catch {
+    lock.close();
+    throw new StartError(`DATA_DIR ${folder} is in use by another process: stop it, or set DATA_DIR to another folder.`);
+  }
+  return { release: () => lock.close() };
+}

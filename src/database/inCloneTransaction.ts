@@ -1,0 +1,109 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Prisma } from './generated/client.ts';
+import type { Client, Database, TransactionSettings } from './openDatabase.ts';
+import { sqlState } from './sqlState.ts';
+
+/** What a mutation writes: clones that are there, or a new clone of an owner. */
+export type Target = { readonly clones: readonly string[] } | { readonly newCloneOf: string };
+
+export interface CloneTransaction {
+  /** The transaction's client; the base client must not be used inside (embedded, it would wait for ever). */
+  readonly client: Client;
+  /** The database's time, taken once after the lock: `now` for every rule of this write. */
+  readonly now: Date;
+}
+
+/** What a write comes to: a refusal rolls everything back. */
+export type Outcome<Done, Refusal> = { readonly done: Done } | { readonly refused: Refusal };
+
+/**
+ * The only place that opens a write transaction. Locks the target's clones in the order of their ids, so that every
+ * mutation of a clone waits for the one before it (for a new clone: the owner's other creations), takes the time,
+ * then runs `write`. All or nothing: a refusal or an error rolls back.
+ *
+ * Serialisation failures, deadlocks, lock time-outs and transactions that could not start are tried again, three times
+ * at most and with jitter, as long as `deadline` allows; so `write` must do nothing but write to its client.
+ *
+ * @param deadline when the request ends; later statements are cancelled by the database (Prisma has no cancellation)
+ */
+export async function inCloneTransaction<Done, Refusal>(
+  database: Database,
+  target: Target,
+  deadline: Date,
+  write: (transaction: CloneTransaction) => Promise<Outcome<Done, Refusal>>,
+): Promise<Outcome<Done, Refusal>> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attemptOnce(database, target, deadline, write);
+    } catch (error) {
+      if (attempt === maxAttempts || !isPassing(error) || Date.now() >= deadline.getTime()) throw error;
+      await pause(Math.random() * 25 * 2 ** attempt);
+    }
+  }
+}
+
+const maxAttempts = 4;
+
+async function attemptOnce<Done, Refusal>(
+  database: Database,
+  target: Target,
+  deadline: Date,
+  write: (transaction: CloneTransaction) => Promise<Outcome<Done, Refusal>>,
+): Promise<Outcome<Done, Refusal>> {
+  const { timeouts } = database;
+  const left = Math.max(1, deadline.getTime() - Date.now());
+  let refusal: { readonly refused: Refusal } | undefined;
+  try {
+    return await database.client.$transaction(
+      async (client) => {
+        await limitStatements(client, timeouts, left);
+        await lock(client, target);
+        const outcome = await write({ client, now: await databaseTime(client) });
+        if ('done' in outcome) return outcome;
+        refusal = outcome;
+        throw rollBack;
+      },
+      { maxWait: Math.min(left, timeouts.poolTimeoutMs), timeout: left },
+    );
+  } catch (error) {
+    if (error === rollBack && refusal) return refusal;
+    throw error;
+  }
+}
+
+/** Throwing is the only road out of a Prisma transaction that rolls it back. */
+const rollBack = new Error('rolled back');
+
+async function limitStatements(client: Client, timeouts: TransactionSettings, left: number): Promise<void> {
+  const lockTimeout = `${Math.min(left, timeouts.lockTimeoutMs)}ms`;
+  const statementTimeout = `${Math.min(left, timeouts.statementTimeoutMs)}ms`;
+  await client.$queryRaw`
+    SELECT set_config('lock_timeout', ${lockTimeout}, true), set_config('statement_timeout', ${statementTimeout}, true)`;
+}
+
+async function lock(client: Client, target: Target): Promise<void> {
+  if ('newCloneOf' in target) {
+    // There is no row to lock yet. Advisory, and for the transaction only: no session state behind a pooler.
+    await client.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`owner:${target.newCloneOf}`}, 0))::text`;
+    return;
+  }
+  // NO KEY: FOR UPDATE would block the foreign-key checks of inserts.
+  await client.$queryRaw`
+    SELECT id FROM clones WHERE id = ANY (${[...target.clones]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
+}
+
+async function databaseTime(client: Client): Promise<Date> {
+  // Not now(): that is when the transaction began, which may be long before the lock was had.
+  const [row] = await client.$queryRaw<[{ now: Date }]>`SELECT clock_timestamp()::timestamptz(3) AS now`;
+  return row.now;
+}
+
+/** Failures after which the same transaction may well succeed. */
+const passingStates: ReadonlySet<string> = new Set(['40001', '40P01', '55P03']);
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientKnownRequestError && (error.code === 'P2034' || error.code === 'P2028')) {
+    return true;
+  }
+  return passingStates.has(sqlState(error) ?? '');
+}

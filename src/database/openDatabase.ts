@@ -1,0 +1,94 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { openEmbedded } from './embedded.ts';
+import { PrismaClient } from './generated/client.ts';
+import { readMigrations } from './migrations.ts';
+import { createPool, type PostgresSettings } from './postgres.ts';
+import { sqlState } from './sqlState.ts';
+
+export type DatabaseSettings =
+  | ({ readonly kind: 'postgresql' } & PostgresSettings & TransactionSettings)
+  | ({ readonly kind: 'embedded'; readonly dataDir: string } & TransactionSettings);
+
+export interface TransactionSettings {
+  readonly poolTimeoutMs: number;
+  readonly lockTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+}
+
+/** A client that reads, or that belongs to a transaction. Stores take one as an argument; none has one of its own. */
+export type Client = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | '$transaction'>;
+
+export interface Database {
+  readonly client: PrismaClient;
+  readonly timeouts: TransactionSettings;
+  /** Whether the database answers and has every migration of this checkout. Never throws. */
+  isReady(): Promise<{ ok: true } | { ok: false; reason: 'unreachable' | 'not migrated' }>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseEvents {
+  /** A connection was lost while idle; the pool makes a new one. */
+  onConnectionLost?(error: Error): void;
+  /** Every statement that Prisma sends, for tests that count. */
+  onStatement?(sql: string): void;
+}
+
+/**
+ * Opens the database: PostgreSQL lazily (it need not be there yet), the embedded one at once and migrated.
+ * Throws StartError when the embedded database's folder is in use.
+ */
+export async function openDatabase(settings: DatabaseSettings, events: DatabaseEvents = {}): Promise<Database> {
+  if (settings.kind === 'postgresql') {
+    const pool = createPool(settings);
+    const adapter = new PrismaPg(pool, {
+      schema: settings.schema,
+      onPoolError: (error) => events.onConnectionLost?.(error),
+      onConnectionError: () => {}, // the statement under way reports it
+    });
+    return assemble(new PrismaClient(clientOptions(adapter, events)), settings, events, () => pool.end());
+  }
+  const embedded = await openEmbedded(settings.dataDir);
+  const adapter = new PrismaPGlite(embedded.pglite);
+  return assemble(new PrismaClient(clientOptions(adapter, events)), settings, events, () => embedded.close());
+}
+
+/** `errorFormat: 'minimal'`, since Prisma's other formats print arguments. */
+function clientOptions(adapter: PrismaPg | PrismaPGlite, events: DatabaseEvents) {
+  return {
+    adapter,
+    errorFormat: 'minimal' as const,
+    log: events.onStatement ? [{ emit: 'event' as const, level: 'query' as const }] : [],
+  };
+}
+
+function assemble(
+  client: PrismaClient<'query'>,
+  timeouts: TransactionSettings,
+  events: DatabaseEvents,
+  closeConnections: () => Promise<void>,
+): Database {
+  const { onStatement } = events;
+  if (onStatement) client.$on('query', ({ query }) => onStatement(query));
+  const names = readMigrations().map(({ name }) => name);
+  return {
+    client,
+    timeouts,
+    isReady: () => isReady(client, names),
+    close: async () => {
+      await client.$disconnect();
+      await closeConnections();
+    },
+  };
+}
+
+async function isReady(client: Client, names: readonly string[]): ReturnType<Database['isReady']> {
+  try {
+    const [answer] = await client.$queryRaw<[{ applied: number }]>`
+      SELECT count(*)::int AS applied FROM _prisma_migrations
+      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY (${names})`;
+    return answer.applied === names.length ? { ok: true } : { ok: false, reason: 'not migrated' };
+  } catch (error) {
+    return { ok: false, reason: sqlState(error) === '42P01' ? 'not migrated' : 'unreachable' };
+  }
+}

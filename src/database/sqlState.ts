@@ -1,0 +1,22 @@
+/**
+ * The SQLSTATE of a database error, or null: Prisma's own errors hold it deep inside, with driver adapters under
+ * `meta.driverAdapterError`.
+ */
+export function sqlState(error: unknown): string | null {
+  const found = [
+    property(error, 'meta', 'driverAdapterError', 'cause', 'originalCode'),
+    property(error, 'cause', 'originalCode'),
+    property(error, 'cause', 'code'),
+    property(error, 'code'),
+  ].find((code) => typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code));
+  return typeof found === 'string' ? found : null;
+}
+
+function property(value: unknown, ...path: string[]): unknown {
+  let current = value;
+  for (const name of path) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = Reflect.get(current, name);
+  }
+  return current;
+}

@@ -1,0 +1,86 @@
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { fastify } from 'fastify';
+import { parse } from 'graphql';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { listenError } from '../listenError.ts';
+
+type Resolvers = Parameters<typeof buildSubgraphSchema>[0] extends infer Modules
+  ? Extract<Modules, { typeDefs: unknown; resolvers?: unknown }>['resolvers']
+  : never;
+
+/** One of the subgraphs that add a fact to the lifecycle summary, as this demo implements it. */
+export interface Contributor<Loaders extends object> {
+  readonly name: 'audition' | 'queue' | 'arena';
+  /** SQL that makes its tables when they are missing. */
+  readonly tables: string;
+  /** Fresh for each request: a request reads the store once for all its keys. */
+  loaders(store: DatabaseSync): Loaders;
+  readonly resolvers: NonNullable<Resolvers>;
+}
+
+export interface RunningContributor {
+  readonly name: string;
+  readonly url: string;
+  /** Its stored facts. The demo's sample data and tests write here, as the contest service would. */
+  readonly store: DatabaseSync;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a contributing subgraph on a loopback port (0: any free one) with its own file `<name>.sqlite` in `folder`.
+ * Throws StartError when the port is taken.
+ */
+export async function startContributor<Loaders extends object>(
+  contributor: Contributor<Loaders>,
+  { folder, port }: { readonly folder: string; readonly port: number },
+): Promise<RunningContributor> {
+  const store = openStore(contributor, folder);
+  const apollo = new ApolloServer<Loaders>({
+    schema: buildSubgraphSchema([{ typeDefs: parse(contractOf(contributor.name)), resolvers: contributor.resolvers }]),
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled()],
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    introspection: true,
+  });
+  await apollo.start();
+  // A gateway keeps its connections open; closing must not wait for them.
+  const http = fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true });
+  http.post('/graphql', async (request, reply) => {
+    const headers = new HeaderMap();
+    for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
+    const answer = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: 'POST', headers, search: '', body: request.body },
+      context: async () => contributor.loaders(store),
+    });
+    reply.code(answer.status ?? 200).headers(Object.fromEntries(answer.headers));
+    return reply.send(answer.body.kind === 'complete' ? answer.body.string : '');
+  });
+  const close = async () => {
+    await http.close();
+    await apollo.stop();
+    store.close();
+  };
+  try {
+    const address = await http.listen({ host: '127.0.0.1', port });
+    return { name: contributor.name, url: `${address}/graphql`, store, close };
+  } catch (error) {
+    await close();
+    throw listenError(error, port, `the ${contributor.name} subgraph`);
+  }
+}
+
+/** The contract that a contributor implements, word for word as its owner published it. */
+export function contractOf(name: string): string {
+  return readFileSync(new URL(`../contract/${name}.graphql`, import.meta.url), 'utf8');
+}
+
+function openStore(contributor: { readonly name: string; readonly tables: string }, folder: string): DatabaseSync {
+  mkdirSync(folder, { recursive: true });
+  const store = new DatabaseSync(join(folder, `${contributor.name}.sqlite`));
+  store.exec(contributor.tables);
+  return store;
+}

@@ -1,0 +1,36 @@
+import { arena } from './arena.ts';
+import { audition } from './audition.ts';
+import { queue } from './queue.ts';
+import { startContributor, type RunningContributor } from './startContributor.ts';
+
+export interface Contributors {
+  readonly audition: RunningContributor;
+  readonly queue: RunningContributor;
+  readonly arena: RunningContributor;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the three contributing subgraphs on loopback ports (0: any free one), with their stored facts in `folder`.
+ * Throws StartError when a port is taken; what was started by then is closed.
+ */
+export async function startContributors(options: {
+  readonly folder: string;
+  readonly ports: { readonly audition: number; readonly queue: number; readonly arena: number };
+}): Promise<Contributors> {
+  const { folder, ports } = options;
+  const starts = await Promise.allSettled([
+    startContributor(audition, { folder, port: ports.audition }),
+    startContributor(queue, { folder, port: ports.queue }),
+    startContributor(arena, { folder, port: ports.arena }),
+  ]);
+  const close = async () => {
+    await Promise.all(starts.map((start) => (start.status === 'fulfilled' ? start.value.close() : undefined)));
+  };
+  const [first, second, third] = starts;
+  if (first.status === 'fulfilled' && second.status === 'fulfilled' && third.status === 'fulfilled') {
+    return { audition: first.value, queue: second.value, arena: third.value, close };
+  }
+  await close();
+  throw starts.find((start) => start.status === 'rejected')?.reason;
+}

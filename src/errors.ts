@@ -1,0 +1,42 @@
+/**
+ * Every error code that the API answers at top level (behaviour: a closed list), with the text a caller reads.
+ * Expected failures of a mutation are not here: they are data, `UserError` in schema.graphql.
+ * No message ever holds a value that a caller sent.
+ */
+import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
+
+export const topLevelErrors = {
+  UNAUTHENTICATED: 'This needs a bearer token.',
+  FORBIDDEN: 'This token does not allow that.',
+  NOT_FOUND: 'There is nothing with this id.',
+  BAD_USER_INPUT: 'An argument or a variable does not fit the schema.',
+  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
+  OPERATION_RESOLUTION_FAILURE: 'The request does not name one operation of its document.',
+  LIMIT_EXCEEDED: 'The request is larger than a limit allows.',
+  RATE_LIMITED: 'Too many requests.',
+  TIMEOUT: 'The request took longer than allowed.',
+  SERVICE_UNAVAILABLE: 'Something this service depends on cannot be reached; try again.',
+  NOT_IMPLEMENTED: 'This part of the API is not built yet.',
+  INTERNAL_SERVER_ERROR: 'Something went wrong here. The log has it under this request id.',
+  // Defined by @apollo/server for the HTTP layer and persisted queries:
+  BAD_REQUEST: 'The HTTP request is not a GraphQL request.',
+  PERSISTED_QUERY_NOT_FOUND: 'There is no persisted query with this hash.',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are off.',
+} as const;
+
+export type TopLevelCode = keyof typeof topLevelErrors;
+
+/** An error for the answer's `errors` list: `code` from the list above, its own text unless `message` says more. */
+export function apiError(code: TopLevelCode, message?: string, options: GraphQLErrorOptions = {}): ApiError {
+  return new ApiError(code, message ?? topLevelErrors[code], options);
+}
+
+/** Marks the errors whose text is ours and safe to show; the formatter masks every other. */
+export class ApiError extends GraphQLError {
+  readonly code: TopLevelCode;
+  constructor(code: TopLevelCode, message: string, options: GraphQLErrorOptions = {}) {
+    super(message, { ...options, extensions: { ...options.extensions, code } });
+    this.code = code;
+  }
+}

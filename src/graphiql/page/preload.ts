@@ -1,0 +1,49 @@
+export interface Preload {
+  readonly query?: string;
+  readonly variables?: string;
+}
+
+/**
+ * What a link puts into the editors: `?query=…&variables=…`. The parameters are taken out of the address, so that a
+ * reload shows what was edited since and not the link's text again.
+ */
+export function takePreload(location: Location, history: History): Preload {
+  const parameters = new URLSearchParams(location.search);
+  const query = parameters.get('query');
+  const variables = parameters.get('variables');
+  if (query === null) return {};
+  history.replaceState(null, '', location.pathname);
+  return variables === null ? { query } : { query, variables };
+}
+
+/** What a first visit finds in the editor. It runs without a token. */
+export const startText = `# Clone Service. Ctrl-Enter (Cmd-Enter) runs the operation, Ctrl-Space completes names,
+# and the book at the left opens the documentation of every type and field.
+#
+# This needs no token. Your own clones (myClones) and everything private need one:
+# paste it above. It is kept in this browser until you forget it.
+
+query Directory {
+  publicClones(first: 10) {
+    nodes {
+      id
+      publicProfile {
+        name
+        description
+      }
+      lifecycle {
+        state
+        nextAction
+        unavailable
+        setup {
+          complete
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+`;
