@@ -40,3 +40,8 @@ export class ApiError extends GraphQLError {
     this.code = code;
   }
 }
+
+/** A part of the API that has its place but isn't built: says so, and never answers falsely. */
+export function notImplemented(): never {
+  throw apiError('NOT_IMPLEMENTED');
+}

@@ -54,8 +54,6 @@ CREATE TABLE clones (
 
     CONSTRAINT clones_name_folded_with_name CHECK ((name IS NULL) = (name_folded IS NULL)),
     CONSTRAINT clones_approved_name_folded_with_name CHECK ((approved_name IS NULL) = (approved_name_folded IS NULL)),
-    -- "A clone with a published version can't clear its name."
-    CONSTRAINT clones_published_has_name CHECK (active_version_id IS NULL OR name IS NOT NULL),
     CONSTRAINT clones_model_whole CHECK (
         (model_id IS NULL) = (model_name IS NULL) AND (model_id IS NULL) = (model_tier IS NULL)
     ),
@@ -215,17 +213,24 @@ $$;
 CREATE TRIGGER clone_audit_events_next_sequence BEFORE INSERT ON clone_audit_events
     FOR EACH ROW EXECUTE FUNCTION clone_service_next_audit_sequence();
 
--- "The owner never changes", and a clone is archived, never deleted.
-CREATE FUNCTION clone_service_keep_owner() RETURNS trigger LANGUAGE plpgsql AS $$
+-- "The owner never changes", "a clone with a published version can't clear its name", and a clone is archived, never
+-- deleted.
+CREATE FUNCTION clone_service_keep_identity() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.id <> OLD.id OR NEW.owner_id <> OLD.owner_id OR NEW.created_at <> OLD.created_at THEN
         RAISE EXCEPTION 'id, owner and creation time of a clone never change' USING ERRCODE = 'restrict_violation';
     END IF;
+    IF OLD.active_version_id IS NOT NULL AND NEW.active_version_id IS NULL THEN
+        RAISE EXCEPTION 'a published clone keeps an active version' USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.active_version_id IS NOT NULL AND OLD.name IS NOT NULL AND NEW.name IS NULL THEN
+        RAISE EXCEPTION 'a published clone keeps its name' USING ERRCODE = 'restrict_violation';
+    END IF;
     RETURN NEW;
 END
 $$;
-CREATE TRIGGER clones_keep_owner BEFORE UPDATE ON clones
-    FOR EACH ROW EXECUTE FUNCTION clone_service_keep_owner();
+CREATE TRIGGER clones_keep_identity BEFORE UPDATE ON clones
+    FOR EACH ROW EXECUTE FUNCTION clone_service_keep_identity();
 CREATE TRIGGER clones_no_delete BEFORE DELETE ON clones
     FOR EACH ROW EXECUTE FUNCTION clone_service_refuse_change();
 
@@ -251,6 +256,6 @@ ALTER TABLE clone_entitlement_facts ENABLE ALWAYS TRIGGER clone_entitlement_fact
 ALTER TABLE clone_audit_events ENABLE ALWAYS TRIGGER clone_audit_events_immutable;
 ALTER TABLE clone_audit_events ENABLE ALWAYS TRIGGER clone_audit_events_no_truncate;
 ALTER TABLE clone_audit_events ENABLE ALWAYS TRIGGER clone_audit_events_next_sequence;
-ALTER TABLE clones ENABLE ALWAYS TRIGGER clones_keep_owner;
+ALTER TABLE clones ENABLE ALWAYS TRIGGER clones_keep_identity;
 ALTER TABLE clones ENABLE ALWAYS TRIGGER clones_no_delete;
 ALTER TABLE clone_strategy_drafts ENABLE ALWAYS TRIGGER clone_strategy_drafts_revision_grows;

@@ -1,16 +1,12 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
-import { buildSubgraphSchema } from '@apollo/subgraph';
+import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { fastify } from 'fastify';
 import { parse } from 'graphql';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { listenError } from '../listenError.ts';
-
-type Resolvers = Parameters<typeof buildSubgraphSchema>[0] extends infer Modules
-  ? Extract<Modules, { typeDefs: unknown; resolvers?: unknown }>['resolvers']
-  : never;
 
 /** One of the subgraphs that add a fact to the lifecycle summary, as this demo implements it. */
 export interface Contributor<Loaders extends object> {
@@ -19,7 +15,7 @@ export interface Contributor<Loaders extends object> {
   readonly tables: string;
   /** Fresh for each request: a request reads the store once for all its keys. */
   loaders(store: DatabaseSync): Loaders;
-  readonly resolvers: NonNullable<Resolvers>;
+  readonly resolvers: GraphQLResolverMap<Loaders>;
 }
 
 export interface RunningContributor {
@@ -62,7 +58,7 @@ export async function startContributor<Loaders extends object>(
   const close = async () => {
     await http.close();
     await apollo.stop();
-    store.close();
+    if (store.isOpen) store.close();
   };
   try {
     const address = await http.listen({ host: '127.0.0.1', port });

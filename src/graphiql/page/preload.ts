@@ -17,11 +17,12 @@ export function takePreload(location: Location, history: History): Preload {
 }
 
 /** What a first visit finds in the editor. It runs without a token. */
-export const startText = `# Clone Service. Ctrl-Enter (Cmd-Enter) runs the operation, Ctrl-Space completes names,
-# and the book at the left opens the documentation of every type and field.
+export const startText = `# Ctrl-Enter (Cmd-Enter) runs this,
+# Ctrl-Space completes names, and the
+# book at the left opens the docs.
 #
-# This needs no token. Your own clones (myClones) and everything private need one:
-# paste it above. It is kept in this browser until you forget it.
+# This needs no token. myClones and all
+# that is private do: paste one above.
 
 query Directory {
   publicClones(first: 10) {

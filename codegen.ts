@@ -1,0 +1,47 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+/** Resolver types from schema.graphql: `npm run generate` writes them, CI checks that they are current. */
+const config: CodegenConfig = {
+  schema: ['schema.graphql', 'src/graphql/federation.graphql'],
+  generates: {
+    'src/graphql/generated/resolvers.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        federation: true,
+        enumsAsTypes: true,
+        useTypeImports: true,
+        emitLegacyCommonJSImports: false,
+        importExtension: '.ts',
+        skipTypename: true,
+        immutableTypes: true,
+        avoidOptionals: { field: true },
+        inputMaybeValue: 'T | null | undefined',
+        maybeValue: 'T | null',
+        contextType: '../context.ts#RequestContext',
+        defaultScalarType: 'unknown',
+        scalars: {
+          ID: { input: 'string', output: 'string' },
+          DateTime: { input: 'Date', output: 'Date' },
+          JSONObject: '../../strategy/graph.ts#JsonObject',
+          URL: { input: 'string', output: 'string' },
+        },
+        mappers: {
+          Clone: '../../clone/clone.ts#CloneRecord',
+          User: '../../clone/clone.ts#UserReference',
+          PublicProfile: '../../profile/publicFace.ts#ProfileView',
+          LifecycleSummary: '../../lifecycle/summary.ts#SummarySource',
+          StrategyDraft: '../../strategy/draft.ts#CloneDraft',
+          StrategyVersion: '../../strategy/version.ts#VersionRecord',
+          Entitlement: '../../entitlement/entitlementOf.ts#ClonesEntitlement',
+          CreateClonePayload: '../payload.ts#CreatedPayload',
+          UpdatePublicProfilePayload: '../payload.ts#ClonePayload',
+          SelectModelPayload: '../payload.ts#ClonePayload',
+          StrategyDraftPayload: '../payload.ts#ClonePayload',
+          PublishStrategyPayload: '../payload.ts#PublishPayload',
+        },
+      },
+    },
+  },
+};
+
+export default config;

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
+import { z } from 'zod';
+import type { Scope } from './caller.ts';
+import { StartError } from '../startError.ts';
+
+export const developmentIssuer = 'clone-service-development';
+export const developmentAudience = 'clone-service';
+
+const publicKey = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string(), kid: z.string(), alg: z.literal('ES256') });
+const fileContent = z.object({ publicKey, privateKey: publicKey.extend({ d: z.string() }) });
+
+/** An ES256 key pair as JWKs. Whoever has it can call as anybody, so it serves a loopback address only. */
+export type DevelopmentKeys = z.infer<typeof fileContent>;
+
+/**
+ * The key pair kept in `dataDir`, made at the first use; both appear on disk whole or not at all, and processes that
+ * begin at once end with the same. Throws StartError when the file is there but isn't a key pair.
+ */
+export async function openDevelopmentKeys(dataDir: string): Promise<DevelopmentKeys> {
+  const file = join(dataDir, 'dev-keys.json');
+  const stored = readKeys(file);
+  if (stored) return stored;
+  mkdirSync(dataDir, { recursive: true });
+  const unfinished = join(dataDir, `dev-keys.${randomUUID()}.unfinished`);
+  writeFileSync(unfinished, JSON.stringify(await makeKeys()), { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(unfinished, file); // unlike a rename, it never replaces what another process put there first
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    rmSync(unfinished);
+  }
+  return readKeys(file) ?? openDevelopmentKeys(dataDir);
+}
+
+/** A token for `sub`, as an identity provider would issue it; 12 hours unless said otherwise. */
+export async function signDevelopmentToken(
+  keys: DevelopmentKeys,
+  claims: { readonly sub: string; readonly scope?: readonly Scope[]; readonly lifetimeSeconds?: number },
+): Promise<string> {
+  const { sub, scope = [], lifetimeSeconds = 12 * 3_600 } = claims;
+  const now = Math.floor(Date.now() / 1_000);
+  return new SignJWT(scope.length > 0 ? { scope: scope.join(' ') } : {})
+    .setProtectedHeader({ alg: 'ES256', kid: keys.publicKey.kid, typ: 'JWT' })
+    .setSubject(sub)
+    .setIssuer(developmentIssuer)
+    .setAudience(developmentAudience)
+    .setIssuedAt(now)
+    .setExpirationTime(now + lifetimeSeconds)
+    .sign(await importJWK(keys.privateKey));
+}
+
+async function makeKeys(): Promise<DevelopmentKeys> {
+  const pair = await generateKeyPair('ES256', { extractable: true });
+  const [open, secret] = [await exportJWK(pair.publicKey), await exportJWK(pair.privateKey)];
+  const names = { kid: await calculateJwkThumbprint(open), alg: 'ES256' };
+  return fileContent.parse({ publicKey: { ...open, ...names }, privateKey: { ...secret, ...names } });
+}
+
+function readKeys(file: string): DevelopmentKeys | null {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+  try {
+    return fileContent.parse(JSON.parse(text));
+  } catch {
+    throw new StartError(`The development keys in ${file} cannot be read: delete the file to have new ones made.`);
+  }
+}

@@ -1,0 +1,67 @@
+import { defaultFieldResolver, isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { apiError } from '../errors.ts';
+import type { Caller } from './caller.ts';
+import { mayAccess } from './mayAccess.ts';
+import type { CloneArguments, Guarded, Rule } from './rules.ts';
+
+/** What the guard needs of a request: who calls, and whose a clone is. */
+export interface GuardContext {
+  readonly caller: Caller;
+  /** The owner of a clone; null when there is no such clone. */
+  ownerOf(cloneId: unknown): Promise<string | null>;
+}
+
+/** What the guard needs of a parent value: whose it is. */
+interface Owned {
+  readonly ownerId?: string;
+  readonly shownCapabilities?: readonly string[];
+}
+
+type Resolver = GraphQLFieldResolver<Owned, GuardContext, CloneArguments>;
+
+/**
+ * Puts the access table in front of every field of the schema, once, so that a rule holds on every road to its field.
+ * Throws for a field without a row and for a row without a field.
+ */
+export function guardSchema(schema: GraphQLSchema, rules: Readonly<Record<string, Rule>>): void {
+  const unused = new Set(Object.keys(rules));
+  const missing: string[] = [];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('_')) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (field.name.startsWith('_')) continue; // federation's own: _entities resolves to types whose fields are guarded
+      const coordinate = `${type.name}.${field.name}`;
+      const rule = rules[coordinate];
+      unused.delete(coordinate);
+      if (rule === undefined) missing.push(coordinate);
+      else if (typeof rule === 'object') field.resolve = guarded(rule, field.resolve ?? defaultFieldResolver);
+    }
+  }
+  if (missing.length > 0) throw new Error(`fields without a row in the access table: ${missing.join(', ')}`);
+  if (unused.size > 0) throw new Error(`rows of the access table without a field: ${[...unused].join(', ')}`);
+}
+
+/**
+ * The check comes before the resolver, and so before any private row is loaded: for a refused caller nothing tells
+ * whether the private thing exists. Order: token, clone exists (its absence is the resolver's answer), allowed.
+ */
+function guarded(rule: Guarded, resolve: Resolver): Resolver {
+  return (parent, args, context, info) => {
+    const { cloneId } = rule;
+    if (cloneId === undefined) {
+      return decide(rule, parent, parent?.ownerId ?? null, context.caller) ? resolve(parent, args, context, info) : null;
+    }
+    if (context.caller.kind === 'anonymous') throw apiError('UNAUTHENTICATED');
+    return context.ownerOf(cloneId(args)).then((ownerId) => {
+      if (ownerId !== null) decide(rule, parent, ownerId, context.caller);
+      return resolve(parent, args, context, info);
+    });
+  };
+}
+
+/** True: go on. False: null without an error. Throws UNAUTHENTICATED or FORBIDDEN. */
+function decide(rule: Guarded, parent: Owned | undefined, ownerId: string | null, caller: Caller): boolean {
+  if (mayAccess(caller, rule.to, ownerId)) return true;
+  if (rule.whenShown) return parent?.shownCapabilities?.includes(rule.whenShown) ?? false;
+  throw apiError(caller.kind === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
+}

@@ -1,0 +1,48 @@
+import { newId } from '../clone/id.ts';
+import type { Client } from '../database/openDatabase.ts';
+
+export type AuditAction =
+  | 'clone.created'
+  | 'profile.updated'
+  | 'model.selected'
+  | 'draft.edited'
+  | 'draft.discarded'
+  | 'draft.restored'
+  | 'strategy.published';
+
+/** What somebody did to a clone. Details are names, revisions and limits; never content, a note, a hash or a key. */
+export interface AuditEntry {
+  readonly cloneId: string;
+  readonly action: AuditAction;
+  readonly actorKind: 'OWNER' | 'OPERATOR' | 'SERVICE';
+  readonly actor: string;
+  readonly at: Date;
+  readonly details: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+}
+
+/**
+ * Adds an entry under the clone's lock, which is what makes `max + 1` the next number; the database refuses a gap.
+ * One statement.
+ */
+export async function appendAudit(client: Client, entry: AuditEntry): Promise<void> {
+  const { cloneId, action, actorKind, actor, at } = entry;
+  await client.$executeRaw`
+    INSERT INTO clone_audit_events (id, clone_id, sequence, action, actor_kind, actor, at, details)
+    SELECT ${newId()}::uuid, ${cloneId}::uuid, coalesce(max(sequence), 0) + 1, ${action}, ${actorKind}, ${actor},
+           ${at}::timestamptz(3), ${JSON.stringify(entry.details)}
+    FROM clone_audit_events WHERE clone_id = ${cloneId}::uuid`;
+}
+
+/** "Autosaves are one `draft.edited` per 15 minutes." */
+const autosaveWindowMs = 15 * 60 * 1000;
+
+/** Adds an entry unless one with its action stands within the last 15 minutes. One or two statements. */
+export async function appendAutosaveAudit(client: Client, entry: AuditEntry): Promise<void> {
+  const since = new Date(entry.at.getTime() - autosaveWindowMs);
+  const recent = await client.auditEvent.findFirst({
+    where: { cloneId: entry.cloneId, action: entry.action, at: { gt: since } },
+    orderBy: { sequence: 'desc' },
+    select: { sequence: true },
+  });
+  if (recent === null) await appendAudit(client, entry);
+}

@@ -1,0 +1,50 @@
+import type { ModelTier } from '../catalog/catalog.ts';
+
+export const cloneStatuses = ['ACTIVE', 'SUSPENDED', 'ARCHIVED'] as const;
+export type CloneStatus = (typeof cloneStatuses)[number];
+
+export const moderationStatuses = ['PENDING', 'APPROVED', 'REJECTED'] as const;
+export type ModerationStatus = (typeof moderationStatuses)[number];
+
+export const capabilityKinds = ['MODEL', 'MODEL_TIER', 'ASSET_CAPACITY', 'DATA_STREAM_CAPACITY'] as const;
+export type CapabilityKind = (typeof capabilityKinds)[number];
+
+/** What moderation is about; everything else of a profile is not moderated. */
+export interface ModeratedContent {
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly imageUrl: string | null;
+  readonly shownAssets: readonly string[];
+  readonly shownDataSources: readonly string[];
+}
+
+/** A clone's row: identity, row status, profile, selected model and the pointer to the active version. */
+export interface CloneRecord {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly status: CloneStatus;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** What the creator last saved. */
+  readonly draft: ModeratedContent;
+  readonly shownCapabilities: readonly CapabilityKind[];
+  readonly profileRevision: number;
+  readonly profileUpdatedAt: Date;
+  readonly moderation: {
+    readonly status: ModerationStatus;
+    readonly lastDecision: 'APPROVED' | 'REJECTED' | null;
+    readonly reason: string | null;
+    readonly moderatedAt: Date | null;
+    readonly waitingSince: Date | null;
+  };
+  /** The last approved copy of the moderated content; null when none stands. */
+  readonly approved: { readonly revision: number; readonly at: Date; readonly content: ModeratedContent } | null;
+  /** The selected model as it was when selected: the catalog may drop it later. */
+  readonly model: { readonly id: string; readonly name: string; readonly tier: ModelTier } | null;
+  readonly activeVersionId: string | null;
+}
+
+/** A user, by id only: UserService owns the rest. */
+export interface UserReference {
+  readonly id: string;
+}

@@ -1,0 +1,62 @@
+import { Prisma } from '../database/generated/client.ts';
+import type { Client } from '../database/openDatabase.ts';
+
+/** Where a page of clones begins: behind this one. Order is (createdAt, id), newest first. */
+export interface ClonePosition {
+  readonly createdAt: Date;
+  readonly id: string;
+}
+
+export interface PageRequest {
+  /** How many rows to return at most; ask for one more than a page to learn whether there is another. */
+  readonly limit: number;
+  readonly after: ClonePosition | null;
+}
+
+/** Which column says that the directory lists a clone: names become visible by saving, or only by approval. */
+export type Listing = 'listed_name' | 'listed_approved_name';
+
+/**
+ * A page of the directory. `search` is a folded name's part, literal; under three characters the start of the name.
+ * One statement.
+ */
+export async function readDirectory(client: Client, listing: Listing, search: string | null, page: PageRequest): Promise<ClonePosition[]> {
+  const column = Prisma.raw(listing);
+  const matches = search === null ? Prisma.sql`${column} IS NOT NULL` : Prisma.sql`${column} LIKE ${likePattern(search)}`;
+  return client.$queryRaw<ClonePosition[]>`
+    SELECT id, created_at AS "createdAt" FROM clones
+    WHERE ${matches} AND ${isBehind(page.after)}
+    ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`;
+}
+
+/** A page of each owner's clones: all of them, or those that the directory lists. One statement for any number of owners. */
+export async function readClonesOfOwners(
+  client: Client,
+  ownerIds: readonly string[],
+  visible: Listing | 'all',
+  page: PageRequest,
+): Promise<Map<string, ClonePosition[]>> {
+  const filter = visible === 'all' ? Prisma.sql`true` : Prisma.sql`${Prisma.raw(visible)} IS NOT NULL`;
+  const rows = await client.$queryRaw<(ClonePosition & { readonly ownerId: string })[]>`
+    SELECT owner.id AS "ownerId", c.id, c.created_at AS "createdAt"
+    FROM unnest(${[...ownerIds]}::text[]) AS owner (id)
+    CROSS JOIN LATERAL (
+      SELECT id, created_at FROM clones
+      WHERE owner_id = owner.id AND ${filter} AND ${isBehind(page.after)}
+      ORDER BY created_at DESC, id DESC LIMIT ${page.limit}
+    ) c
+    ORDER BY c.created_at DESC, c.id DESC`;
+  return Map.groupBy(rows, ({ ownerId }) => ownerId);
+}
+
+function isBehind(after: ClonePosition | null): Prisma.Sql {
+  return after === null
+    ? Prisma.sql`true`
+    : Prisma.sql`(created_at, id) < (${after.createdAt}::timestamptz(3), ${after.id}::uuid)`;
+}
+
+/** "Search text is literal: `%`, `_` and `\` find themselves." */
+function likePattern(search: string): string {
+  const literal = search.replace(/[\\%_]/g, (character) => `\\${character}`);
+  return [...search].length < 3 ? `${literal}%` : `%${literal}%`;
+}

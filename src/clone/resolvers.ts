@@ -1,0 +1,49 @@
+import { seesAllClonesOf } from '../access/mayAccess.ts';
+import { apiError, notImplemented } from '../errors.ts';
+import { cloneConnection } from '../graphql/cloneConnection.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import type { Resolvers } from '../graphql/generated/resolvers.ts';
+import { listingOf } from '../profile/moderationGate.ts';
+import type { ClonePosition, Listing, PageRequest } from './read.ts';
+import { readDirectory } from './read.ts';
+import { mostSearchCharacters, readSearch } from './search.ts';
+
+export const cloneResolvers: Resolvers = {
+  Query: {
+    clone: (_, { id }, { loaders }) => loaders.clone.load(id),
+    clones: (_, { ids }, { loaders }) => Promise.all(ids.map((id) => loaders.clone.load(id))),
+    myClones: (_, args, context) =>
+      cloneConnection(context, 'myClones', args, (page) => clonesOf(context, context.caller.subject ?? '', 'all', page)),
+    publicClones: (_, { search, ...args }, context) => {
+      const folded = readSearch(search);
+      if (folded === undefined) {
+        throw apiError('BAD_USER_INPUT', `Argument "search" has at most ${mostSearchCharacters} characters of well-formed text.`);
+      }
+      const { client } = context.service.database;
+      return cloneConnection(context, 'publicClones', args, (page) => readDirectory(client, listing(context), folded, page));
+    },
+    moderationQueue: notImplemented,
+    operatorClones: notImplemented,
+  },
+  User: {
+    clones: ({ id }, args, context) => {
+      const visible = seesAllClonesOf(context.caller, id) ? 'all' : listing(context);
+      return cloneConnection(context, 'User.clones', args, (page) => clonesOf(context, id, visible, page));
+    },
+  },
+  Clone: {
+    owner: ({ ownerId }) => ({ id: ownerId }),
+    acceptsChanges: ({ status }) => status === 'ACTIVE',
+    auditTrail: notImplemented,
+  },
+  Mutation: { setCloneStatus: notImplemented },
+};
+
+function clonesOf({ loaders }: RequestContext, ownerId: string, visible: Listing | 'all', page: PageRequest): Promise<readonly ClonePosition[]> {
+  const { limit, after } = page;
+  return loaders.clonesOfOwner.load({ ownerId, visible, page: { limit, after } });
+}
+
+function listing({ service }: RequestContext): Listing {
+  return listingOf(service.policy.moderationGate);
+}

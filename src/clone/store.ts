@@ -1,0 +1,140 @@
+import { asModelTier } from '../catalog/catalog.ts';
+import type { Clone as CloneRow } from '../database/generated/client.ts';
+import type { Client } from '../database/openDatabase.ts';
+import { capabilityKinds, cloneStatuses, moderationStatuses, type CloneRecord, type ModeratedContent } from './clone.ts';
+import { foldName } from './foldName.ts';
+
+/** The clones with these ids, in any order; none for an id that isn't there. One statement. */
+export async function readClones(client: Client, ids: readonly string[]): Promise<CloneRecord[]> {
+  const rows = await client.clone.findMany({ where: { id: { in: [...ids] } } });
+  return rows.map(recordOf);
+}
+
+/** The clone with this id, or null. One statement. */
+export async function readClone(client: Client, id: string): Promise<CloneRecord | null> {
+  const [record] = await readClones(client, [id]);
+  return record ?? null;
+}
+
+/** How many clones a user owns: "archived clones count". */
+export async function countClonesOf(client: Client, ownerId: string): Promise<number> {
+  return client.clone.count({ where: { ownerId } });
+}
+
+/** A new clone without a published version. */
+export async function insertClone(client: Client, record: CloneRecord): Promise<void> {
+  const { id, ownerId, createdAt } = record;
+  await client.clone.create({ data: { id, ownerId, createdAt, ...columnsOf(record) } });
+}
+
+/** Writes everything of a clone that can change. */
+export async function updateClone(client: Client, record: CloneRecord): Promise<void> {
+  await client.clone.update({ where: { id: record.id }, data: columnsOf(record), select: { id: true } });
+}
+
+function columnsOf(record: CloneRecord) {
+  const { draft, moderation, approved, model } = record;
+  return {
+    status: record.status,
+    updatedAt: record.updatedAt,
+    ...contentColumns(draft),
+    shownCapabilities: [...record.shownCapabilities],
+    profileRevision: record.profileRevision,
+    profileUpdatedAt: record.profileUpdatedAt,
+    moderationStatus: moderation.status,
+    lastDecision: moderation.lastDecision,
+    moderationReason: moderation.reason,
+    moderatedAt: moderation.moderatedAt,
+    waitingSince: moderation.waitingSince,
+    approvedRevision: approved?.revision ?? null,
+    approvedAt: approved?.at ?? null,
+    approvedName: approved?.content.name ?? null,
+    approvedNameFolded: folded(approved?.content.name),
+    approvedDescription: approved?.content.description ?? null,
+    approvedImageUrl: approved?.content.imageUrl ?? null,
+    approvedShownAssets: [...(approved?.content.shownAssets ?? [])],
+    approvedShownDataSources: [...(approved?.content.shownDataSources ?? [])],
+    modelId: model?.id ?? null,
+    modelName: model?.name ?? null,
+    modelTier: model?.tier ?? null,
+    activeVersionId: record.activeVersionId,
+  };
+}
+
+function contentColumns(content: ModeratedContent) {
+  const { name, description, imageUrl } = content;
+  return {
+    name,
+    nameFolded: folded(name),
+    description,
+    imageUrl,
+    shownAssets: [...content.shownAssets],
+    shownDataSources: [...content.shownDataSources],
+  };
+}
+
+function folded(name: string | null | undefined): string | null {
+  return typeof name === 'string' ? foldName(name) : null;
+}
+
+function recordOf(row: CloneRow): CloneRecord {
+  const { id, ownerId, createdAt, updatedAt, profileRevision, profileUpdatedAt, activeVersionId } = row;
+  return {
+    id,
+    ownerId,
+    status: oneOf(cloneStatuses, row.status),
+    createdAt,
+    updatedAt,
+    draft: {
+      name: row.name,
+      description: row.description,
+      imageUrl: row.imageUrl,
+      shownAssets: row.shownAssets,
+      shownDataSources: row.shownDataSources,
+    },
+    shownCapabilities: row.shownCapabilities.map((kind) => oneOf(capabilityKinds, kind)),
+    profileRevision,
+    profileUpdatedAt,
+    moderation: moderationOf(row),
+    approved: approvedOf(row),
+    model: modelOf(row),
+    activeVersionId,
+  };
+}
+
+function moderationOf(row: CloneRow): CloneRecord['moderation'] {
+  return {
+    status: oneOf(moderationStatuses, row.moderationStatus),
+    lastDecision: row.lastDecision === null ? null : oneOf(['APPROVED', 'REJECTED'] as const, row.lastDecision),
+    reason: row.moderationReason,
+    moderatedAt: row.moderatedAt,
+    waitingSince: row.waitingSince,
+  };
+}
+
+function approvedOf(row: CloneRow): CloneRecord['approved'] {
+  if (row.approvedRevision === null || row.approvedAt === null) return null;
+  return {
+    revision: row.approvedRevision,
+    at: row.approvedAt,
+    content: {
+      name: row.approvedName,
+      description: row.approvedDescription,
+      imageUrl: row.approvedImageUrl,
+      shownAssets: row.approvedShownAssets,
+      shownDataSources: row.approvedShownDataSources,
+    },
+  };
+}
+
+function modelOf({ modelId, modelName, modelTier }: CloneRow): CloneRecord['model'] {
+  if (modelId === null || modelName === null || modelTier === null) return null;
+  return { id: modelId, name: modelName, tier: asModelTier(modelTier) };
+}
+
+/** `text` as one of `values`: the tables' checks allow nothing else. */
+function oneOf<Value extends string>(values: readonly Value[], text: string): Value {
+  const value = values.find((known) => known === text);
+  if (value === undefined) throw new Error('a stored enum value is unknown');
+  return value;
+}

@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createParts, type Parts } from './parts.ts';
+
+/** Settings of the Clone subgraph that the demo takes over. It has its own database and its own keys, whatever is set. */
+const takenOver = ['PORT', 'DATA_DIR', 'MODERATION_GATE', 'IMAGE_HOSTS', 'MAX_CLONES_PER_OWNER'];
+
+const ports = { gateway: 4000, audition: 4011, queue: 4012, arena: 4013 };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * `npm run demo`: the whole graph in this process until SIGINT, SIGTERM or SIGHUP, which end it with exit code 0 at
+ * any moment, also while it starts. Throws SettingsError or StartError when it can't start.
+ */
+export async function runDemo(env: Environment): Promise<void> {
+  const stopped = untilSignal();
+  const parts = createParts((line) => console.log(line));
+  const started = start(env, parts);
+  // Stopped while starting: whatever the start still ends with is of no interest.
+  started.catch(() => {});
+  try {
+    const text = await Promise.race([started, stopped]);
+    if (text !== undefined) {
+      console.log(text);
+      await stopped;
+    }
+  } finally {
+    await Promise.race([parts.close(), delay(5_000, undefined, { ref: false })]);
+  }
+  // A part that was just starting may still be at it. Every store survives a process that ends at any moment.
+  process.exit(0);
+}
+
+/** Starts everything and gives what the terminal then shows. */
+async function start(env: Environment, parts: Parts): Promise<string> {
+  // Loaded here: reading all this code takes most of a second, and a signal must find its listener by then.
+  const [{ readSettings }, { startDemo }, { welcome }] = await Promise.all([
+    import('../settings.ts'),
+    import('./startDemo.ts'),
+    import('./welcome.ts'),
+  ]);
+  const chosen = Object.fromEntries(takenOver.map((name) => [name, env[name]]));
+  const settings = readSettings({ ...chosen, LOG_LEVEL: env['LOG_LEVEL'] || 'warn' });
+  return welcome(await startDemo({ settings, dataDir: env['DATA_DIR'] || '.data', ports }, parts));
+}
+
+/** Settles at the first signal. Later ones change nothing: npm and the terminal each send their own. */
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+}

@@ -1,0 +1,95 @@
+import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
+import http, { createServer } from 'node:http';
+import { graphiqlFolder } from '../../graphiql/buildGraphiql.ts';
+import { graphiqlFiles } from '../../graphiql/graphiqlFiles.ts';
+import { listenError } from '../listenError.ts';
+import { composeSupergraph } from './composeSupergraph.ts';
+import { fetchSdl, type SubgraphAddress } from './fetchSdl.ts';
+
+export interface RunningGateway {
+  /** The origin, without a slash at its end: `/graphql` and `/graphiql` are below it. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface GatewayOptions {
+  readonly subgraphs: readonly SubgraphAddress[];
+  readonly port: number;
+  /** Queries by name: `/show/<name>` opens GraphiQL with the query in its editor. */
+  readonly examples?: Readonly<Record<string, string>>;
+}
+
+/** How long a subgraph may take, in milliseconds, before the gateway answers without it. */
+const upstreamTimeout = 3_000;
+
+/**
+ * Composes the running subgraphs and serves their graph on a loopback port (0: any free one), with GraphiQL beside it.
+ * Throws StartError when the port is taken, and an Error when a subgraph doesn't answer or they don't compose.
+ */
+export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
+  const supergraph = composeSupergraph(await Promise.all(options.subgraphs.map(fetchSdl)));
+  const gateway = createRuntime(supergraph);
+  const page = graphiqlFiles(graphiqlFolder);
+  const redirects = new Map([['/', '/graphiql'], ...exampleLinks(options.examples ?? {})]);
+  const server = createServer(async (request, response) => {
+    const [path = '/'] = (request.url ?? '/').split('?');
+    if (path === '/graphql') return void gateway(request, response);
+    const location = redirects.get(path);
+    if (location !== undefined) return void response.writeHead(302, { location }).end();
+    const file = await page(path);
+    response.writeHead(file.status, file.headers).end(file.body);
+  });
+  const close = async () => {
+    await stop(server);
+    await gateway.dispose();
+  };
+  try {
+    return { url: await listen(server, options.port), close };
+  } catch (error) {
+    await close();
+    throw listenError(error, options.port, 'the gateway');
+  }
+}
+
+function createRuntime(supergraph: string) {
+  return createGatewayRuntime({
+    supergraph,
+    upstreamTimeout,
+    // Each caller's token goes with each of their requests, and nothing that is under way is shared: Hive Gateway
+    // runtime 2.12 merges identical subgraph requests that are in flight, and an answer is one caller's alone.
+    propagateHeaders: {
+      fromClientToSubgraphs: ({ request }) => ({
+        authorization: request.headers.get('authorization') ?? undefined,
+        'x-request-id': request.headers.get('x-request-id') ?? undefined,
+      }),
+    },
+    transportEntries: { '*.http': { options: { deduplicateInflightRequests: false } } },
+    inboundInflightRequestDeduplication: false,
+    // Hive's own pages load from elsewhere.
+    landingPage: false,
+    graphiql: false,
+    cors: false,
+    logging: false,
+  });
+}
+
+function exampleLinks(examples: Readonly<Record<string, string>>): (readonly [string, string])[] {
+  return Object.entries(examples).map(([name, query]) => [`/show/${name}`, `/graphiql?${new URLSearchParams({ query })}`]);
+}
+
+function listen(server: http.Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}`);
+    });
+  });
+}
+
+function stop(server: http.Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildGraphiql, graphiqlFolder } from '../graphiql/buildGraphiql.ts';
+import { startService } from '../service.ts';
+import type { Settings } from '../settings.ts';
+import { askGraph } from './askGraph.ts';
+import { startContributors, type Contributors } from './contributors/startContributors.ts';
+import { examples } from './examples.ts';
+import { startGateway } from './gateway/startGateway.ts';
+import type { Parts } from './parts.ts';
+import { loadSample } from './sample/loadSample.ts';
+
+export interface DemoOptions {
+  /** The Clone subgraph's. Its development keys sign the demo's tokens. */
+  readonly settings: Settings;
+  readonly dataDir: string;
+  /** Of the other parts; 0: any free one. */
+  readonly ports: { readonly gateway: number; readonly audition: number; readonly queue: number; readonly arena: number };
+}
+
+export interface RunningDemo {
+  readonly gatewayUrl: string;
+  readonly cloneUrl: string;
+  readonly contributors: Contributors;
+  /** A token that this demo's Clone subgraph accepts for twelve hours. */
+  token(sub: string, scope?: string): Promise<string>;
+}
+
+const nothingToClose = { close: async () => {} };
+
+/**
+ * Starts the whole graph in this process, with sample data on the first start. `parts` closes what was started, also
+ * when a start fails. Throws StartError when a port or the data folder is in use.
+ */
+export async function startDemo({ settings, dataDir, ports }: DemoOptions, parts: Parts): Promise<RunningDemo> {
+  const folder = join(dataDir, 'demo');
+  if (!existsSync(join(graphiqlFolder, 'index.html'))) {
+    await parts.start('GraphiQL page', () => buildGraphiql().then(() => nothingToClose));
+  }
+  const service = await parts.start('Clone subgraph', () => startService(settings));
+  const contributors = await parts.start('Contributing subgraphs', () => startContributors({ folder, ports }));
+  const gateway = await parts.start('Gateway', () =>
+    startGateway({
+      subgraphs: [{ name: 'clone', url: `${service.url}/graphql` }, contributors.audition, contributors.queue, contributors.arena],
+      port: ports.gateway,
+      examples: Object.fromEntries(examples.map(({ name, query }) => [name, query])),
+    }),
+  );
+  const token = (sub: string, scope?: string) => signToken(service, sub, scope);
+  const [alice, bob] = [await token('alice'), await token('bob')];
+  await parts.start('Sample data', async () => {
+    const askAs = (creator: 'alice' | 'bob') => askGraph(`${service.url}/graphql`, creator === 'alice' ? alice : bob);
+    await loadSample({ folder, askAs, contributors });
+    return nothingToClose;
+  });
+  return { gatewayUrl: gateway.url, cloneUrl: service.url, contributors, token };
+}
+
+const twelveHours = 12 * 60 * 60;
+
+function signToken(service: Awaited<ReturnType<typeof startService>>, sub: string, scope?: string): Promise<string> {
+  if (service.signToken === undefined) throw new Error('The demo needs development keys: unset AUTH_JWKS_URL.');
+  return service.signToken({ sub, lifetimeSeconds: twelveHours, ...(scope === undefined ? {} : { scope }) });
+}

@@ -1,0 +1,31 @@
+import { examples } from './examples.ts';
+import type { RunningDemo } from './startDemo.ts';
+
+/** What the terminal shows once everything runs: addresses, ready tokens, and what to try. */
+export async function welcome({ gatewayUrl, cloneUrl, contributors, token }: RunningDemo): Promise<string> {
+  const lines = [
+    '',
+    `The whole graph     ${gatewayUrl}/graphql     GraphiQL: ${gatewayUrl}/graphiql`,
+    `Clone subgraph      ${cloneUrl}/graphql     GraphiQL: ${cloneUrl}/graphiql`,
+    `Contributing        ${[contributors.audition, contributors.queue, contributors.arena].map(({ name, url }) => `${name} ${url}`).join('   ')}`,
+    '',
+    'Tokens, good for 12 hours; paste one into the field above GraphiQL (bob is a creator too: npm run token -- --sub bob)',
+    '',
+    `creator alice       ${await token('alice')}`,
+    '',
+    `service contest     ${await token('contest', 'clone:read strategy:read')}`,
+    '',
+    `operator olga       ${await token('olga', 'clone:admin clone:moderate')}`,
+    '',
+    'Try (each link opens GraphiQL with the query)',
+    '',
+    ...examples.flatMap(({ name, asks, shows, query }) => [
+      `${gatewayUrl}/show/${name}`,
+      `  ${shows}. ${asks === null ? 'Needs no token.' : `With the ${asks}'s token.`}`,
+      `  ${query.replace(/\s+/g, ' ').trim()}`,
+      '',
+    ]),
+    'Ctrl-C ends all of it. The data stay: the next start shows them as you left them.',
+  ];
+  return lines.join('\n');
+}

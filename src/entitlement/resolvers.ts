@@ -1,0 +1,35 @@
+import { notImplemented } from '../errors.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import type { Resolvers } from '../graphql/generated/resolvers.ts';
+import { isInForce } from './effectiveEntitlement.ts';
+import type { ClonesEntitlement } from './entitlementOf.ts';
+import { violationsOf, type Violation } from './violations.ts';
+
+export const entitlementResolvers: Resolvers = {
+  Clone: {
+    entitlement: (clone, _, { loaders }) => loaders.entitlement.load(clone),
+  },
+  Entitlement: {
+    cloneId: ({ clone }) => clone.id,
+    maxDataStreams: ({ capacity }) => capacity.maxDataStreams,
+    maxAssets: ({ capacity }) => capacity.maxAssets,
+    maxPromptCharacters: ({ capacity }) => capacity.maxPromptCharacters,
+    modelTier: ({ capacity }) => capacity.modelTier,
+    grants: ({ grants, asOf }) => grants.map((grant) => ({ ...grant, inForce: isInForce(grant, asOf) })),
+    violations: currentViolations,
+  },
+  Mutation: { applyEntitlementFacts: notImplemented },
+};
+
+/** "Where the active version or the selected model exceeds it now." */
+async function currentViolations({ clone, capacity }: ClonesEntitlement, _: unknown, { loaders }: RequestContext) {
+  const active = clone.activeVersionId === null ? null : await loaders.version.load(clone.activeVersionId);
+  const ofVersion = active === null ? [] : violationsOf({ ...active.usage, modelTier: active.model.tier }, capacity);
+  const ofModel = violationsOf({ dataStreams: 0, assets: 0, promptCharacters: 0, modelTier: clone.model?.tier ?? null }, capacity);
+  return [...ofVersion.map((violation) => violationView(violation, active?.id ?? null)), ...ofModel.map((violation) => violationView(violation, null))];
+}
+
+/** A violation with the version that it is of; null: the selected model. */
+export function violationView(violation: Violation, strategyVersionId: string | null) {
+  return { ...violation, strategyVersionId };
+}

@@ -1,0 +1,40 @@
+import { connectionOf, readPage, type Connection, type CursorKind, type Page, type PageArguments } from './connection.ts';
+import type { RequestContext } from './context.ts';
+import type { CloneRecord } from '../clone/clone.ts';
+import { isId } from '../clone/id.ts';
+import type { ClonePosition } from '../clone/read.ts';
+
+/** "Order is (createdAt, id), newest first; the cursor holds both and the connection's name." */
+export function cloneCursor(name: string): CursorKind<ClonePosition> {
+  return {
+    name,
+    encode: ({ createdAt, id }) => [createdAt.getTime(), id],
+    decode: ([time, id]) => (isTime(time) && isId(id) ? { createdAt: new Date(time), id } : null),
+  };
+}
+
+/** The years that a DateTime may have: PostgreSQL takes all of them, and a foreign number never reaches it. */
+function isTime(value: unknown): value is number {
+  return Number.isSafeInteger(value) && typeof value === 'number' && value >= 0 && value < Date.UTC(10_000, 0);
+}
+
+/** A page of clones: the positions by `read`, the rows through the loader. */
+export async function cloneConnection(
+  context: RequestContext,
+  name: string,
+  args: PageArguments,
+  read: (page: Page<ClonePosition>) => Promise<readonly ClonePosition[]>,
+): Promise<Connection<CloneRecord>> {
+  const kind = cloneCursor(name);
+  const page = readPage(args, kind);
+  const positions = page.first === 0 ? [] : await read(page);
+  const rows = await context.loaders.clone.loadMany(positions.slice(0, page.first).map(({ id }) => id));
+  return connectionOf(page, kind, positions, rows.map(present));
+}
+
+/** Clones are never deleted, so a position that was just read has its row. */
+function present(row: CloneRecord | null | Error): CloneRecord {
+  if (row instanceof Error) throw row;
+  if (row === null) throw new Error('a clone that was listed is missing');
+  return row;
+}

@@ -1,0 +1,87 @@
+import { apiError } from '../errors.ts';
+
+/** A page as the Relay cursor connections specification has it. */
+export interface Connection<Node> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly nodes: readonly Node[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+/** One of a list's cursors: what it is made of, and how it is read back. */
+export interface CursorKind<Position> {
+  /** The connection's name: another connection's cursor is refused. */
+  readonly name: string;
+  readonly encode: (position: Position) => readonly (string | number)[];
+  /** null for what this connection never made. */
+  readonly decode: (values: readonly unknown[]) => Position | null;
+}
+
+export interface Page<Position> {
+  readonly first: number;
+  readonly after: Position | null;
+  /** How many rows to ask for: one more tells whether there is another page. */
+  readonly limit: number;
+}
+
+const defaultFirst = 20;
+export const mostFirst = 100;
+
+/** Which page is asked for. "first: null = 20, 0 = empty, at most 100, else BAD_USER_INPUT"; the same for a foreign cursor. */
+export function readPage<Position>({ first, after }: PageArguments, kind: CursorKind<Position>): Page<Position> {
+  const count = first ?? defaultFirst;
+  if (count < 0 || count > mostFirst) throw apiError('BAD_USER_INPUT', `Argument "first" is a number from 0 to ${mostFirst}.`);
+  return { first: count, after: typeof after === 'string' ? readCursor(after, kind) : null, limit: count === 0 ? 0 : count + 1 };
+}
+
+/** The answer for a page: `positions` as read with the page's limit, and the node of each. */
+export function connectionOf<Position, Node>(
+  page: Page<Position>,
+  kind: CursorKind<Position>,
+  positions: readonly Position[],
+  nodes: readonly Node[],
+): Connection<Node> {
+  const edges = nodes.slice(0, page.first).map((node, index) => ({ cursor: writeCursor(positions[index], kind), node }));
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: positions.length > page.first && page.first > 0,
+      hasPreviousPage: page.after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+function writeCursor<Position>(position: Position | undefined, kind: CursorKind<Position>): string {
+  const values = position === undefined ? [] : kind.encode(position);
+  return Buffer.from(JSON.stringify([kind.name, ...values])).toString('base64url');
+}
+
+function readCursor<Position>(cursor: string, kind: CursorKind<Position>): Position {
+  const position = decodeCursor(cursor, kind);
+  if (position === null) throw apiError('BAD_USER_INPUT', 'Argument "after" is a cursor that this field has given.');
+  return position;
+}
+
+function decodeCursor<Position>(cursor: string, kind: CursorKind<Position>): Position | null {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (!Array.isArray(values) || values[0] !== kind.name) return null;
+    const position = kind.decode(values.slice(1));
+    // Exactly what this service writes: base64url has more than one spelling.
+    return position !== null && writeCursor(position, kind) === cursor ? position : null;
+  } catch {
+    return null;
+  }
+}

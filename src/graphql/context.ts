@@ -1,0 +1,50 @@
+import type { Logger } from 'pino';
+import type { Caller } from '../access/caller.ts';
+import type { ActionContext, Policy } from '../action.ts';
+import type { Catalog } from '../catalog/loadCatalog.ts';
+import type { Database } from '../database/openDatabase.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
+
+/** What all requests share. */
+export interface Service {
+  readonly database: Database;
+  readonly catalog: Catalog;
+  readonly policy: Policy;
+}
+
+/** One request as it comes in. */
+export interface Arrival {
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly log: Logger;
+  /** When the request ends, answered or not. */
+  readonly deadline: Date;
+}
+
+/** What a resolver knows. */
+export interface RequestContext extends Arrival {
+  readonly service: Service;
+  readonly loaders: Loaders;
+  /** Forgets what was loaded: after a write, everything is read anew. */
+  freshen(): void;
+  ownerOf(cloneId: unknown): Promise<string | null>;
+  /** The caller as somebody who acts; the guard has let them pass. */
+  acting(): ActionContext;
+}
+
+export function createContext(service: Service, arrival: Arrival): RequestContext {
+  const { database, catalog, policy } = service;
+  let loaders = createLoaders(database.client, catalog);
+  return {
+    ...arrival,
+    service,
+    get loaders() {
+      return loaders;
+    },
+    freshen: () => {
+      loaders = createLoaders(database.client, catalog);
+    },
+    ownerOf: async (cloneId) => (await loaders.clone.load(cloneId))?.ownerId ?? null,
+    acting: () => ({ database, catalog, policy, actor: arrival.caller.subject ?? '', deadline: arrival.deadline }),
+  };
+}

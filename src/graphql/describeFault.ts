@@ -1,0 +1,91 @@
+import type { TopLevelCode } from '../errors.ts';
+import { sqlState } from '../database/sqlState.ts';
+
+/** What a log may know of an unexpected error. No message: Prisma's and PostgreSQL's print values. */
+export interface FaultDescription {
+  readonly name: string;
+  /** Prisma's P…, or the operating system's E…. */
+  readonly errorCode?: string;
+  readonly sqlState?: string;
+  readonly constraint?: string;
+  readonly table?: string;
+  /** Where it was thrown: places in the code, one a line. */
+  readonly stack: readonly string[];
+}
+
+/** Describes anything that was thrown by its kind and origin, without a word of its message. */
+export function describeFault(error: unknown): FaultDescription {
+  const state = sqlState(error);
+  return {
+    name: error instanceof Error ? error.constructor.name : typeof error,
+    ...present('errorCode', errorCode(error)),
+    ...present('sqlState', state ?? undefined),
+    ...databaseObjects(error, state),
+    stack: error instanceof Error ? frames(error) : [],
+  };
+}
+
+/**
+ * The code that an unexpected error gets: SERVICE_UNAVAILABLE where the database could not be reached or had no room,
+ * TIMEOUT where it took too long, else INTERNAL_SERVER_ERROR.
+ */
+export function faultCode(error: unknown): Extract<TopLevelCode, 'SERVICE_UNAVAILABLE' | 'TIMEOUT' | 'INTERNAL_SERVER_ERROR'> {
+  const state = sqlState(error) ?? '';
+  if (timeoutStates.has(state)) return 'TIMEOUT';
+  if (unavailableStates.test(state) || unavailableCodes.has(errorCode(error) ?? '')) return 'SERVICE_UNAVAILABLE';
+  if (error instanceof Error && connectionMessages.has(error.message)) return 'SERVICE_UNAVAILABLE';
+  return 'INTERNAL_SERVER_ERROR';
+}
+
+// Statement, lock and transaction time-outs.
+const timeoutStates: ReadonlySet<string> = new Set(['57014', '55P03', '25P04']);
+// No connection, no resources, shutting down; and conflicts that outlasted every retry.
+const unavailableStates = /^(?:08...|53...|57P0[1-5]|40001|40P01)$/;
+const unavailableCodes: ReadonlySet<string> = new Set([
+  'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037',
+  'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'EPIPE',
+]);
+// pg and its pool give these no code.
+const connectionMessages: ReadonlySet<string> = new Set([
+  'timeout exceeded when trying to connect',
+  'Connection terminated',
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+]);
+
+function errorCode(error: unknown): string | undefined {
+  return [read(error, 'code'), read(error, 'errorCode'), read(read(error, 'cause'), 'code')].find(
+    (code): code is string => typeof code === 'string' && /^(?:P\d{4}|E[A-Z_]{2,30})$/.test(code),
+  );
+}
+
+/** The constraint and table that an integrity violation (SQLSTATE class 23) names; values stand in PostgreSQL's detail. */
+function databaseObjects(error: unknown, state: string | null): Pick<FaultDescription, 'constraint' | 'table'> {
+  if (!state?.startsWith('23')) return {};
+  const adapter = read(read(read(error, 'meta'), 'driverAdapterError'), 'cause') ?? read(error, 'cause');
+  const message = String(read(adapter, 'originalMessage') ?? read(adapter, 'message') ?? read(error, 'message') ?? '');
+  return {
+    ...present('constraint', identifier(read(read(adapter, 'constraint'), 'index')) ?? identifier(/constraint "(\w+)"/.exec(message)?.[1])),
+    ...present('table', identifier(read(adapter, 'table')) ?? identifier(/relation "(\w+)"/.exec(message)?.[1] ?? /on table "(\w+)"/.exec(message)?.[1])),
+  };
+}
+
+function identifier(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[a-z_][a-z0-9_]{0,62}$/.test(value) ? value : undefined;
+}
+
+function frames(error: Error): readonly string[] {
+  const stack = error.stack ?? '';
+  const end = stack.indexOf(error.message) + error.message.length;
+  // A stack starts with its message. Where that was changed later, only the shape tells the lines apart.
+  return stack.slice(end).split('\n').map((line) => /^ {4}at (?:.* )?\(?(\S+:\d+:\d+)\)?$/.exec(line)?.[1])
+    .filter((place) => place !== undefined).slice(0, 12);
+}
+
+function read(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function present<Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: string });
+}

@@ -1,0 +1,73 @@
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { ApiError, apiError, type TopLevelCode, topLevelErrors } from '../errors.ts';
+import { faultCode } from './describeFault.ts';
+import { argumentErrorText, parseErrorText, type SafeText, validationErrorText } from './requestErrors.ts';
+
+/** The most errors in an answer; with more, the last one says how many are not shown. */
+export const maxErrors = 50;
+
+/** What an error comes to: a text for the caller, and for a fault the error that the log is to describe. */
+export interface Answered extends SafeText {
+  readonly fault?: unknown;
+}
+
+/**
+ * Decides what a caller reads of an error. Ours (ApiError) as it is; a malformed request rewritten, with nothing of the
+ * request in it; everything else is a fault, of which the caller learns its code alone.
+ */
+export function answerTo(error: unknown, schema: GraphQLSchema): Answered {
+  const thrown = origin(error);
+  const request = error instanceof GraphQLError ? requestErrorText(error, thrown, schema) : null;
+  if (request) return request;
+  if (thrown instanceof ApiError && thrown.code !== 'INTERNAL_SERVER_ERROR') return { code: thrown.code, message: thrown.message };
+  const code = faultCode(thrown);
+  return { code, message: topLevelErrors[code], fault: thrown };
+}
+
+/** The error that was thrown first: graphql-js and Apollo Server wrap it to say where. */
+function origin(error: unknown): unknown {
+  let thrown = error;
+  while (thrown instanceof GraphQLError && thrown.originalError) thrown = thrown.originalError;
+  return thrown;
+}
+
+function requestErrorText(error: GraphQLError, thrown: unknown, schema: GraphQLSchema): SafeText | null {
+  const code = error.extensions['code'];
+  // Only what was found before execution has no path; a code that a resolver's error carries is not trusted.
+  if (error.path === undefined) {
+    if (code === 'GRAPHQL_PARSE_FAILED') return parseErrorText(error);
+    if (code === 'GRAPHQL_VALIDATION_FAILED') return validationErrorText(error, schema);
+    // Apollo Server's own texts about HTTP are constants.
+    if (isLibraryCode(code) && thrown === error) return { code, message: error.message };
+  }
+  // Of @apollo/subgraph: a representation without a type of this schema; its message prints the representation.
+  if (thrown instanceof Error && thrown.message.startsWith('The _entities resolver tried to load')) {
+    return { code: 'BAD_USER_INPUT', message: 'A representation has no __typename of this schema.' };
+  }
+  return thrown instanceof GraphQLError && !(thrown instanceof ApiError) ? argumentErrorText(thrown, schema) : null;
+}
+
+const libraryCodes = ['BAD_REQUEST', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED'] as const satisfies TopLevelCode[];
+const isLibraryCode = (code: unknown): code is (typeof libraryCodes)[number] => libraryCodes.some((known) => known === code);
+
+/** Apollo Server's `formatError`: the one road from an error to the answer. */
+export function errorFormatter(schema: GraphQLSchema): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return ({ locations, path, extensions }, error) => {
+    const { code, message, fault } = answerTo(error, schema);
+    return {
+      message,
+      ...(locations && { locations }),
+      ...(path && { path }),
+      // What ApiError carries besides its code is ours; what a fault carries is not for the caller.
+      extensions: origin(error) instanceof ApiError && fault === undefined ? { ...extensions, code } : { code },
+    };
+  };
+}
+
+/** At most `maxErrors` errors; of more, the first ones and a LIMIT_EXCEEDED that counts the rest ("at least", since checks stop early). */
+export function capErrors(errors: readonly GraphQLFormattedError[]): readonly GraphQLFormattedError[] {
+  if (errors.length <= maxErrors) return errors;
+  const shown = errors.slice(0, maxErrors - 1);
+  const more = apiError('LIMIT_EXCEEDED', `At least ${errors.length - shown.length} more errors are not shown.`);
+  return [...shown, more.toJSON()];
+}

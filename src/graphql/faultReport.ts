@@ -1,0 +1,60 @@
+import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { describeFault } from './describeFault.ts';
+import { answerTo, capErrors } from './errorShape.ts';
+
+export interface ReportingContext extends BaseContext {
+  readonly requestId: string;
+  readonly log: Logger;
+}
+
+/**
+ * Logs the faults of a request, equal ones in one line, and gives the masked error in the answer the id under which
+ * the log has them; `log` is for what has no request yet. Also keeps the answer to the most errors it may have.
+ */
+export function faultReport(schema: GraphQLSchema, log: Logger): ApolloServerPlugin<ReportingContext> {
+  return {
+    async contextCreationDidFail({ error }) {
+      log.error({ fault: describeFault(error) }, 'a request got no context');
+    },
+    async unexpectedErrorProcessingRequest({ error, requestContext }) {
+      requestContext.contextValue.log.error({ fault: describeFault(error) }, 'a request could not be processed');
+    },
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, contextValue }) {
+          logFaults(errors, schema, contextValue.log);
+        },
+        async willSendResponse({ response, contextValue }) {
+          if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
+          const errors = response.body.singleResult.errors.map((error) => withRequestId(error, contextValue.requestId));
+          response.body.singleResult = { ...response.body.singleResult, errors: capErrors(errors) };
+        },
+      };
+    },
+  };
+}
+
+function logFaults(errors: readonly GraphQLError[], schema: GraphQLSchema, log: Logger): void {
+  const counts = new Map<string, { code: string; description: ReturnType<typeof describeFault>; field: string | undefined; count: number }>();
+  for (const error of errors) {
+    const { code, fault } = answerTo(error, schema);
+    if (fault === undefined) continue;
+    const description = describeFault(fault);
+    // The field's name of the schema; the path would hold aliases, which the caller chose.
+    const node = error.nodes?.[0];
+    const field = node?.kind === 'Field' ? node.name.value : undefined;
+    const key = JSON.stringify([code, description, field]);
+    const known = counts.get(key) ?? { code, description, field, count: 0 };
+    counts.set(key, { ...known, count: known.count + 1 });
+  }
+  for (const { code, description, field, count } of counts.values()) {
+    log[code === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn']({ code, fault: description, field, count }, 'a request met a fault');
+  }
+}
+
+function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
+  if (error.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return error;
+  return { ...error, extensions: { ...error.extensions, requestId } };
+}

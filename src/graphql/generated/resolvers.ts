@@ -1,0 +1,2020 @@
+import type { JsonObject } from '../../strategy/graph.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { CloneRecord, UserReference } from '../../clone/clone.ts';
+import type { ProfileView } from '../../profile/publicFace.ts';
+import type { SummarySource } from '../../lifecycle/summary.ts';
+import type { CloneDraft } from '../../strategy/draft.ts';
+import type { VersionRecord } from '../../strategy/version.ts';
+import type { ClonesEntitlement } from '../../entitlement/entitlementOf.ts';
+import type { CreatedPayload, ClonePayload, PublishPayload } from '../payload.ts';
+import type { RequestContext } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant: RFC 3339 with an offset, years 1970 to 9999, kept to the millisecond and always answered in UTC. Nothing rolls over: 30 February is refused. */
+  DateTime: { input: Date; output: Date; }
+  /** A JSON object (not a list, not a bare value). */
+  JSONObject: { input: JsonObject; output: JsonObject; }
+  /** A string of at most 2,048 characters. What else a URL must be is said where one is accepted; a wrong one is INVALID_INPUT with a path, not a request error. */
+  URL: { input: string; output: string; }
+  link__Import: { input: unknown; output: unknown; }
+};
+
+/** Who did something, by kind. */
+export type ActorKind =
+  /** An operator. */
+  | 'OPERATOR'
+  /** The clone's creator. */
+  | 'OWNER'
+  /** Another service. */
+  | 'SERVICE';
+
+/** Facts to apply. */
+export type ApplyEntitlementFactsInput = {
+  /** At most 500, in any order, any number of times. */
+  readonly facts: ReadonlyArray<EntitlementFactInput>;
+};
+
+/** What applyEntitlementFacts did. */
+export type ApplyEntitlementFactsPayload = {
+  /** The entitlements of the clones concerned, as they are now. */
+  readonly entitlements: ReadonlyArray<Entitlement>;
+  /** Why nothing was applied; empty on success. */
+  readonly errors: ReadonlyArray<UserError>;
+  /** One result a fact, in order. */
+  readonly results: ReadonlyArray<EntitlementFactResult>;
+};
+
+/** Place in the Arena. Owned by the Arena subgraph. */
+export type ArenaStatus =
+  /** Holds a slot. */
+  | 'COMPETING'
+  /** Holds no slot. */
+  | 'NONE'
+  /** Is retired. */
+  | 'RETIRED';
+
+/** A set of assets. */
+export type AssetBlock = {
+  /** The block's id, unique over all blocks of the graph. */
+  readonly id: Scalars['ID']['output'];
+  /** Symbols of the catalog. */
+  readonly symbols: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** An asset block. */
+export type AssetBlockInput = {
+  /** 1 to 64 of A-Z, a-z, 0-9, _ and -. */
+  readonly id: Scalars['ID']['input'];
+  /** Symbols of the catalog, at most 200 of 100 characters. */
+  readonly symbols: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** An asset that a strategy can use. */
+export type AssetDefinition = {
+  /** Name to display. */
+  readonly displayName: Scalars['String']['output'];
+  /** The symbol that an asset block names. */
+  readonly symbol: Scalars['String']['output'];
+};
+
+/** One change of a clone, without any content. */
+export type AuditEvent = {
+  /** What was done, such as `strategy.published`. */
+  readonly action: Scalars['String']['output'];
+  /** The actor's id; null for actors whom the reader may know by kind only. */
+  readonly actor: Maybe<Scalars['String']['output']>;
+  /** Who did it, by kind. */
+  readonly actorKind: ActorKind;
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Names of changed fields, revisions, limits; never content. */
+  readonly details: Scalars['JSONObject']['output'];
+  /** The event's id. */
+  readonly id: Scalars['ID']['output'];
+  /** 1, 2, 3 … per clone, without gaps. */
+  readonly sequence: Scalars['Int']['output'];
+};
+
+/** A page of audit events. */
+export type AuditEventConnection = {
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<AuditEventEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<AuditEvent>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An audit event and its cursor. */
+export type AuditEventEdge = {
+  /** Pass it as `after` to go on behind this item. */
+  readonly cursor: Scalars['String']['output'];
+  /** The event. */
+  readonly node: AuditEvent;
+};
+
+/** Status of the latest audition. Owned by the Audition subgraph. */
+export type AuditionStatus =
+  /** It ended and is being judged. */
+  | 'EVALUATING'
+  /** It was failed. */
+  | 'FAILED'
+  /** There never was an audition. */
+  | 'NONE'
+  /** It was passed. */
+  | 'PASSED'
+  /** It runs. */
+  | 'RUNNING'
+  /** It was voided. */
+  | 'VOIDED';
+
+/** What a clone may use without any grant. */
+export type BaseEntitlement = {
+  /** Distinct symbols. */
+  readonly maxAssets: Scalars['Int']['output'];
+  /** Data stream blocks. */
+  readonly maxDataStreams: Scalars['Int']['output'];
+  /** Code points of a prompt. */
+  readonly maxPromptCharacters: Scalars['Int']['output'];
+  /** The strongest tier. */
+  readonly modelTier: ModelTier;
+};
+
+/** A directed connection between two blocks. */
+export type BlockConnection = {
+  /** The id of the block that it leaves. */
+  readonly from: Scalars['ID']['output'];
+  /** The id of the block that it reaches. */
+  readonly to: Scalars['ID']['output'];
+};
+
+/** A connection. */
+export type BlockConnectionInput = {
+  /** The id of the block that it leaves. */
+  readonly from: Scalars['ID']['input'];
+  /** The id of the block that it reaches. */
+  readonly to: Scalars['ID']['input'];
+};
+
+/** A capability that a creator may show. Grows: handle values you don't know. */
+export type CapabilityKind =
+  /** How many distinct assets the clone may use. */
+  | 'ASSET_CAPACITY'
+  /** How many data streams the clone may use. */
+  | 'DATA_STREAM_CAPACITY'
+  /** The selected model; showing it also makes `Clone.model` public. */
+  | 'MODEL'
+  /** Only the tier of the selected model. */
+  | 'MODEL_TIER';
+
+/** One capability that the creator chose to show. */
+export type CapabilitySignal = {
+  /** The number: for the capacities, from the effective entitlement. */
+  readonly capacity: Maybe<Scalars['Int']['output']>;
+  /** Which capability. */
+  readonly kind: CapabilityKind;
+  /** Text to display, in English. */
+  readonly label: Scalars['String']['output'];
+  /** The tier: for MODEL and MODEL_TIER. */
+  readonly modelTier: Maybe<ModelTier>;
+};
+
+/** How something changed. */
+export type ChangeKind =
+  /** It is new. */
+  | 'ADDED'
+  /** It is there in both, and differs. */
+  | 'CHANGED'
+  /** It is gone. */
+  | 'REMOVED';
+
+/** What changed. Grows: handle values you don't know. */
+export type ChangeSubject =
+  /** An asset block. */
+  | 'ASSET'
+  /** A connection. */
+  | 'CONNECTION'
+  /** A data stream block. */
+  | 'DATA_STREAM'
+  /** The model. */
+  | 'MODEL'
+  /** A trading prompt block. */
+  | 'TRADING_PROMPT';
+
+/** A clone: the product actor and owner of a strategy. It is not a trading account; one clone can have many prop accounts over time. */
+export type Clone = {
+  /** False while the clone is SUSPENDED or ARCHIVED: creator mutations then answer CLONE_NOT_ACTIVE. For the owner and operators. */
+  readonly acceptsChanges: Maybe<Scalars['Boolean']['output']>;
+  /** The version that auditions and races use. For the owner, services and operators. */
+  readonly activeStrategyVersion: Maybe<StrategyVersion>;
+  /** The id of the version that auditions and races use, or null when nothing was published. For the owner, services and operators. */
+  readonly activeStrategyVersionId: Maybe<Scalars['ID']['output']>;
+  /** Who changed what and when, newest first, never any content. For the owner and operators. */
+  readonly auditTrail: Maybe<AuditEventConnection>;
+  /** When the clone was created. */
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  /** What this clone may use now. For the owner, services and operators. */
+  readonly entitlement: Maybe<Entitlement>;
+  /** The clone's id. Opaque. */
+  readonly id: Scalars['ID']['output'];
+  /** Where the clone stands between set-up and retirement, joined over all lifecycle sources. */
+  readonly lifecycle: Maybe<LifecycleSummary>;
+  /** The selected model: what the next publish will freeze. For the owner, services and operators; for others when the creator shows MODEL, else null without an error. */
+  readonly model: Maybe<Model>;
+  /** The creator who owns this clone. Never changes. */
+  readonly owner: Maybe<User>;
+  /** What the public sees of this clone. */
+  readonly publicProfile: Maybe<PublicProfile>;
+  /** What the creator last saved, approved or not. For the owner and operators. */
+  readonly publicProfileDraft: Maybe<PublicProfile>;
+  /** Whether an audition or a race may start now, and the version to pin. For the owner, services and operators. */
+  readonly readiness: Maybe<Readiness>;
+  /** Internal row status; not the lifecycle. For services and operators. */
+  readonly status: Maybe<CloneStatus>;
+  /** The strategy that the creator is editing. For the owner only. */
+  readonly strategyDraft: Maybe<StrategyDraft>;
+  /** Every published version, newest first. For the owner, services and operators. */
+  readonly strategyVersions: Maybe<StrategyVersionConnection>;
+  /** When something that the public can see last changed, set-up steps included. Draft saves don't move it. */
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+
+/** A clone: the product actor and owner of a strategy. It is not a trading account; one clone can have many prop accounts over time. */
+export type CloneAuditTrailArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A clone: the product actor and owner of a strategy. It is not a trading account; one clone can have many prop accounts over time. */
+export type CloneStrategyVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of clones. */
+export type CloneConnection = {
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<CloneEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<Clone>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A clone and its cursor. */
+export type CloneEdge = {
+  /** Pass it as `after` to go on behind this item. */
+  readonly cursor: Scalars['String']['output'];
+  /** The clone. */
+  readonly node: Clone;
+};
+
+/** Internal status of a clone's row. It does not enter the lifecycle. */
+export type CloneStatus =
+  /** Takes changes. */
+  | 'ACTIVE'
+  /** Kept as career history; takes no changes. */
+  | 'ARCHIVED'
+  /** An operator stopped changes and hid the moderated content. */
+  | 'SUSPENDED';
+
+/** What to create. Null is the same as leaving out. */
+export type CreateCloneInput = {
+  /** Up to 2,000 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 128 printable ASCII characters. The same key with the same input gives the same clone, however much later; with another input IDEMPOTENCY_KEY_REUSED. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** https, a host name without port or credentials, from an allowed host. */
+  readonly imageUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** A model of the catalog, inside the base entitlement. */
+  readonly modelId?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 60 characters after trimming. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What createClone did. */
+export type CreateClonePayload = {
+  /** The clone; null beside errors. */
+  readonly clone: Maybe<Clone>;
+  /** True only in the answer of the call that made it. */
+  readonly created: Scalars['Boolean']['output'];
+  /** Why nothing happened; empty on success. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
+/** A stream of market or other data. */
+export type DataStreamBlock = {
+  /** The block's id, unique over all blocks of the graph. */
+  readonly id: Scalars['ID']['output'];
+  /** One of the stream's intervals; null for a stream without. */
+  readonly interval: Maybe<Scalars['String']['output']>;
+  /** Parameters as the stream's JSON Schema describes them. */
+  readonly parameters: Maybe<Scalars['JSONObject']['output']>;
+  /** A stream's key in the catalog. */
+  readonly stream: Scalars['String']['output'];
+};
+
+/** A data stream block. */
+export type DataStreamBlockInput = {
+  /** 1 to 64 of A-Z, a-z, 0-9, _ and -. */
+  readonly id: Scalars['ID']['input'];
+  /** One of the stream's intervals, at most 100 characters. */
+  readonly interval?: InputMaybe<Scalars['String']['input']>;
+  /** Parameters of the stream: at most 4,096 characters of JSON, 5 deep. */
+  readonly parameters?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** A stream's key in the catalog, at most 100 characters. */
+  readonly stream: Scalars['String']['input'];
+};
+
+/** Which draft to discard. */
+export type DiscardStrategyDraftInput = {
+  /** A clone of the caller's. */
+  readonly cloneId: Scalars['ID']['input'];
+  /** The draft's current revision. */
+  readonly expectedRevision: Scalars['Int']['input'];
+};
+
+/** Capacity and model-strength rights of one clone: the catalog's base and the grants in force. */
+export type Entitlement = {
+  /** When this was judged. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** The clone's id. */
+  readonly cloneId: Scalars['ID']['output'];
+  /** Every grant: in force, still to come, and ended. */
+  readonly grants: ReadonlyArray<EntitlementGrant>;
+  /** How many distinct symbols a strategy may have, over all asset blocks. */
+  readonly maxAssets: Scalars['Int']['output'];
+  /** How many data stream blocks a strategy may have. */
+  readonly maxDataStreams: Scalars['Int']['output'];
+  /** How long a prompt may be, in Unicode code points. */
+  readonly maxPromptCharacters: Scalars['Int']['output'];
+  /** The strongest tier that may be selected. */
+  readonly modelTier: ModelTier;
+  /** Where the active version or the selected model exceeds it now. */
+  readonly violations: ReadonlyArray<EntitlementViolation>;
+};
+
+/** A grant, or the revocation of one. */
+export type EntitlementFactInput = {
+  /** Assets it adds, 0 to 1,000,000. */
+  readonly assets?: InputMaybe<Scalars['Int']['input']>;
+  /** The clone. */
+  readonly cloneId: Scalars['ID']['input'];
+  /** Data streams it adds, 0 to 1,000,000. Ignored in a revocation, like the four below. */
+  readonly dataStreams?: InputMaybe<Scalars['Int']['input']>;
+  /** From when it counts; left out: `occurredAt`. */
+  readonly effectiveAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Until when it counts, after `effectiveAt`; left out: no end. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** EconomyService's id of the grant. It belongs to one clone. */
+  readonly grantId: Scalars['ID']['input'];
+  /** Granted or revoked. */
+  readonly kind: EntitlementFactKind;
+  /** The tier it allows. */
+  readonly modelTier?: InputMaybe<ModelTier>;
+  /** When it happened. For a revocation: from when the grant no longer counts. */
+  readonly occurredAt: Scalars['DateTime']['input'];
+  /** Prompt characters it adds, 0 to 1,000,000. */
+  readonly promptCharacters?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What a fact says. */
+export type EntitlementFactKind =
+  /** A grant. */
+  | 'GRANTED'
+  /** The revocation of a grant, whether or not the grant is known yet. */
+  | 'REVOKED';
+
+/** What became of a fact. */
+export type EntitlementFactOutcome =
+  /** It is stored. */
+  | 'APPLIED'
+  /** It differs from what is stored under its grant. */
+  | 'CONFLICT'
+  /** It isn't allowed. */
+  | 'INVALID'
+  /** It is good, but its batch had a bad one. */
+  | 'NOT_APPLIED'
+  /** It was stored before. */
+  | 'UNCHANGED';
+
+/** What became of one fact. */
+export type EntitlementFactResult = {
+  /** The fact's grant. */
+  readonly grantId: Scalars['ID']['output'];
+  /** The fact's place in the input, from 0. */
+  readonly index: Scalars['Int']['output'];
+  /** What became of it. */
+  readonly outcome: EntitlementFactOutcome;
+};
+
+/** One grant, as EconomyService reported it. */
+export type EntitlementGrant = {
+  /** Assets it adds. */
+  readonly assets: Scalars['Int']['output'];
+  /** Data streams it adds. */
+  readonly dataStreams: Scalars['Int']['output'];
+  /** From when it counts. */
+  readonly effectiveAt: Scalars['DateTime']['output'];
+  /** Until when it counts; null when it has no end. */
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  /** EconomyService's id of the grant. */
+  readonly grantId: Scalars['ID']['output'];
+  /** Whether it counts now. */
+  readonly inForce: Scalars['Boolean']['output'];
+  /** The tier it allows, if it allows one. */
+  readonly modelTier: Maybe<ModelTier>;
+  /** Prompt characters it adds. */
+  readonly promptCharacters: Scalars['Int']['output'];
+  /** When it was revoked, or will be; null when it wasn't. */
+  readonly revokedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What an entitlement limits. Grows: handle values you don't know. */
+export type EntitlementLimit =
+  /** Distinct symbols. */
+  | 'ASSETS'
+  /** Data stream blocks. */
+  | 'DATA_STREAMS'
+  /** The tier of the model. */
+  | 'MODEL_TIER'
+  /** Code points of the longest prompt. */
+  | 'PROMPT_CHARACTERS';
+
+/** Where a version or the selected model exceeds the entitlement. */
+export type EntitlementViolation = {
+  /** What is used; null for MODEL_TIER. */
+  readonly actual: Maybe<Scalars['Int']['output']>;
+  /** The tier that is used; only for MODEL_TIER. */
+  readonly actualTier: Maybe<ModelTier>;
+  /** What is allowed; null for MODEL_TIER. */
+  readonly allowed: Maybe<Scalars['Int']['output']>;
+  /** The tier that is allowed; only for MODEL_TIER. */
+  readonly allowedTier: Maybe<ModelTier>;
+  /** Which limit. */
+  readonly limit: EntitlementLimit;
+  /** The version; null for the selected model. */
+  readonly strategyVersionId: Maybe<Scalars['ID']['output']>;
+};
+
+/** Whether an issue stops publishing. */
+export type IssueSeverity =
+  /** Stops publishing. */
+  | 'ERROR'
+  /** Worth knowing. */
+  | 'WARNING';
+
+/** What a creator can do now. Grows: handle values you don't know. */
+export type LifecycleAction =
+  /** Follow the competition. */
+  | 'COMPETE'
+  /** Finish the open set-up steps. */
+  | 'COMPLETE_SETUP'
+  /** Try the audition again. */
+  | 'RETRY_AUDITION'
+  /** Submit the clone for its first audition. */
+  | 'SUBMIT_FOR_AUDITION'
+  /** Look at the clone's career. */
+  | 'VIEW_CAREER'
+  /** Wait for a place in the Arena. */
+  | 'WAIT_FOR_ARENA'
+  /** Wait for the audition's result. */
+  | 'WAIT_FOR_AUDITION';
+
+/** Who contributes a lifecycle fact. */
+export type LifecycleSource =
+  /** The Arena subgraph: `arenaStatus`. */
+  | 'ARENA'
+  /** The Audition subgraph: `auditionStatus`. */
+  | 'AUDITION'
+  /** The Queue subgraph: `queueStatus`. */
+  | 'QUEUE';
+
+/** Where a clone stands. */
+export type LifecycleState =
+  /** The latest audition failed or was voided; a retry is available. */
+  | 'AUDITION_FAILED'
+  /** The latest audition is running or being evaluated. */
+  | 'AUDITION_RUNNING'
+  /** The clone holds an Arena slot. */
+  | 'COMPETING'
+  /** The audition was passed, and the clone is eligible for Arena placement. */
+  | 'COMPETITION_ELIGIBLE'
+  /** Configured enough to submit for audition. */
+  | 'CONFIGURED'
+  /** Out of active competition and preserved as career history. */
+  | 'RETIRED'
+  /** The clone's shell exists, but its set-up is incomplete. */
+  | 'SETUP_REQUIRED';
+
+/**
+ * Where a clone stands between set-up and retirement. The Audition, Queue and Arena subgraphs each add their status and
+ * details; this subgraph derives the state from the three statuses. What isn't known is null: a state is never guessed.
+ */
+export type LifecycleSummary = {
+  /** From the Arena subgraph. */
+  readonly arenaStatus: Maybe<ArenaStatus>;
+  /** From the Audition subgraph. */
+  readonly auditionStatus: Maybe<AuditionStatus>;
+  /** The clone. */
+  readonly clone: Maybe<Clone>;
+  /** The clone's id. */
+  readonly cloneId: Scalars['ID']['output'];
+  /** What the creator can do now; null when the facts that decide it are not all known. */
+  readonly nextAction: Maybe<LifecycleAction>;
+  /** From the Queue subgraph. */
+  readonly queueStatus: Maybe<QueueStatus>;
+  /** Which set-up steps are done. */
+  readonly setup: Maybe<SetupProgress>;
+  /** Where the clone stands; null when the facts that decide it are not all known. */
+  readonly state: Maybe<LifecycleState>;
+  /** Every source whose fact was unknown, also when the state was decided without it; [] when all were known; null, which means unknown too, when nobody could ask. */
+  readonly unavailable: Maybe<ReadonlyArray<LifecycleSource>>;
+};
+
+/** A trading model. */
+export type Model = {
+  /** Whether the catalog offers it now. */
+  readonly available: Scalars['Boolean']['output'];
+  /** Name to display. */
+  readonly displayName: Scalars['String']['output'];
+  /** The model's id in the catalog. */
+  readonly id: Scalars['ID']['output'];
+  /** How strong it is. */
+  readonly tier: ModelTier;
+};
+
+/** How strong a model is, weakest first. Grows: handle values you don't know. */
+export type ModelTier =
+  /** Stronger. */
+  | 'ADVANCED'
+  /** The strongest. */
+  | 'FRONTIER'
+  /** Included for everyone. */
+  | 'STANDARD';
+
+/** A moderation decision. */
+export type ModeratePublicProfileInput = {
+  /** The clone. */
+  readonly cloneId: Scalars['ID']['input'];
+  /** The decision. */
+  readonly decision: ModerationDecision;
+  /** The revision that was looked at; another one is REVISION_CONFLICT with the current profile. */
+  readonly expectedRevision: Scalars['Int']['input'];
+  /** Why, for the owner and operators; blank is null. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What moderatePublicProfile did. */
+export type ModeratePublicProfilePayload = {
+  /** The clone as it is now. */
+  readonly clone: Maybe<Clone>;
+  /** Why nothing happened; empty on success. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
+/** A moderator's decision. */
+export type ModerationDecision =
+  /** The public may see it. */
+  | 'APPROVE'
+  /** The public may not see it. */
+  | 'REJECT';
+
+/** Where moderated content stands. */
+export type ModerationStatus =
+  /** An operator approved it. */
+  | 'APPROVED'
+  /** Waits for an operator, or nothing was said yet. */
+  | 'PENDING'
+  /** An operator rejected it. */
+  | 'REJECTED';
+
+/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+export type Mutation = {
+  /** Applies grants and revocations from EconomyService: all of them or none. Needs `entitlement:write`. */
+  readonly applyEntitlementFacts: Maybe<ApplyEntitlementFactsPayload>;
+  /** Creates a clone that belongs to the caller. For creators. */
+  readonly createClone: Maybe<CreateClonePayload>;
+  /** Puts the draft back to the active version, or to an empty one when nothing is published. For the owner. */
+  readonly discardStrategyDraft: Maybe<StrategyDraftPayload>;
+  /** Decides on the profile draft that was looked at. Needs `clone:moderate`. */
+  readonly moderatePublicProfile: Maybe<ModeratePublicProfilePayload>;
+  /** Freezes the current draft into an immutable version and makes it the active one. For the owner. */
+  readonly publishStrategy: Maybe<PublishStrategyPayload>;
+  /** Copies a version of the same clone into the draft, graph and layout as a whole. Touches neither versions nor the active one. For the owner. */
+  readonly restoreStrategyVersion: Maybe<StrategyDraftPayload>;
+  /** Saves the strategy draft as a whole. It may be incomplete. Saving what is saved changes nothing and succeeds whatever the revision. For the owner. */
+  readonly saveStrategyDraft: Maybe<StrategyDraftPayload>;
+  /** Selects the model that the next publish freezes. For the owner. */
+  readonly selectModel: Maybe<SelectModelPayload>;
+  /** Changes the internal row status. Needs `clone:admin`. */
+  readonly setCloneStatus: Maybe<SetCloneStatusPayload>;
+  /** Changes the profile draft. For the owner. */
+  readonly updatePublicProfile: Maybe<UpdatePublicProfilePayload>;
+};
+
+
+/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+export type MutationApplyEntitlementFactsArgs = {
+  input: ApplyEntitlementFactsInput;
+};
+
+
+/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+export type MutationCreateCloneArgs = {
+  input: CreateCloneInput;
+};
+
+
+/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+export type MutationDiscardStrategyDraftArgs = {
+  input: DiscardStrategyDraftInput;
+};
+
+
+/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+export type MutationModeratePublicProfileArgs = {
+  input: ModeratePublicProfileInput;
+};
+
+
+/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+export type MutationPublishStrategyArgs = {
+  input: PublishStrategyInput;
+};
+
+
+/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+export type MutationRestoreStrategyVersionArgs = {
+  input: RestoreStrategyVersionInput;
+};
+
+
+/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+export type MutationSaveStrategyDraftArgs = {
+  input: SaveStrategyDraftInput;
+};
+
+
+/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+export type MutationSelectModelArgs = {
+  input: SelectModelInput;
+};
+
+
+/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+export type MutationSetCloneStatusArgs = {
+  input: SetCloneStatusInput;
+};
+
+
+/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+export type MutationUpdatePublicProfileArgs = {
+  input: UpdatePublicProfileInput;
+};
+
+/** Conditions on clones; all that are given must hold. */
+export type OperatorCloneFilter = {
+  /** Only clones whose profile draft has this moderation status. */
+  readonly moderationStatus?: InputMaybe<ModerationStatus>;
+  /** Only clones of this user. */
+  readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only clones in this row status. */
+  readonly status?: InputMaybe<CloneStatus>;
+};
+
+/** Where a page stands in its list, after the Relay cursor connections specification. */
+export type PageInfo = {
+  /** The last item's cursor: pass it as `after` for the next page. Null when the page is empty. */
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether there is more after this page. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether the page was asked for after a cursor. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The first item's cursor; null when the page is empty. */
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** Backer-facing identity. `Clone.publicProfile` is what the public sees; `Clone.publicProfileDraft` is what the creator last saved. */
+export type PublicProfile = {
+  /** The capabilities that the creator chose to show, with their values now. One whose value is not known (no model yet) is left out. */
+  readonly capabilitySignals: ReadonlyArray<CapabilitySignal>;
+  /** What the creator says about the clone, up to 2,000 characters. */
+  readonly description: Maybe<Scalars['String']['output']>;
+  /** An image: https, a host name without port or credentials. Never fetched by this service. */
+  readonly imageUrl: Maybe<Scalars['URL']['output']>;
+  /** When the last moderation decision was taken. For the owner and operators. */
+  readonly moderatedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The reason of the last moderation decision, if one was given. For the owner and operators. */
+  readonly moderationReason: Maybe<Scalars['String']['output']>;
+  /** The moderation status of what is shown. */
+  readonly moderationStatus: ModerationStatus;
+  /** The clone's name, 1 to 60 characters; null when there is none to see. */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** 0 for the empty profile of a new clone; each change of moderated content adds one. For the owner and operators. */
+  readonly revision: Maybe<Scalars['Int']['output']>;
+  /** Assets that the creator chose to show, free text. Never derived from the strategy. */
+  readonly shownAssets: ReadonlyArray<Scalars['String']['output']>;
+  /** The capability kinds that the creator chose to show. For the owner and operators, like the fields below. */
+  readonly shownCapabilities: Maybe<ReadonlyArray<CapabilityKind>>;
+  /** Data sources that the creator chose to show, free text. Never derived from the strategy. */
+  readonly shownDataSources: ReadonlyArray<Scalars['String']['output']>;
+  /** When this profile was last saved. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** When the content that waits for review was first saved; null when none waits. For the owner and operators. */
+  readonly waitingSince: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What to publish. */
+export type PublishStrategyInput = {
+  /** A clone of the caller's. */
+  readonly cloneId: Scalars['ID']['input'];
+  /** The revision of the draft that was looked at. */
+  readonly expectedRevision: Scalars['Int']['input'];
+  /** 1 to 128 printable ASCII characters. The same key gives the same version, however much later, and changes nothing. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** A note for the version's history, up to 500 characters; blank is null. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What publishStrategy did. */
+export type PublishStrategyPayload = {
+  /** The clone as it is now. */
+  readonly clone: Maybe<Clone>;
+  /** True only in the answer of the call that made it; false for a repeat and for a draft equal to the active version. */
+  readonly created: Scalars['Boolean']['output'];
+  /** Why nothing happened; empty on success. */
+  readonly errors: ReadonlyArray<UserError>;
+  /** The draft as it is now. */
+  readonly strategyDraft: Maybe<StrategyDraft>;
+  /** The version. */
+  readonly strategyVersion: Maybe<StrategyVersion>;
+  /** The issues of the draft, when they stood against publishing. */
+  readonly validation: Maybe<StrategyValidation>;
+};
+
+export type Query = {
+  /** One clone by its id, or null when there is none. */
+  readonly clone: Maybe<Clone>;
+  /** Clones by their ids: as long as `ids` and in its order, repeats repeat, null where there is none. */
+  readonly clones: ReadonlyArray<Maybe<Clone>>;
+  /** Clones whose profile draft is PENDING, longest waiting first. Needs `clone:moderate`. */
+  readonly moderationQueue: Maybe<CloneConnection>;
+  /** The caller's own clones, newest first. For creators: a service's token owns nothing and is FORBIDDEN. */
+  readonly myClones: Maybe<CloneConnection>;
+  /** Every clone, newest first, for operators. Needs `clone:admin`. */
+  readonly operatorClones: Maybe<CloneConnection>;
+  /** The backers' directory, newest first: ACTIVE clones with a visible name and a published strategy. */
+  readonly publicClones: CloneConnection;
+  /** What the builder may offer: streams, assets, models, and what a clone may use without any grant. */
+  readonly strategyCatalog: StrategyCatalog;
+  /** One strategy version by its id, or null when there is none. Whoever holds an id may read the version's public fields. */
+  readonly strategyVersion: Maybe<StrategyVersion>;
+  /** Strategy versions by their ids: as long as `ids` and in its order, repeats repeat, null where there is none. */
+  readonly strategyVersions: ReadonlyArray<Maybe<StrategyVersion>>;
+  /** A dry run for the owner: what publishing this graph would say, with the clone's model and entitlement. Saves nothing. */
+  readonly validateStrategy: Maybe<StrategyValidation>;
+};
+
+
+export type QueryCloneArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryClonesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+export type QueryModerationQueueArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryMyClonesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryOperatorClonesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OperatorCloneFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPublicClonesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryStrategyVersionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryStrategyVersionsArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+export type QueryValidateStrategyArgs = {
+  cloneId: Scalars['ID']['input'];
+  graph: StrategyGraphInput;
+};
+
+/** Place in the promotion queue. Owned by the Queue subgraph. */
+export type QueueStatus =
+  /** The place expired. */
+  | 'EXPIRED'
+  /** Not queued. */
+  | 'NONE'
+  /** Was promoted to the Arena. */
+  | 'PROMOTED'
+  /** Waits for an Arena slot. */
+  | 'WAITING';
+
+/** What a contest service checks before it starts an audition or a race, first time or retry, in one read. It never looks at lifecycle facts. */
+export type Readiness = {
+  /** When this was judged. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** Everything that stands in the way, in the order of the enum. */
+  readonly blockers: ReadonlyArray<ReadinessBlocker>;
+  /** True when there is no blocker. */
+  readonly ready: Scalars['Boolean']['output'];
+  /** The version to pin; null unless ready. */
+  readonly strategyVersionId: Maybe<Scalars['ID']['output']>;
+};
+
+/** Why a clone isn't ready. Grows: treat an unknown value as a blocker. */
+export type ReadinessBlocker =
+  /** The clone is SUSPENDED or ARCHIVED. */
+  | 'CLONE_NOT_ACTIVE'
+  /** The active version exceeds the effective entitlement. */
+  | 'ENTITLEMENT_EXCEEDED'
+  /** No model is selected. */
+  | 'MODEL_NOT_SELECTED'
+  /** Nothing was published. */
+  | 'NO_PUBLISHED_STRATEGY'
+  /** The moderation gate wants an approved profile, and there is none. */
+  | 'PROFILE_NOT_APPROVED'
+  /** The profile has no name. */
+  | 'PROFILE_UNNAMED';
+
+/** Which version to restore. */
+export type RestoreStrategyVersionInput = {
+  /** A clone of the caller's. */
+  readonly cloneId: Scalars['ID']['input'];
+  /** The draft's current revision. */
+  readonly expectedRevision: Scalars['Int']['input'];
+  /** A version of the same clone; another clone's is NOT_FOUND. */
+  readonly versionId: Scalars['ID']['input'];
+};
+
+/** A draft as a whole. */
+export type SaveStrategyDraftInput = {
+  /** A clone of the caller's. */
+  readonly cloneId: Scalars['ID']['input'];
+  /** The revision that this draft was made from. */
+  readonly expectedRevision: Scalars['Int']['input'];
+  /** The graph. It may be incomplete. */
+  readonly graph: StrategyGraphInput;
+  /** Layout of the builder: at most 65,536 characters of JSON, 16 deep. Left out it stays; null removes it. */
+  readonly layout?: InputMaybe<Scalars['JSONObject']['input']>;
+};
+
+/** Which model to select. */
+export type SelectModelInput = {
+  /** A clone of the caller's. */
+  readonly cloneId: Scalars['ID']['input'];
+  /** A model of the catalog, inside the clone's entitlement. */
+  readonly modelId: Scalars['ID']['input'];
+};
+
+/** What selectModel did. */
+export type SelectModelPayload = {
+  /** The clone as it is now. */
+  readonly clone: Maybe<Clone>;
+  /** Why nothing happened; empty on success. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
+/** A change of the row status. */
+export type SetCloneStatusInput = {
+  /** The clone. */
+  readonly cloneId: Scalars['ID']['input'];
+  /** Why; not blank. For operators' eyes. */
+  readonly reason: Scalars['String']['input'];
+  /** ACTIVE and SUSPENDED into each other, ARCHIVED from either, and from ARCHIVED only to ACTIVE. */
+  readonly status: CloneStatus;
+};
+
+/** What setCloneStatus did. */
+export type SetCloneStatusPayload = {
+  /** The clone as it is now. */
+  readonly clone: Maybe<Clone>;
+  /** Why nothing happened; empty on success. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
+/** How far the set-up of a clone is. */
+export type SetupProgress = {
+  /** True when every step is done. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** Every step that this service asks for, in the order of the enum. */
+  readonly steps: ReadonlyArray<SetupStep>;
+};
+
+/** One set-up step. */
+export type SetupStep = {
+  /** Whether it is done. */
+  readonly done: Scalars['Boolean']['output'];
+  /** Which step. */
+  readonly kind: SetupStepKind;
+};
+
+/** A set-up step. Grows: handle values you don't know. */
+export type SetupStepKind =
+  /** Have the profile approved; only where the moderation gate asks for it. */
+  | 'APPROVE_PROFILE'
+  /** Give the profile a name. */
+  | 'NAME_PROFILE'
+  /** Publish a strategy. */
+  | 'PUBLISH_STRATEGY'
+  /** Select a model. */
+  | 'SELECT_MODEL';
+
+/** What the builder may offer. */
+export type StrategyCatalog = {
+  /** Assets. */
+  readonly assets: ReadonlyArray<AssetDefinition>;
+  /** What a clone may use without any grant. */
+  readonly baseEntitlement: BaseEntitlement;
+  /** Models. */
+  readonly models: ReadonlyArray<Model>;
+  /** Data streams. */
+  readonly streams: ReadonlyArray<StreamDefinition>;
+  /** Changes whenever the content does. */
+  readonly version: Scalars['String']['output'];
+};
+
+/** One difference between two strategies. */
+export type StrategyChange = {
+  /** The member of the canonical content after; null when it was removed. */
+  readonly after: Maybe<Scalars['JSONObject']['output']>;
+  /** The member of the canonical content before; null when it was added. */
+  readonly before: Maybe<Scalars['JSONObject']['output']>;
+  /** The block's id; `from->to` for a connection; `model` for the model. */
+  readonly id: Scalars['ID']['output'];
+  /** What happened. */
+  readonly kind: ChangeKind;
+  /** To what. */
+  readonly subject: ChangeSubject;
+};
+
+/** The mutable strategy that a creator edits. Private to the owner. */
+export type StrategyDraft = {
+  /** Blocks, connections and model against the active version, or against nothing. */
+  readonly changesSinceActive: ReadonlyArray<StrategyChange>;
+  /** The clone's id. */
+  readonly cloneId: Scalars['ID']['output'];
+  /** The graph, in the order in which the creator saved it. */
+  readonly graph: StrategyGraph;
+  /** Whether content or model differs from the active version's, publishable or not. */
+  readonly hasUnpublishedChanges: Scalars['Boolean']['output'];
+  /** Layout of the builder: positions, the visual Trading Clone Block. Never executed, never hashed. */
+  readonly layout: Maybe<Scalars['JSONObject']['output']>;
+  /** What publishStrategy would answer now: empty exactly when it would succeed. */
+  readonly publishBlockers: ReadonlyArray<UserError>;
+  /** 0 for the empty draft of a new clone; each change adds one; never goes back. */
+  readonly revision: Scalars['Int']['output'];
+  /** When the draft last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Everything that stands against publishing the graph, and warnings. */
+  readonly validation: StrategyValidation;
+};
+
+/** What a draft mutation did. */
+export type StrategyDraftPayload = {
+  /** The clone as it is now. */
+  readonly clone: Maybe<Clone>;
+  /** Why nothing happened; empty on success. */
+  readonly errors: ReadonlyArray<UserError>;
+  /** The draft as it is now. */
+  readonly strategyDraft: Maybe<StrategyDraft>;
+};
+
+/** Data Stream Block -> Asset Block -> Trading Prompt Block. Limits: 50 blocks of a kind, 500 connections. */
+export type StrategyGraph = {
+  /** What the data is about. */
+  readonly assets: ReadonlyArray<AssetBlock>;
+  /** Data stream -> asset, and asset -> trading prompt. */
+  readonly connections: ReadonlyArray<BlockConnection>;
+  /** Where data comes from. */
+  readonly dataStreams: ReadonlyArray<DataStreamBlock>;
+  /** How to trade on it. */
+  readonly tradingPrompts: ReadonlyArray<TradingPromptBlock>;
+};
+
+/** A strategy graph. Limits: 50 blocks of a kind, 500 connections. */
+export type StrategyGraphInput = {
+  /** Asset blocks, at most 50. */
+  readonly assets: ReadonlyArray<AssetBlockInput>;
+  /** Connections, at most 500. */
+  readonly connections: ReadonlyArray<BlockConnectionInput>;
+  /** Data stream blocks, at most 50. */
+  readonly dataStreams: ReadonlyArray<DataStreamBlockInput>;
+  /** Trading prompt blocks, at most 50 (publishing wants exactly one). */
+  readonly tradingPrompts: ReadonlyArray<TradingPromptBlockInput>;
+};
+
+/** One thing that is wrong with a graph. */
+export type StrategyIssue = {
+  /** The block to mark, if the issue is one block's. */
+  readonly blockId: Maybe<Scalars['ID']['output']>;
+  /** What kind of issue. */
+  readonly code: StrategyIssueCode;
+  /** A sentence for the creator. Never holds what the creator wrote. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the graph: member names and indexes, such as ["assets", "0", "symbols", "2"]. */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether it stops publishing. */
+  readonly severity: IssueSeverity;
+};
+
+/** What can be wrong with a graph. Grows: handle values you don't know. */
+export type StrategyIssueCode =
+  /** A symbol stands twice within one block. */
+  | 'DUPLICATE_ASSET'
+  /** A block id is used twice, over all kinds. */
+  | 'DUPLICATE_BLOCK_ID'
+  /** The same connection stands twice. */
+  | 'DUPLICATE_CONNECTION'
+  /** An asset block has no symbol. */
+  | 'EMPTY_ASSET_BLOCK'
+  /** There is no block at all. */
+  | 'EMPTY_GRAPH'
+  /** The trading prompt is blank. */
+  | 'EMPTY_PROMPT'
+  /** The graph or the model exceeds what the clone may use. */
+  | 'ENTITLEMENT_EXCEEDED'
+  /** A connection goes neither data stream -> asset nor asset -> trading prompt. */
+  | 'INVALID_CONNECTION'
+  /** The parameters don't fit the stream's JSON Schema. */
+  | 'INVALID_PARAMETERS'
+  /** There is no asset block. */
+  | 'MISSING_ASSET_BLOCK'
+  /** There is no data stream. */
+  | 'MISSING_DATA_STREAM'
+  /** No model is selected. */
+  | 'MISSING_MODEL'
+  /** There is no trading prompt. */
+  | 'MISSING_TRADING_PROMPT'
+  /** There is more than one trading prompt. */
+  | 'MULTIPLE_TRADING_PROMPTS'
+  /** A block is on no path from a data stream to the trading prompt. */
+  | 'UNCONNECTED_BLOCK'
+  /** The catalog has no such asset. */
+  | 'UNKNOWN_ASSET'
+  /** A connection names a block that isn't there. */
+  | 'UNKNOWN_BLOCK'
+  /** The stream has no such interval, wants one, or takes none. */
+  | 'UNKNOWN_INTERVAL'
+  /** The catalog doesn't offer the selected model. */
+  | 'UNKNOWN_MODEL'
+  /** The catalog has no such stream. */
+  | 'UNKNOWN_STREAM';
+
+/** What validating a graph found. */
+export type StrategyValidation = {
+  /** All issues, in a stable order: at most 20 a block, 200 in all. */
+  readonly issues: ReadonlyArray<StrategyIssue>;
+  /** True when there is no issue of severity ERROR. */
+  readonly publishable: Scalars['Boolean']['output'];
+};
+
+/** An immutable snapshot of a strategy that runtime systems reference. Never changed, never deleted. */
+export type StrategyVersion = {
+  /** The version of the catalog that it was validated against. For the owner, services and operators. */
+  readonly catalogVersion: Maybe<Scalars['String']['output']>;
+  /** What changed against another version of the same clone; null when there is no such version. As private as `graph`. */
+  readonly changesSince: Maybe<ReadonlyArray<StrategyChange>>;
+  /** The clone it belongs to. */
+  readonly clone: Maybe<Clone>;
+  /** The id of the clone it belongs to. */
+  readonly cloneId: Maybe<Scalars['ID']['output']>;
+  /** SHA-256, hex, of the canonical content. For the owner and services. */
+  readonly contentHash: Maybe<Scalars['String']['output']>;
+  /** The shape of the canonical content; 1 today. For the owner and services. */
+  readonly contentSchema: Maybe<Scalars['Int']['output']>;
+  /** Where this version exceeds the clone's entitlement now. For the owner and services. */
+  readonly entitlementViolations: Maybe<ReadonlyArray<EntitlementViolation>>;
+  /** The frozen graph in canonical order. For the owner and services with `strategy:read`. */
+  readonly graph: Maybe<StrategyGraph>;
+  /** The version's id. Public, like cloneId, clone, number, isActive and publishedAt: whoever holds the id may read these. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether auditions and races use this version now. */
+  readonly isActive: Maybe<Scalars['Boolean']['output']>;
+  /** The builder's layout when it was published. For the owner only. */
+  readonly layout: Maybe<Scalars['JSONObject']['output']>;
+  /** The model as it was when published, also when the catalog has dropped it since. For the owner, services and operators. */
+  readonly model: Maybe<Model>;
+  /** What the creator noted when publishing. For the owner and operators. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** 1, 2, 3 … per clone, without gaps. */
+  readonly number: Maybe<Scalars['Int']['output']>;
+  /** When it was published. */
+  readonly publishedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The id of the user who published it. For the owner and operators. */
+  readonly publishedBy: Maybe<Scalars['ID']['output']>;
+};
+
+
+/** An immutable snapshot of a strategy that runtime systems reference. Never changed, never deleted. */
+export type StrategyVersionChangesSinceArgs = {
+  number?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of strategy versions. */
+export type StrategyVersionConnection = {
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<StrategyVersionEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<StrategyVersion>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A strategy version and its cursor. */
+export type StrategyVersionEdge = {
+  /** Pass it as `after` to go on behind this item. */
+  readonly cursor: Scalars['String']['output'];
+  /** The version. */
+  readonly node: StrategyVersion;
+};
+
+/** A data stream that a strategy can use. */
+export type StreamDefinition = {
+  /** What the stream carries. */
+  readonly description: Scalars['String']['output'];
+  /** Name to display. */
+  readonly displayName: Scalars['String']['output'];
+  /** The intervals to choose one from; empty for a stream without. */
+  readonly intervals: ReadonlyArray<Scalars['String']['output']>;
+  /** The key that a data stream block names. */
+  readonly key: Scalars['String']['output'];
+  /** JSON Schema of the block's parameters; null for a stream that takes none. */
+  readonly parametersSchema: Maybe<Scalars['JSONObject']['output']>;
+};
+
+/** The creator's instructions to the trading model. */
+export type TradingPromptBlock = {
+  /** The block's id, unique over all blocks of the graph. */
+  readonly id: Scalars['ID']['output'];
+  /** The prompt, kept code point for code point. */
+  readonly prompt: Scalars['String']['output'];
+};
+
+/** A trading prompt block. */
+export type TradingPromptBlockInput = {
+  /** 1 to 64 of A-Z, a-z, 0-9, _ and -. */
+  readonly id: Scalars['ID']['input'];
+  /** At most 100,000 characters, kept code point for code point. */
+  readonly prompt: Scalars['String']['input'];
+};
+
+/** Changes to a profile. A field left out stays; null clears it (a list: empties it). */
+export type UpdatePublicProfileInput = {
+  /** A clone of the caller's. */
+  readonly cloneId: Scalars['ID']['input'];
+  /** Up to 2,000 characters; blank is null. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** The revision that this change was made against; left out: no check. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** https, a host name without port or credentials, from an allowed host. */
+  readonly imageUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** 1 to 60 characters after trimming. A clone with a published version can't clear its name. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Up to 50 texts of 1 to 100 characters. */
+  readonly shownAssets?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Which capabilities to show. */
+  readonly shownCapabilities?: InputMaybe<ReadonlyArray<CapabilityKind>>;
+  /** Up to 50 texts of 1 to 100 characters. */
+  readonly shownDataSources?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** What updatePublicProfile did. */
+export type UpdatePublicProfilePayload = {
+  /** The clone as it is now. */
+  readonly clone: Maybe<Clone>;
+  /** Why nothing happened; empty on success. */
+  readonly errors: ReadonlyArray<UserError>;
+};
+
+/** A user, owned by UserService. This subgraph adds the user's clones. */
+export type User = {
+  /** The user's clones, newest first: all of them to the user, to services with `clone:read` and to operators; to others those that the directory lists. */
+  readonly clones: Maybe<CloneConnection>;
+  /** The user's id, as in the `sub` of their token. */
+  readonly id: Scalars['ID']['output'];
+};
+
+
+/** A user, owned by UserService. This subgraph adds the user's clones. */
+export type UserClonesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An expected failure: data, beside the current state in the payload's other fields. */
+export type UserError = {
+  /** What kind of failure. */
+  readonly code: UserErrorCode;
+  /** What is wrong and what is allowed. Never holds what was sent. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the arguments: member names and indexes, starting at "input". */
+  readonly path: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** Why a mutation did nothing. Grows: handle values you don't know. */
+export type UserErrorCode =
+  /** The clone is suspended or archived. */
+  | 'CLONE_NOT_ACTIVE'
+  /** The clone may not use that much. */
+  | 'ENTITLEMENT_EXCEEDED'
+  /** A grant with this id is stored, and it differs. */
+  | 'GRANT_CONFLICT'
+  /** The key was used before, with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** A value isn't allowed. */
+  | 'INVALID_INPUT'
+  /** There may be no more of these. */
+  | 'LIMIT_REACHED'
+  /** The profile has to be approved first. */
+  | 'MODERATION_REQUIRED'
+  /** There is nothing with this id. */
+  | 'NOT_FOUND'
+  /** The thing changed since it was read; the payload shows it as it is now. */
+  | 'REVISION_CONFLICT'
+  /** The draft isn't publishable; `validation` says why. */
+  | 'STRATEGY_INVALID';
+
+export type Link__Purpose =
+  | 'EXECUTION'
+  | 'SECURITY';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Clone: Clone;
+  LifecycleSummary: LifecycleSummary;
+  StrategyVersion: StrategyVersion;
+  User: User;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Clone:
+    ( { __typename: 'Clone' }
+    & GraphQLRecursivePick<FederationTypes['Clone'], {"id":true}> );
+  LifecycleSummary:
+    ( { __typename: 'LifecycleSummary' }
+    & GraphQLRecursivePick<FederationTypes['LifecycleSummary'], {"cloneId":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['LifecycleSummary'], {"auditionStatus":true,"queueStatus":true,"arenaStatus":true}>
+        | GraphQLRecursivePick<FederationTypes['LifecycleSummary'], {"auditionStatus":true,"queueStatus":true,"arenaStatus":true}>
+        | GraphQLRecursivePick<FederationTypes['LifecycleSummary'], {"auditionStatus":true,"queueStatus":true,"arenaStatus":true}>
+        | GraphQLRecursivePick<FederationTypes['LifecycleSummary'], {"auditionStatus":true,"queueStatus":true,"arenaStatus":true}>
+        | GraphQLRecursivePick<FederationTypes['LifecycleSummary'], {"auditionStatus":true,"queueStatus":true,"arenaStatus":true}>
+        | GraphQLRecursivePick<FederationTypes['LifecycleSummary'], {"auditionStatus":true,"queueStatus":true,"arenaStatus":true}>
+        | GraphQLRecursivePick<FederationTypes['LifecycleSummary'], {"auditionStatus":true,"queueStatus":true,"arenaStatus":true}> ) );
+  StrategyVersion:
+    ( { __typename: 'StrategyVersion' }
+    & GraphQLRecursivePick<FederationTypes['StrategyVersion'], {"id":true}> );
+  User:
+    ( { __typename: 'User' }
+    & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  ActorKind: ActorKind;
+  ApplyEntitlementFactsInput: ApplyEntitlementFactsInput;
+  ApplyEntitlementFactsPayload: ResolverTypeWrapper<Omit<ApplyEntitlementFactsPayload, 'entitlements'> & { entitlements: ReadonlyArray<ResolversTypes['Entitlement']> }>;
+  ArenaStatus: ArenaStatus;
+  AssetBlock: ResolverTypeWrapper<AssetBlock>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AssetBlockInput: AssetBlockInput;
+  AssetDefinition: ResolverTypeWrapper<AssetDefinition>;
+  AuditEvent: ResolverTypeWrapper<AuditEvent>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AuditEventConnection: ResolverTypeWrapper<AuditEventConnection>;
+  AuditEventEdge: ResolverTypeWrapper<AuditEventEdge>;
+  AuditionStatus: AuditionStatus;
+  BaseEntitlement: ResolverTypeWrapper<BaseEntitlement>;
+  BlockConnection: ResolverTypeWrapper<BlockConnection>;
+  BlockConnectionInput: BlockConnectionInput;
+  CapabilityKind: CapabilityKind;
+  CapabilitySignal: ResolverTypeWrapper<CapabilitySignal>;
+  ChangeKind: ChangeKind;
+  ChangeSubject: ChangeSubject;
+  Clone: ResolverTypeWrapper<CloneRecord>;
+  CloneConnection: ResolverTypeWrapper<Omit<CloneConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CloneEdge']>, nodes: ReadonlyArray<ResolversTypes['Clone']> }>;
+  CloneEdge: ResolverTypeWrapper<Omit<CloneEdge, 'node'> & { node: ResolversTypes['Clone'] }>;
+  CloneStatus: CloneStatus;
+  CreateCloneInput: CreateCloneInput;
+  CreateClonePayload: ResolverTypeWrapper<CreatedPayload>;
+  DataStreamBlock: ResolverTypeWrapper<DataStreamBlock>;
+  DataStreamBlockInput: DataStreamBlockInput;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DiscardStrategyDraftInput: DiscardStrategyDraftInput;
+  Entitlement: ResolverTypeWrapper<ClonesEntitlement>;
+  EntitlementFactInput: EntitlementFactInput;
+  EntitlementFactKind: EntitlementFactKind;
+  EntitlementFactOutcome: EntitlementFactOutcome;
+  EntitlementFactResult: ResolverTypeWrapper<EntitlementFactResult>;
+  EntitlementGrant: ResolverTypeWrapper<EntitlementGrant>;
+  EntitlementLimit: EntitlementLimit;
+  EntitlementViolation: ResolverTypeWrapper<EntitlementViolation>;
+  IssueSeverity: IssueSeverity;
+  JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  LifecycleAction: LifecycleAction;
+  LifecycleSource: LifecycleSource;
+  LifecycleState: LifecycleState;
+  LifecycleSummary: ResolverTypeWrapper<SummarySource>;
+  Model: ResolverTypeWrapper<Model>;
+  ModelTier: ModelTier;
+  ModeratePublicProfileInput: ModeratePublicProfileInput;
+  ModeratePublicProfilePayload: ResolverTypeWrapper<Omit<ModeratePublicProfilePayload, 'clone'> & { clone?: Maybe<ResolversTypes['Clone']> }>;
+  ModerationDecision: ModerationDecision;
+  ModerationStatus: ModerationStatus;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OperatorCloneFilter: OperatorCloneFilter;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  PublicProfile: ResolverTypeWrapper<ProfileView>;
+  PublishStrategyInput: PublishStrategyInput;
+  PublishStrategyPayload: ResolverTypeWrapper<PublishPayload>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QueueStatus: QueueStatus;
+  Readiness: ResolverTypeWrapper<Readiness>;
+  ReadinessBlocker: ReadinessBlocker;
+  RestoreStrategyVersionInput: RestoreStrategyVersionInput;
+  SaveStrategyDraftInput: SaveStrategyDraftInput;
+  SelectModelInput: SelectModelInput;
+  SelectModelPayload: ResolverTypeWrapper<ClonePayload>;
+  SetCloneStatusInput: SetCloneStatusInput;
+  SetCloneStatusPayload: ResolverTypeWrapper<Omit<SetCloneStatusPayload, 'clone'> & { clone?: Maybe<ResolversTypes['Clone']> }>;
+  SetupProgress: ResolverTypeWrapper<SetupProgress>;
+  SetupStep: ResolverTypeWrapper<SetupStep>;
+  SetupStepKind: SetupStepKind;
+  StrategyCatalog: ResolverTypeWrapper<StrategyCatalog>;
+  StrategyChange: ResolverTypeWrapper<StrategyChange>;
+  StrategyDraft: ResolverTypeWrapper<CloneDraft>;
+  StrategyDraftPayload: ResolverTypeWrapper<ClonePayload>;
+  StrategyGraph: ResolverTypeWrapper<StrategyGraph>;
+  StrategyGraphInput: StrategyGraphInput;
+  StrategyIssue: ResolverTypeWrapper<StrategyIssue>;
+  StrategyIssueCode: StrategyIssueCode;
+  StrategyValidation: ResolverTypeWrapper<StrategyValidation>;
+  StrategyVersion: ResolverTypeWrapper<VersionRecord>;
+  StrategyVersionConnection: ResolverTypeWrapper<Omit<StrategyVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['StrategyVersionEdge']>, nodes: ReadonlyArray<ResolversTypes['StrategyVersion']> }>;
+  StrategyVersionEdge: ResolverTypeWrapper<Omit<StrategyVersionEdge, 'node'> & { node: ResolversTypes['StrategyVersion'] }>;
+  StreamDefinition: ResolverTypeWrapper<StreamDefinition>;
+  TradingPromptBlock: ResolverTypeWrapper<TradingPromptBlock>;
+  TradingPromptBlockInput: TradingPromptBlockInput;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  UpdatePublicProfileInput: UpdatePublicProfileInput;
+  UpdatePublicProfilePayload: ResolverTypeWrapper<ClonePayload>;
+  User: ResolverTypeWrapper<UserReference>;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
+  link__Import: ResolverTypeWrapper<Scalars['link__Import']['output']>;
+  link__Purpose: Link__Purpose;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  ApplyEntitlementFactsInput: ApplyEntitlementFactsInput;
+  ApplyEntitlementFactsPayload: Omit<ApplyEntitlementFactsPayload, 'entitlements'> & { entitlements: ReadonlyArray<ResolversParentTypes['Entitlement']> };
+  AssetBlock: AssetBlock;
+  ID: Scalars['ID']['output'];
+  AssetBlockInput: AssetBlockInput;
+  AssetDefinition: AssetDefinition;
+  AuditEvent: AuditEvent;
+  Int: Scalars['Int']['output'];
+  AuditEventConnection: AuditEventConnection;
+  AuditEventEdge: AuditEventEdge;
+  BaseEntitlement: BaseEntitlement;
+  BlockConnection: BlockConnection;
+  BlockConnectionInput: BlockConnectionInput;
+  CapabilitySignal: CapabilitySignal;
+  Clone: CloneRecord;
+  CloneConnection: Omit<CloneConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CloneEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Clone']> };
+  CloneEdge: Omit<CloneEdge, 'node'> & { node: ResolversParentTypes['Clone'] };
+  CreateCloneInput: CreateCloneInput;
+  CreateClonePayload: CreatedPayload;
+  DataStreamBlock: DataStreamBlock;
+  DataStreamBlockInput: DataStreamBlockInput;
+  DateTime: Scalars['DateTime']['output'];
+  DiscardStrategyDraftInput: DiscardStrategyDraftInput;
+  Entitlement: ClonesEntitlement;
+  EntitlementFactInput: EntitlementFactInput;
+  EntitlementFactResult: EntitlementFactResult;
+  EntitlementGrant: EntitlementGrant;
+  EntitlementViolation: EntitlementViolation;
+  JSONObject: Scalars['JSONObject']['output'];
+  LifecycleSummary: SummarySource;
+  Model: Model;
+  ModeratePublicProfileInput: ModeratePublicProfileInput;
+  ModeratePublicProfilePayload: Omit<ModeratePublicProfilePayload, 'clone'> & { clone?: Maybe<ResolversParentTypes['Clone']> };
+  Mutation: Record<PropertyKey, never>;
+  OperatorCloneFilter: OperatorCloneFilter;
+  PageInfo: PageInfo;
+  PublicProfile: ProfileView;
+  PublishStrategyInput: PublishStrategyInput;
+  PublishStrategyPayload: PublishPayload;
+  Query: Record<PropertyKey, never>;
+  Readiness: Readiness;
+  RestoreStrategyVersionInput: RestoreStrategyVersionInput;
+  SaveStrategyDraftInput: SaveStrategyDraftInput;
+  SelectModelInput: SelectModelInput;
+  SelectModelPayload: ClonePayload;
+  SetCloneStatusInput: SetCloneStatusInput;
+  SetCloneStatusPayload: Omit<SetCloneStatusPayload, 'clone'> & { clone?: Maybe<ResolversParentTypes['Clone']> };
+  SetupProgress: SetupProgress;
+  SetupStep: SetupStep;
+  StrategyCatalog: StrategyCatalog;
+  StrategyChange: StrategyChange;
+  StrategyDraft: CloneDraft;
+  StrategyDraftPayload: ClonePayload;
+  StrategyGraph: StrategyGraph;
+  StrategyGraphInput: StrategyGraphInput;
+  StrategyIssue: StrategyIssue;
+  StrategyValidation: StrategyValidation;
+  StrategyVersion: VersionRecord;
+  StrategyVersionConnection: Omit<StrategyVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['StrategyVersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['StrategyVersion']> };
+  StrategyVersionEdge: Omit<StrategyVersionEdge, 'node'> & { node: ResolversParentTypes['StrategyVersion'] };
+  StreamDefinition: StreamDefinition;
+  TradingPromptBlock: TradingPromptBlock;
+  TradingPromptBlockInput: TradingPromptBlockInput;
+  URL: Scalars['URL']['output'];
+  UpdatePublicProfileInput: UpdatePublicProfileInput;
+  UpdatePublicProfilePayload: ClonePayload;
+  User: UserReference;
+  UserError: UserError;
+  link__Import: Scalars['link__Import']['output'];
+  String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
+};
+
+export type LinkDirectiveArgs = {
+  as?: Maybe<Scalars['String']['input']>;
+  for?: Maybe<Link__Purpose>;
+  import?: Maybe<ReadonlyArray<Maybe<Scalars['link__Import']['input']>>>;
+  url: Scalars['String']['input'];
+};
+
+export type LinkDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = LinkDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ShareableDirectiveArgs = { };
+
+export type ShareableDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = ShareableDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type TagDirectiveArgs = {
+  name: Scalars['String']['input'];
+};
+
+export type TagDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = TagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ApplyEntitlementFactsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApplyEntitlementFactsPayload'] = ResolversParentTypes['ApplyEntitlementFactsPayload']> = {
+  entitlements?: Resolver<ReadonlyArray<ResolversTypes['Entitlement']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  results?: Resolver<ReadonlyArray<ResolversTypes['EntitlementFactResult']>, ParentType, ContextType>;
+};
+
+export type AssetBlockResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AssetBlock'] = ResolversParentTypes['AssetBlock']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  symbols?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AssetDefinitionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AssetDefinition'] = ResolversParentTypes['AssetDefinition']> = {
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  symbol?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuditEvent'] = ResolversParentTypes['AuditEvent']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  actorKind?: Resolver<ResolversTypes['ActorKind'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  details?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditEventConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuditEventConnection'] = ResolversParentTypes['AuditEventConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEventEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuditEventEdge'] = ResolversParentTypes['AuditEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEvent'], ParentType, ContextType>;
+};
+
+export type BaseEntitlementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BaseEntitlement'] = ResolversParentTypes['BaseEntitlement']> = {
+  maxAssets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxDataStreams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxPromptCharacters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  modelTier?: Resolver<ResolversTypes['ModelTier'], ParentType, ContextType>;
+};
+
+export type BlockConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BlockConnection'] = ResolversParentTypes['BlockConnection']> = {
+  from?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type CapabilitySignalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CapabilitySignal'] = ResolversParentTypes['CapabilitySignal']> = {
+  capacity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CapabilityKind'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  modelTier?: Resolver<Maybe<ResolversTypes['ModelTier']>, ParentType, ContextType>;
+};
+
+export type CloneResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Clone'] = ResolversParentTypes['Clone'], FederationReferenceType extends FederationReferenceTypes['Clone'] = FederationReferenceTypes['Clone']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Clone']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  acceptsChanges?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  activeStrategyVersion?: Resolver<Maybe<ResolversTypes['StrategyVersion']>, ParentType, ContextType>;
+  activeStrategyVersionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  auditTrail?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, RequireFields<CloneAuditTrailArgs, 'first'>>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  entitlement?: Resolver<Maybe<ResolversTypes['Entitlement']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lifecycle?: Resolver<Maybe<ResolversTypes['LifecycleSummary']>, ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  publicProfile?: Resolver<Maybe<ResolversTypes['PublicProfile']>, ParentType, ContextType>;
+  publicProfileDraft?: Resolver<Maybe<ResolversTypes['PublicProfile']>, ParentType, ContextType>;
+  readiness?: Resolver<Maybe<ResolversTypes['Readiness']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['CloneStatus']>, ParentType, ContextType>;
+  strategyDraft?: Resolver<Maybe<ResolversTypes['StrategyDraft']>, ParentType, ContextType>;
+  strategyVersions?: Resolver<Maybe<ResolversTypes['StrategyVersionConnection']>, ParentType, ContextType, RequireFields<CloneStrategyVersionsArgs, 'first'>>;
+  updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type CloneConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CloneConnection'] = ResolversParentTypes['CloneConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CloneEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Clone']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CloneEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CloneEdge'] = ResolversParentTypes['CloneEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Clone'], ParentType, ContextType>;
+};
+
+export type CreateClonePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateClonePayload'] = ResolversParentTypes['CreateClonePayload']> = {
+  clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
+  created?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DataStreamBlockResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DataStreamBlock'] = ResolversParentTypes['DataStreamBlock']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interval?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parameters?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  stream?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type EntitlementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Entitlement'] = ResolversParentTypes['Entitlement']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cloneId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  grants?: Resolver<ReadonlyArray<ResolversTypes['EntitlementGrant']>, ParentType, ContextType>;
+  maxAssets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxDataStreams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxPromptCharacters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  modelTier?: Resolver<ResolversTypes['ModelTier'], ParentType, ContextType>;
+  violations?: Resolver<ReadonlyArray<ResolversTypes['EntitlementViolation']>, ParentType, ContextType>;
+};
+
+export type EntitlementFactResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EntitlementFactResult'] = ResolversParentTypes['EntitlementFactResult']> = {
+  grantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['EntitlementFactOutcome'], ParentType, ContextType>;
+};
+
+export type EntitlementGrantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EntitlementGrant'] = ResolversParentTypes['EntitlementGrant']> = {
+  assets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  dataStreams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  grantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inForce?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  modelTier?: Resolver<Maybe<ResolversTypes['ModelTier']>, ParentType, ContextType>;
+  promptCharacters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type EntitlementViolationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EntitlementViolation'] = ResolversParentTypes['EntitlementViolation']> = {
+  actual?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  actualTier?: Resolver<Maybe<ResolversTypes['ModelTier']>, ParentType, ContextType>;
+  allowed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  allowedTier?: Resolver<Maybe<ResolversTypes['ModelTier']>, ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['EntitlementLimit'], ParentType, ContextType>;
+  strategyVersionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
+  name: 'JSONObject';
+}
+
+export type LifecycleSummaryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LifecycleSummary'] = ResolversParentTypes['LifecycleSummary'], FederationReferenceType extends FederationReferenceTypes['LifecycleSummary'] = FederationReferenceTypes['LifecycleSummary']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['LifecycleSummary']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
+  cloneId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nextAction?: Resolver<Maybe<ResolversTypes['LifecycleAction']>, ParentType, ContextType>;
+  setup?: Resolver<Maybe<ResolversTypes['SetupProgress']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['LifecycleState']>, ParentType, ContextType>;
+  unavailable?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LifecycleSource']>>, ParentType, ContextType>;
+};
+
+export type ModelResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Model'] = ResolversParentTypes['Model']> = {
+  available?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tier?: Resolver<ResolversTypes['ModelTier'], ParentType, ContextType>;
+};
+
+export type ModeratePublicProfilePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ModeratePublicProfilePayload'] = ResolversParentTypes['ModeratePublicProfilePayload']> = {
+  clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  applyEntitlementFacts?: Resolver<Maybe<ResolversTypes['ApplyEntitlementFactsPayload']>, ParentType, ContextType, RequireFields<MutationApplyEntitlementFactsArgs, 'input'>>;
+  createClone?: Resolver<Maybe<ResolversTypes['CreateClonePayload']>, ParentType, ContextType, RequireFields<MutationCreateCloneArgs, 'input'>>;
+  discardStrategyDraft?: Resolver<Maybe<ResolversTypes['StrategyDraftPayload']>, ParentType, ContextType, RequireFields<MutationDiscardStrategyDraftArgs, 'input'>>;
+  moderatePublicProfile?: Resolver<Maybe<ResolversTypes['ModeratePublicProfilePayload']>, ParentType, ContextType, RequireFields<MutationModeratePublicProfileArgs, 'input'>>;
+  publishStrategy?: Resolver<Maybe<ResolversTypes['PublishStrategyPayload']>, ParentType, ContextType, RequireFields<MutationPublishStrategyArgs, 'input'>>;
+  restoreStrategyVersion?: Resolver<Maybe<ResolversTypes['StrategyDraftPayload']>, ParentType, ContextType, RequireFields<MutationRestoreStrategyVersionArgs, 'input'>>;
+  saveStrategyDraft?: Resolver<Maybe<ResolversTypes['StrategyDraftPayload']>, ParentType, ContextType, RequireFields<MutationSaveStrategyDraftArgs, 'input'>>;
+  selectModel?: Resolver<Maybe<ResolversTypes['SelectModelPayload']>, ParentType, ContextType, RequireFields<MutationSelectModelArgs, 'input'>>;
+  setCloneStatus?: Resolver<Maybe<ResolversTypes['SetCloneStatusPayload']>, ParentType, ContextType, RequireFields<MutationSetCloneStatusArgs, 'input'>>;
+  updatePublicProfile?: Resolver<Maybe<ResolversTypes['UpdatePublicProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdatePublicProfileArgs, 'input'>>;
+};
+
+export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PublicProfileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublicProfile'] = ResolversParentTypes['PublicProfile']> = {
+  capabilitySignals?: Resolver<ReadonlyArray<ResolversTypes['CapabilitySignal']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  imageUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  moderatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  moderationReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  moderationStatus?: Resolver<ResolversTypes['ModerationStatus'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  revision?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  shownAssets?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  shownCapabilities?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CapabilityKind']>>, ParentType, ContextType>;
+  shownDataSources?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  waitingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PublishStrategyPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishStrategyPayload'] = ResolversParentTypes['PublishStrategyPayload']> = {
+  clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
+  created?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  strategyDraft?: Resolver<Maybe<ResolversTypes['StrategyDraft']>, ParentType, ContextType>;
+  strategyVersion?: Resolver<Maybe<ResolversTypes['StrategyVersion']>, ParentType, ContextType>;
+  validation?: Resolver<Maybe<ResolversTypes['StrategyValidation']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType, RequireFields<QueryCloneArgs, 'id'>>;
+  clones?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Clone']>>, ParentType, ContextType, RequireFields<QueryClonesArgs, 'ids'>>;
+  moderationQueue?: Resolver<Maybe<ResolversTypes['CloneConnection']>, ParentType, ContextType, RequireFields<QueryModerationQueueArgs, 'first'>>;
+  myClones?: Resolver<Maybe<ResolversTypes['CloneConnection']>, ParentType, ContextType, RequireFields<QueryMyClonesArgs, 'first'>>;
+  operatorClones?: Resolver<Maybe<ResolversTypes['CloneConnection']>, ParentType, ContextType, RequireFields<QueryOperatorClonesArgs, 'first'>>;
+  publicClones?: Resolver<ResolversTypes['CloneConnection'], ParentType, ContextType, RequireFields<QueryPublicClonesArgs, 'first'>>;
+  strategyCatalog?: Resolver<ResolversTypes['StrategyCatalog'], ParentType, ContextType>;
+  strategyVersion?: Resolver<Maybe<ResolversTypes['StrategyVersion']>, ParentType, ContextType, RequireFields<QueryStrategyVersionArgs, 'id'>>;
+  strategyVersions?: Resolver<ReadonlyArray<Maybe<ResolversTypes['StrategyVersion']>>, ParentType, ContextType, RequireFields<QueryStrategyVersionsArgs, 'ids'>>;
+  validateStrategy?: Resolver<Maybe<ResolversTypes['StrategyValidation']>, ParentType, ContextType, RequireFields<QueryValidateStrategyArgs, 'cloneId' | 'graph'>>;
+};
+
+export type ReadinessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Readiness'] = ResolversParentTypes['Readiness']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  blockers?: Resolver<ReadonlyArray<ResolversTypes['ReadinessBlocker']>, ParentType, ContextType>;
+  ready?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  strategyVersionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type SelectModelPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SelectModelPayload'] = ResolversParentTypes['SelectModelPayload']> = {
+  clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SetCloneStatusPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SetCloneStatusPayload'] = ResolversParentTypes['SetCloneStatusPayload']> = {
+  clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SetupProgressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SetupProgress'] = ResolversParentTypes['SetupProgress']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['SetupStep']>, ParentType, ContextType>;
+};
+
+export type SetupStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SetupStep'] = ResolversParentTypes['SetupStep']> = {
+  done?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SetupStepKind'], ParentType, ContextType>;
+};
+
+export type StrategyCatalogResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyCatalog'] = ResolversParentTypes['StrategyCatalog']> = {
+  assets?: Resolver<ReadonlyArray<ResolversTypes['AssetDefinition']>, ParentType, ContextType>;
+  baseEntitlement?: Resolver<ResolversTypes['BaseEntitlement'], ParentType, ContextType>;
+  models?: Resolver<ReadonlyArray<ResolversTypes['Model']>, ParentType, ContextType>;
+  streams?: Resolver<ReadonlyArray<ResolversTypes['StreamDefinition']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StrategyChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyChange'] = ResolversParentTypes['StrategyChange']> = {
+  after?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ChangeKind'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ChangeSubject'], ParentType, ContextType>;
+};
+
+export type StrategyDraftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyDraft'] = ResolversParentTypes['StrategyDraft']> = {
+  changesSinceActive?: Resolver<ReadonlyArray<ResolversTypes['StrategyChange']>, ParentType, ContextType>;
+  cloneId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  graph?: Resolver<ResolversTypes['StrategyGraph'], ParentType, ContextType>;
+  hasUnpublishedChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  layout?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  publishBlockers?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  validation?: Resolver<ResolversTypes['StrategyValidation'], ParentType, ContextType>;
+};
+
+export type StrategyDraftPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyDraftPayload'] = ResolversParentTypes['StrategyDraftPayload']> = {
+  clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  strategyDraft?: Resolver<Maybe<ResolversTypes['StrategyDraft']>, ParentType, ContextType>;
+};
+
+export type StrategyGraphResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyGraph'] = ResolversParentTypes['StrategyGraph']> = {
+  assets?: Resolver<ReadonlyArray<ResolversTypes['AssetBlock']>, ParentType, ContextType>;
+  connections?: Resolver<ReadonlyArray<ResolversTypes['BlockConnection']>, ParentType, ContextType>;
+  dataStreams?: Resolver<ReadonlyArray<ResolversTypes['DataStreamBlock']>, ParentType, ContextType>;
+  tradingPrompts?: Resolver<ReadonlyArray<ResolversTypes['TradingPromptBlock']>, ParentType, ContextType>;
+};
+
+export type StrategyIssueResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyIssue'] = ResolversParentTypes['StrategyIssue']> = {
+  blockId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['StrategyIssueCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['IssueSeverity'], ParentType, ContextType>;
+};
+
+export type StrategyValidationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyValidation'] = ResolversParentTypes['StrategyValidation']> = {
+  issues?: Resolver<ReadonlyArray<ResolversTypes['StrategyIssue']>, ParentType, ContextType>;
+  publishable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type StrategyVersionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyVersion'] = ResolversParentTypes['StrategyVersion'], FederationReferenceType extends FederationReferenceTypes['StrategyVersion'] = FederationReferenceTypes['StrategyVersion']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['StrategyVersion']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  catalogVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  changesSince?: Resolver<Maybe<ReadonlyArray<ResolversTypes['StrategyChange']>>, ParentType, ContextType, Partial<StrategyVersionChangesSinceArgs>>;
+  clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
+  cloneId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  contentHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contentSchema?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  entitlementViolations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EntitlementViolation']>>, ParentType, ContextType>;
+  graph?: Resolver<Maybe<ResolversTypes['StrategyGraph']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isActive?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  layout?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  publishedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type StrategyVersionConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyVersionConnection'] = ResolversParentTypes['StrategyVersionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StrategyVersionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['StrategyVersion']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type StrategyVersionEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyVersionEdge'] = ResolversParentTypes['StrategyVersionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StrategyVersion'], ParentType, ContextType>;
+};
+
+export type StreamDefinitionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StreamDefinition'] = ResolversParentTypes['StreamDefinition']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  intervals?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parametersSchema?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+};
+
+export type TradingPromptBlockResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TradingPromptBlock'] = ResolversParentTypes['TradingPromptBlock']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  prompt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type UpdatePublicProfilePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdatePublicProfilePayload'] = ResolversParentTypes['UpdatePublicProfilePayload']> = {
+  clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UserResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  clones?: Resolver<Maybe<ResolversTypes['CloneConnection']>, ParentType, ContextType, RequireFields<UserClonesArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['link__Import'], any> {
+  name: 'link__Import';
+}
+
+export type Resolvers<ContextType = RequestContext> = {
+  ApplyEntitlementFactsPayload?: ApplyEntitlementFactsPayloadResolvers<ContextType>;
+  AssetBlock?: AssetBlockResolvers<ContextType>;
+  AssetDefinition?: AssetDefinitionResolvers<ContextType>;
+  AuditEvent?: AuditEventResolvers<ContextType>;
+  AuditEventConnection?: AuditEventConnectionResolvers<ContextType>;
+  AuditEventEdge?: AuditEventEdgeResolvers<ContextType>;
+  BaseEntitlement?: BaseEntitlementResolvers<ContextType>;
+  BlockConnection?: BlockConnectionResolvers<ContextType>;
+  CapabilitySignal?: CapabilitySignalResolvers<ContextType>;
+  Clone?: CloneResolvers<ContextType>;
+  CloneConnection?: CloneConnectionResolvers<ContextType>;
+  CloneEdge?: CloneEdgeResolvers<ContextType>;
+  CreateClonePayload?: CreateClonePayloadResolvers<ContextType>;
+  DataStreamBlock?: DataStreamBlockResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Entitlement?: EntitlementResolvers<ContextType>;
+  EntitlementFactResult?: EntitlementFactResultResolvers<ContextType>;
+  EntitlementGrant?: EntitlementGrantResolvers<ContextType>;
+  EntitlementViolation?: EntitlementViolationResolvers<ContextType>;
+  JSONObject?: GraphQLScalarType;
+  LifecycleSummary?: LifecycleSummaryResolvers<ContextType>;
+  Model?: ModelResolvers<ContextType>;
+  ModeratePublicProfilePayload?: ModeratePublicProfilePayloadResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PublicProfile?: PublicProfileResolvers<ContextType>;
+  PublishStrategyPayload?: PublishStrategyPayloadResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Readiness?: ReadinessResolvers<ContextType>;
+  SelectModelPayload?: SelectModelPayloadResolvers<ContextType>;
+  SetCloneStatusPayload?: SetCloneStatusPayloadResolvers<ContextType>;
+  SetupProgress?: SetupProgressResolvers<ContextType>;
+  SetupStep?: SetupStepResolvers<ContextType>;
+  StrategyCatalog?: StrategyCatalogResolvers<ContextType>;
+  StrategyChange?: StrategyChangeResolvers<ContextType>;
+  StrategyDraft?: StrategyDraftResolvers<ContextType>;
+  StrategyDraftPayload?: StrategyDraftPayloadResolvers<ContextType>;
+  StrategyGraph?: StrategyGraphResolvers<ContextType>;
+  StrategyIssue?: StrategyIssueResolvers<ContextType>;
+  StrategyValidation?: StrategyValidationResolvers<ContextType>;
+  StrategyVersion?: StrategyVersionResolvers<ContextType>;
+  StrategyVersionConnection?: StrategyVersionConnectionResolvers<ContextType>;
+  StrategyVersionEdge?: StrategyVersionEdgeResolvers<ContextType>;
+  StreamDefinition?: StreamDefinitionResolvers<ContextType>;
+  TradingPromptBlock?: TradingPromptBlockResolvers<ContextType>;
+  URL?: GraphQLScalarType;
+  UpdatePublicProfilePayload?: UpdatePublicProfilePayloadResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  link__Import?: GraphQLScalarType;
+};
+
+export type DirectiveResolvers<ContextType = RequestContext> = {
+  link?: LinkDirectiveResolver<any, any, ContextType>;
+  shareable?: ShareableDirectiveResolver<any, any, ContextType>;
+  tag?: TagDirectiveResolver<any, any, ContextType>;
+};

@@ -1,0 +1,58 @@
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { type ApiError, apiError } from '../errors.ts';
+import { type ListArgument, listArguments, listLength } from './limits/listArguments.ts';
+import { measureOperation, type OperationSize } from './limits/measureOperation.ts';
+
+/** How large one request may be. Each is a setting; the names in messages are those of the settings. */
+export interface RequestLimits {
+  /** Tokens of the document, read by the parser. */
+  readonly maxTokens: number;
+  /** Fields inside fields; introspection apart. */
+  readonly maxDepth: number;
+  /** Aliased fields, those of a fragment wherever it is used. */
+  readonly maxAliases: number;
+  /** Fields of the root type. */
+  readonly maxRootFields: number;
+  /** Ids in one list of ids. */
+  readonly maxListItems: number;
+  /** Representations in all `_entities` fields of the operation together. */
+  readonly maxRepresentations: number;
+}
+
+interface Measured {
+  readonly size: OperationSize;
+  readonly lists: readonly ListArgument[];
+}
+
+// Apollo Server keeps parsed documents, so that most requests bring an operation that was measured before.
+const measured = new WeakMap<OperationDefinitionNode, Measured>();
+
+/** One LIMIT_EXCEEDED for each limit that a valid operation with these variables is above; empty when it is within all. */
+export function limitProblems(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+  limits: RequestLimits,
+): readonly ApiError[] {
+  const known = measured.get(operation) ?? {
+    size: measureOperation(document, operation),
+    lists: listArguments(schema, document, operation),
+  };
+  measured.set(operation, known);
+  const length = ({ value }: ListArgument): number => listLength(value, operation, variables);
+  const ids = known.lists.filter(({ of }) => of === 'ids').map(length);
+  const representations = known.lists.filter(({ of }) => of === 'representations').map(length);
+  return [
+    above(known.size.depth, limits.maxDepth, 'nests fields more deeply than MAX_DEPTH allows'),
+    above(known.size.aliases, limits.maxAliases, 'has more aliases than MAX_ALIASES allows'),
+    above(known.size.rootFields, limits.maxRootFields, 'has more root fields than MAX_ROOT_FIELDS allows'),
+    above(Math.max(0, ...ids), limits.maxListItems, 'has a list with more ids than MAX_LIST_ITEMS allows'),
+    above(representations.reduce((sum, count) => sum + count, 0), limits.maxRepresentations,
+      'has more representations, over all its _entities fields, than MAX_REPRESENTATIONS allows'),
+  ].filter((problem) => problem !== null);
+}
+
+function above(count: number, limit: number, what: string): ApiError | null {
+  return count > limit ? apiError('LIMIT_EXCEEDED', `The operation ${what} (${limit}).`) : null;
+}

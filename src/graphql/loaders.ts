@@ -1,0 +1,140 @@
+import DataLoader from 'dataloader';
+import type { Catalog } from '../catalog/loadCatalog.ts';
+import type { CloneRecord } from '../clone/clone.ts';
+import { isId } from '../clone/id.ts';
+import { readClonesOfOwners, type ClonePosition, type Listing, type PageRequest } from '../clone/read.ts';
+import { readClones } from '../clone/store.ts';
+import type { Client } from '../database/openDatabase.ts';
+import { entitlementOf, type ClonesEntitlement } from '../entitlement/entitlementOf.ts';
+import { readGrants } from '../entitlement/store.ts';
+import type { DraftRecord } from '../strategy/draft.ts';
+import { readDrafts, readVersionContents, readVersionIds, readVersionPages, readVersions } from '../strategy/store.ts';
+import type { VersionContent, VersionFacts, VersionRecord } from '../strategy/version.ts';
+
+export interface OwnersPage {
+  readonly ownerId: string;
+  readonly visible: Listing | 'all';
+  readonly page: PageRequest;
+}
+
+export interface VersionsPage {
+  readonly cloneId: string;
+  readonly page: { readonly limit: number; readonly after: number | null };
+}
+
+export interface VersionNumber {
+  readonly cloneId: string;
+  readonly number: number;
+}
+
+export type VersionPosition = { readonly id: string; readonly number: number };
+
+/**
+ * Flat rows by key, batched over a tick: any list costs one statement for each kind of row. They live until the next
+ * write of their request.
+ */
+export interface Loaders {
+  /** null for whatever names no clone; what isn't an id never reaches SQL. */
+  readonly clone: DataLoader<unknown, CloneRecord | null>;
+  /** null for whatever names no version. */
+  readonly version: DataLoader<unknown, VersionRecord | null>;
+  readonly versionContent: DataLoader<string, VersionContent>;
+  /** The id of a clone's version by its number; null when there is no such number. */
+  readonly versionByNumber: DataLoader<VersionNumber, string | null, string>;
+  readonly draft: DataLoader<string, DraftRecord>;
+  readonly entitlement: DataLoader<CloneRecord, ClonesEntitlement, string>;
+  readonly clonesOfOwner: DataLoader<OwnersPage, readonly ClonePosition[], string>;
+  readonly versionsOfClone: DataLoader<VersionsPage, readonly VersionPosition[], string>;
+}
+
+export function createLoaders(client: Client, catalog: Catalog): Loaders {
+  const clone = new DataLoader<unknown, CloneRecord | null>(byId((ids) => readClones(client, ids)));
+  const facts = new DataLoader<unknown, VersionFacts | null>(byId((ids) => readVersions(client, ids)));
+  return {
+    clone,
+    version: new DataLoader<unknown, VersionRecord | null>((ids) => Promise.all(ids.map((id) => besideClone(facts, clone, id)))),
+    versionContent: new DataLoader(async (ids) => inOrder(ids, await readVersionContents(client, ids))),
+    versionByNumber: new DataLoader(
+      async (numbers) => {
+        const ids = indexed(await readVersionIds(client, numbers), numberKey);
+        return numbers.map((number) => ids.get(numberKey(number))?.id ?? null);
+      },
+      { cacheKeyFn: numberKey },
+    ),
+    draft: new DataLoader(async (ids) => inOrder(ids, indexed(await readDrafts(client, ids), ({ cloneId }) => cloneId))),
+    entitlement: new DataLoader(
+      async (clones) => {
+        const grants = inOrder(clones.map(({ id }) => id), await readGrants(client, clones.map(({ id }) => id)));
+        return clones.map((record, index) => {
+          const atTime = grants[index];
+          return atTime instanceof Error || atTime === undefined ? missing() : entitlementOf(record, atTime, catalog);
+        });
+      },
+      { cacheKeyFn: ({ id }) => id },
+    ),
+    clonesOfOwner: new DataLoader((requests) => loadPages(requests, clonesOfOwnersKey, ({ ownerId }) => ownerId, (ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page)), {
+      cacheKeyFn: (request) => `${request.ownerId} ${clonesOfOwnersKey(request)}`,
+    }),
+    versionsOfClone: new DataLoader((requests) => loadPages(requests, versionsKey, ({ cloneId }) => cloneId, (cloneIds, { page }) => readVersionPages(client, cloneIds, page)), {
+      cacheKeyFn: (request) => `${request.cloneId} ${versionsKey(request)}`,
+    }),
+  };
+}
+
+function byId<Row extends { readonly id: string }>(read: (ids: string[]) => Promise<Row[]>) {
+  return async (ids: readonly unknown[]): Promise<(Row | null)[]> => {
+    const known = ids.filter(isId);
+    const rows = known.length === 0 ? new Map<unknown, Row>() : indexed(await read(known), ({ id }): unknown => id);
+    return ids.map((id) => rows.get(id) ?? null);
+  };
+}
+
+async function besideClone(
+  facts: DataLoader<unknown, VersionFacts | null>,
+  clones: DataLoader<unknown, CloneRecord | null>,
+  id: unknown,
+): Promise<VersionRecord | null> {
+  const version = await facts.load(id);
+  const clone = version && (await clones.load(version.cloneId));
+  return version && clone && { ...version, ownerId: clone.ownerId, clone };
+}
+
+/** One statement for each different page that is asked for: the same field of a list asks for one. */
+async function loadPages<Request, Position>(
+  requests: readonly Request[],
+  pageKey: (request: Request) => string,
+  parentOf: (request: Request) => string,
+  read: (parents: string[], request: Request) => Promise<Map<string, Position[]>>,
+): Promise<(readonly Position[])[]> {
+  const groups = Map.groupBy(requests, pageKey);
+  const readGroup = async ([key, group]: [string, Request[]]) => {
+    const [first] = group;
+    return [key, first === undefined ? new Map<string, Position[]>() : await read(group.map(parentOf), first)] as const;
+  };
+  const pages = new Map(await Promise.all([...groups].map(readGroup)));
+  return requests.map((request) => pages.get(pageKey(request))?.get(parentOf(request)) ?? []);
+}
+
+function numberKey({ cloneId, number }: VersionNumber): string {
+  return `${cloneId} ${number}`;
+}
+
+function clonesOfOwnersKey({ visible, page }: OwnersPage): string {
+  return `${visible} ${page.limit} ${page.after?.createdAt.toISOString()} ${page.after?.id}`;
+}
+
+function versionsKey({ page }: VersionsPage): string {
+  return `${page.limit} ${page.after}`;
+}
+
+function indexed<Key, Row>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row> {
+  return new Map(rows.map((row) => [keyOf(row), row]));
+}
+
+function inOrder<Row>(ids: readonly string[], rows: ReadonlyMap<string, Row | Error>): (Row | Error)[] {
+  return ids.map((id) => rows.get(id) ?? missing());
+}
+
+function missing(): Error {
+  return new Error('a row that belongs to another row is missing');
+}

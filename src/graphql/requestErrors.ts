@@ -1,0 +1,173 @@
+import { GraphQLError, type GraphQLSchema, type Token, TokenKind, isEnumType, isInputObjectType } from 'graphql';
+import { ApiError, type TopLevelCode, topLevelErrors } from '../errors.ts';
+import { schemaNames } from './schemaNames.ts';
+
+/** What the answer says in place of a library's text. */
+export interface SafeText {
+  readonly code: TopLevelCode;
+  readonly message: string;
+}
+
+type Row = readonly [pattern: RegExp, text: string, code?: TopLevelCode];
+
+const t = '"([\\w!\\[\\]]+)"';
+const row = (pattern: string, text: string, code?: TopLevelCode): Row => {
+  const start = new RegExp(`^${pattern}`);
+  return code ? [start, text, code] : [start, text];
+};
+
+/**
+ * graphql-js quotes the document in its messages. Each row is one of its messages (16.15) and what is said instead;
+ * $1, $2 … are filled in only with names that the schema defines. A message without a row gets the code's own text.
+ */
+const validationRows: readonly Row[] = [
+  row('The (?:schema|"\\w+") definition is not executable', 'a request holds operations and fragments only'),
+  row('There can be only one operation named', 'two operations have the same name'),
+  row('This anonymous operation must be', 'an operation without a name must be the only one'),
+  row('(?:Anonymous )?Subscription .*must', 'a subscription selects exactly one field of its root type'),
+  row('Unknown type ', 'the schema has no type of this name'),
+  row(`Fragment (?:"\\w+" )?cannot condition on non composite type ${t}`, 'a fragment cannot be on $1, which has no fields'),
+  row(`Variable "\\$\\w+" cannot be non-input type ${t}`, 'a variable cannot be of type $1, which is not an input type'),
+  row(`Field "(\\w+)" must not have a selection since type ${t}`, '$1 of type $2 has no fields to select'),
+  row(`Field "(\\w+)" of type ${t} must have`, '$1 of type $2 needs a selection of fields'),
+  row(`Cannot query field "\\w+" on type ${t}`, 'the type $1 has no field of this name'),
+  row('There can be only one fragment named', 'two fragments have the same name'),
+  row('Unknown fragment ', 'the document does not define this fragment'),
+  row('Fragment "\\w+" is never used', 'this fragment is never used'),
+  row(`Fragment (?:"\\w+" )?cannot be spread here as objects of type ${t} can never be of type ${t}`, 'an object of type $1 is never of type $2'),
+  row('Cannot spread fragment "\\w+" within itself', 'this fragment spreads itself'),
+  row('There can be only one variable named', 'two variables of the operation have the same name'),
+  row('Variable "\\$\\w+" is not defined', 'the operation does not define this variable'),
+  row('Variable "\\$\\w+" is never used', 'the operation never uses this variable'),
+  row('Unknown directive ', 'the schema has no directive of this name'),
+  row('Directive "@(\\w+)" may not be used on', 'the directive @$1 cannot stand here'),
+  row('The directive "@(\\w+)" can only be used once', 'the directive @$1 can stand here only once'),
+  row('Unknown argument "\\w+" on field "(\\w+)\\.(\\w+)"', '$1.$2 has no argument of this name'),
+  row('Unknown argument "\\w+" on directive "@(\\w+)"', 'the directive @$1 has no argument of this name'),
+  row('There can be only one argument named', 'two arguments have the same name'),
+  row(`Field "(\\w+)" argument "(\\w+)" of type ${t} is required`, 'the argument $2 of $1 is required; it is of type $3'),
+  row(`Directive "@(\\w+)" argument "(\\w+)" of type ${t} is required`, 'the argument $2 of @$1 is required; it is of type $3'),
+  row(`Variable "\\$\\w+" of type ${t} used in position expecting type ${t}`, 'a variable of type $1 cannot stand where $2 is expected'),
+  row(`Variable "\\$\\w+" is of type ${t} but must be non-nullable`, 'a variable of type $1 cannot stand here; it must be non-null'),
+  row('Fields "[^"]*" conflict because', 'two fields have the same response name and differ in name, arguments or type; an alias tells them apart'),
+  row('There can be only one input field named', 'two input fields have the same name'),
+  row('Maximum introspection depth exceeded', 'introspection is nested too deeply', 'LIMIT_EXCEEDED'),
+  row('Validation aborted', 'the same fields are selected too many times', 'LIMIT_EXCEEDED'),
+  row('Too many validation errors', 'there are further problems', 'LIMIT_EXCEEDED'),
+  row(`Field "(\\w+)\\.(\\w+)" of required type ${t} was not provided`, '$1.$2 is required; it is of type $3'),
+  row(`Field "\\w+" is not defined by type ${t}`, 'the input type $1 has no field of this name; it has: $fields'),
+  row(`OneOf Input Object ${t} must specify exactly one key`, 'the input type $1 takes exactly one of its fields'),
+  row('Field "(\\w+)\\.(\\w+)" must be non-null', '$1.$2 cannot be null'),
+  row(`Expected value of type ${t}, found `, '$placea value of type $1 is expected'),
+  row(`Value "\\w+" does not exist in ${t} enum`, '$placea value of $1 is expected: $values'),
+  row(`Enum ${t} cannot represent`, '$placea value of $1 is expected: $values'),
+  row('(Int|Float|String|Boolean|ID) cannot represent', '$placea value of type $1 is expected'),
+];
+
+const punctuator = '"[{}()\\[\\]:=@$!|&.]+"';
+const parseRows: readonly Row[] = [
+  row(`Expected (${punctuator}|"on"|Name|<EOF>), found`, 'expected $1'),
+  row('Unexpected <EOF>', 'the document ends too early'),
+  row('Unexpected description', 'a description cannot stand here'),
+  row('Unexpected variable', 'a variable cannot stand in a constant value'),
+  row('Unexpected (?:character|single quote)', 'this character has no meaning here'),
+  row('Unexpected', 'this cannot stand here'),
+  row('Unterminated string', 'a string is not closed'),
+  row('Invalid number', 'this number is malformed'),
+  row('Invalid (?:Unicode|character) escape', 'this escape sequence is malformed'),
+  row('Invalid character within String', 'this character cannot stand in a string'),
+  row('Document contains more tha[tn] (\\d+) tokens', 'the document has more than $1 tokens (MAX_TOKENS)', 'LIMIT_EXCEEDED'),
+  row('(?:Document|Source) contains more than', 'the document is too large', 'LIMIT_EXCEEDED'),
+];
+
+/** What to say of a document that graphql-js could not parse: where, and what may stand there; never what stands there. */
+export function parseErrorText(error: GraphQLError): SafeText {
+  const message = error.message.replace(/^Syntax Error: /, '');
+  if (isStackOverflow(error)) return { code: 'LIMIT_EXCEEDED', message: 'The document is nested too deeply to be read.' };
+  for (const [pattern, text, code = 'GRAPHQL_PARSE_FAILED'] of parseRows) {
+    const match = pattern.exec(message);
+    // What is captured is the grammar's or this service's own: a punctuator, a keyword, a limit.
+    if (match) return { code, message: sentence(error, text.replace('$1', match[1] ?? '')) };
+  }
+  return { code: 'GRAPHQL_PARSE_FAILED', message: sentence(error, topLevelErrors.GRAPHQL_PARSE_FAILED) };
+}
+
+function isStackOverflow(error: GraphQLError): boolean {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause instanceof GraphQLError ? cause.originalError : null) {
+    if (cause instanceof RangeError) return true;
+  }
+  return false;
+}
+
+/** What to say of a validation error of graphql-js: where, and what the schema expects; never a piece of the document. */
+export function validationErrorText(error: GraphQLError, schema: GraphQLSchema): SafeText {
+  const place = error.nodes?.[0]?.loc ? memberBefore(error.nodes[0].loc.startToken, schema) : null;
+  const scalars = apiErrorIn(error);
+  if (scalars) return { code: scalars.code, message: sentence(error, (place ? `at ${place}: ` : '') + scalars.message) };
+  for (const [pattern, text, code = 'GRAPHQL_VALIDATION_FAILED'] of validationRows) {
+    const match = pattern.exec(error.message);
+    const filled = match && fill(text, match, schema, place);
+    if (filled) return { code, message: sentence(error, filled + suggestions(error.message, schema)) };
+  }
+  return { code: 'GRAPHQL_VALIDATION_FAILED', message: sentence(error, topLevelErrors.GRAPHQL_VALIDATION_FAILED) };
+}
+
+/**
+ * What to say of an argument that only execution finds wrong (a null inside a literal, say), or null for any other
+ * error. `Argument "x" has invalid value …` of graphql-js prints the value.
+ */
+export function argumentErrorText(error: GraphQLError, schema: GraphQLSchema): SafeText | null {
+  const name = /^Argument "(\w+)" (?:has invalid value|of (?:required|non-null) type) /.exec(error.message)?.[1];
+  if (name === undefined) return null;
+  const argument = schemaNames(schema).has(name) ? `the argument ${name}` : 'an argument';
+  return { code: 'BAD_USER_INPUT', message: sentence(error, `${argument} has a value that does not fit its type`) };
+}
+
+function apiErrorIn(error: GraphQLError): ApiError | null {
+  if (error instanceof ApiError) return error;
+  return error.originalError instanceof ApiError ? error.originalError : null;
+}
+
+/** The text with its $n filled in, or null when one of them is no name of the schema. */
+function fill(text: string, match: RegExpExecArray, schema: GraphQLSchema, place: string | null): string | null {
+  const known = schemaNames(schema);
+  const slots = match.slice(1, 4);
+  if (slots.some((slot) => slot !== undefined && !known.has(slot.replaceAll(/[[\]!]/g, '')))) return null;
+  return text
+    .replaceAll(/\$([123])/g, (_, index: string) => slots[Number(index) - 1] ?? '')
+    .replace('$place', () => (place ? `at ${place}: ` : ''))
+    .replace('$fields', () => memberNames(schema, slots[0]))
+    .replace('$values', () => memberNames(schema, slots[0]));
+}
+
+function memberNames(schema: GraphQLSchema, name: string | undefined): string {
+  const type = schema.getType((name ?? '').replaceAll(/[[\]!]/g, ''));
+  if (isEnumType(type)) return type.getValues().map((value) => value.name).join(', ');
+  return isInputObjectType(type) ? Object.keys(type.getFields()).join(', ') : '';
+}
+
+/** graphql-js finds similar names in the schema. They are the schema's, but here only those are let through that are. */
+function suggestions(message: string, schema: GraphQLSchema): string {
+  const [, list] = /Did you mean (?:to use an inline fragment on )?([^?]*)\?$/.exec(message) ?? [];
+  const names = [...(list ?? '').matchAll(/"@?(\w+)"/g)].map(([, name]) => name ?? '').filter((name) => schemaNames(schema).has(name));
+  return names.length > 0 ? `; similar: ${names.join(', ')}` : '';
+}
+
+/** The argument or input field that the value starting at `token` is given to, where that is a name of the schema. */
+function memberBefore(token: Token, schema: GraphQLSchema): string | null {
+  let before = token.prev;
+  for (let open = 0; before && (open > 0 || before.kind !== TokenKind.COLON); before = before.prev) {
+    if (before.kind === TokenKind.BRACKET_R || before.kind === TokenKind.BRACE_R) open += 1;
+    else if (before.kind === TokenKind.BRACKET_L && open === 0) continue;
+    else if (before.kind === TokenKind.BRACKET_L || before.kind === TokenKind.BRACE_L) open -= 1;
+    if (open < 0) return null;
+  }
+  const name = before?.prev?.kind === TokenKind.NAME ? before.prev.value : null;
+  return name && schemaNames(schema).has(name) ? name : null;
+}
+
+function sentence(error: GraphQLError, text: string): string {
+  const at = error.locations?.[0];
+  const place = at ? `Line ${at.line}, column ${at.column}: ` : '';
+  return `${place}${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
+}

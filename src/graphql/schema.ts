@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { addResolversToSchema, buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
+import { defaultFieldResolver, parse, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { guardSchema } from '../access/guard.ts';
+import { accessRules, type Rule } from '../access/rules.ts';
+import { catalogResolvers } from '../catalog/resolvers.ts';
+import { cloneResolvers } from '../clone/resolvers.ts';
+import { creationResolvers } from '../creation/resolvers.ts';
+import { entitlementResolvers } from '../entitlement/resolvers.ts';
+import { lifecycleResolvers } from '../lifecycle/resolvers.ts';
+import { profileResolvers } from '../profile/resolvers.ts';
+import { strategyResolvers } from '../strategy/resolvers.ts';
+import type { RequestContext } from './context.ts';
+import { resolveEntities } from './entities.ts';
+import type { Resolvers } from './generated/resolvers.ts';
+import { DateTime, JSONObject, URL as UrlScalar } from './scalars.ts';
+
+/** Every "Type.field" that has a resolver type: the compiler lists those that lack a row in the access table. */
+type Coordinate = {
+  [Type in keyof Resolvers]-?: NonNullable<Resolvers[Type]> extends { parseValue: unknown }
+    ? never
+    : `${Type}.${Exclude<keyof NonNullable<Resolvers[Type]> & string, `__${string}`>}`;
+}[keyof Resolvers];
+
+const rules: Readonly<Record<Coordinate, Rule>> = accessRules;
+
+/**
+ * The subgraph's schema: schema.graphql with every domain's resolvers, behind the access table.
+ * Throws when a field has no row in the table.
+ */
+export function assembleSchema(): GraphQLSchema {
+  const typeDefs = parse(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
+  const parts: readonly (Resolvers & GraphQLResolverMap<RequestContext>)[] = [
+    { DateTime, JSONObject, URL: UrlScalar },
+    catalogResolvers,
+    cloneResolvers,
+    profileResolvers,
+    entitlementResolvers,
+    strategyResolvers,
+    creationResolvers,
+    lifecycleResolvers,
+  ];
+  const schema = buildSubgraphSchema([{ typeDefs }]);
+  for (const part of parts) addResolversToSchema(schema, part);
+  addResolversToSchema(schema, { Query: { _entities: resolveEntities } });
+  freshenAfterWrites(schema);
+  guardSchema(schema, rules);
+  return schema;
+}
+
+/** "Every payload shows the state after its own mutation, also when a request holds several." */
+function freshenAfterWrites(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const write: GraphQLFieldResolver<unknown, RequestContext> = field.resolve ?? defaultFieldResolver;
+    field.resolve = async (parent, args, context: RequestContext, info) => {
+      try {
+        return await write(parent, args, context, info);
+      } finally {
+        context.freshen();
+      }
+    };
+  }
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { canonicalText } from '../canonicalText.ts';
+import { invalid, userError, type UserError } from '../userError.ts';
+import type { IdempotencyScope, IdempotentCall } from './store.ts';
+
+/**
+ * The call that `input.idempotencyKey` names, null without a key, or what is wrong with the key. "All fields but the
+ * key, null as left out" make up the input.
+ */
+export function idempotentCall(
+  scope: IdempotencyScope,
+  input: { readonly idempotencyKey?: string | null | undefined },
+): IdempotentCall | null | { readonly error: UserError } {
+  const { idempotencyKey: key, ...rest } = input;
+  if (key === null || key === undefined) return null;
+  if (!/^[ -~]{1,128}$/.test(key)) {
+    return { error: invalid('An idempotency key has 1 to 128 printable ASCII characters.', 'idempotencyKey') };
+  }
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null && value !== undefined));
+  return { scope, key, inputHash: createHash('sha256').update(canonicalText(given)).digest('hex') };
+}
+
+export const keyReused: UserError = userError(
+  'IDEMPOTENCY_KEY_REUSED',
+  'This key was used before, with another input: a new call needs a new key.',
+  'idempotencyKey',
+);

@@ -1,0 +1,39 @@
+import type { CloneRecord } from '../clone/clone.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import type { LifecycleSource, Resolvers } from '../graphql/generated/resolvers.ts';
+import { deriveLifecycle, type Lifecycle } from './deriveLifecycle.ts';
+import { noFacts, type Source } from './facts.ts';
+import { blockersOf } from './readiness.ts';
+import { setupOf } from './setup.ts';
+import type { SummarySource } from './summary.ts';
+
+export const lifecycleResolvers: Resolvers = {
+  Clone: {
+    // Asked here directly, nobody has brought facts along: a gateway comes back with them, by _entities.
+    lifecycle: (clone) => ({ cloneId: clone.id, clone, facts: noFacts }),
+    readiness,
+  },
+  LifecycleSummary: {
+    setup: ({ clone }, _, { service }) => setupOf(clone, service.policy.moderationGate),
+    state: (summary, _, context) => lifecycleOf(summary, context).state,
+    nextAction: (summary, _, context) => lifecycleOf(summary, context).nextAction,
+    unavailable: (summary, _, context) => lifecycleOf(summary, context).unavailable.map((source) => sourceNames[source]),
+  },
+};
+
+const sourceNames: Record<Source, LifecycleSource> = { audition: 'AUDITION', queue: 'QUEUE', arena: 'ARENA' };
+
+function lifecycleOf({ clone, facts }: SummarySource, { service }: RequestContext): Lifecycle {
+  return deriveLifecycle(facts, setupOf(clone, service.policy.moderationGate).complete);
+}
+
+async function readiness(clone: CloneRecord, _: unknown, { loaders, service }: RequestContext) {
+  const [{ capacity, asOf }, active] = await Promise.all([
+    loaders.entitlement.load(clone),
+    clone.activeVersionId === null ? null : loaders.version.load(clone.activeVersionId),
+  ]);
+  const used = active && { ...active.usage, modelTier: active.model.tier };
+  const blockers = blockersOf(clone, used, capacity, service.policy.moderationGate);
+  const ready = blockers.length === 0;
+  return { ready, strategyVersionId: ready ? clone.activeVersionId : null, blockers, asOf };
+}

@@ -1,0 +1,56 @@
+import { codePoints, isStorable } from '../text.ts';
+
+/** A text as it is stored, or what is wrong with it. */
+export type Checked<Value> = { readonly value: Value } | { readonly flaw: string };
+
+export const profileLimits = { name: 60, description: 2_000, shownItems: 50, shownItem: 100, imageUrl: 2_048 } as const;
+
+/** Bidi controls, and characters that show nothing; joiners and non-joiners stay (U+200C, U+200D). */
+const forbidden = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
+const control = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+const controlBeyondLines = /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}]/u;
+/** Something that can be seen: fillers and blanks that count as letters or symbols don't. */
+const visible = /(?![\u115F\u1160\u2800\u3164\uFFA0])[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** A name: NFC, trimmed, 1 to 60 characters with something to see. */
+export function checkName(text: string): Checked<string> {
+  return checkLine(text, profileLimits.name);
+}
+
+/** One shown asset or data source. */
+export function checkShownItem(text: string): Checked<string> {
+  return checkLine(text, profileLimits.shownItem);
+}
+
+/** A description: NFC, trimmed, line feeds and tabs allowed; blank is null. */
+export function checkDescription(text: string): Checked<string | null> {
+  const checked = checkText(text, profileLimits.description, controlBeyondLines);
+  if ('flaw' in checked) return checked;
+  return { value: checked.value === '' ? null : checked.value };
+}
+
+function checkLine(text: string, most: number): Checked<string> {
+  const checked = checkText(text, most, control);
+  if ('flaw' in checked) return checked;
+  return visible.test(checked.value) ? checked : { flaw: `1 to ${most} characters are needed, with something to see.` };
+}
+
+function checkText(text: string, most: number, controls: RegExp): Checked<string> {
+  if (!isStorable(text)) return { flaw: 'Text may hold neither NUL nor half a surrogate pair.' };
+  const value = text.normalize('NFC').trim();
+  if (controls.test(value) || forbidden.test(value)) {
+    return { flaw: 'Control characters, text direction overrides and zero-width characters are not allowed.' };
+  }
+  return codePoints(value) > most ? { flaw: `At most ${most} characters are allowed.` } : { value };
+}
+
+/** "imageUrl: https, a host name (no IP literal, port or credentials), exactly one of IMAGE_HOSTS if set." Never fetched. */
+export function checkImageUrl(text: string, hosts: readonly string[] | null): Checked<string> {
+  const shape = /^https:\/\/([^/?#\\@:[\]\s]+)([/?#][^\s\\]*)?$/i.exec(text);
+  const url = shape && isStorable(text) && !/\p{Cc}/u.test(text) ? URL.parse(text) : null;
+  if (url === null || /^[\d.]+$/.test(url.hostname)) {
+    return { flaw: 'An image URL is https://, a host name without port or credentials, and a path.' };
+  }
+  if (hosts !== null && !hosts.includes(url.hostname)) return { flaw: `Images may come from: ${hosts.join(', ')}.` };
+  return { value: text };
+}

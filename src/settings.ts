@@ -1,0 +1,154 @@
+import type { z } from 'zod';
+import type { DatabaseSettings, TransactionSettings } from './database/openDatabase.ts';
+import { DatabaseUrlError, parseDatabaseUrl } from './database/parseDatabaseUrl.ts';
+import { settingsByName, type SettingName } from './settingsTable.ts';
+import { StartError } from './startError.ts';
+
+export interface AuthSettings {
+  readonly jwksUrl: string;
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+export interface LimitSettings {
+  readonly maxClonesPerOwner: number;
+  readonly maxBodyBytes: number;
+  readonly maxTokens: number;
+  readonly maxDepth: number;
+  readonly maxAliases: number;
+  readonly maxRootFields: number;
+  readonly maxListItems: number;
+  readonly maxRepresentations: number;
+  readonly requestTimeoutMs: number;
+  readonly keepAliveTimeoutMs: number;
+}
+
+export interface Settings {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly logLevel: Value<'LOG_LEVEL'>;
+  /** null: development keys. */
+  readonly auth: AuthSettings | null;
+  /** Any of them opens /graphql; none: it is open. */
+  readonly gatewaySecrets: readonly string[];
+  readonly moderationGate: Value<'MODERATION_GATE'>;
+  /** Lower case; null: any host. */
+  readonly imageHosts: readonly string[] | null;
+  readonly limits: LimitSettings;
+  readonly database: DatabaseSettings;
+  /** What `npm run migrate` opens: the same database, maybe as another role. */
+  readonly migrateDatabase: DatabaseSettings;
+}
+
+/** A setting that isn't allowed: one line that names it, its value unless secret, and what is allowed. */
+export class SettingsError extends StartError {}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Value<Name extends SettingName> = z.output<(typeof settingsByName)[Name]['schema']>;
+type ValueOrUnset<Name extends SettingName> = (typeof settingsByName)[Name]['default'] extends null ? Value<Name> | null : Value<Name>;
+
+/** Reads all settings from environment variables. Throws SettingsError for the first that isn't allowed. */
+export function readSettings(env: Environment): Settings {
+  const auth = readAuth(env);
+  const production = read(env, 'NODE_ENV') === 'production';
+  if (production) demandForProduction(env);
+  return {
+    production,
+    port: read(env, 'PORT'),
+    host: readHost(env, auth),
+    dataDir: read(env, 'DATA_DIR'),
+    logLevel: read(env, 'LOG_LEVEL'),
+    auth,
+    gatewaySecrets: read(env, 'GATEWAY_SECRET') ?? [],
+    moderationGate: read(env, 'MODERATION_GATE'),
+    imageHosts: read(env, 'IMAGE_HOSTS'),
+    limits: readLimits(env),
+    ...readDatabases(env),
+  };
+}
+
+function read<Name extends SettingName>(env: Environment, name: Name): ValueOrUnset<Name>;
+function read(env: Environment, name: SettingName): unknown {
+  const setting = settingsByName[name];
+  const text = env[name] || setting.default;
+  if (text === null) return null;
+  const result = setting.schema.safeParse(text);
+  if (!result.success) throw notAllowed(name, text);
+  return result.data;
+}
+
+function notAllowed(name: SettingName, text: string): SettingsError {
+  const { secret, allowed } = settingsByName[name];
+  // What stands before an @ may be a password.
+  const shown = secret || text.includes('@') ? 'has a value that is not allowed' : `is ${JSON.stringify(text.slice(0, 200))}`;
+  return new SettingsError(`${name} ${shown}; allowed: ${allowed}.`);
+}
+
+const authNames = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
+
+function readAuth(env: Environment): AuthSettings | null {
+  const [jwksUrl, issuer, audience] = [read(env, 'AUTH_JWKS_URL'), read(env, 'AUTH_ISSUER'), read(env, 'AUTH_AUDIENCE')];
+  if (jwksUrl !== null && issuer !== null && audience !== null) return { jwksUrl, issuer, audience };
+  const missing = authNames.filter((name) => !env[name]);
+  if (missing.length === authNames.length) return null;
+  throw new SettingsError(`${missing.join(' and ')} not set; allowed: all of ${authNames.join(', ')}, or none.`);
+}
+
+function demandForProduction(env: Environment): void {
+  const missing = [...authNames, 'DATABASE_URL' as const].filter((name) => !env[name]);
+  if (missing.length > 0) throw new SettingsError(`NODE_ENV is "production", which needs ${missing.join(', ')}: not set.`);
+}
+
+/** Behaviour: development keys "only on loopback": whoever can read DATA_DIR can sign for anybody. */
+function readHost(env: Environment, auth: AuthSettings | null): string {
+  const host = read(env, 'HOST');
+  if (auth === null && !/^(localhost|::1|127(\.\d{1,3}){3})$/i.test(host)) throw notAllowed('HOST', host);
+  return host;
+}
+
+function readLimits(env: Environment): LimitSettings {
+  return {
+    maxClonesPerOwner: read(env, 'MAX_CLONES_PER_OWNER'),
+    maxBodyBytes: read(env, 'MAX_BODY_BYTES'),
+    maxTokens: read(env, 'MAX_TOKENS'),
+    maxDepth: read(env, 'MAX_DEPTH'),
+    maxAliases: read(env, 'MAX_ALIASES'),
+    maxRootFields: read(env, 'MAX_ROOT_FIELDS'),
+    maxListItems: read(env, 'MAX_LIST_ITEMS'),
+    maxRepresentations: read(env, 'MAX_REPRESENTATIONS'),
+    requestTimeoutMs: read(env, 'REQUEST_TIMEOUT_MS'),
+    keepAliveTimeoutMs: read(env, 'KEEP_ALIVE_TIMEOUT_MS'),
+  };
+}
+
+function readDatabases(env: Environment): Pick<Settings, 'database' | 'migrateDatabase'> {
+  const timeouts: TransactionSettings = {
+    poolTimeoutMs: read(env, 'DB_POOL_TIMEOUT_MS'),
+    lockTimeoutMs: read(env, 'DB_LOCK_TIMEOUT_MS'),
+    statementTimeoutMs: read(env, 'DB_STATEMENT_TIMEOUT_MS'),
+  };
+  const connectionLimit = read(env, 'DB_CONNECTIONS');
+  const postgresql = (name: 'DATABASE_URL' | 'MIGRATE_DATABASE_URL') => {
+    const url = read(env, name);
+    return url === null ? null : { kind: 'postgresql' as const, connectionLimit, ...timeouts, ...parseUrl(name, url) };
+  };
+  const database = postgresql('DATABASE_URL');
+  const migrateDatabase = postgresql('MIGRATE_DATABASE_URL');
+  if (migrateDatabase !== null && migrateDatabase.schema !== database?.schema) {
+    throw new SettingsError('MIGRATE_DATABASE_URL does not go with DATABASE_URL; allowed: both set, with the same `schema`.');
+  }
+  if (database !== null) return { database, migrateDatabase: migrateDatabase ?? database };
+  const embedded = { kind: 'embedded' as const, dataDir: read(env, 'DATA_DIR'), ...timeouts };
+  return { database: embedded, migrateDatabase: embedded };
+}
+
+function parseUrl(name: SettingName, url: string): ReturnType<typeof parseDatabaseUrl> {
+  try {
+    return parseDatabaseUrl(url);
+  } catch (error) {
+    if (error instanceof DatabaseUrlError) throw new SettingsError(`${name}: ${error.message}`);
+    throw error;
+  }
+}

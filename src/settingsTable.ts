@@ -1,0 +1,161 @@
+import { z } from 'zod';
+
+/** One environment variable. `schema` turns its text into a value, or fails; `allowed` says in words what it takes. */
+interface Setting {
+  readonly meaning: string;
+  /** What an unset or empty variable means; null = nothing. */
+  readonly default: string | null;
+  readonly allowed: string;
+  /** A secret's value is in no message. */
+  readonly secret: boolean;
+  readonly schema: z.ZodType<unknown, string>;
+}
+
+/** Code points in a draft at its documented limits (behaviour: "Limits before any work"), ids and names included. */
+const draftCodePoints =
+  50 * 100_000 + // trading prompts
+  50 * 200 * 100 + // symbols of asset blocks
+  50 * (100 + 100) + // stream and interval names
+  3 * 50 * 64 + // block ids
+  500 * 2 * 64; // connections
+
+/**
+ * The largest request that the API's limits allow, in bytes. JSON spends at most 6 bytes on a code point (`\u0001`;
+ * an emoji as it is takes 4); parameters and layout are limited in bytes already; the punctuation is estimated high.
+ */
+export const largestDraftBytes = draftCodePoints * 6 + 50 * 4_096 + 65_536 + (50 * 200 + 3 * 50 + 500) * 64;
+
+const host = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/;
+const address = /^[A-Za-z0-9.:-]+$/;
+
+/** Every environment variable that this service reads, in the order in which the documentation lists them. */
+export const settingsByName = {
+  NODE_ENV: {
+    meaning: '`production` refuses to start on development keys or the embedded database',
+    default: 'development',
+    allowed: 'a word',
+    secret: false,
+    schema: z.string().regex(/^[A-Za-z0-9_-]+$/),
+  },
+  PORT: whole('port of /graphql, /graphiql and /health; 0 takes a free one', 4_001, 0, 65_535),
+  HOST: {
+    meaning: 'address to listen on',
+    default: '127.0.0.1',
+    allowed: 'an IP address or a host name; with development keys only 127.0.0.0/8, ::1 or localhost',
+    secret: false,
+    schema: z.string().regex(address),
+  },
+  DATABASE_URL: {
+    meaning: 'PostgreSQL 15 or newer; unset = the embedded database in DATA_DIR',
+    default: null,
+    allowed: 'a URL postgresql://user:password@host:port/database?schema=name',
+    secret: true,
+    schema: z.string(),
+  },
+  MIGRATE_DATABASE_URL: {
+    meaning: 'the same database as a role that owns the tables, for `npm run migrate` only; unset = DATABASE_URL',
+    default: null,
+    allowed: 'a URL like DATABASE_URL',
+    secret: true,
+    schema: z.string(),
+  },
+  DATA_DIR: {
+    meaning: 'folder of the embedded database and the development keys',
+    default: '.data',
+    allowed: 'a path',
+    secret: false,
+    schema: z.string().regex(/^[^\0]+$/),
+  },
+  AUTH_JWKS_URL: {
+    meaning: 'where the token issuer publishes its keys; unset = development keys in DATA_DIR',
+    default: null,
+    allowed: 'an http or https URL without user name and password',
+    secret: false,
+    schema: z.url({ protocol: /^https?$/ }).refine((text) => !new URL(text).username && !new URL(text).password),
+  },
+  AUTH_ISSUER: {
+    meaning: 'the `iss` that tokens must have',
+    default: null,
+    allowed: 'a text',
+    secret: false,
+    schema: z.string(),
+  },
+  AUTH_AUDIENCE: {
+    meaning: 'the `aud` that tokens must have, or have in their list',
+    default: null,
+    allowed: 'a text',
+    secret: false,
+    schema: z.string(),
+  },
+  GATEWAY_SECRET: {
+    meaning: 'what /graphql asks for in `x-gateway-secret`; two while rotating',
+    default: null,
+    allowed: 'one secret or two with a comma between, each of 32 or more printable ASCII characters without blanks',
+    secret: true,
+    schema: list(z.array(z.string().regex(/^[\x21-\x7e]{32,}$/)).min(1).max(2)),
+  },
+  MODERATION_GATE: oneOf('what an unapproved profile blocks', 'none', ['none', 'publish', 'audition', 'both']),
+  IMAGE_HOSTS: {
+    meaning: 'hosts that imageUrl may name; unset = any',
+    default: null,
+    allowed: 'host names with commas between',
+    secret: false,
+    schema: list(z.array(z.string().regex(host).toLowerCase()).min(1)),
+  },
+  LOG_LEVEL: oneOf('the least level that is logged', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+  MAX_CLONES_PER_OWNER: whole('clones one owner may have, archived ones too', 200, 1, 1_000_000),
+  MAX_BODY_BYTES: whole('bytes of a request body; the default holds the largest draft', 40 * 1_048_576, 1_024, 1_073_741_824),
+  MAX_TOKENS: whole('lexical tokens of a GraphQL document', 5_000, 100, 1_000_000),
+  MAX_DEPTH: whole('levels of nested fields in an operation', 15, 1, 1_000),
+  MAX_ALIASES: whole('aliases in an operation', 50, 0, 10_000),
+  MAX_ROOT_FIELDS: whole('fields at the top of an operation', 20, 1, 10_000),
+  MAX_LIST_ITEMS: whole('ids in a list argument', 100, 1, 10_000),
+  MAX_REPRESENTATIONS: whole('representations a gateway may send in one request', 1_000, 1, 100_000),
+  REQUEST_TIMEOUT_MS: whole('milliseconds until a request is answered with TIMEOUT', 10_000, 100, 600_000),
+  KEEP_ALIVE_TIMEOUT_MS: whole(
+    'milliseconds an idle connection stays open; keep it above what gateways and balancers use (often 60,000)',
+    75_000,
+    1_000,
+    3_600_000,
+  ),
+  DB_CONNECTIONS: whole('connections in the pool; `connection_limit` in DATABASE_URL wins', 10, 1, 1_000),
+  DB_POOL_TIMEOUT_MS: whole('milliseconds to wait for a connection; `pool_timeout` in DATABASE_URL wins', 5_000, 0, 600_000),
+  DB_LOCK_TIMEOUT_MS: whole("milliseconds to wait for a clone's lock", 3_000, 1, 600_000),
+  DB_STATEMENT_TIMEOUT_MS: whole('milliseconds a statement may run', 8_000, 1, 600_000),
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof settingsByName;
+
+/** The settings as rows, for the documentation and the page of a running service's owner. */
+export const settingsTable: readonly ({ readonly name: SettingName } & Omit<Setting, 'schema'>)[] = (
+  Object.keys(settingsByName) as SettingName[]
+).map((name) => {
+  const { meaning, default: unset, allowed, secret } = settingsByName[name];
+  return { name, meaning, default: unset, allowed, secret };
+});
+
+function whole(meaning: string, byDefault: number, least: number, most: number) {
+  return {
+    meaning,
+    default: String(byDefault),
+    allowed: `a whole number from ${least} to ${most}`,
+    secret: false,
+    schema: z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number)
+      .pipe(z.number().min(least).max(most)),
+  };
+}
+
+function oneOf<const Words extends readonly [string, ...string[]]>(meaning: string, byDefault: Words[number], words: Words) {
+  return { meaning, default: byDefault, allowed: `one of ${words.join(', ')}`, secret: false, schema: z.enum(words) };
+}
+
+/** Comma-separated text, each part trimmed, then checked by `parts`. */
+function list<T>(parts: z.ZodType<T, string[]>) {
+  return z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(parts);
+}

@@ -1,0 +1,33 @@
+// Plain JavaScript that old versions of Node understand: they can't read the TypeScript behind it, and should say so.
+const least = 24;
+if (Number(process.versions.node.split('.')[0]) < least) {
+  console.error(`Clone Service needs Node ${least} or newer; this is Node ${process.versions.node}.`);
+  process.exit(1);
+}
+
+const [name, ...args] = process.argv.slice(2);
+
+const commands = {
+  start: async () => (await import('./main.ts')).main(),
+  demo: async () => (await import('./demo/demo.ts')).runDemo(process.env),
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(await settings()),
+  token: async () => console.log(await (await import('./commands/token.ts')).token(args, await settings())),
+};
+
+async function settings() {
+  return (await import('./settings.ts')).readSettings(process.env);
+}
+
+async function run() {
+  const command = Object.hasOwn(commands, name ?? 'start') ? commands[name ?? 'start'] : undefined;
+  if (command) return command();
+  console.error(`There is no such command; there are ${Object.keys(commands).join(', ')}.`);
+  process.exitCode = 2;
+}
+
+/** What its reader can mend is one line; only a fault has a stack. */
+run().catch((error) => {
+  const exitCodes = { StartError: 1, UsageError: 2 };
+  console.error(error.name in exitCodes ? error.message : error);
+  process.exit(exitCodes[error.name] ?? 1);
+});

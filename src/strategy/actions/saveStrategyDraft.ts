@@ -1,0 +1,70 @@
+import { onClone, refuse, type ActionContext, type Refusal } from '../../action.ts';
+import { appendAutosaveAudit } from '../../audit/store.ts';
+import type { Outcome } from '../../database/inCloneTransaction.ts';
+import { effectiveEntitlement, type Capacity } from '../../entitlement/effectiveEntitlement.ts';
+import { readGrantsOf } from '../../entitlement/store.ts';
+import { violationsOf, type Used } from '../../entitlement/violations.ts';
+import { cloneNotActive, invalid, userError, type UserError } from '../../userError.ts';
+import { isSameDraft } from '../draft.ts';
+import type { JsonObject, StrategyGraph } from '../graph.ts';
+import { graphLimits } from '../limits.ts';
+import { parseGraph, type GraphInput } from '../parseGraph.ts';
+import { jsonRefusal } from '../storableJson.ts';
+import { readDraft, updateDraft } from '../store.ts';
+import { usageOf, type Usage } from '../usage.ts';
+import { entitlementMessages } from '../validation/validateGraph.ts';
+
+export interface SaveDraftInput {
+  readonly cloneId: string;
+  readonly expectedRevision: number;
+  readonly graph: GraphInput;
+  /** Left out it stays, null removes it. */
+  readonly layout?: JsonObject | null | undefined;
+}
+
+/**
+ * Saves the draft of the actor's clone as a whole. "Saving what is saved changes nothing and keeps the revision, and
+ * succeeds whatever expectedRevision says, so that a save whose answer was lost can be repeated."
+ */
+export async function saveStrategyDraft(context: ActionContext, input: SaveDraftInput): Promise<Outcome<null, Refusal>> {
+  const { cloneId, expectedRevision } = input;
+  return onClone(context, cloneId, async (clone, { client, now }) => {
+    if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
+    const parsed = parseGraph(input.graph);
+    const errors = [...('errors' in parsed ? parsed.errors : []), ...layoutErrors(input.layout)];
+    if ('errors' in parsed || errors.length > 0) return refuse(...errors);
+    const stored = await readDraft(client, cloneId);
+    const { graph } = parsed;
+    const layout = input.layout === undefined ? stored.layout : input.layout;
+    if (isSameDraft({ graph, layout }, stored)) return { done: null };
+    if (stored.revision !== expectedRevision) {
+      return refuse(userError('REVISION_CONFLICT', 'The draft changed since this revision.', 'expectedRevision'));
+    }
+    const { baseEntitlement } = context.catalog.content;
+    const capacity = effectiveEntitlement(baseEntitlement, await readGrantsOf(client, cloneId), now);
+    const excess = newExcess(graph, usageOf(stored.graph), capacity);
+    if (excess.length > 0) return refuse(...excess);
+    const revision = stored.revision + 1;
+    await updateDraft(client, { cloneId, revision, graph, layout, updatedAt: now });
+    await appendAutosaveAudit(client, { cloneId, action: 'draft.edited', actorKind: 'OWNER', actor: context.actor, at: now, details: { revision } });
+    return { done: null };
+  });
+}
+
+function layoutErrors(layout: JsonObject | null | undefined): UserError[] {
+  const refusal = layout ? jsonRefusal(layout, graphLimits.layout) : null;
+  return refusal === null ? [] : [invalid(refusal, 'layout')];
+}
+
+/**
+ * "Refused only where it raises usage above a limit: usage over the limit and over the stored draft's. Otherwise a
+ * revocation would lock the creator out of trimming." The model isn't part of a save.
+ */
+function newExcess(graph: StrategyGraph, before: Usage, capacity: Capacity): UserError[] {
+  const used: Used = { ...usageOf(graph), modelTier: null };
+  const raised = { DATA_STREAMS: used.dataStreams > before.dataStreams, ASSETS: used.assets > before.assets, PROMPT_CHARACTERS: used.promptCharacters > before.promptCharacters, MODEL_TIER: false };
+  const places = { DATA_STREAMS: 'dataStreams', ASSETS: 'assets', PROMPT_CHARACTERS: 'tradingPrompts', MODEL_TIER: 'model' };
+  return violationsOf(used, capacity)
+    .filter(({ limit }) => raised[limit])
+    .map(({ limit }) => userError('ENTITLEMENT_EXCEEDED', entitlementMessages[limit](capacity), 'graph', places[limit]));
+}

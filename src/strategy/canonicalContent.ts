@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { canonicalText } from '../canonicalText.ts';
+import type { DataStreamBlock, StrategyGraph } from './graph.ts';
+
+/** The shape of the canonical content; part of it, so that a later shape can't be mistaken for this one. */
+export const contentSchema = 1;
+
+/**
+ * The RFC 8785 text of a graph and its model (behaviour.md, "Canonical content"): blocks, connections and symbols are
+ * sets and therefore sorted, by UTF-16 code unit; `interval` and `parameters` are left out when null; inside
+ * `parameters` nothing is changed. Equal content gives equal text, whatever order it was saved in.
+ */
+export function canonicalContent(graph: StrategyGraph, modelId: string | null): string {
+  return canonicalText({ graph: canonicalMembers(graph), model: modelId, schema: contentSchema });
+}
+
+/** The members of a graph's canonical content, sorted. */
+export function canonicalMembers(graph: StrategyGraph): ContentGraph {
+  return {
+    assets: byId(graph.assets).map(({ id, symbols }) => ({ id, symbols: symbols.toSorted(compareCodeUnits) })),
+    connections: graph.connections
+      .map(({ from, to }) => ({ from, to }))
+      .toSorted((a, b) => compareCodeUnits(a.from, b.from) || compareCodeUnits(a.to, b.to)),
+    dataStreams: byId(graph.dataStreams).map(({ id, stream, interval, parameters }) => ({
+      id,
+      stream,
+      ...(interval === null ? {} : { interval }),
+      ...(parameters === null ? {} : { parameters }),
+    })),
+    tradingPrompts: byId(graph.tradingPrompts).map(({ id, prompt }) => ({ id, prompt })),
+  };
+}
+
+/** SHA-256 of a canonical text's UTF-8, hex: the database checks the same. */
+export function contentHash(content: string): string {
+  return createHash('sha256').update(content, 'utf8').digest('hex');
+}
+
+function byId<Block extends { readonly id: string }>(blocks: readonly Block[]): Block[] {
+  return blocks.toSorted((a, b) => compareCodeUnits(a.id, b.id));
+}
+
+function compareCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The graph of a canonical content, in canonical order, with the nulls that the content leaves out. */
+export function graphOfContent(content: string): StrategyGraph {
+  const { graph } = JSON.parse(content) as { graph: ContentGraph };
+  return {
+    ...graph,
+    dataStreams: graph.dataStreams.map(({ interval = null, parameters = null, ...block }) => ({ ...block, interval, parameters })),
+  };
+}
+
+interface ContentGraph extends Omit<StrategyGraph, 'dataStreams'> {
+  readonly dataStreams: readonly (Pick<DataStreamBlock, 'id' | 'stream'> & Partial<Omit<DataStreamBlock, 'id' | 'stream'>>)[];
+}

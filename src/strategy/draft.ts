@@ -1,0 +1,30 @@
+import { canonicalText } from '../canonicalText.ts';
+import type { CloneRecord } from '../clone/clone.ts';
+import { canonicalContent } from './canonicalContent.ts';
+import type { JsonObject, StrategyGraph } from './graph.ts';
+
+/** The mutable strategy of a clone. Private to its owner. */
+export interface DraftRecord {
+  readonly cloneId: string;
+  readonly revision: number;
+  readonly graph: StrategyGraph;
+  readonly layout: JsonObject | null;
+  readonly updatedAt: Date;
+}
+
+/** A draft beside its clone, whose model and active version it is compared with. */
+export interface CloneDraft extends DraftRecord {
+  readonly clone: CloneRecord;
+}
+
+type Drawn = Pick<DraftRecord, 'graph' | 'layout'>;
+
+/** "Two drafts are the same when their canonical content and their layouts are." */
+export function isSameDraft(a: Drawn, b: Drawn): boolean {
+  return canonicalContent(a.graph, null) === canonicalContent(b.graph, null) && isSameLayout(a.layout, b.layout);
+}
+
+export function isSameLayout(a: JsonObject | null, b: JsonObject | null): boolean {
+  if (a === null || b === null) return a === b;
+  return canonicalText(a) === canonicalText(b);
+}

@@ -1,0 +1,64 @@
+import type { Policy } from '../action.ts';
+import type { Catalog } from '../catalog/loadCatalog.ts';
+import type { CloneRecord } from '../clone/clone.ts';
+import type { Capacity } from '../entitlement/effectiveEntitlement.ts';
+import { gatesPublishing } from '../profile/moderationGate.ts';
+import { cloneNotActive, userError, type UserError } from '../userError.ts';
+import { canonicalContent } from './canonicalContent.ts';
+import type { Content } from './changes.ts';
+import { isSameLayout, type DraftRecord } from './draft.ts';
+import type { JsonObject } from './graph.ts';
+import type { Issue } from './validation/issue.ts';
+import { validateGraph, type PublishableStrategy } from './validation/validateGraph.ts';
+
+/** What the active version has that a draft is compared with. */
+export interface ActiveContent {
+  readonly versionId: string;
+  readonly content: Content;
+  readonly layout: JsonObject | null;
+}
+
+export type Judgement =
+  /** The draft is the active version: publishing gives that version back. */
+  | { readonly kind: 'unchanged'; readonly versionId: string }
+  | { readonly kind: 'publishable'; readonly strategy: PublishableStrategy }
+  | { readonly kind: 'refused'; readonly errors: readonly UserError[]; readonly issues: readonly Issue[] | null };
+
+export interface PublishingCase {
+  readonly clone: CloneRecord;
+  readonly draft: DraftRecord;
+  readonly active: ActiveContent | null;
+  readonly capacity: Capacity;
+  readonly catalog: Catalog;
+  readonly policy: Policy;
+}
+
+/**
+ * What publishing the draft comes to, revision and key aside. One function serves publishStrategy and
+ * `publishBlockers`, so that these are "empty exactly when it would succeed". Order: row status, unchanged, moderation,
+ * validation, entitlement.
+ */
+export function judgePublishing({ clone, draft, active, capacity, catalog, policy }: PublishingCase): Judgement {
+  if (clone.status !== 'ACTIVE') return { kind: 'refused', errors: [cloneNotActive], issues: null };
+  // "Entitlement and gate not asked: nothing is made."
+  if (active !== null && isActiveContent(clone, draft, active)) return { kind: 'unchanged', versionId: active.versionId };
+  if (gatesPublishing(policy.moderationGate) && clone.approved === null) {
+    const error = userError('MODERATION_REQUIRED', 'The profile has to be approved before publishing.', 'cloneId');
+    return { kind: 'refused', errors: [error], issues: null };
+  }
+  const { issues, strategy } = validateGraph(draft.graph, clone.model, catalog, capacity);
+  return strategy === null ? { kind: 'refused', errors: strategyErrors(issues), issues } : { kind: 'publishable', strategy };
+}
+
+function isActiveContent(clone: CloneRecord, draft: DraftRecord, active: ActiveContent): boolean {
+  const { graph, modelId } = active.content;
+  const isSame = canonicalContent(draft.graph, clone.model?.id ?? null) === canonicalContent(graph, modelId);
+  return isSame && isSameLayout(draft.layout, active.layout);
+}
+
+/** "When only the entitlement is exceeded, publishing says ENTITLEMENT_EXCEEDED, otherwise STRATEGY_INVALID." */
+function strategyErrors(issues: readonly Issue[]): UserError[] {
+  const onlyEntitlement = issues.every(({ code }) => code === 'ENTITLEMENT_EXCEEDED');
+  if (onlyEntitlement) return issues.map(({ message }) => userError('ENTITLEMENT_EXCEEDED', message, 'cloneId'));
+  return [userError('STRATEGY_INVALID', "The strategy isn't publishable yet: `validation` lists what is missing.", 'cloneId')];
+}

@@ -1,0 +1,12 @@
+/** "Limits before any work" (behaviour.md, Strategy). Text is counted in code points. */
+export const graphLimits = {
+  blocksOfAKind: 50,
+  connections: 500,
+  symbolsOfABlock: 200,
+  /** Names of streams, intervals and symbols. */
+  nameCharacters: 100,
+  promptCharacters: 100_000,
+  parameters: { characters: 4_096, depth: 5 },
+  layout: { characters: 65_536, depth: 16 },
+  noteCharacters: 500,
+} as const;

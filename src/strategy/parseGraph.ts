@@ -1,0 +1,110 @@
+import { codePoints, isStorable } from '../text.ts';
+import { invalid, type UserError } from '../userError.ts';
+import type { AssetBlock, BlockConnection, DataStreamBlock, JsonObject, StrategyGraph, TradingPromptBlock } from './graph.ts';
+import { graphLimits } from './limits.ts';
+import { jsonRefusal } from './storableJson.ts';
+
+/** A graph as it arrives: what may be left out may be null, too. */
+export interface GraphInput {
+  readonly dataStreams: readonly {
+    readonly id: string;
+    readonly stream: string;
+    readonly interval?: string | null | undefined;
+    readonly parameters?: JsonObject | null | undefined;
+  }[];
+  readonly assets: readonly AssetBlock[];
+  readonly tradingPrompts: readonly TradingPromptBlock[];
+  readonly connections: readonly BlockConnection[];
+}
+
+export type ParsedGraph = { readonly graph: StrategyGraph } | { readonly errors: readonly UserError[] };
+
+/**
+ * The graph, or everything that makes it impossible to store or to show again. A draft may be incomplete: what only
+ * stands against publishing is validateGraph's. Lists that are too long are refused before their items are looked at.
+ */
+export function parseGraph(input: GraphInput): ParsedGraph {
+  const tooMany = listErrors(input);
+  if (tooMany.length > 0) return { errors: tooMany };
+  const errors = [
+    ...input.dataStreams.flatMap((block, index) => dataStreamErrors(block, ['graph', 'dataStreams', index])),
+    ...input.assets.flatMap((block, index) => assetErrors(block, ['graph', 'assets', index])),
+    ...input.tradingPrompts.flatMap((block, index) => promptErrors(block, ['graph', 'tradingPrompts', index])),
+    ...input.connections.flatMap((connection, index) => connectionErrors(connection, ['graph', 'connections', index])),
+  ];
+  return errors.length > 0 ? { errors } : { graph: graphOf(input) };
+}
+
+type Place = readonly (string | number)[];
+
+function graphOf(input: GraphInput): StrategyGraph {
+  return {
+    dataStreams: input.dataStreams.map(
+      ({ id, stream, interval = null, parameters = null }): DataStreamBlock => ({ id, stream, interval, parameters }),
+    ),
+    assets: input.assets.map(({ id, symbols }) => ({ id, symbols: [...symbols] })),
+    tradingPrompts: input.tradingPrompts.map(({ id, prompt }) => ({ id, prompt })),
+    connections: input.connections.map(({ from, to }) => ({ from, to })),
+  };
+}
+
+function listErrors(input: GraphInput): UserError[] {
+  const { blocksOfAKind, connections, symbolsOfABlock } = graphLimits;
+  return [
+    ...listError(input.dataStreams, blocksOfAKind, 'data stream blocks', ['graph', 'dataStreams']),
+    ...listError(input.assets, blocksOfAKind, 'asset blocks', ['graph', 'assets']),
+    ...input.assets
+      .slice(0, blocksOfAKind)
+      .flatMap((block, index) => listError(block.symbols, symbolsOfABlock, 'symbols', ['graph', 'assets', index, 'symbols'])),
+    ...listError(input.tradingPrompts, blocksOfAKind, 'trading prompt blocks', ['graph', 'tradingPrompts']),
+    ...listError(input.connections, connections, 'connections', ['graph', 'connections']),
+  ];
+}
+
+function listError(list: readonly unknown[], most: number, what: string, place: Place): UserError[] {
+  return list.length > most ? [invalid(`At most ${most} ${what} are allowed.`, ...place)] : [];
+}
+
+function dataStreamErrors(block: GraphInput['dataStreams'][number], place: Place): UserError[] {
+  const { interval, parameters } = block;
+  const refusal = parameters ? jsonRefusal(parameters, graphLimits.parameters) : null;
+  return [
+    ...idErrors(block.id, [...place, 'id']),
+    ...nameErrors(block.stream, [...place, 'stream']),
+    ...(typeof interval === 'string' ? nameErrors(interval, [...place, 'interval']) : []),
+    ...(refusal === null ? [] : [invalid(refusal, ...place, 'parameters')]),
+  ];
+}
+
+function assetErrors(block: AssetBlock, place: Place): UserError[] {
+  return [
+    ...idErrors(block.id, [...place, 'id']),
+    ...block.symbols.flatMap((symbol, index) => nameErrors(symbol, [...place, 'symbols', index])),
+  ];
+}
+
+function promptErrors(block: TradingPromptBlock, place: Place): UserError[] {
+  return [
+    ...idErrors(block.id, [...place, 'id']),
+    ...textErrors(block.prompt, graphLimits.promptCharacters, [...place, 'prompt']),
+  ];
+}
+
+function connectionErrors(connection: BlockConnection, place: Place): UserError[] {
+  return [...idErrors(connection.from, [...place, 'from']), ...idErrors(connection.to, [...place, 'to'])];
+}
+
+function idErrors(id: string, place: Place): UserError[] {
+  return /^[A-Za-z0-9_-]{1,64}$/.test(id)
+    ? []
+    : [invalid('A block id has 1 to 64 characters of A-Z, a-z, 0-9, _ and -.', ...place)];
+}
+
+function nameErrors(name: string, place: Place): UserError[] {
+  return textErrors(name, graphLimits.nameCharacters, place);
+}
+
+function textErrors(text: string, most: number, place: Place): UserError[] {
+  if (!isStorable(text)) return [invalid('Text may hold neither NUL nor half a surrogate pair.', ...place)];
+  return codePoints(text) > most ? [invalid(`At most ${most} characters are allowed.`, ...place)] : [];
+}

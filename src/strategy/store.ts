@@ -1,0 +1,162 @@
+import { asModelTier } from '../catalog/catalog.ts';
+import { Prisma } from '../database/generated/client.ts';
+import type { Client } from '../database/openDatabase.ts';
+import { contentHash, graphOfContent } from './canonicalContent.ts';
+import type { DraftRecord } from './draft.ts';
+import { emptyGraph, type JsonObject, type StrategyGraph } from './graph.ts';
+import type { VersionContent, VersionFacts } from './version.ts';
+
+/** The drafts of these clones, in any order. One statement. */
+export async function readDrafts(client: Client, cloneIds: readonly string[]): Promise<DraftRecord[]> {
+  const rows = await client.strategyDraft.findMany({ where: { cloneId: { in: [...cloneIds] } } });
+  return rows.map(({ graph, layout, ...row }) => ({
+    ...row,
+    graph: JSON.parse(graph) as StrategyGraph,
+    layout: parseLayout(layout),
+  }));
+}
+
+/** The draft of a clone that is there. One statement. */
+export async function readDraft(client: Client, cloneId: string): Promise<DraftRecord> {
+  const [draft] = await readDrafts(client, [cloneId]);
+  if (draft === undefined) throw new Error('every clone has a draft from its creation on');
+  return draft;
+}
+
+/** The empty draft of a new clone. */
+export async function insertDraft(client: Client, cloneId: string, now: Date): Promise<void> {
+  await client.strategyDraft.create({ data: { cloneId, graph: JSON.stringify(emptyGraph), updatedAt: now } });
+}
+
+export async function updateDraft(client: Client, { cloneId, revision, graph, layout, updatedAt }: DraftRecord): Promise<void> {
+  await client.strategyDraft.update({
+    where: { cloneId },
+    data: { revision, graph: JSON.stringify(graph), layout: layout === null ? null : JSON.stringify(layout), updatedAt },
+    select: { cloneId: true },
+  });
+}
+
+/** Everything of a version but its content and its layout. */
+const factColumns = {
+  id: true,
+  cloneId: true,
+  number: true,
+  contentHash: true,
+  contentSchema: true,
+  modelId: true,
+  modelName: true,
+  modelTier: true,
+  catalogVersion: true,
+  note: true,
+  publishedBy: true,
+  publishedAt: true,
+  dataStreams: true,
+  assets: true,
+  promptCharacters: true,
+} as const;
+
+type FactRow = Prisma.StrategyVersionGetPayload<{ select: typeof factColumns }>;
+
+function factsOf(row: FactRow): VersionFacts {
+  const { modelId, modelName, modelTier, dataStreams, assets, promptCharacters, ...facts } = row;
+  return {
+    ...facts,
+    model: { id: modelId, name: modelName, tier: asModelTier(modelTier) },
+    usage: { dataStreams, assets, promptCharacters },
+  };
+}
+
+/** The versions with these ids, in any order; none for an id that isn't there. One statement. */
+export async function readVersions(client: Client, ids: readonly string[]): Promise<VersionFacts[]> {
+  const rows = await client.strategyVersion.findMany({ where: { id: { in: [...ids] } }, select: factColumns });
+  return rows.map(factsOf);
+}
+
+/** A page of each clone's versions, newest first, behind number `after`. One statement for any number of clones. */
+export async function readVersionPages(
+  client: Client,
+  cloneIds: readonly string[],
+  page: { readonly limit: number; readonly after: number | null },
+): Promise<Map<string, { readonly id: string; readonly number: number }[]>> {
+  const behind = page.after === null ? Prisma.sql`true` : Prisma.sql`number < ${page.after}`;
+  const rows = await client.$queryRaw<{ readonly cloneId: string; readonly id: string; readonly number: number }[]>`
+    SELECT clone.id AS "cloneId", v.id, v.number
+    FROM unnest(${[...cloneIds]}::uuid[]) AS clone (id)
+    CROSS JOIN LATERAL (
+      SELECT id, number FROM clone_strategy_versions
+      WHERE clone_id = clone.id AND ${behind} ORDER BY number DESC LIMIT ${page.limit}
+    ) v
+    ORDER BY v.number DESC`;
+  return Map.groupBy(rows, ({ cloneId }) => cloneId);
+}
+
+/** The ids of clones' versions by number; none for a number that isn't there. One statement for any number of them. */
+export async function readVersionIds(
+  client: Client,
+  numbers: readonly { readonly cloneId: string; readonly number: number }[],
+): Promise<{ readonly cloneId: string; readonly number: number; readonly id: string }[]> {
+  return client.$queryRaw`
+    SELECT v.clone_id AS "cloneId", v.number, v.id
+    FROM unnest(${numbers.map(({ cloneId }) => cloneId)}::uuid[], ${numbers.map(({ number }) => number)}::int[]) AS wanted (clone_id, number)
+    JOIN clone_strategy_versions v ON v.clone_id = wanted.clone_id AND v.number = wanted.number`;
+}
+
+/**
+ * The frozen content of these versions by id. One statement. A version whose stored bytes don't have the stored hash is
+ * an Error in its place: never served (behaviour.md, "A version never changes").
+ */
+export async function readVersionContents(client: Client, ids: readonly string[]): Promise<Map<string, VersionContent | Error>> {
+  const rows = await client.strategyVersion.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, content: true, contentHash: true, layout: true },
+  });
+  return new Map(
+    rows.map(({ id, content, contentHash: stored, layout }) => [
+      id,
+      contentHash(content) === stored
+        ? { graph: graphOfContent(content), layout: parseLayout(layout) }
+        : new Error('the stored content of a strategy version does not have its hash'),
+    ]),
+  );
+}
+
+export interface NewVersion extends Omit<VersionFacts, 'number'> {
+  readonly content: string;
+  readonly layout: JsonObject | null;
+}
+
+/** Adds a version under its clone's next number, which it returns; the clone is locked. Two statements. */
+export async function insertVersion(client: Client, version: NewVersion): Promise<number> {
+  const { model, usage, layout, ...rest } = version;
+  const last = await client.strategyVersion.findFirst({
+    where: { cloneId: version.cloneId },
+    orderBy: { number: 'desc' },
+    select: { number: true },
+  });
+  const number = (last?.number ?? 0) + 1;
+  await client.strategyVersion.create({
+    data: {
+      ...rest,
+      ...usage,
+      number,
+      modelId: model.id,
+      modelName: model.name,
+      modelTier: model.tier,
+      layout: layout === null ? null : JSON.stringify(layout),
+    },
+    select: { id: true },
+  });
+  return number;
+}
+
+function parseLayout(layout: string | null): JsonObject | null {
+  return layout === null ? null : (JSON.parse(layout) as JsonObject);
+}
+
+/** One version's frozen content; the version is there. Throws when its bytes don't have its hash. One statement. */
+export async function readVersionContent(client: Client, id: string): Promise<VersionContent> {
+  const content = (await readVersionContents(client, [id])).get(id);
+  if (content === undefined) throw new Error('a strategy version is never deleted');
+  if (content instanceof Error) throw content;
+  return content;
+}

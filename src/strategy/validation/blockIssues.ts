@@ -1,0 +1,53 @@
+import type { Catalog } from '../../catalog/loadCatalog.ts';
+import type { AssetBlock, DataStreamBlock, TradingPromptBlock } from '../graph.ts';
+import { issue, type Issue } from './issue.ts';
+
+/** "Streams, intervals, parameters (JSON Schema) are in the catalog." */
+export function dataStreamIssues(block: DataStreamBlock, index: number, catalog: Catalog): Issue[] {
+  const stream = catalog.stream(block.stream);
+  if (!stream) {
+    return [issue('UNKNOWN_STREAM', 'The catalog has no such data stream.', block.id, 'dataStreams', index, 'stream')];
+  }
+  const issues: Issue[] = [];
+  const intervalFits = block.interval === null ? stream.intervals.length === 0 : stream.intervals.includes(block.interval);
+  if (!intervalFits) {
+    const allowed =
+      stream.intervals.length === 0 ? 'This data stream takes no interval.' : `This data stream needs one of these intervals: ${stream.intervals.join(', ')}.`;
+    issues.push(issue('UNKNOWN_INTERVAL', allowed, block.id, 'dataStreams', index, 'interval'));
+  }
+  // "Parameters left out are validated as {}": only validated as; what is stored and hashed stays as it was typed.
+  if (!catalog.parametersFit(stream, block.parameters ?? {})) {
+    const message =
+      stream.parametersSchema === null ? 'This data stream takes no parameters.' : "The parameters don't fit this data stream's schema in the catalog.";
+    issues.push(issue('INVALID_PARAMETERS', message, block.id, 'dataStreams', index, 'parameters'));
+  }
+  return issues;
+}
+
+/** "Every asset block has a symbol … no symbol twice within a block … symbols are in the catalog." */
+export function assetIssues(block: AssetBlock, index: number, catalog: Catalog): Issue[] {
+  if (block.symbols.length === 0) {
+    return [issue('EMPTY_ASSET_BLOCK', 'This asset block needs at least one asset.', block.id, 'assets', index, 'symbols')];
+  }
+  return block.symbols.flatMap((symbol, position) => {
+    const place = ['assets', index, 'symbols', position] as const;
+    return [
+      ...(catalog.hasAsset(symbol) ? [] : [issue('UNKNOWN_ASSET', 'The catalog has no such asset.', block.id, ...place)]),
+      ...(block.symbols.indexOf(symbol) < position
+        ? [issue('DUPLICATE_ASSET', 'This asset stands twice in this block.', block.id, ...place)]
+        : []),
+    ];
+  });
+}
+
+/** "Exactly one trading prompt, not blank." */
+export function promptIssues(block: TradingPromptBlock, index: number): Issue[] {
+  return [
+    ...(block.prompt.trim() === ''
+      ? [issue('EMPTY_PROMPT', 'The trading prompt is blank.', block.id, 'tradingPrompts', index, 'prompt')]
+      : []),
+    ...(index > 0
+      ? [issue('MULTIPLE_TRADING_PROMPTS', 'A strategy has exactly one trading prompt.', block.id, 'tradingPrompts', index)]
+      : []),
+  ];
+}

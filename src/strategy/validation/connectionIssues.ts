@@ -1,0 +1,59 @@
+import type { StrategyGraph } from '../graph.ts';
+import { issue, type Issue } from './issue.ts';
+
+/**
+ * "Every connection goes data stream → asset or asset → trading prompt; every block is on a path from a data stream to
+ * the prompt; no from/to pair twice." The graph has three layers, so a path is at most two connections long.
+ */
+export function connectionIssues(graph: StrategyGraph): Issue[] {
+  const layers = layersOf(graph);
+  return graph.connections.flatMap((connection, index) => {
+    const { from, to } = connection;
+    const unknown = (['from', 'to'] as const).filter((end) => !isKnown(layers, connection[end]));
+    const earlier = graph.connections.findIndex((other) => other.from === from && other.to === to);
+    return [
+      ...unknown.map((end) => issue('UNKNOWN_BLOCK', "This connection names a block that isn't there.", null, 'connections', index, end)),
+      ...(unknown.length === 0 && !isAllowed(layers, from, to)
+        ? [issue('INVALID_CONNECTION', 'A connection goes from a data stream to an asset block, or from an asset block to the trading prompt.', from, 'connections', index)]
+        : []),
+      ...(earlier < index ? [issue('DUPLICATE_CONNECTION', 'This connection stands twice.', from, 'connections', index)] : []),
+    ];
+  });
+}
+
+/** The blocks that are on no path from a data stream to a trading prompt; connections that aren't allowed don't count. */
+export function unconnectedIssues(graph: StrategyGraph): Issue[] {
+  const layers = layersOf(graph);
+  const edges = graph.connections.filter(({ from, to }) => isAllowed(layers, from, to));
+  const fed = new Set(edges.filter(({ from }) => layers.dataStreams.has(from)).map(({ to }) => to));
+  const used = new Set(edges.filter(({ to }) => layers.tradingPrompts.has(to)).map(({ from }) => from));
+  const onPath = new Set([...fed].filter((id) => used.has(id) && layers.assets.has(id)));
+  for (const { from, to } of edges) {
+    if (fed.has(to) && used.has(to)) onPath.add(from);
+    if (fed.has(from) && used.has(from)) onPath.add(to);
+  }
+  return (['dataStreams', 'assets', 'tradingPrompts'] as const).flatMap((kind) =>
+    graph[kind].flatMap(({ id }, index) =>
+      onPath.has(id) ? [] : [issue('UNCONNECTED_BLOCK', 'This block is on no path from a data stream to the trading prompt.', id, kind, index)],
+    ),
+  );
+}
+
+interface Layers {
+  readonly dataStreams: ReadonlySet<string>;
+  readonly assets: ReadonlySet<string>;
+  readonly tradingPrompts: ReadonlySet<string>;
+}
+
+function layersOf(graph: StrategyGraph): Layers {
+  const ids = (blocks: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(blocks.map(({ id }) => id));
+  return { dataStreams: ids(graph.dataStreams), assets: ids(graph.assets), tradingPrompts: ids(graph.tradingPrompts) };
+}
+
+function isKnown(layers: Layers, id: string): boolean {
+  return layers.dataStreams.has(id) || layers.assets.has(id) || layers.tradingPrompts.has(id);
+}
+
+function isAllowed(layers: Layers, from: string, to: string): boolean {
+  return (layers.dataStreams.has(from) && layers.assets.has(to)) || (layers.assets.has(from) && layers.tradingPrompts.has(to));
+}

@@ -1,0 +1,129 @@
+import type { ModelTier } from '../../catalog/catalog.ts';
+import type { Catalog } from '../../catalog/loadCatalog.ts';
+import type { Capacity } from '../../entitlement/effectiveEntitlement.ts';
+import { violationsOf, type EntitlementLimit } from '../../entitlement/violations.ts';
+import { codePoints } from '../../text.ts';
+import type { StrategyGraph } from '../graph.ts';
+import { usageOf } from '../usage.ts';
+import { assetIssues, dataStreamIssues, promptIssues } from './blockIssues.ts';
+import { connectionIssues, unconnectedIssues } from './connectionIssues.ts';
+import { issue, type Issue } from './issue.ts';
+
+/** The model that a clone has selected, as it was when selected. */
+export interface SelectedModel {
+  readonly id: string;
+  readonly name: string;
+  readonly tier: ModelTier;
+}
+
+declare const publishable: unique symbol;
+/** What alone can be frozen: a graph and a model that validateGraph found nothing against. */
+export interface PublishableStrategy {
+  readonly [publishable]: true;
+  readonly graph: StrategyGraph;
+  readonly model: SelectedModel;
+}
+
+export interface Validation {
+  /** All issues, in a stable order. */
+  readonly issues: readonly Issue[];
+  readonly strategy: PublishableStrategy | null;
+}
+
+export const mostIssuesOfABlock = 20;
+export const mostIssues = 200;
+
+/**
+ * What stands against publishing `graph` with `model` (behaviour.md, "Valid for publishing"). One function serves
+ * validateStrategy, strategyDraft.validation and publishing. Changes nothing and never throws.
+ */
+export function validateGraph(graph: StrategyGraph, model: SelectedModel | null, catalog: Catalog, capacity: Capacity): Validation {
+  const issues = [...graphIssues(graph, catalog), ...modelIssues(model, catalog), ...entitlementIssues(graph, model, capacity)];
+  if (issues.length === 0 && model !== null) return { issues, strategy: { graph, model } as PublishableStrategy };
+  return { issues: bounded(issues), strategy: null };
+}
+
+function graphIssues(graph: StrategyGraph, catalog: Catalog): Issue[] {
+  if (graph.dataStreams.length + graph.assets.length + graph.tradingPrompts.length === 0) {
+    return [issue('EMPTY_GRAPH', 'The strategy has no block yet.', null)];
+  }
+  return [
+    ...missingIssues(graph),
+    ...duplicateIdIssues(graph),
+    ...graph.dataStreams.flatMap((block, index) => dataStreamIssues(block, index, catalog)),
+    ...graph.assets.flatMap((block, index) => assetIssues(block, index, catalog)),
+    ...graph.tradingPrompts.flatMap(promptIssues),
+    ...connectionIssues(graph),
+    ...unconnectedIssues(graph),
+  ];
+}
+
+function missingIssues(graph: StrategyGraph): Issue[] {
+  return [
+    ...(graph.dataStreams.length === 0 ? [issue('MISSING_DATA_STREAM', 'A strategy needs at least one data stream.', null, 'dataStreams')] : []),
+    ...(graph.assets.length === 0 ? [issue('MISSING_ASSET_BLOCK', 'A strategy needs at least one asset block.', null, 'assets')] : []),
+    ...(graph.tradingPrompts.length === 0 ? [issue('MISSING_TRADING_PROMPT', 'A strategy needs a trading prompt.', null, 'tradingPrompts')] : []),
+  ];
+}
+
+/** "No block id twice over all kinds." */
+function duplicateIdIssues(graph: StrategyGraph): Issue[] {
+  const seen = new Set<string>();
+  return (['dataStreams', 'assets', 'tradingPrompts'] as const).flatMap((kind) =>
+    graph[kind].flatMap(({ id }, index) => {
+      const repeated = seen.has(id);
+      seen.add(id);
+      return repeated ? [issue('DUPLICATE_BLOCK_ID', 'Another block has this id, too.', id, kind, index, 'id')] : [];
+    }),
+  );
+}
+
+function modelIssues(model: SelectedModel | null, catalog: Catalog): Issue[] {
+  if (model === null) return [issue('MISSING_MODEL', 'Select a model first.', null, 'model')];
+  return catalog.model(model.id) ? [] : [issue('UNKNOWN_MODEL', 'The catalog no longer offers the selected model.', null, 'model')];
+}
+
+function entitlementIssues(graph: StrategyGraph, model: SelectedModel | null, capacity: Capacity): Issue[] {
+  const used = { ...usageOf(graph), modelTier: model?.tier ?? null };
+  return violationsOf(used, capacity).map((violation) => {
+    const { blockId, path } = entitlementPlaces[violation.limit](graph);
+    return issue('ENTITLEMENT_EXCEEDED', entitlementMessages[violation.limit](capacity), blockId, ...path);
+  });
+}
+
+interface IssuePlace {
+  readonly blockId: string | null;
+  readonly path: readonly (string | number)[];
+}
+
+const entitlementPlaces: Record<EntitlementLimit, (graph: StrategyGraph) => IssuePlace> = {
+  DATA_STREAMS: () => ({ blockId: null, path: ['dataStreams'] }),
+  ASSETS: () => ({ blockId: null, path: ['assets'] }),
+  PROMPT_CHARACTERS: ({ tradingPrompts }) => {
+    const lengths = tradingPrompts.map(({ prompt }) => codePoints(prompt));
+    const longest = lengths.indexOf(Math.max(...lengths));
+    return { blockId: tradingPrompts[longest]?.id ?? null, path: ['tradingPrompts', longest, 'prompt'] };
+  },
+  MODEL_TIER: () => ({ blockId: null, path: ['model'] }),
+};
+
+/** What is allowed, for the creator: also the texts of an ENTITLEMENT_EXCEEDED of a mutation. */
+export const entitlementMessages: Record<EntitlementLimit, (capacity: Capacity) => string> = {
+  DATA_STREAMS: ({ maxDataStreams }) => `This clone may use ${maxDataStreams} data streams.`,
+  ASSETS: ({ maxAssets }) => `This clone may use ${maxAssets} distinct assets.`,
+  PROMPT_CHARACTERS: ({ maxPromptCharacters }) => `This clone's prompt may have ${maxPromptCharacters} characters.`,
+  MODEL_TIER: ({ modelTier }) => `This clone may use models up to the tier ${modelTier}.`,
+};
+
+/** "At most 20 issues a block, 200 in all." */
+function bounded(issues: readonly Issue[]): Issue[] {
+  const perBlock = new Map<string, number>();
+  return issues
+    .filter(({ blockId }) => {
+      if (blockId === null) return true;
+      const count = (perBlock.get(blockId) ?? 0) + 1;
+      perBlock.set(blockId, count);
+      return count <= mostIssuesOfABlock;
+    })
+    .slice(0, mostIssues);
+}

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestDemo, type TestDemo } from '../gateway/startTestDemo.ts';
+
+const executablePath = '/usr/bin/chromium';
+
+describe.skipIf(!existsSync(executablePath))('the GraphiQL page', () => {
+  let demo: TestDemo;
+  let browser: Browser;
+  let context: BrowserContext;
+  let elsewhere: string[];
+
+  beforeAll(async () => {
+    demo = await startTestDemo();
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await demo.close();
+  });
+
+  beforeEach(async () => {
+    context = await browser.newContext();
+    elsewhere = [];
+    context.on('request', (request) => {
+      if (!request.url().startsWith(demo.gatewayUrl) && !/^(data|blob):/.test(request.url())) elsewhere.push(request.url());
+    });
+  });
+
+  afterEach(() => context.close());
+
+  async function open(path: string): Promise<Page> {
+    const page = await context.newPage();
+    await page.goto(demo.gatewayUrl + path);
+    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+    return page;
+  }
+
+  const mine = `/graphiql?${new URLSearchParams({ query: '{ myClones(first: 1) { nodes { publicProfile { name } } } }' })}`;
+
+  /** Runs what is in the editor; gives what the result shows once it holds `expected`. */
+  async function run(page: Page, expected: string): Promise<void> {
+    await page.locator('.graphiql-execute-button').click();
+    await page.locator('.result-window .view-lines', { hasText: expected }).waitFor();
+  }
+
+  const docs = async (page: Page): Promise<void> => {
+    await page.getByRole('button', { name: /documentation/i }).click();
+    await page.getByText('LifecycleSummary', { exact: true }).first().waitFor();
+  };
+
+  it('keeps a pasted token over reloads and in new tabs, until one click forgets it', async () => {
+    const page = await open(mine);
+    await page.getByLabel('Token').fill(`Bearer ${await demo.token('alice')}`);
+    await run(page, '"myClones"');
+    for (const _reload of [1, 2]) {
+      await page.reload();
+      await run(page, 'publicProfile');
+      expect(await page.getByRole('status').textContent()).toMatch(/^alice · no scope · until /);
+    }
+    const tab = await open(mine);
+    await run(tab, 'publicProfile');
+    await tab.getByRole('button', { name: 'Forget token' }).click();
+    await page.getByText('No token: what the public may read.').waitFor();
+    await page.reload();
+    expect(await page.getByLabel('Token').inputValue()).toBe('');
+    expect(elsewhere).toEqual([]);
+  }, 60_000);
+
+  it('shows schema and docs whatever the token is, and what to do about one that is refused', async () => {
+    const page = await open(mine);
+    await page.getByLabel('Token').fill('eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJhbGljZSIsImV4cCI6MX0.AAAA');
+    await page.reload();
+    await page.getByRole('alert').filter({ hasText: 'expired' }).waitFor();
+    await docs(page);
+    await page.getByLabel('Token').fill('eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJhbGljZSIsImV4cCI6OTk5OTk5OTk5OX0.AAAA');
+    await run(page, 'UNAUTHENTICATED');
+    await page.getByRole('alert').filter({ hasText: 'The server refused the token of alice (401)' }).waitFor();
+    await page.getByRole('button', { name: 'Forget token' }).click();
+    await run(page, 'UNAUTHENTICATED');
+    await page.getByRole('alert').filter({ hasText: 'needs a token' }).waitFor();
+  }, 60_000);
+
+  it('opens an example with its query in the editor', async () => {
+    const page = await open('/show/directory');
+    await page.getByText('publicClones').first().waitFor();
+    await run(page, 'Ibis'); // the newest of the sample data: an editor draws only the lines in sight
+    expect(page.url()).toBe(`${demo.gatewayUrl}/graphiql`);
+  }, 60_000);
+});

@@ -1,0 +1,110 @@
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse } from 'graphql';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway, type RunningGateway } from '../../../src/demo/gateway/startGateway.ts';
+
+interface Caller {
+  readonly authorization: string | null;
+}
+
+const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
+
+/** A real subgraph; its context knows who asks. */
+async function startSubgraph(sdl: string, resolvers: object) {
+  const schema = buildSubgraphSchema([{ typeDefs: parse(`${link} ${sdl}`), resolvers: { ...resolvers } }]);
+  const apollo = new ApolloServer<Caller>({ schema, plugins: [ApolloServerPluginInlineTraceDisabled()] });
+  const { url } = await startStandaloneServer(apollo, {
+    listen: { port: 0, host: '127.0.0.1' },
+    context: async ({ req }) => {
+      await delay(10); // so that requests of the same moment are under way together
+      return { authorization: req.headers.authorization ?? null };
+    },
+  });
+  return { url, close: () => apollo.stop() };
+}
+
+const startCallers = () =>
+  startSubgraph('type Query { me: Me } type Me @key(fields: "id") { id: ID! caller: String }', {
+    Query: { me: () => ({ id: '1' }) },
+    Me: { caller: (_me: object, _arguments: object, context: Caller) => context.authorization },
+  });
+
+const startScores = () =>
+  startSubgraph('type Me @key(fields: "id") { id: ID! score: Int hangs: Int }', {
+    Me: { __resolveReference: (me: object) => me, score: () => 7, hangs: () => new Promise(() => {}) },
+  });
+
+let callers: Awaited<ReturnType<typeof startSubgraph>>;
+let scores: Awaited<ReturnType<typeof startSubgraph>>;
+let gateway: RunningGateway;
+
+beforeAll(async () => {
+  [callers, scores] = await Promise.all([startCallers(), startScores()]);
+  gateway = await startGateway({ subgraphs: addresses(callers, scores), port: 0, examples: { me: '{ me { id } }' } });
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await Promise.all([callers.close(), scores.close()]);
+});
+
+const addresses = (first: { readonly url: string }, second: { readonly url: string }) => [
+  { name: 'callers', url: first.url },
+  { name: 'scores', url: second.url },
+];
+
+async function ask(query: string, authorization?: string, { url } = gateway): Promise<unknown> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(authorization === undefined ? {} : { authorization }) },
+    body: JSON.stringify({ query }),
+  });
+  return response.json();
+}
+
+describe('the gateway', () => {
+  it('never gives one caller the answer of another who asks the same at the same moment', async () => {
+    const tokens = ['Bearer a', undefined, 'Bearer b', 'Bearer c', 'Bearer a', undefined];
+    for (let round = 0; round < 10; round++) {
+      const order = tokens.toSorted(() => Math.random() - 0.5);
+      const answers = await Promise.all(order.map((token) => ask('{ me { caller } }', token)));
+      expect(answers).toEqual(order.map((token) => ({ data: { me: { caller: token ?? null } } })));
+    }
+  });
+
+  it('opens GraphiQL at its root, and examples by their name', async () => {
+    const location = async (path: string) => (await fetch(gateway.url + path, { redirect: 'manual' })).headers.get('location');
+    expect(await location('/')).toBe('/graphiql');
+    expect(new URLSearchParams((await location('/show/me'))?.split('?')[1]).get('query')).toBe('{ me { id } }');
+    expect((await fetch(`${gateway.url}/show/none`)).status).toBe(404);
+  });
+
+  it('survives a path that is no URL', async () => {
+    expect((await fetch(`${gateway.url}//`)).status).toBe(404);
+  });
+
+  it('names the port when it is taken', async () => {
+    const port = Number(new URL(gateway.url).port);
+    await expect(startGateway({ subgraphs: [{ name: 'callers', url: callers.url }], port })).rejects.toMatchObject({
+      name: 'StartError',
+      message: expect.stringMatching(new RegExp(`^Port ${port}, which the gateway listens on, is in use`)),
+    });
+  });
+
+  it('answers without a subgraph that takes too long', async () => {
+    expect(await ask('{ me { caller hangs } }', 'Bearer a')).toMatchObject({ data: { me: { caller: 'Bearer a', hangs: null } } });
+  });
+
+  it('answers without a subgraph that is gone', async () => {
+    const dying = await startScores();
+    const partial = await startGateway({ subgraphs: addresses(callers, dying), port: 0 });
+    expect(await ask('{ me { score } }', undefined, partial)).toEqual({ data: { me: { score: 7 } } });
+    await dying.close();
+    expect(await ask('{ me { caller score } }', 'Bearer a', partial)).toMatchObject({ data: { me: { caller: 'Bearer a', score: null } } });
+    await partial.close();
+  });
+});

@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { askGraph, type Ask } from '../../src/demo/askGraph.ts';
+import { createParts } from '../../src/demo/parts.ts';
+import { startDemo, type RunningDemo } from '../../src/demo/startDemo.ts';
+import { readSettings } from '../../src/settings.ts';
+
+export interface TestDemo extends RunningDemo {
+  /** Asks the gateway; without a `sub`, as nobody. */
+  askAs(sub: string | null, scope?: string): Promise<Ask>;
+  /** Stops everything; the data stay unless the folder is this demo's own. */
+  close(): Promise<void>;
+}
+
+/** The real demo on free ports; without a `dataDir` in a folder of its own that ends with it. */
+export async function startTestDemo(dataDir?: string): Promise<TestDemo> {
+  const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'demo-'));
+  const settings = { ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'fatal' }), port: 0 };
+  const parts = createParts(() => {});
+  const close = async () => {
+    await parts.close();
+    if (dataDir === undefined) rmSync(folder, { recursive: true });
+  };
+  try {
+    const demo = await startDemo({ settings, dataDir: folder, ports: { gateway: 0, audition: 0, queue: 0, arena: 0 } }, parts);
+    const askAs = async (sub: string | null, scope?: string) =>
+      askGraph(`${demo.gatewayUrl}/graphql`, sub === null ? null : await demo.token(sub, scope));
+    return { ...demo, askAs, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

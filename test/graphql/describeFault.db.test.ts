@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../../src/database/openDatabase.ts';
+import { describeFault, faultCode } from '../../src/graphql/describeFault.ts';
+
+const canary = 'Qcanary7x';
+const timeouts = { poolTimeoutMs: 1000, lockTimeoutMs: 1000, statementTimeoutMs: 1000 };
+let folder: string;
+let database: Database;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'describe-fault-'));
+  database = await openDatabase({ kind: 'embedded', dataDir: folder, ...timeouts });
+  await database.client.$executeRawUnsafe(
+    'CREATE TABLE fault_probe (id int CONSTRAINT fault_probe_key PRIMARY KEY, word text NOT NULL CONSTRAINT fault_probe_word CHECK (length(word) < 20))',
+  );
+});
+afterAll(async () => {
+  await database.close();
+  rmSync(folder, { recursive: true });
+});
+
+const failureOf = async (work: Promise<unknown>): Promise<unknown> => work.then(() => expect.fail('did not fail'), (error: unknown) => error);
+
+it.each([
+  ['a broken check', `INSERT INTO fault_probe VALUES (1, '${canary}${'x'.repeat(20)}')`, { sqlState: '23514', constraint: 'fault_probe_word', table: 'fault_probe' }],
+  ['a missing value', 'INSERT INTO fault_probe VALUES (1, NULL)', { sqlState: '23502' }],
+  ['a repeated key', `INSERT INTO fault_probe VALUES (2, '${canary}'), (2, '${canary}')`, { sqlState: '23505', constraint: 'fault_probe_key' }],
+  ['a value of a wrong type', `INSERT INTO fault_probe VALUES ('constraint "${canary.toLowerCase()}"', '')`, { sqlState: '22P02' }],
+  ['a statement that is none', `SELECT "${canary}"`, { sqlState: '42703' }],
+  ['an error of a trigger', `DO $$ BEGIN RAISE EXCEPTION '${canary}'; END $$`, { sqlState: 'P0001' }],
+])('of a database error the log gets SQLSTATE, constraint and table, and no value: %s', async (_, sql, expected) => {
+  const described = describeFault(await failureOf(database.client.$executeRawUnsafe(sql)));
+  expect(described).toMatchObject(expected);
+  expect(JSON.stringify(described).toLowerCase()).not.toContain(canary.toLowerCase());
+});
+
+it("of an error of Prisma's own validation the log gets its class and no argument", async () => {
+  const where = JSON.parse(`{"id":{"${canary}":"${canary}"}}`) as { id: string };
+  const error = await failureOf(database.client.clone.findUnique({ where }));
+  expect(describeFault(error).name).toBe('PrismaClientValidationError');
+  expect(JSON.stringify(describeFault(error))).not.toContain(canary);
+  expect(faultCode(error)).toBe('INTERNAL_SERVER_ERROR');
+});
+
+it('a statement that took too long is TIMEOUT, a server that is not there SERVICE_UNAVAILABLE', async () => {
+  const cancelled = await failureOf(database.client.$executeRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION '${canary}' USING ERRCODE = '57014'; END $$`));
+  expect(faultCode(cancelled)).toBe('TIMEOUT');
+  const away = await openDatabase({ kind: 'postgresql', connectionString: 'postgresql://127.0.0.1:1/none', schema: 'public', connectionLimit: 1, ...timeouts });
+  const refused = await failureOf(away.client.$queryRaw`SELECT 1`);
+  await away.close();
+  expect(faultCode(refused)).toBe('SERVICE_UNAVAILABLE');
+});

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { HeaderMap } from '@apollo/server';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type FormattedExecutionResult, type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
+import { pino } from 'pino';
+import { type Executor, createApolloServer } from '../../src/graphql/apolloServer.ts';
+import type { RequestLimits } from '../../src/graphql/limits.ts';
+import { DateTime, JSONObject, URL } from '../../src/graphql/scalars.ts';
+
+export const limits: RequestLimits = {
+  maxTokens: 5000, maxDepth: 15, maxAliases: 50, maxRootFields: 20, maxListItems: 100, maxRepresentations: 1000,
+};
+
+type Resolvers = Record<string, Record<string, unknown>>;
+
+export interface Edge {
+  readonly schema: GraphQLSchema;
+  /** Sends a POST body as it comes from JSON. */
+  post(body: unknown): Promise<Answer>;
+  get(search: string): Promise<Answer>;
+  /** The log so far, as text. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly data: FormattedExecutionResult['data'];
+  readonly errors: readonly GraphQLFormattedError[];
+}
+
+/** The service's schema with resolvers of the test's choice behind the real Apollo Server. */
+export async function startEdge(
+  resolvers: Resolvers = {},
+  { executor, ...changed }: Partial<RequestLimits> & { readonly executor?: Executor } = {},
+): Promise<Edge> {
+  const typeDefs = parse(readFileSync(new globalThis.URL('../../schema.graphql', import.meta.url), 'utf8'));
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers: { DateTime, JSONObject, URL, ...resolvers } as never }]);
+  const lines: string[] = [];
+  const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
+  const server = createApolloServer({ schema, limits: { ...limits, ...changed }, log, ...(executor && { executor }) });
+  await server.start();
+  const send = async (request: { method: string; body: unknown; search: string }): Promise<Answer> => {
+    const { status = 200, body } = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { ...request, headers: new HeaderMap([['content-type', 'application/json']]) },
+      context: async () => ({ requestId: 'request-1', log }),
+    });
+    if (body.kind !== 'complete') throw new Error('a chunked answer');
+    const { data, errors = [] } = JSON.parse(body.string) as FormattedExecutionResult;
+    return { status, text: body.string, data, errors };
+  };
+  return {
+    schema,
+    post: (body) => send({ method: 'POST', body, search: '' }),
+    get: (search) => send({ method: 'GET', body: undefined, search }),
+    log: () => lines.join(''),
+    stop: () => server.stop(),
+  };
+}
