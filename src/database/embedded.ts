@@ -23,7 +23,7 @@ export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
   try {
     const folder = join(dataDir, 'database');
     if (!existsSync(folder)) await makeDatabase(dataDir, folder);
-    const pglite = await openPGlite(folder);
+    const pglite = await openPGlite({ dataDir: folder });
     await migrateEmbedded(pglite);
     return {
       pglite,
@@ -43,15 +43,15 @@ async function makeDatabase(dataDir: string, folder: string): Promise<void> {
   for (const name of readdirSync(dataDir)) {
     if (name.startsWith(unfinished)) rmSync(join(dataDir, name), { recursive: true, force: true });
   }
-  const pglite = await openPGlite(join(dataDir, unfinished));
+  const pglite = await openPGlite({ dataDir: join(dataDir, unfinished) });
   await migrateEmbedded(pglite);
   await pglite.close();
   renameSync(join(dataDir, unfinished), folder);
 }
 
-/** A PGlite in `folder`, or in memory without one, with what the migrations need. */
-export async function openPGlite(folder?: string): Promise<PGlite> {
-  const pglite = await PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), extensions: { pg_trgm } });
+/** A PGlite in a folder, or in memory without one, with what the migrations need. */
+export async function openPGlite(where: { readonly dataDir?: string; readonly loadDataDir?: Blob } = {}): Promise<PGlite> {
+  const pglite = await PGlite.create({ ...where, extensions: { pg_trgm } });
   await pglite.exec(`SET timezone TO 'UTC'`);
   return pglite;
 }

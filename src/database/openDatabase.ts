@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { openEmbedded } from './embedded.ts';
+import { openEmbedded, type EmbeddedDatabase } from './embedded.ts';
 import { PrismaClient } from './generated/client.ts';
 import { readMigrations } from './migrations.ts';
 import { createPool, type PostgresSettings } from './postgres.ts';
@@ -48,9 +48,13 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
     });
     return assemble(new PrismaClient(clientOptions(adapter, events)), settings, events, () => pool.end());
   }
-  const embedded = await openEmbedded(settings.dataDir);
+  return connectEmbedded(await openEmbedded(settings.dataDir), settings, events);
+}
+
+/** The database over an embedded one that is open and migrated. */
+export function connectEmbedded(embedded: EmbeddedDatabase, timeouts: TransactionSettings, events: DatabaseEvents = {}): Database {
   const adapter = new PrismaPGlite(embedded.pglite);
-  return assemble(new PrismaClient(clientOptions(adapter, events)), settings, events, () => embedded.close());
+  return assemble(new PrismaClient(clientOptions(adapter, events)), timeouts, events, () => embedded.close());
 }
 
 /** `errorFormat: 'minimal'`, since Prisma's other formats print arguments. */

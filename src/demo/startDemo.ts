@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildGraphiql, graphiqlFolder } from '../graphiql/buildGraphiql.ts';
-import { startService } from '../service.ts';
+import { startService, type RunningService } from '../service.ts';
+import { createLog } from '../server/log.ts';
 import type { Settings } from '../settings.ts';
+import type { Scope } from '../access/caller.ts';
 import { askGraph } from './askGraph.ts';
 import { startContributors, type Contributors } from './contributors/startContributors.ts';
 import { examples } from './examples.ts';
@@ -23,7 +25,7 @@ export interface RunningDemo {
   readonly cloneUrl: string;
   readonly contributors: Contributors;
   /** A token that this demo's Clone subgraph accepts for twelve hours. */
-  token(sub: string, scope?: string): Promise<string>;
+  token(sub: string, ...scope: Scope[]): Promise<string>;
 }
 
 const nothingToClose = { close: async () => {} };
@@ -37,7 +39,7 @@ export async function startDemo({ settings, dataDir, ports }: DemoOptions, parts
   if (!existsSync(join(graphiqlFolder, 'index.html'))) {
     await parts.start('GraphiQL page', () => buildGraphiql().then(() => nothingToClose));
   }
-  const service = await parts.start('Clone subgraph', () => startService(settings));
+  const service = await parts.start('Clone subgraph', () => startService(settings, createLog(settings.logLevel)));
   const contributors = await parts.start('Contributing subgraphs', () => startContributors({ folder, ports }));
   const gateway = await parts.start('Gateway', () =>
     startGateway({
@@ -46,7 +48,7 @@ export async function startDemo({ settings, dataDir, ports }: DemoOptions, parts
       examples: Object.fromEntries(examples.map(({ name, query }) => [name, query])),
     }),
   );
-  const token = (sub: string, scope?: string) => signToken(service, sub, scope);
+  const token = (sub: string, ...scope: Scope[]) => signToken(service, sub, scope);
   const [alice, bob] = [await token('alice'), await token('bob')];
   await parts.start('Sample data', async () => {
     const askAs = (creator: 'alice' | 'bob') => askGraph(`${service.url}/graphql`, creator === 'alice' ? alice : bob);
@@ -58,7 +60,7 @@ export async function startDemo({ settings, dataDir, ports }: DemoOptions, parts
 
 const twelveHours = 12 * 60 * 60;
 
-function signToken(service: Awaited<ReturnType<typeof startService>>, sub: string, scope?: string): Promise<string> {
+function signToken(service: RunningService, sub: string, scope: readonly Scope[]): Promise<string> {
   if (service.signToken === undefined) throw new Error('The demo needs development keys: unset AUTH_JWKS_URL.');
-  return service.signToken({ sub, lifetimeSeconds: twelveHours, ...(scope === undefined ? {} : { scope }) });
+  return service.signToken({ sub, scope, lifetimeSeconds: twelveHours });
 }

@@ -81,7 +81,7 @@ function expectation(type: GraphQLInputType, value: unknown, error: Error): stri
   const fields = inner.getFields();
   const missing = /^Field "(\w+)" of required type /.exec(error.message)?.[1];
   if (missing !== undefined && missing in fields) return `lacks ${missing}, which is ${String(fields[missing]?.type)}`;
-  if (/^Field "/.test(error.message)) return `has a field that ${inner.name} does not define; it defines: ${Object.keys(fields).join(', ')}`;
+  if (error.message.startsWith('Field "')) return `has a field that ${inner.name} does not define; it defines: ${Object.keys(fields).join(', ')}`;
   return `must be ${inner.name}`;
 }
 

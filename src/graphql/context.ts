@@ -1,3 +1,4 @@
+import type { OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Caller } from '../access/caller.ts';
 import type { ActionContext, Policy } from '../action.ts';
@@ -19,14 +20,14 @@ export interface Arrival {
   readonly log: Logger;
   /** When the request ends, answered or not. */
   readonly deadline: Date;
+  /** To be told what kind of operation it is, for the log. */
+  onOperation(type: `${OperationTypeNode}`): void;
 }
 
 /** What a resolver knows. */
 export interface RequestContext extends Arrival {
   readonly service: Service;
   readonly loaders: Loaders;
-  /** Forgets what was loaded: after a write, everything is read anew. */
-  freshen(): void;
   ownerOf(cloneId: unknown): Promise<string | null>;
   /** The caller as somebody who acts; the guard has let them pass. */
   acting(): ActionContext;
@@ -34,16 +35,11 @@ export interface RequestContext extends Arrival {
 
 export function createContext(service: Service, arrival: Arrival): RequestContext {
   const { database, catalog, policy } = service;
-  let loaders = createLoaders(database.client, catalog);
+  const loaders = createLoaders(database.client, catalog);
   return {
     ...arrival,
     service,
-    get loaders() {
-      return loaders;
-    },
-    freshen: () => {
-      loaders = createLoaders(database.client, catalog);
-    },
+    loaders,
     ownerOf: async (cloneId) => (await loaders.clone.load(cloneId))?.ownerId ?? null,
     acting: () => ({ database, catalog, policy, actor: arrival.caller.subject ?? '', deadline: arrival.deadline }),
   };

@@ -33,6 +33,7 @@ export function faultCode(error: unknown): Extract<TopLevelCode, 'SERVICE_UNAVAI
   const state = sqlState(error) ?? '';
   if (timeoutStates.has(state)) return 'TIMEOUT';
   if (unavailableStates.test(state) || unavailableCodes.has(errorCode(error) ?? '')) return 'SERVICE_UNAVAILABLE';
+  if (unavailableKinds.has(adapterKind(error))) return 'SERVICE_UNAVAILABLE';
   if (error instanceof Error && connectionMessages.has(error.message)) return 'SERVICE_UNAVAILABLE';
   return 'INTERNAL_SERVER_ERROR';
 }
@@ -45,7 +46,9 @@ const unavailableCodes: ReadonlySet<string> = new Set([
   'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037',
   'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'EPIPE',
 ]);
-// pg and its pool give these no code.
+// A raw query's error has one code, P2010, whatever happened; the driver adapter's kind tells.
+const unavailableKinds: ReadonlySet<unknown> = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
+// pg and its pool give these no code, and Prisma passes them on as they are.
 const connectionMessages: ReadonlySet<string> = new Set([
   'timeout exceeded when trying to connect',
   'Connection terminated',
@@ -62,12 +65,21 @@ function errorCode(error: unknown): string | undefined {
 /** The constraint and table that an integrity violation (SQLSTATE class 23) names; values stand in PostgreSQL's detail. */
 function databaseObjects(error: unknown, state: string | null): Pick<FaultDescription, 'constraint' | 'table'> {
   if (!state?.startsWith('23')) return {};
-  const adapter = read(read(read(error, 'meta'), 'driverAdapterError'), 'cause') ?? read(error, 'cause');
+  const adapter = adapterError(error);
   const message = String(read(adapter, 'originalMessage') ?? read(adapter, 'message') ?? read(error, 'message') ?? '');
   return {
     ...present('constraint', identifier(read(read(adapter, 'constraint'), 'index')) ?? identifier(/constraint "(\w+)"/.exec(message)?.[1])),
-    ...present('table', identifier(read(adapter, 'table')) ?? identifier(/relation "(\w+)"/.exec(message)?.[1] ?? /on table "(\w+)"/.exec(message)?.[1])),
+    ...present('table', identifier(read(adapter, 'table')) ?? identifier(/(?:relation|on table) "(\w+)"/.exec(message)?.[1])),
   };
+}
+
+/** What the driver adapter said, which Prisma keeps in `meta`. */
+function adapterError(error: unknown): unknown {
+  return read(read(read(error, 'meta'), 'driverAdapterError'), 'cause') ?? read(error, 'cause');
+}
+
+function adapterKind(error: unknown): unknown {
+  return read(adapterError(error), 'kind');
 }
 
 function identifier(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import { describeFault } from './describeFault.ts';
 import { answerTo, capErrors } from './errorShape.ts';
@@ -7,6 +7,7 @@ import { answerTo, capErrors } from './errorShape.ts';
 export interface ReportingContext extends BaseContext {
   readonly requestId: string;
   readonly log: Logger;
+  onOperation(type: `${OperationTypeNode}`): void;
 }
 
 /**
@@ -23,6 +24,9 @@ export function faultReport(schema: GraphQLSchema, log: Logger): ApolloServerPlu
     },
     async requestDidStart() {
       return {
+        async didResolveOperation({ operation, contextValue }) {
+          if (operation) contextValue.onOperation(operation.operation); // absent, whatever its type says, in a document of several
+        },
         async didEncounterErrors({ errors, contextValue }) {
           logFaults(errors, schema, contextValue.log);
         },

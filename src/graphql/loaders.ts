@@ -45,24 +45,26 @@ export interface Loaders {
   readonly entitlement: DataLoader<CloneRecord, ClonesEntitlement, string>;
   readonly clonesOfOwner: DataLoader<OwnersPage, readonly ClonePosition[], string>;
   readonly versionsOfClone: DataLoader<VersionsPage, readonly VersionPosition[], string>;
+  /** The next load of anything reads anew. */
+  clear(): void;
 }
 
 export function createLoaders(client: Client, catalog: Catalog): Loaders {
   const clone = new DataLoader<unknown, CloneRecord | null>(byId((ids) => readClones(client, ids)));
   const facts = new DataLoader<unknown, VersionFacts | null>(byId((ids) => readVersions(client, ids)));
-  return {
+  const loaders = {
     clone,
     version: new DataLoader<unknown, VersionRecord | null>((ids) => Promise.all(ids.map((id) => besideClone(facts, clone, id)))),
-    versionContent: new DataLoader(async (ids) => inOrder(ids, await readVersionContents(client, ids))),
-    versionByNumber: new DataLoader(
+    versionContent: new DataLoader<string, VersionContent>(async (ids) => inOrder(ids, await readVersionContents(client, ids))),
+    versionByNumber: new DataLoader<VersionNumber, string | null, string>(
       async (numbers) => {
         const ids = indexed(await readVersionIds(client, numbers), numberKey);
         return numbers.map((number) => ids.get(numberKey(number))?.id ?? null);
       },
       { cacheKeyFn: numberKey },
     ),
-    draft: new DataLoader(async (ids) => inOrder(ids, indexed(await readDrafts(client, ids), ({ cloneId }) => cloneId))),
-    entitlement: new DataLoader(
+    draft: new DataLoader<string, DraftRecord>(async (ids) => inOrder(ids, indexed(await readDrafts(client, ids), ({ cloneId }) => cloneId))),
+    entitlement: new DataLoader<CloneRecord, ClonesEntitlement, string>(
       async (clones) => {
         const grants = inOrder(clones.map(({ id }) => id), await readGrants(client, clones.map(({ id }) => id)));
         return clones.map((record, index) => {
@@ -72,12 +74,18 @@ export function createLoaders(client: Client, catalog: Catalog): Loaders {
       },
       { cacheKeyFn: ({ id }) => id },
     ),
-    clonesOfOwner: new DataLoader((requests) => loadPages(requests, clonesOfOwnersKey, ({ ownerId }) => ownerId, (ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page)), {
+    clonesOfOwner: new DataLoader<OwnersPage, readonly ClonePosition[], string>((requests) => loadPages(requests, clonesOfOwnersKey, ({ ownerId }) => ownerId, (ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page)), {
       cacheKeyFn: (request) => `${request.ownerId} ${clonesOfOwnersKey(request)}`,
     }),
-    versionsOfClone: new DataLoader((requests) => loadPages(requests, versionsKey, ({ cloneId }) => cloneId, (cloneIds, { page }) => readVersionPages(client, cloneIds, page)), {
+    versionsOfClone: new DataLoader<VersionsPage, readonly VersionPosition[], string>((requests) => loadPages(requests, versionsKey, ({ cloneId }) => cloneId, (cloneIds, { page }) => readVersionPages(client, cloneIds, page)), {
       cacheKeyFn: (request) => `${request.cloneId} ${versionsKey(request)}`,
     }),
+  };
+  return {
+    ...loaders,
+    clear: () => {
+      for (const loader of [facts, ...Object.values(loaders)]) loader.clearAll();
+    },
   };
 }
 

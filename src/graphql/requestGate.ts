@@ -30,7 +30,9 @@ export function requestGate(limits: RequestLimits): ApolloServerPlugin<BaseConte
 }
 
 function unnamed(operationName: string | undefined): string {
-  return operationName ? 'The document has no operation of the name in operationName.' : 'The document has several operations; operationName must name one.';
+  return operationName
+    ? 'The document has no operation of the name in operationName.'
+    : 'The document has several operations; operationName must name one.';
 }
 
 function refusal(problems: readonly ApiError[]): GraphQLResponse {

@@ -43,20 +43,20 @@ export function assembleSchema(): GraphQLSchema {
   const schema = buildSubgraphSchema([{ typeDefs }]);
   for (const part of parts) addResolversToSchema(schema, part);
   addResolversToSchema(schema, { Query: { _entities: resolveEntities } });
-  freshenAfterWrites(schema);
+  readAnewAfterWrites(schema);
   guardSchema(schema, rules);
   return schema;
 }
 
 /** "Every payload shows the state after its own mutation, also when a request holds several." */
-function freshenAfterWrites(schema: GraphQLSchema): void {
+function readAnewAfterWrites(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const write: GraphQLFieldResolver<unknown, RequestContext> = field.resolve ?? defaultFieldResolver;
     field.resolve = async (parent, args, context: RequestContext, info) => {
       try {
         return await write(parent, args, context, info);
       } finally {
-        context.freshen();
+        context.loaders.clear();
       }
     };
   }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Scope } from '../../src/access/caller.ts';
 import { askGraph, type Ask } from '../../src/demo/askGraph.ts';
 import { createParts } from '../../src/demo/parts.ts';
 import { startDemo, type RunningDemo } from '../../src/demo/startDemo.ts';
@@ -8,7 +9,7 @@ import { readSettings } from '../../src/settings.ts';
 
 export interface TestDemo extends RunningDemo {
   /** Asks the gateway; without a `sub`, as nobody. */
-  askAs(sub: string | null, scope?: string): Promise<Ask>;
+  askAs(sub: string | null, ...scope: Scope[]): Promise<Ask>;
   /** Stops everything; the data stay unless the folder is this demo's own. */
   close(): Promise<void>;
 }
@@ -24,8 +25,8 @@ export async function startTestDemo(dataDir?: string): Promise<TestDemo> {
   };
   try {
     const demo = await startDemo({ settings, dataDir: folder, ports: { gateway: 0, audition: 0, queue: 0, arena: 0 } }, parts);
-    const askAs = async (sub: string | null, scope?: string) =>
-      askGraph(`${demo.gatewayUrl}/graphql`, sub === null ? null : await demo.token(sub, scope));
+    const askAs = async (sub: string | null, ...scope: Scope[]) =>
+      askGraph(`${demo.gatewayUrl}/graphql`, sub === null ? null : await demo.token(sub, ...scope));
     return { ...demo, askAs, close };
   } catch (error) {
     await close();

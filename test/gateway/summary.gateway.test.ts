@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => demo.close());
 
-const engine = 'clone:read strategy:read';
+const engine = ['clone:read', 'strategy:read'] as const;
 
 async function createClones(sub: string, count: number): Promise<string[]> {
   const ask = await demo.askAs(sub);
@@ -95,7 +95,7 @@ describe('the combined summary', () => {
     const version = await someVersion();
     const [id] = await createClones('traveller', 1);
     audition(id ?? '', version.id);
-    const ask = await demo.askAs('engine', engine);
+    const ask = await demo.askAs('engine', ...engine);
     const { clone } = await ask<{ clone: unknown }>(
       `query ($id: ID!) { clone(id: $id) { lifecycle { latestAudition { strategyVersion { cloneId isActive graph { tradingPrompts { prompt } } } } } } }`,
       { id },
@@ -135,7 +135,7 @@ describe('the combined summary', () => {
     const tokens = {
       owner: await demo.token('alice'),
       stranger: await demo.token('mallory'),
-      engine: await demo.token('engine', engine),
+      engine: await demo.token('engine', ...engine),
       nobody: null,
     };
     const query = `query ($id: ID!) { clone(id: $id) {

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -29,7 +30,7 @@ it.each([
   ['a repeated key', `INSERT INTO fault_probe VALUES (2, '${canary}'), (2, '${canary}')`, { sqlState: '23505', constraint: 'fault_probe_key' }],
   ['a value of a wrong type', `INSERT INTO fault_probe VALUES ('constraint "${canary.toLowerCase()}"', '')`, { sqlState: '22P02' }],
   ['a statement that is none', `SELECT "${canary}"`, { sqlState: '42703' }],
-  ['an error of a trigger', `DO $$ BEGIN RAISE EXCEPTION '${canary}'; END $$`, { sqlState: 'P0001' }],
+  ['an error of a trigger', `DO $$ BEGIN RAISE EXCEPTION '${canary}'; END $$`, { name: 'PrismaClientKnownRequestError' }],
 ])('of a database error the log gets SQLSTATE, constraint and table, and no value: %s', async (_, sql, expected) => {
   const described = describeFault(await failureOf(database.client.$executeRawUnsafe(sql)));
   expect(described).toMatchObject(expected);
@@ -44,11 +45,36 @@ it("of an error of Prisma's own validation the log gets its class and no argumen
   expect(faultCode(error)).toBe('INTERNAL_SERVER_ERROR');
 });
 
-it('a statement that took too long is TIMEOUT, a server that is not there SERVICE_UNAVAILABLE', async () => {
-  const cancelled = await failureOf(database.client.$executeRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION '${canary}' USING ERRCODE = '57014'; END $$`));
-  expect(faultCode(cancelled)).toBe('TIMEOUT');
-  const away = await openDatabase({ kind: 'postgresql', connectionString: 'postgresql://127.0.0.1:1/none', schema: 'public', connectionLimit: 1, ...timeouts });
-  const refused = await failureOf(away.client.$queryRaw`SELECT 1`);
+it('a statement that took too long is TIMEOUT', async () => {
+  const sql = `DO $$ BEGIN RAISE EXCEPTION '${canary}' USING ERRCODE = '57014'; END $$`;
+  expect(faultCode(await failureOf(database.client.$executeRawUnsafe(sql)))).toBe('TIMEOUT');
+});
+
+/** The port of a server that is no database: `silent` never answers, `closing` hangs up. */
+async function impostor(kind: 'silent' | 'closing'): Promise<{ port: number; close: () => void }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket.on('error', () => {}));
+    if (kind === 'closing') socket.once('data', () => socket.end());
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : 0,
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}
+
+it.each(['absent', 'silent', 'closing'] as const)('a database server that is %s is SERVICE_UNAVAILABLE, on every road to it', async (kind) => {
+  const { port, close } = kind === 'absent' ? { port: 1, close: () => {} } : await impostor(kind);
+  const connectionString = `postgresql://127.0.0.1:${port}/none`;
+  const { client, ...away } = await openDatabase({ kind: 'postgresql', connectionString, schema: 'public', connectionLimit: 1, ...timeouts, poolTimeoutMs: 100 });
+  const roads = [client.$queryRaw`SELECT 1`, client.clone.findFirst(), client.$transaction(async (inside) => inside.$queryRaw`SELECT 1`)];
+  const failures = await Promise.all(roads.map(failureOf));
+  close();
   await away.close();
-  expect(faultCode(refused)).toBe('SERVICE_UNAVAILABLE');
+  expect(failures.map(faultCode)).toEqual(['SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE']);
 });

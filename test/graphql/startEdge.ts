@@ -44,7 +44,7 @@ export async function startEdge(
   const send = async (request: { method: string; body: unknown; search: string }): Promise<Answer> => {
     const { status = 200, body } = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { ...request, headers: new HeaderMap([['content-type', 'application/json']]) },
-      context: async () => ({ requestId: 'request-1', log }),
+      context: async () => ({ requestId: 'request-1', log, onOperation: () => {} }),
     });
     if (body.kind !== 'complete') throw new Error('a chunked answer');
     const { data, errors = [] } = JSON.parse(body.string) as FormattedExecutionResult;

@@ -1,0 +1,135 @@
+import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import type { OperationTypeNode } from 'graphql';
+import type { IncomingMessage } from 'node:http';
+import { MIMEType } from 'node:util';
+import type { Caller } from '../access/caller.ts';
+import type { Verify } from '../access/verifyToken.ts';
+import type { Settings } from '../settings.ts';
+import { hasGatewaySecret } from './gatewaySecret.ts';
+import { HttpProblem } from './httpProblem.ts';
+import { bodyTooLarge, readBody } from './readBody.ts';
+
+/** What the executor is given; it answers with a complete body and doesn't throw. */
+export interface GraphQLExecution {
+  readonly request: HTTPGraphQLRequest;
+  readonly caller: Caller;
+  readonly requestId: string;
+  /** When the answer has to be there, in milliseconds of `performance.now()`. */
+  readonly deadline: number;
+  /** To be told what kind of operation it is, for the log; its name is the client's text and stays out. */
+  onOperation(type: `${OperationTypeNode}`): void;
+}
+
+export type Execute = (execution: GraphQLExecution) => Promise<HTTPGraphQLResponse>;
+
+export interface GraphqlRouteOptions {
+  readonly settings: Pick<Settings, 'gatewaySecrets' | 'limits'>;
+  readonly verify: Verify;
+  readonly execute: Execute;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | null;
+    operationType: `${OperationTypeNode}` | null;
+  }
+}
+
+const unauthenticated = { 'www-authenticate': 'Bearer error="invalid_token"' };
+
+/** /graphql over HTTP: everything that is decided before the document is read, in the order of the hooks. */
+export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { settings, verify, execute }, done) => {
+  const { maxBodyBytes, requestTimeoutMs } = settings.limits;
+  app.decorateRequest('caller', null);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('vary', 'Authorization, X-Gateway-Secret');
+    if (request.headers.authorization !== undefined) forbidCaching(reply);
+    checkGateway(request, settings.gatewaySecrets);
+    request.caller = await identify(request, verify);
+    checkMethod(request);
+    checkBodyHeaders(request, maxBodyBytes);
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request: FastifyRequest, body: IncomingMessage) => readBody(body, maxBodyBytes));
+
+  app.all('/graphql', async (request, reply) => {
+    const { caller, id } = request;
+    if (!caller) throw new HttpProblem(401, 'UNAUTHENTICATED', undefined, unauthenticated);
+    const deadline = performance.now() + requestTimeoutMs;
+    const onOperation = (type: `${OperationTypeNode}`) => void (request.operationType = type);
+    const answering = execute({ request: toGraphQL(request), caller, requestId: id, deadline, onOperation });
+    return send(reply, await within(requestTimeoutMs, answering));
+  });
+  done();
+};
+
+function checkGateway(request: FastifyRequest, secrets: readonly string[]): void {
+  if (secrets.length === 0 || hasGatewaySecret(request.raw.headersDistinct['x-gateway-secret'] ?? [], secrets)) return;
+  throw new HttpProblem(401, 'UNAUTHENTICATED', 'This needs the x-gateway-secret header of the gateway.', {
+    'www-authenticate': 'Gateway-Secret realm="clone-service"',
+  });
+}
+
+/** `headersDistinct`, since Node's `headers` hides a second Authorization header. */
+async function identify(request: FastifyRequest, verify: Verify): Promise<Caller> {
+  const verdict = await verify(request.raw.headersDistinct['authorization'] ?? []);
+  if (verdict.ok) return verdict.caller;
+  if (verdict.reason === 'keysUnavailable') {
+    throw new HttpProblem(503, 'SERVICE_UNAVAILABLE', 'The server with the keys of tokens cannot be reached; try again.', { 'retry-after': '5' });
+  }
+  throw new HttpProblem(401, 'UNAUTHENTICATED', 'The Authorization header holds no valid bearer token.', unauthenticated);
+}
+
+function checkMethod({ method }: FastifyRequest): void {
+  if (method === 'GET' || method === 'POST') return;
+  throw new HttpProblem(405, 'BAD_REQUEST', 'GraphQL is asked with GET or POST.', { allow: 'GET, POST' });
+}
+
+function checkBodyHeaders({ method, headers }: FastifyRequest, limit: number): void {
+  if (Number(headers['content-length'] ?? 0) > limit) throw bodyTooLarge(limit);
+  if (method === 'POST' && !(isJson(headers['content-type']) && (headers['content-encoding'] ?? 'identity') === 'identity')) {
+    throw new HttpProblem(415, 'BAD_REQUEST', 'A POST needs the content type application/json, in UTF-8 and not compressed.');
+  }
+}
+
+function isJson(contentType: string | undefined): boolean {
+  try {
+    const { essence, params } = new MIMEType(contentType ?? '');
+    return essence === 'application/json' && /^utf-?8$/i.test(params.get('charset') ?? 'utf-8');
+  } catch {
+    return false;
+  }
+}
+
+/** What came to say who calls ends here: the executor has the caller. */
+function toGraphQL(request: FastifyRequest): HTTPGraphQLRequest {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (name !== 'authorization' && name !== 'x-gateway-secret') headers.set(name, String(value));
+  }
+  const start = request.url.indexOf('?');
+  return { method: request.method, headers, search: start < 0 ? '' : request.url.slice(start), body: request.body };
+}
+
+/** The work itself ends by the database's time-outs, which keep to the same deadline; this is for all that isn't SQL. */
+async function within<T>(ms: number, answering: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new HttpProblem(503, 'TIMEOUT', `The request took longer than ${ms} ms (REQUEST_TIMEOUT_MS).`)), ms);
+  });
+  return Promise.race([answering, late]).finally(() => clearTimeout(timer));
+}
+
+function send(reply: FastifyReply, { status = 200, headers, body }: HTTPGraphQLResponse): FastifyReply {
+  if (body.kind !== 'complete') throw new Error('an answer in parts');
+  // Apollo Server writes `errors` first.
+  if (status !== 200 || body.string.startsWith('{"errors"')) forbidCaching(reply);
+  for (const [name, value] of headers) reply.header(name, value);
+  return reply.code(status).send(body.string);
+}
+
+/** Behaviour: "Answers to requests with a token, and answers with errors, carry Cache-Control: no-store". */
+function forbidCaching(reply: FastifyReply): void {
+  reply.header('cache-control', 'no-store');
+}

@@ -1,0 +1,141 @@
+import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { graphiqlFiles } from '../graphiql/graphiqlFiles.ts';
+import type { Settings } from '../settings.ts';
+import { StartError } from '../startError.ts';
+import { graphqlRoute, type GraphqlRouteOptions } from './graphqlRoute.ts';
+import { HttpProblem, problemBody } from './httpProblem.ts';
+import { requestId } from './requestId.ts';
+
+export interface HttpServerOptions extends GraphqlRouteOptions {
+  readonly settings: Pick<Settings, 'host' | 'port' | 'gatewaySecrets' | 'limits'>;
+  readonly log: Logger;
+  /** Whether what the answers depend on is there; a short reason if not. */
+  isReady(): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;
+  /** Where the built GraphiQL page is. */
+  readonly graphiqlDir: string;
+}
+
+export interface HttpServer {
+  /** Begins to listen; the URL to reach it by, without a path. Throws StartError when the address can't be had. */
+  listen(): Promise<string>;
+  /**
+   * Stops: readiness fails, idle connections end at once, running requests are answered with `Connection: close`.
+   * What is still running after the request time-out is cut off.
+   */
+  close(): Promise<void>;
+}
+
+/** The service's HTTP side: /graphql, /graphiql, /health/live and /health/ready. */
+export function buildHttpServer(options: HttpServerOptions): HttpServer {
+  const { settings, log } = options;
+  const { requestTimeoutMs, keepAliveTimeoutMs } = settings.limits;
+  let stopping = false;
+  // Node demands the order keep-alive < headers <= whole request; a gateway's connection must not die while it is idle.
+  const headersTimeout = keepAliveTimeoutMs + 5_000;
+  const app = fastify({
+    logger: false,
+    genReqId: requestId,
+    requestIdHeader: false,
+    keepAliveTimeout: keepAliveTimeoutMs,
+    requestTimeout: headersTimeout + requestTimeoutMs,
+    http: { headersTimeout },
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, log),
+  });
+  app.decorateRequest('operationType', null);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
+  app.addHook('onResponse', async (request, reply) => logRequest(log, request, reply));
+  app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(error, request, reply, log));
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).type('text/plain; charset=utf-8').send('There is /graphql, /graphiql, /health/live and /health/ready.\n'),
+  );
+  addHealth(app, () => (stopping ? Promise.resolve({ ok: false, reason: 'stopping' }) : options.isReady()));
+  addGraphiql(app, options.graphiqlDir);
+  app.register(graphqlRoute, options);
+  return {
+    listen: () => listen(app, settings),
+    close: async () => {
+      stopping = true;
+      const cutOff = setTimeout(() => app.server.closeAllConnections(), requestTimeoutMs + 1_000);
+      await app.close().finally(() => clearTimeout(cutOff));
+    },
+  };
+}
+
+function addHealth(app: FastifyInstance, isReady: HttpServerOptions['isReady']): void {
+  app.get('/health/live', async () => ({ status: 'ok' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const state = await isReady();
+    return state.ok ? { status: 'ok' } : reply.code(503).send({ status: 'unavailable', reason: state.reason });
+  });
+}
+
+function addGraphiql(app: FastifyInstance, folder: string): void {
+  const answer = graphiqlFiles(folder);
+  for (const path of ['/graphiql', '/graphiql/*']) {
+    app.get(path, async (request, reply) => {
+      const { status, headers, body } = await answer(request.url.replace(/\?.*$/, ''));
+      return reply.code(status).headers(headers).send(body);
+    });
+  }
+}
+
+/** Answers a problem as it is and anything else as a fault, whose message may hold private text and is not logged. */
+function sendProblem(error: FastifyError | HttpProblem, request: FastifyRequest, reply: FastifyReply, log: Logger): FastifyReply {
+  const problem = error instanceof HttpProblem ? error : toProblem(error);
+  if (problem.code === 'INTERNAL_SERVER_ERROR') {
+    const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+    log.error({ requestId: request.id, error: error.name, frames }, 'a request failed');
+  }
+  const accepted = request.headers.accept?.includes('application/graphql-response+json');
+  return reply
+    .code(problem.status)
+    .headers({ ...problem.headers, 'cache-control': 'no-store', 'x-request-id': request.id })
+    .type(`application/${accepted ? 'graphql-response+json' : 'json'}; charset=utf-8`)
+    .send(problemBody(problem, request.id));
+}
+
+function toProblem({ statusCode = 500 }: Pick<FastifyError, 'statusCode'>): HttpProblem {
+  return statusCode < 500 ? new HttpProblem(statusCode, 'BAD_REQUEST') : new HttpProblem(500, 'INTERNAL_SERVER_ERROR');
+}
+
+/** One line a request, of what is ours: the route in place of the path, and neither query string nor operation name. */
+function logRequest(log: Logger, request: FastifyRequest, reply: FastifyReply): void {
+  const path = request.routeOptions.url ?? 'unknown';
+  const line = {
+    requestId: request.id,
+    method: request.method,
+    path,
+    status: reply.statusCode,
+    ms: Math.round(reply.elapsedTime),
+    ...(request.operationType !== null && { operation: request.operationType }),
+  };
+  if (path.startsWith('/health')) log.debug(line, 'request');
+  else log.info(line, 'request');
+}
+
+async function listen(app: FastifyInstance, { host, port }: Pick<Settings, 'host' | 'port'>): Promise<string> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    throw listenProblem(error, host, port);
+  }
+  const [bound] = app.addresses() as AddressInfo[];
+  return `http://${host.includes(':') ? `[${host}]` : host}:${bound?.port ?? port}`;
+}
+
+function listenProblem(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return new StartError(`PORT ${port} on ${host} is in use: stop what listens there, or set PORT to another.`);
+  if (code === 'EACCES') return new StartError(`PORT ${port} on ${host} is not allowed to this user: set PORT to another.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new StartError(`HOST ${host} is no address of this machine.`);
+  return error;
+}

@@ -1,0 +1,263 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWK, type JWTPayload } from 'jose';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openDevelopmentKeys, signDevelopmentToken } from '../../src/access/developmentKeys.ts';
+import { fetchPauseMs, keysMaxAgeMs } from '../../src/access/remoteKeys.ts';
+import { createVerifier, type Verify } from '../../src/access/verifyToken.ts';
+
+const issuer = 'https://id.example/';
+const audience = 'clones';
+const invalid = { ok: false, reason: 'invalid' };
+const keysUnavailable = { ok: false, reason: 'keysUnavailable' };
+
+interface Signer {
+  readonly jwk: JWK;
+  sign(claims?: JWTPayload, header?: { kid?: string }): Promise<string>;
+}
+
+async function signer(kid: string, alg = 'RS256'): Promise<Signer> {
+  const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
+  return {
+    jwk: { ...(await exportJWK(publicKey)), kid, alg },
+    sign: (claims = {}, header = {}) =>
+      new SignJWT({ sub: 'alice', iss: issuer, aud: audience, exp: seconds() + 600, ...claims }).setProtectedHeader({ alg, kid, ...header }).sign(privateKey),
+  };
+}
+
+const seconds = () => Math.floor(Date.now() / 1_000);
+
+/** A real key server, whose keys can change and which can fail. */
+class KeyServer {
+  keys: JWK[] = [];
+  fetches = 0;
+  fails = false;
+  readonly server: Server = createServer((_request, response) => {
+    this.fetches += 1;
+    response.writeHead(this.fails ? 503 : 200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: this.keys }));
+  });
+  async start(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+  }
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/keys`;
+  }
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+let keyServer: KeyServer;
+let first: Signer;
+let verify: Verify;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  keyServer = new KeyServer();
+  await keyServer.start();
+  first = await signer('first');
+  keyServer.keys = [first.jwk];
+  verify = createVerifier({ jwksUrl: keyServer.url, issuer, audience });
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
+  await keyServer.stop();
+});
+
+const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
+const bearer = (token: string) => [`Bearer ${token}`];
+
+describe('the Authorization header', () => {
+  it('may be missing: the caller is anonymous, and no key is asked for', async () => {
+    expect(await verify([])).toMatchObject({ ok: true, caller: { kind: 'anonymous', subject: null } });
+    expect(keyServer.fetches).toBe(0);
+  });
+
+  it.each(['Bearer', 'bearer', 'BEARER'])('has the scheme in any case: %s', async (scheme) => {
+    expect(await verify([`${scheme} ${await first.sign()}`])).toMatchObject({ ok: true, caller: { kind: 'user', subject: 'alice' } });
+  });
+
+  it('is refused in every other form', async () => {
+    const token = await first.sign();
+    const forms = ['', 'Bearer', 'Bearer ', 'Basic dTpw', 'Bearer a b', `Bearer ${token} ${token}`, `Bearer ${token},${token}`];
+    forms.push(`Bearer ${token}, Bearer ${token}`, token, `Token ${token}`, `Bearer\t${token}`, `Bearer "${token}"`, 'Bearer a.b.c');
+    for (const form of forms) expect(await verify([form]), form).toEqual(invalid);
+  });
+
+  it('is refused when it stands twice, even twice the same', async () => {
+    const [value = ''] = bearer(await first.sign());
+    expect(await verify([value, value])).toEqual(invalid);
+  });
+});
+
+describe('a token', () => {
+  it.each([
+    ['expired', () => ({ exp: seconds() - 31 })],
+    ['without exp', () => ({ exp: undefined })],
+    ['not valid yet', () => ({ nbf: seconds() + 60 })],
+    ['of another issuer', () => ({ iss: 'https://id.example' })],
+    ['without issuer', () => ({ iss: undefined })],
+    ['for another audience', () => ({ aud: ['others'] })],
+    ['without audience', () => ({ aud: undefined })],
+    ['without sub', () => ({ sub: undefined })],
+    ['with an empty sub', () => ({ sub: '' })],
+    ['with a sub of 129 characters', () => ({ sub: 'x'.repeat(129) })],
+    ['with a control character in sub', () => ({ sub: 'a\u0000b' })],
+    ['with half a character in sub', () => ({ sub: 'a\ud800' })],
+    ['of more than 8 KB', () => ({ filler: 'x'.repeat(8_192) })],
+  ])('%s is refused', async (_what, claims) => {
+    expect(await verify(bearer(await first.sign(claims() as JWTPayload)))).toEqual(invalid);
+  });
+
+  it('may be 30 seconds late, may list our audience among others, and may have a sub of 128 emojis', async () => {
+    const token = await first.sign({ exp: seconds() - 28, aud: ['others', audience], sub: '🦊'.repeat(128) });
+    expect(await verify(bearer(token))).toMatchObject({ ok: true });
+  });
+
+  it.each(['RS256', 'ES256', 'EdDSA'])('may be signed with %s', async (alg) => {
+    const other = await signer('other', alg);
+    keyServer.keys = [other.jwk];
+    expect(await verify(bearer(await other.sign()))).toMatchObject({ ok: true });
+  });
+
+  it.each(['RS512', 'PS256', 'ES384'])('signed with %s is refused', async (alg) => {
+    const other = await signer('other', alg);
+    keyServer.keys = [other.jwk];
+    expect(await verify(bearer(await other.sign()))).toEqual(invalid);
+  });
+
+  it('without a signature, or signed with the public key as a shared secret, is refused', async () => {
+    const claims = { sub: 'alice', iss: issuer, aud: audience, exp: seconds() + 600 };
+    const shared = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: 'first' }).sign(Buffer.from(String(first.jwk.n)));
+    expect(await verify(bearer(shared))).toEqual(invalid);
+    expect(await verify(bearer(new UnsecuredJWT(claims).encode()))).toEqual(invalid);
+  });
+
+  it('whose content was changed is refused, also after the right one was accepted', async () => {
+    const token = await first.sign();
+    const [header, , signature] = token.split('.');
+    const forged = [header, Buffer.from(JSON.stringify({ sub: 'bob', iss: issuer, aud: audience, exp: seconds() + 600 })).toString('base64url'), signature];
+    expect(await verify(bearer(token))).toMatchObject({ ok: true });
+    expect(await verify(bearer(forged.join('.')))).toEqual(invalid);
+  });
+
+  it('that was accepted is refused once it has expired', async () => {
+    const token = await first.sign({ exp: seconds() + 60 });
+    expect(await verify(bearer(token))).toMatchObject({ ok: true });
+    later(91_000);
+    expect(await verify(bearer(token))).toEqual(invalid);
+  });
+
+  it.each([
+    ['clone:read', 'service'],
+    ['strategy:read', 'service'],
+    ['entitlement:write', 'service'],
+    ['clone:admin clone:moderate', 'user'],
+    ['openid clone:reader', 'user'],
+    ['openid clone:admin clone:read', 'service'],
+  ])('with the scope "%s" belongs to a %s', async (scope, kind) => {
+    const known = scope.split(' ').filter((one) => one !== 'openid' && one !== 'clone:reader');
+    for (const form of [scope, scope.split(' ')]) {
+      expect(await verify(bearer(await first.sign({ scope: form })))).toMatchObject({ caller: { kind, scopes: new Set(known) } });
+    }
+  });
+
+  it('with something else in place of scopes has none', async () => {
+    for (const scope of [7, { 'clone:read': true }, [['clone:read']], 'CLONE:READ', 'clone:read,clone:admin']) {
+      expect(await verify(bearer(await first.sign({ scope })))).toMatchObject({ caller: { kind: 'user', scopes: new Set() } });
+    }
+  });
+});
+
+describe('the keys of the identity provider', () => {
+  it('may be rotated: the first token with a new key is accepted', async () => {
+    await verify(bearer(await first.sign()));
+    const second = await signer('second');
+    keyServer.keys = [first.jwk, second.jwk];
+    later(fetchPauseMs);
+    expect(await verify(bearer(await second.sign()))).toMatchObject({ ok: true });
+  });
+
+  it('are fetched a bounded number of times, however many unknown keys are named', async () => {
+    const stranger = await signer('stranger');
+    await verify(bearer(await first.sign()));
+    const tokens = await Promise.all(Array.from({ length: 50 }, (_, index) => stranger.sign({}, { kid: `made-up-${index}` })));
+    later(fetchPauseMs);
+    for (const verdict of await Promise.all(tokens.map((token) => verify(bearer(token))))) expect(verdict).toEqual(invalid);
+    for (const token of tokens) expect(await verify(bearer(token))).toEqual(invalid);
+    expect(keyServer.fetches).toBe(2);
+  });
+
+  it('are fetched once for many tokens that arrive at the same moment', async () => {
+    const tokens = await Promise.all(Array.from({ length: 20 }, (_, index) => first.sign({ sub: `user-${index}` })));
+    for (const verdict of await Promise.all(tokens.map((token) => verify(bearer(token))))) expect(verdict).toMatchObject({ ok: true });
+    expect(keyServer.fetches).toBe(1);
+  });
+
+  it('that were never reached make a token impossible to judge, and a failing server is not asked at every request', async () => {
+    keyServer.fails = true;
+    const token = await first.sign();
+    for (let round = 0; round < 10; round++) expect(await verify(bearer(token))).toEqual(keysUnavailable);
+    expect(keyServer.fetches).toBe(1);
+    expect(await verify([])).toMatchObject({ ok: true });
+    keyServer.fails = false;
+    later(fetchPauseMs);
+    expect(await verify(bearer(token))).toMatchObject({ ok: true });
+  });
+
+  it('that are known are used on while the server is away, however old they are', async () => {
+    await verify(bearer(await first.sign()));
+    await keyServer.stop();
+    for (let round = 0; round < 3; round++) {
+      later(keysMaxAgeMs + 1);
+      expect(await verify(bearer(await first.sign()))).toMatchObject({ ok: true });
+    }
+    const stranger = await signer('stranger');
+    expect(await verify(bearer(await stranger.sign()))).toEqual(keysUnavailable);
+  });
+
+  it('that were withdrawn are forgotten after their age, for tokens already seen too', async () => {
+    const token = await first.sign({ exp: seconds() + 7_200 });
+    await verify(bearer(token));
+    keyServer.keys = [];
+    later(keysMaxAgeMs + 1);
+    await vi.waitFor(async () => {
+      later(fetchPauseMs); // each ask may be the one that still meets the old keys, remembered for their age
+      later(keysMaxAgeMs);
+      expect(await verify(bearer(token))).toEqual(invalid);
+    });
+  });
+});
+
+describe('development keys', () => {
+  const folder = join(tmpdir(), 'unused');
+  let dataDir = folder;
+  beforeEach(() => (dataDir = mkdtempSync(join(tmpdir(), 'dev-keys-'))));
+  afterEach(() => rmSync(dataDir, { recursive: true }));
+
+  it('are the same for all that begin at once, belong to their user only, and leave nothing else behind', async () => {
+    const all = await Promise.all(Array.from({ length: 8 }, () => openDevelopmentKeys(dataDir)));
+    for (const keys of all) expect(keys).toEqual(all[0]);
+    expect(readdirSync(dataDir)).toEqual(['dev-keys.json']);
+    expect(statSync(join(dataDir, 'dev-keys.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('sign tokens that are verified, and only theirs are', async () => {
+    const keys = await openDevelopmentKeys(dataDir);
+    const token = await signDevelopmentToken(keys, { sub: 'alice', scope: ['clone:admin'] });
+    const verifyDevelopment = createVerifier(keys);
+    expect(await verifyDevelopment(bearer(token))).toMatchObject({ ok: true, caller: { kind: 'user', subject: 'alice' } });
+    expect(await verifyDevelopment(bearer(await first.sign()))).toEqual(invalid);
+    expect(await verify(bearer(token))).toEqual(invalid);
+  });
+
+  it('that cannot be read are named, with what to do', async () => {
+    writeFileSync(join(dataDir, 'dev-keys.json'), '{"publicKey":');
+    await expect(openDevelopmentKeys(dataDir)).rejects.toThrow(/dev-keys\.json cannot be read: delete/);
+  });
+});

@@ -1,0 +1,35 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { migrateEmbedded, openPGlite } from '../../src/database/embedded.ts';
+import { migrate } from '../../src/database/migrate.ts';
+import { withMigrationConnection } from '../../src/database/postgres.ts';
+import { onServer, testServer, urlOf } from './testServer.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A migrated database that test files copy: a file of the embedded one, or a database on the test server. */
+    template: { readonly kind: 'embedded'; readonly file: string } | { readonly kind: 'postgresql'; readonly name: string };
+  }
+}
+
+/** Migrates once for the whole run. */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  if (testServer !== null) {
+    const name = `clone_service_template_${process.pid}`;
+    await onServer(`CREATE DATABASE ${name}`);
+    const settings = { connectionString: urlOf(name), schema: 'public', connectionLimit: 1, poolTimeoutMs: 10_000, statementTimeoutMs: 0 };
+    await withMigrationConnection(settings, migrate);
+    provide('template', { kind: 'postgresql', name });
+    return () => onServer(`DROP DATABASE ${name}`);
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'clone-service-template-'));
+  const pglite = await openPGlite();
+  await migrateEmbedded(pglite);
+  const file = join(folder, 'template.tar');
+  await writeFile(file, new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer()));
+  await pglite.close();
+  provide('template', { kind: 'embedded', file });
+  return () => rm(folder, { recursive: true });
+}

@@ -1,0 +1,12 @@
+/** A graph that can be published with the model `swift-1` inside the base entitlement. */
+export function sampleGraph(prompt = 'Buy strength, sell weakness, never risk more than one percent.') {
+  return {
+    dataStreams: [{ id: 'candles', stream: 'candles', interval: '1h', parameters: { lookback: 50 } }],
+    assets: [{ id: 'majors', symbols: ['ETH-USD', 'BTC-USD'] }],
+    tradingPrompts: [{ id: 'prompt', prompt }],
+    connections: [
+      { from: 'candles', to: 'majors' },
+      { from: 'majors', to: 'prompt' },
+    ],
+  };
+}

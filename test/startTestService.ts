@@ -1,0 +1,77 @@
+import { pino, type Logger } from 'pino';
+import { afterAll, beforeAll } from 'vitest';
+import { anonymous, type Caller, type Scope } from '../src/access/caller.ts';
+import type { Policy } from '../src/action.ts';
+import { loadCatalog } from '../src/catalog/loadCatalog.ts';
+import type { Database } from '../src/database/openDatabase.ts';
+import { createApolloServer } from '../src/graphql/apolloServer.ts';
+import { createContext, type RequestContext } from '../src/graphql/context.ts';
+import { assembleSchema } from '../src/graphql/schema.ts';
+import { openTestDatabase } from './database/openTestDatabase.ts';
+
+// oxlint-disable-next-line no-explicit-any -- answers are looked into by their paths
+type Data = any;
+
+export interface Answer {
+  readonly data: Data;
+  /** Each error's code and path. */
+  readonly errors: readonly { readonly code: string; readonly path: string; readonly message: string }[];
+}
+
+export interface TestService {
+  readonly database: Database;
+  /** Asks as `caller`, past HTTP: what the HTTP layer adds has tests of its own. */
+  ask(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** How many statements `work` sends, transactions' BEGIN and COMMIT apart. */
+  countStatements(work: () => Promise<unknown>): Promise<number>;
+}
+
+export const nobody: Caller = anonymous;
+
+export function user(subject: string, ...scopes: Scope[]): Caller {
+  return { kind: 'user', subject, scopes: new Set(scopes) };
+}
+
+export function service(...scopes: Scope[]): Caller {
+  return { kind: 'service', subject: 'a-service', scopes: new Set(scopes) };
+}
+
+const limits = { maxTokens: 10_000, maxDepth: 20, maxAliases: 100, maxRootFields: 50, maxListItems: 100, maxRepresentations: 1_000 };
+const openPolicy: Policy = { moderationGate: 'none', imageHosts: null, maxClonesPerOwner: 200 };
+
+/** The whole service but HTTP, on a database of this test file's own, for the tests of the calling file. */
+export function startTestService(policy: Partial<Policy> = {}, log: Logger = pino({ level: 'silent' })): TestService {
+  const statements: string[] = [];
+  const apollo = createApolloServer<RequestContext>({ schema: assembleSchema(), limits, log });
+  const catalog = loadCatalog();
+  let database: Database;
+  beforeAll(async () => {
+    database = await openTestDatabase({ onStatement: (sql) => statements.push(sql) });
+    await apollo.start();
+  });
+  afterAll(async () => {
+    await apollo.stop();
+    await database.close();
+  });
+  return {
+    get database() {
+      return database;
+    },
+    ask: async (caller, query, variables = {}) => {
+      const deadline = new Date(Date.now() + 20_000);
+      const contextValue = createContext({ database, catalog, policy: { ...openPolicy, ...policy } }, { caller, requestId: 'a-test', log, deadline, onOperation: () => {} });
+      const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
+      if (body.kind !== 'single') throw new Error('answers are never incremental');
+      const { data, errors = [] } = body.singleResult;
+      return {
+        data: JSON.parse(JSON.stringify(data ?? null)),
+        errors: errors.map(({ message, path = [], extensions }) => ({ code: String(extensions?.['code']), path: path.join('.'), message })),
+      };
+    },
+    countStatements: async (work) => {
+      statements.length = 0;
+      await work();
+      return statements.filter((sql) => !/^(BEGIN|COMMIT|ROLLBACK)/.test(sql)).length;
+    },
+  };
+}
