@@ -1,0 +1,432 @@
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { Agent, request as httpRequest, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openDevelopmentKeys, signDevelopmentToken, type DevelopmentKeys } from '../../src/access/developmentKeys.ts';
+import { createVerifier } from '../../src/access/verifyToken.ts';
+import { buildHttpServer, type HttpServer, type HttpServerOptions } from '../../src/server/httpServer.ts';
+import { createLog } from '../../src/server/log.ts';
+import { readSettings, type LimitSettings } from '../../src/settings.ts';
+
+const secret = 's'.repeat(32);
+const json = { 'content-type': 'application/json' };
+let folder: string;
+let keys: DevelopmentKeys;
+let alice: string;
+let apollo: ApolloServer<{ subject: string | null }>;
+
+/** What `wait` waits for: a test ends it when it has seen what it came for. */
+let release: () => void = () => {};
+let reached: () => void = () => {};
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'http-'));
+  keys = await openDevelopmentKeys(folder);
+  alice = `Bearer ${await signDevelopmentToken(keys, { sub: 'alice' })}`;
+  mkdirSync(join(folder, 'page/assets'), { recursive: true });
+  writeFileSync(join(folder, 'page/index.html'), '<title>GraphiQL</title>');
+  writeFileSync(join(folder, 'page/assets/a.js'), '1');
+  apollo = new ApolloServer<{ subject: string | null }>({
+    typeDefs: 'type Query { me: String, fails: String, length(text: String): Int, wait: String } type Mutation { go: Int }',
+    resolvers: {
+      Query: {
+        me: (_parent, _args, { subject }: { subject: string | null }) => subject ?? 'nobody',
+        fails: () => Promise.reject(new Error('broken')),
+        length: (_parent, { text }: { text: string }) => [...text].length,
+        wait: () => {
+          const waiting = new Promise<string>((resolve) => (release = () => resolve('done')));
+          reached();
+          return waiting;
+        },
+      },
+      Mutation: { go: () => 1 },
+    },
+    includeStacktraceInErrorResponses: false,
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+  });
+  apollo.startInBackgroundHandlingStartupErrorsByLoggingAndFailingAllRequests();
+});
+afterAll(async () => {
+  await apollo.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const servers: HttpServer[] = [];
+afterEach(async () => {
+  release();
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+interface Options extends Partial<Omit<HttpServerOptions, 'settings'>> {
+  readonly limits?: Partial<LimitSettings>;
+  readonly gatewaySecrets?: readonly string[];
+}
+
+/** A server on a free port with a real Apollo Server behind it; `lines` are its log. */
+async function serve({ limits, gatewaySecrets = [], ...options }: Options = {}) {
+  const lines: string[] = [];
+  const settings = readSettings({});
+  const server = buildHttpServer({
+    settings: { ...settings, port: 0, gatewaySecrets, limits: { ...settings.limits, ...limits } },
+    log: createLog('debug', { write: (line) => void lines.push(line) }),
+    verify: createVerifier(keys),
+    isReady: async () => ({ ok: true }),
+    graphiqlDir: join(folder, 'page'),
+    execute: ({ request, caller, onOperation }) => {
+      onOperation('query');
+      return apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: request, context: async () => ({ subject: caller.subject }) });
+    },
+    ...options,
+  });
+  servers.push(server);
+  return { server, lines, url: await server.listen() };
+}
+
+const post = (url: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(`${url}/graphql`, { method: 'POST', headers: { ...json, ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  readonly reused: boolean;
+}
+
+/** A request by hand, for what `fetch` hides or forbids. */
+function ask(url: string, headers: OutgoingHttpHeaders | string[], body: string, agent?: Agent): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(`${url}/graphql`, { method: 'POST', headers, ...(agent && { agent }) }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text, reused: request.reusedSocket }),
+      );
+    });
+    request.on('error', reject).end(body);
+  });
+}
+
+describe('/graphql', () => {
+  it('answers POST and GET, to the caller that the token names', async () => {
+    const { url } = await serve();
+    expect(await (await post(url, { query: '{ me }' }, { authorization: alice })).json()).toEqual({ data: { me: 'alice' } });
+    expect(await (await post(url, { query: '{ me }' })).json()).toEqual({ data: { me: 'nobody' } });
+    const got = await fetch(`${url}/graphql?query=%7Bme%7D`, { headers: { 'apollo-require-preflight': '1' } });
+    expect(await got.json()).toEqual({ data: { me: 'nobody' } });
+  });
+
+  it('refuses a GET that any web page could make a browser send, and a mutation by GET', async () => {
+    const { url } = await serve();
+    expect((await fetch(`${url}/graphql?query=%7Bme%7D`)).status).toBe(400);
+    const mutation = await fetch(`${url}/graphql?query=mutation%7Bgo%7D`, { headers: { 'apollo-require-preflight': '1' } });
+    expect(mutation.status).toBe(405);
+  });
+
+  it('answers in application/graphql-response+json where the client prefers it, problems included', async () => {
+    const { url } = await serve();
+    const accept = { accept: 'application/graphql-response+json' };
+    for (const answer of [await post(url, { query: '{ me }' }, accept), await post(url, '{', accept)]) {
+      expect(answer.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
+    }
+    expect((await post(url, '{')).headers.get('content-type')).toMatch(/^application\/json/);
+  });
+
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('refuses %s and says what it takes', async (method) => {
+    const { url } = await serve();
+    const answer = await fetch(`${url}/graphql`, { method });
+    expect({ status: answer.status, allow: answer.headers.get('allow') }).toEqual({ status: 405, allow: 'GET, POST' });
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+
+  it.each([
+    { 'content-type': 'text/plain' },
+    { 'content-type': 'application/x-www-form-urlencoded' },
+    { 'content-type': 'application/json; charset=utf-16' },
+    { 'content-type': 'application/jsonp' },
+    { 'content-type': 'nonsense' },
+    { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    {},
+  ])('refuses a POST with %j', async (headers) => {
+    const { url } = await serve();
+    const answer = await ask(url, headers, '{"query":"{me}"}');
+    expect(answer.status).toBe(415);
+    expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+
+  it.each(['canary', '{"query": canary', '', '"canary"', '["canary"]', '{"canary":1}', '{"query":{"canary":1}}'])(
+    'refuses the body %j without repeating it',
+    async (body) => {
+      const { url, lines } = await serve();
+      const answer = await post(url, body);
+      const text = await answer.text();
+      expect(answer.status).toBe(400);
+      expect(JSON.parse(text).errors[0].extensions.code).toBe('BAD_REQUEST');
+      expect(text + lines.join()).not.toContain('canary');
+    },
+  );
+
+  it('refuses a body that is not UTF-8', async () => {
+    const { url } = await serve();
+    const body = Buffer.concat([Buffer.from('{"query":"{me}","x":"'), Buffer.from([0xff]), Buffer.from('"}')]);
+    expect((await fetch(`${url}/graphql`, { method: 'POST', headers: json, body })).status).toBe(400);
+  });
+
+  it.each([1_024, 8 * 1_048_576])('takes a body of exactly the limit of %i bytes and names the limit for one byte more', async (maxBodyBytes) => {
+    const { url } = await serve({ limits: { maxBodyBytes } });
+    const empty = JSON.stringify({ query: 'query($t: String) { length(text: $t) }', variables: { t: '' } });
+    const body = (bytes: number) => empty.replace('"t":""', `"t":"${'x'.repeat(bytes - empty.length)}"`);
+    expect(await (await post(url, body(maxBodyBytes))).json()).toEqual({ data: { length: maxBodyBytes - empty.length } });
+    const chunked = { ...json, 'transfer-encoding': 'chunked' };
+    for (const answer of [await ask(url, json, body(maxBodyBytes + 1)), await ask(url, chunked, body(maxBodyBytes * 2))]) {
+      expect(answer.status).toBe(413);
+      expect(answer.headers['content-type']).toMatch(/^application\/json/);
+      expect(JSON.parse(answer.body).errors[0]).toMatchObject({ message: expect.stringContaining(String(maxBodyBytes)), extensions: { code: 'LIMIT_EXCEEDED' } });
+    }
+  });
+
+  it('answers TIMEOUT when the time is over', async () => {
+    const { url } = await serve({ limits: { requestTimeoutMs: 100 } });
+    const answer = await post(url, { query: '{ wait }' });
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ errors: [{ message: expect.stringContaining('100 ms'), extensions: { code: 'TIMEOUT' } }] });
+  });
+
+  it('answers a fault without its text, which is not logged either', async () => {
+    const { url, lines } = await serve({ execute: () => Promise.reject(new TypeError('canary')) });
+    const answer = await post(url, { query: '{ me }' }, { 'x-request-id': 'fault-1' });
+    const text = await answer.text();
+    expect(answer.status).toBe(500);
+    expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'fault-1' } }] });
+    expect(text + lines.join()).not.toContain('canary');
+    expect(lines.join()).toContain('"error":"TypeError"');
+  });
+});
+
+describe('who calls', () => {
+  it('is verified for the whole request: a broken Authorization header is a 401 with no data', async () => {
+    const { url } = await serve();
+    for (const authorization of ['Bearer', 'Basic dTpw', 'Bearer a b', `${alice},${alice}`, `${alice}x`, '']) {
+      const answer = await ask(url, { ...json, authorization }, '{"query":"{me}"}');
+      expect(answer.status, authorization).toBe(401);
+      expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
+      expect(JSON.parse(answer.body)).toEqual({ errors: [{ message: expect.any(String), extensions: { code: 'UNAUTHENTICATED', requestId: expect.any(String) } }] });
+    }
+  });
+
+  it('is refused when two Authorization headers say it', async () => {
+    const { url } = await serve();
+    const headers = ['content-type', 'application/json', 'host', 'localhost', 'authorization', alice, 'authorization', alice];
+    expect((await ask(url, headers, '{"query":"{me}"}')).status).toBe(401);
+  });
+
+  it('cannot be told while the key server is away: 503 and when to try again, and requests without a token go on', async () => {
+    const verify = createVerifier({ jwksUrl: 'http://127.0.0.1:1/keys', issuer: 'i', audience: 'a' });
+    const { url } = await serve({ verify });
+    const answer = await post(url, { query: '{ me }' }, { authorization: alice });
+    expect({ status: answer.status, retry: answer.headers.get('retry-after') }).toEqual({ status: 503, retry: '5' });
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }] });
+    expect((await post(url, { query: '{ me }' })).status).toBe(200);
+  });
+
+  it('comes through a gateway where a secret is set: any of the secrets opens, and it is no identity', async () => {
+    const old = 'o'.repeat(32);
+    const { url } = await serve({ gatewaySecrets: [old, secret] });
+    for (const given of [old, secret]) {
+      expect(await (await post(url, { query: '{ me }' }, { 'x-gateway-secret': given })).json()).toEqual({ data: { me: 'nobody' } });
+    }
+    for (const given of [`${old},${secret}`, 's'.repeat(31), `${secret}s`, '']) {
+      const answer = await post(url, { query: '{ me }' }, { 'x-gateway-secret': given, authorization: alice });
+      expect(answer.status, given).toBe(401);
+      expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    }
+    expect((await post(url, { query: '{ me }' }, { authorization: alice })).status).toBe(401);
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+  });
+
+  it('decides what a cache may keep: nothing with a token or with errors, and never one answer for two callers', async () => {
+    const { url } = await serve();
+    const answers = {
+      token: await post(url, { query: '{ me }' }, { authorization: alice }),
+      errors: await post(url, { query: '{ me fails }' }),
+      refused: await post(url, { query: '{' }),
+      malformed: await post(url, 'x'),
+      unverified: await post(url, { query: '{ me }' }, { authorization: 'x' }),
+    };
+    for (const [what, answer] of Object.entries(answers)) expect(answer.headers.get('cache-control'), what).toBe('no-store');
+    const open = await post(url, { query: '{ me }' });
+    expect(open.headers.get('cache-control')).toBeNull();
+    for (const answer of [open, ...Object.values(answers)]) expect(answer.headers.get('vary')).toBe('Authorization, X-Gateway-Secret');
+  });
+
+  it('reaches the executor as a caller, never as a token or secret', async () => {
+    let seen = new HeaderMap();
+    const { url } = await serve({
+      gatewaySecrets: [secret],
+      execute: async ({ request }) => {
+        seen = request.headers;
+        return { headers: new HeaderMap([['content-type', 'application/json']]), body: { kind: 'complete', string: '{}' } };
+      },
+    });
+    await post(url, { query: '{ me }' }, { authorization: alice, 'x-gateway-secret': secret, 'x-other': 'kept' });
+    expect([seen.get('authorization'), seen.get('x-gateway-secret'), seen.get('x-other')]).toEqual([undefined, undefined, 'kept']);
+  });
+});
+
+describe('the log', () => {
+  it('has one line a request: request id, route, status, time and operation type, and nothing private', async () => {
+    const { url, lines } = await serve();
+    const answer = await post(`${url}`, { query: 'query canary { length(text: "canary") }', variables: { canary: 1 } }, { authorization: alice, 'x-request-id': 'id-1' });
+    await answer.text();
+    await fetch(`${url}/graphql?query=%7Bcanary%7D`, { headers: { 'x-request-id': 'id-2' } });
+    await fetch(`${url}/canary`, { headers: { 'x-request-id': 'id-3' } });
+    await expect.poll(() => lines.length).toBe(3);
+    const [first, ...others] = lines.map((line) => JSON.parse(line));
+    expect(first).toMatchObject({ level: 'info', requestId: 'id-1', method: 'POST', path: '/graphql', status: 200, ms: expect.any(Number), operation: 'query' });
+    expect(others).toMatchObject([{ requestId: 'id-2', path: '/graphql', status: 400 }, { requestId: 'id-3', path: 'unknown', status: 404 }]);
+    expect(lines.join()).not.toMatch(new RegExp(`canary|${alice.slice(7)}`));
+  });
+
+  it('takes the request id of the caller only where it is plain, and the answer always carries it', async () => {
+    const { url } = await serve();
+    expect((await post(url, {}, { 'x-request-id': 'Az09._-' })).headers.get('x-request-id')).toBe('Az09._-');
+    for (const id of ['a b', '"', 'x'.repeat(65), 'a,b', '']) {
+      expect((await post(url, {}, { 'x-request-id': id })).headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    }
+  });
+
+  it('hides what is private even where somebody logs it whole', () => {
+    const lines: string[] = [];
+    const log = createLog('info', { write: (line) => void lines.push(line) });
+    log.info({ request: { headers: { authorization: 'canary' }, variables: 'canary' }, prompt: 'canary', graph: { a: 'canary' } });
+    expect(lines).toHaveLength(1);
+    expect(lines.join()).not.toContain('canary');
+  });
+});
+
+describe('health', () => {
+  it('tells whether the process lives, and apart from that whether it can answer', async () => {
+    const { url } = await serve({ isReady: async () => ({ ok: false, reason: 'not migrated' }) });
+    expect(await (await fetch(`${url}/health/live`)).json()).toEqual({ status: 'ok' });
+    const ready = await fetch(`${url}/health/ready`);
+    expect({ status: ready.status, body: await ready.json() }).toEqual({ status: 503, body: { status: 'unavailable', reason: 'not migrated' } });
+    expect((await fetch(`${(await serve()).url}/health/ready`)).status).toBe(200);
+  });
+});
+
+describe('GraphiQL', () => {
+  it('is served from here and may load from nowhere else', async () => {
+    const { url } = await serve();
+    for (const path of ['/graphiql', '/graphiql/', '/graphiql?query=x', '/graphiql/assets/a.js']) {
+      const answer = await fetch(url + path);
+      expect(answer.status, path).toBe(200);
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+    }
+  });
+
+  it('leads to no file outside of its folder', async () => {
+    const { url } = await serve();
+    for (const path of ['/graphiql/..%2fdev-keys.json', '/graphiql/%2e%2e/dev-keys.json', '/graphiql//etc/passwd', '/graphiql/assets/']) {
+      expect((await fetch(url + path)).status, path).toBe(404);
+    }
+  });
+
+  it('says how to build the page where it is missing', async () => {
+    const { url } = await serve({ graphiqlDir: join(folder, 'nowhere') });
+    const answer = await fetch(`${url}/graphiql`);
+    expect({ status: answer.status, names: (await answer.text()).includes('npm run build') }).toEqual({ status: 503, names: true });
+  });
+
+  it('is not reached by a path that is no path, which is refused without repeating it', async () => {
+    const { url } = await serve();
+    const answer = await fetch(`${url}/canary%zz`);
+    expect({ status: answer.status, echo: (await answer.text()).includes('canary') }).toEqual({ status: 400, echo: false });
+  });
+});
+
+describe('connections', () => {
+  it('stay open between requests, for the announced time, also after a request that was refused', async () => {
+    const { url } = await serve({ limits: { keepAliveTimeoutMs: 75_000, maxBodyBytes: 1_024 } });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const first = await ask(url, json, '{"query":"{me}"}', agent);
+    const tooLarge = await ask(url, json, 'x'.repeat(1_048_576), agent);
+    const third = await ask(url, json, '{"query":"{me}"}', agent);
+    agent.destroy();
+    expect(first.headers['keep-alive']).toBe('timeout=75');
+    expect([tooLarge, third].map(({ status, reused }) => ({ status, reused }))).toEqual([
+      { status: 413, reused: true },
+      { status: 200, reused: true },
+    ]);
+  });
+
+  it('are refused at the start with one line, when the port is taken', async () => {
+    const { url } = await serve();
+    const settings = { ...readSettings({}), port: Number(new URL(url).port), gatewaySecrets: [] };
+    const second = buildHttpServer({
+      settings,
+      log: createLog('silent'),
+      verify: createVerifier(keys),
+      isReady: async () => ({ ok: true }),
+      graphiqlDir: folder,
+      execute: () => Promise.reject(new Error('not asked')),
+    });
+    await expect(second.listen()).rejects.toMatchObject({ name: 'StartError', message: expect.stringMatching(/^PORT \d+ on 127\.0\.0\.1 is in use/) });
+    await second.close();
+  });
+});
+
+describe('a stop', () => {
+  it('lets a running request finish, ends idle connections at once, and takes nobody new', async () => {
+    const { url, server } = await serve();
+    const idle = new Agent({ keepAlive: true });
+    await ask(url, json, '{"query":"{me}"}', idle);
+    const [idleSocket] = Object.values(idle.freeSockets).flatMap((sockets) => sockets ?? []);
+    const idleEnded = new Promise((resolve) => idleSocket?.once('close', resolve));
+
+    const begun = new Promise<void>((resolve) => (reached = resolve));
+    const running = ask(url, json, '{"query":"{wait}"}', new Agent({ keepAlive: true }));
+    await begun;
+    const stopped = server.close();
+    await idleEnded;
+    await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+    release();
+    const answer = await running;
+    expect({ status: answer.status, connection: answer.headers.connection, body: JSON.parse(answer.body) }).toEqual({
+      status: 200,
+      connection: 'close',
+      body: { data: { wait: 'done' } },
+    });
+    await stopped;
+  });
+
+  it('makes readiness fail for those who still have a connection', async () => {
+    const { url, server } = await serve();
+    const { hostname, port } = new URL(url);
+    let text = '';
+    const probe = connect(Number(port), hostname).setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    const ended = new Promise((resolve) => probe.once('close', resolve));
+    const begun = new Promise<void>((resolve) => (reached = resolve));
+    const running = ask(url, json, '{"query":"{wait}"}');
+    await begun; // connections are accepted in their order, so the probe's is there too
+    const stopped = server.close();
+    probe.write('GET /health/ready HTTP/1.1\r\nhost: x\r\n\r\n');
+    await ended;
+    release();
+    await Promise.all([running, stopped]);
+    expect(text).toMatch(/^HTTP\/1\.1 503[^]*connection: close[^]*"reason":"stopping"/i);
+  });
+
+  it('does not wait for a request that never ends', async () => {
+    const { url, server } = await serve({ limits: { requestTimeoutMs: 100 } });
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => {});
+    socket.write('POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{');
+    await expect.poll(async () => (await fetch(`${url}/health/live`)).status).toBe(200);
+    await server.close();
+    await new Promise((resolve) => (socket.closed ? resolve(null) : socket.once('close', resolve)));
+  });
+});
