@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { reporters } from './test/reporters.ts';
 
 /**
  * TEST_DATABASE_URL set: the same specs on that PostgreSQL server, in databases of their own; else embedded.
@@ -11,6 +12,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**'],
     globalSetup: ['test/database/testTemplate.ts'],
+    reporters: reporters(),
     testTimeout: 30_000,
     hookTimeout: 60_000,
     execArgv: ['--disable-warning=ExperimentalWarning'],

@@ -5,12 +5,17 @@ if (Number(process.versions.node.split('.')[0]) < least) {
   process.exit(1);
 }
 
+// Node warns of WebAssembly modules and SQLite, which are here to stay; an error of one line would stand below that.
+process.removeAllListeners('warning').on('warning', (warning) => {
+  if (warning.name !== 'ExperimentalWarning') console.error(`${warning.name}: ${warning.message}`);
+});
+
 const [name, ...args] = process.argv.slice(2);
 
 const commands = {
   start: async () => (await import('./main.ts')).main(),
   demo: async () => (await import('./demo/demo.ts')).runDemo(process.env),
-  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(await settings()),
+  migrate: async () => console.log(await (await import('./commands/migrate.ts')).migrateCommand(await settings())),
   token: async () => console.log(await (await import('./commands/token.ts')).token(args, await settings())),
 };
 

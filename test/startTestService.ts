@@ -22,7 +22,8 @@ export interface TestService {
   readonly database: Database;
   /** Asks as `caller`, past HTTP: what the HTTP layer adds has tests of its own. */
   ask(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<Answer>;
-  /** How many statements `work` sends, transactions' BEGIN and COMMIT apart. */
+  /** The statements that `work` sends, transactions' BEGIN and COMMIT apart. */
+  statementsOf(work: () => Promise<unknown>): Promise<readonly string[]>;
   countStatements(work: () => Promise<unknown>): Promise<number>;
 }
 
@@ -53,6 +54,11 @@ export function startTestService(policy: Partial<Policy> = {}, log: Logger = pin
     await apollo.stop();
     await database.close();
   });
+  const statementsOf: TestService['statementsOf'] = async (work) => {
+    statements.length = 0;
+    await work();
+    return statements.filter((sql) => !/^(BEGIN|COMMIT|ROLLBACK)/.test(sql));
+  };
   return {
     get database() {
       return database;
@@ -68,10 +74,7 @@ export function startTestService(policy: Partial<Policy> = {}, log: Logger = pin
         errors: errors.map(({ message, path = [], extensions }) => ({ code: String(extensions?.['code']), path: path.join('.'), message })),
       };
     },
-    countStatements: async (work) => {
-      statements.length = 0;
-      await work();
-      return statements.filter((sql) => !/^(BEGIN|COMMIT|ROLLBACK)/.test(sql)).length;
-    },
+    statementsOf,
+    countStatements: async (work) => (await statementsOf(work)).length,
   };
 }

@@ -15,7 +15,7 @@ export function readMigrations(folder = `${prismaFolder}/migrations`): Migration
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
-    .sort()
+    .toSorted()
     .map((name) => ({ name, sql: withLineFeeds(readFileSync(`${folder}/${name}/migration.sql`, 'utf8')) }));
 }
 

@@ -46,9 +46,12 @@ export async function readGrants(client: Client, cloneIds: readonly string[]): P
   return read;
 }
 
-function grantOf({ grantId, cloneId: _, asOf: __, modelTier, ...row }: GrantRow): Grant[] {
+/** No grant for a clone without one: the outer join's row has nulls there. */
+function grantOf(row: GrantRow): Grant[] {
+  const { grantId, dataStreams, assets, promptCharacters, effectiveAt, expiresAt, revokedAt } = row;
   if (grantId === null) return [];
-  return [{ ...row, grantId, modelTier: modelTier === null ? null : asModelTier(modelTier) }];
+  const modelTier = row.modelTier === null ? null : asModelTier(row.modelTier);
+  return [{ grantId, dataStreams, assets, promptCharacters, modelTier, effectiveAt, expiresAt, revokedAt }];
 }
 
 /** One clone's grants, for a rule that has its own `now`. One statement. */

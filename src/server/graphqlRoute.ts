@@ -1,7 +1,6 @@
 import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import type { OperationTypeNode } from 'graphql';
-import type { IncomingMessage } from 'node:http';
 import { MIMEType } from 'node:util';
 import type { Caller } from '../access/caller.ts';
 import type { Verify } from '../access/verifyToken.ts';
@@ -51,14 +50,16 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
     checkBodyHeaders(request, maxBodyBytes);
   });
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', (_request: FastifyRequest, body: IncomingMessage) => readBody(body, maxBodyBytes));
+  // Read by the route below: Fastify closes the connection after a parser's error.
+  app.addContentTypeParser('*', (_request, _body, parsed) => parsed(null));
 
   app.all('/graphql', async (request, reply) => {
     const { caller, id } = request;
     if (!caller) throw new HttpProblem(401, 'UNAUTHENTICATED', undefined, unauthenticated);
+    const body = request.method === 'POST' ? await readBody(request.raw, maxBodyBytes) : undefined;
     const deadline = performance.now() + requestTimeoutMs;
     const onOperation = (type: `${OperationTypeNode}`) => void (request.operationType = type);
-    const answering = execute({ request: toGraphQL(request), caller, requestId: id, deadline, onOperation });
+    const answering = execute({ request: toGraphQL(request, body), caller, requestId: id, deadline, onOperation });
     return send(reply, await within(requestTimeoutMs, answering));
   });
   done();
@@ -103,13 +104,13 @@ function isJson(contentType: string | undefined): boolean {
 }
 
 /** What came to say who calls ends here: the executor has the caller. */
-function toGraphQL(request: FastifyRequest): HTTPGraphQLRequest {
+function toGraphQL(request: FastifyRequest, body: unknown): HTTPGraphQLRequest {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) {
     if (name !== 'authorization' && name !== 'x-gateway-secret') headers.set(name, String(value));
   }
   const start = request.url.indexOf('?');
-  return { method: request.method, headers, search: start < 0 ? '' : request.url.slice(start), body: request.body };
+  return { method: request.method, headers, search: start < 0 ? '' : request.url.slice(start), body };
 }
 
 /** The work itself ends by the database's time-outs, which keep to the same deadline; this is for all that isn't SQL. */

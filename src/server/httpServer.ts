@@ -2,6 +2,7 @@ import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, ty
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { graphiqlFiles } from '../graphiql/graphiqlFiles.ts';
+import { describeFault } from '../graphql/describeFault.ts';
 import type { Settings } from '../settings.ts';
 import { StartError } from '../startError.ts';
 import { graphqlRoute, type GraphqlRouteOptions } from './graphqlRoute.ts';
@@ -92,8 +93,7 @@ function addGraphiql(app: FastifyInstance, folder: string): void {
 function sendProblem(error: FastifyError | HttpProblem, request: FastifyRequest, reply: FastifyReply, log: Logger): FastifyReply {
   const problem = error instanceof HttpProblem ? error : toProblem(error);
   if (problem.code === 'INTERNAL_SERVER_ERROR') {
-    const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-    log.error({ requestId: request.id, error: error.name, frames }, 'a request failed');
+    log.error({ requestId: request.id, fault: describeFault(error) }, 'a request failed');
   }
   const accepted = request.headers.accept?.includes('application/graphql-response+json');
   return reply
