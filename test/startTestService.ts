@@ -57,7 +57,7 @@ export function startTestService(policy: Partial<Policy> = {}, log: Logger = pin
   const statementsOf: TestService['statementsOf'] = async (work) => {
     statements.length = 0;
     await work();
-    return statements.filter((sql) => !/^(BEGIN|COMMIT|ROLLBACK)/.test(sql));
+    return statements.filter((sql) => !/^(-- Implicit ")?(BEGIN|COMMIT|ROLLBACK)/.test(sql));
   };
   return {
     get database() {

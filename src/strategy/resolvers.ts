@@ -149,5 +149,7 @@ async function changesSince(
   const number = given ?? own - 1;
   if (number === 0 && own === 1) return changesBetween(null, await contentOf(loaders, id));
   const other = await loaders.versionByNumber.load({ cloneId, number });
-  return other === null ? null : changesBetween(await contentOf(loaders, other), await contentOf(loaders, id));
+  if (other === null) return null;
+  const [before, after] = await Promise.all([contentOf(loaders, other), contentOf(loaders, id)]);
+  return changesBetween(before, after);
 }

@@ -32,7 +32,7 @@ describe('the demo', () => {
 
   it('offers only queries that answer without an error for the caller that it names', async () => {
     const demo = await startTestDemo();
-    const callers = { creator: await demo.askAs('alice'), service: await demo.askAs('contest', 'clone:read strategy:read') };
+    const callers = { creator: await demo.askAs('alice'), service: await demo.askAs('contest', 'clone:read', 'strategy:read') };
     for (const { asks, query } of examples) await (asks === null ? await demo.askAs(null) : callers[asks])(query);
     const text = await welcome(demo);
     for (const { name } of examples) expect(text).toContain(`${demo.gatewayUrl}/show/${name}`);

@@ -87,11 +87,4 @@ describe('the lifecycle', () => {
   it('is not decided while the arena is unknown, whatever else is known', () => {
     for (const one of cases.filter(({ arena }) => arena === null)) expect(deriveLifecycle(one, one.setupComplete)).toMatchObject({ state: null, nextAction: null });
   });
-
-  it('has a next action without a state never, and a state without a next action only where set-up is judged', () => {
-    for (const one of cases) {
-      const { state, nextAction } = deriveLifecycle(one, one.setupComplete);
-      expect({ one, known: state === null && nextAction !== null }).toEqual({ one, known: completed(one, 0) === null && completed(one, 1) !== null });
-    }
-  });
 });

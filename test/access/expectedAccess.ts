@@ -1,0 +1,80 @@
+/**
+ * Who may read what, transcribed from the comments of the API's outline and from the behaviour page, and from nothing
+ * of src/: the other half of the comparison with the access table.
+ */
+export const callerNames = ['nobody', 'owner', 'stranger', 'cloneReader', 'strategyReader', 'economy', 'moderator', 'admin'] as const;
+export type CallerName = (typeof callerNames)[number];
+
+const services: readonly CallerName[] = ['cloneReader', 'strategyReader'];
+const operators: readonly CallerName[] = ['moderator', 'admin'];
+/** Everybody with a user's token: operators' scopes may sit on one. */
+const users: readonly CallerName[] = ['owner', 'stranger', 'moderator', 'admin'];
+
+type Groups = readonly (readonly [who: readonly CallerName[], fields: string])[];
+
+/** By type: every field whose reader is asked who they are. */
+export const guardedFields: Readonly<Record<'Clone' | 'PublicProfile' | 'StrategyVersion', Groups>> = {
+  Clone: [
+    [['owner', ...operators], 'publicProfileDraft acceptsChanges auditTrail'],
+    [['owner'], 'strategyDraft'],
+    [['owner', ...services, ...operators], 'model activeStrategyVersionId activeStrategyVersion strategyVersions readiness'],
+    [['owner', ...services, ...operators, 'economy'], 'entitlement'],
+    [[...services, ...operators], 'status'],
+  ],
+  PublicProfile: [[['owner', ...operators], 'shownCapabilities revision moderationReason moderatedAt waitingSince']],
+  StrategyVersion: [
+    [['owner', 'strategyReader'], 'graph changesSince'],
+    [['owner'], 'layout'],
+    [['owner', ...services, ...operators], 'model catalogVersion'],
+    [['owner', ...services], 'contentHash contentSchema entitlementViolations'],
+    [['owner', ...operators], 'note publishedBy'],
+  ],
+};
+
+/** Root fields whose caller is asked who they are. */
+export const guardedRoots: Readonly<Record<'Query' | 'Mutation', Groups>> = {
+  Query: [
+    [users, 'myClones'],
+    [['owner'], 'validateStrategy'],
+    [['moderator'], 'moderationQueue'],
+    [['admin'], 'operatorClones'],
+  ],
+  Mutation: [
+    [users, 'createClone'],
+    [['owner'], 'updatePublicProfile selectModel saveStrategyDraft discardStrategyDraft restoreStrategyVersion publishStrategy'],
+    [['economy'], 'applyEntitlementFacts'],
+    [['moderator'], 'moderatePublicProfile'],
+    [['admin'], 'setCloneStatus'],
+  ],
+};
+
+/** By type: what anybody may read. */
+export const publicFields: Readonly<Record<string, string>> = {
+  Query: 'clone clones publicClones strategyVersion strategyVersions strategyCatalog',
+  User: 'id clones',
+  Clone: 'id owner publicProfile lifecycle createdAt updatedAt',
+  PublicProfile: 'name description imageUrl shownAssets shownDataSources capabilitySignals moderationStatus updatedAt',
+  CapabilitySignal: 'kind label modelTier capacity',
+  LifecycleSummary: 'cloneId clone setup state nextAction unavailable auditionStatus queueStatus arenaStatus',
+  SetupProgress: 'complete steps',
+  SetupStep: 'kind done',
+  StrategyVersion: 'id cloneId clone number isActive publishedAt',
+  StrategyCatalog: 'version streams assets models baseEntitlement',
+  StreamDefinition: 'key displayName description intervals parametersSchema',
+  AssetDefinition: 'symbol displayName',
+  BaseEntitlement: 'maxDataStreams maxAssets maxPromptCharacters modelTier',
+  // In the catalog a model is public; a clone's own stands behind `Clone.model` and `StrategyVersion.model`.
+  Model: 'id displayName tier available',
+  PageInfo: 'hasNextPage hasPreviousPage startCursor endCursor',
+  CloneConnection: 'edges nodes pageInfo',
+  CloneEdge: 'cursor node',
+};
+
+/** Who may, by "Type.field". */
+export function expectedReaders(groups: Readonly<Record<string, Groups>>): ReadonlyMap<string, ReadonlySet<CallerName>> {
+  return new Map(
+    Object.entries(groups).flatMap(([type, rows]) =>
+      rows.flatMap(([who, fields]) => fields.split(' ').map((field) => [`${type}.${field}`, new Set(who)] as const)),
+    ),
+  );
+}

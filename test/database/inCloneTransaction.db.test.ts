@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inCloneTransaction, type CloneTransaction, type Target } from '../../src/database/inCloneTransaction.ts';
+import type { Client, Database } from '../../src/database/openDatabase.ts';
+import { sqlState } from '../../src/database/sqlState.ts';
+import { openTestDatabase } from './openTestDatabase.ts';
+import { insertCloneRow } from './sampleRows.ts';
+
+let database: Database;
+let a: string;
+let b: string;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  a = await insertCloneRow(database.client);
+  b = await insertCloneRow(database.client);
+});
+afterAll(() => database.close());
+
+const inSeconds = (seconds: number): Date => new Date(Date.now() + seconds * 1_000);
+
+function write<Done>(target: Target, work: (transaction: CloneTransaction) => Promise<Done>, deadline = inSeconds(20)) {
+  return inCloneTransaction<Done, string>(database, target, deadline, async (transaction) => ({ done: await work(transaction) }));
+}
+
+async function revisionOf(client: Client, id: string): Promise<number> {
+  return (await client.clone.findUniqueOrThrow({ where: { id } })).profileRevision;
+}
+
+/** Reads and then writes: loses updates unless one writer waits for the other. */
+async function increment({ client }: CloneTransaction, id: string): Promise<void> {
+  const profileRevision = (await revisionOf(client, id)) + 1;
+  await client.clone.update({ where: { id }, data: { profileRevision } });
+}
+
+/** Makes the database raise this SQLSTATE for real. */
+async function raise(client: Client, state: string): Promise<void> {
+  await client.$executeRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '${state}'; END $$`);
+}
+
+describe('a write', () => {
+  it('gives back what was done, and has happened', async () => {
+    const before = await revisionOf(database.client, a);
+    expect(await write({ clones: [a] }, (transaction) => increment(transaction, a))).toEqual({ done: undefined });
+    expect(await revisionOf(database.client, a)).toBe(before + 1);
+  });
+
+  it('that is refused has not happened, and gives back why', async () => {
+    const before = await revisionOf(database.client, a);
+    const outcome = await inCloneTransaction<never, string>(database, { clones: [a] }, inSeconds(20), async (transaction) => {
+      await increment(transaction, a);
+      return { refused: 'why' };
+    });
+    expect(outcome).toEqual({ refused: 'why' });
+    expect(await revisionOf(database.client, a)).toBe(before);
+  });
+
+  it('that throws has not happened, and throws the same', async () => {
+    const before = await revisionOf(database.client, a);
+    const fault = new Error('a fault');
+    const attempt = write({ clones: [a] }, async (transaction) => {
+      await increment(transaction, a);
+      throw fault;
+    });
+    await expect(attempt).rejects.toBe(fault);
+    expect(await revisionOf(database.client, a)).toBe(before);
+  });
+
+  it("has the database's clock, to the millisecond, and not the moment at which the transaction began", async () => {
+    const times = await write({ clones: [a] }, async ({ client, now }) => {
+      const [row] = await client.$queryRaw<[{ begun: Date; later: Date }]>`
+        SELECT now()::timestamptz(3) AS begun, clock_timestamp()::timestamptz(3) AS later`;
+      return { now, ...row };
+    });
+    if (!('done' in times)) throw new Error('nothing refuses here');
+    const { begun, now, later } = times.done;
+    expect(now.getTime()).toBeGreaterThanOrEqual(begun.getTime());
+    expect(now.getTime()).toBeLessThanOrEqual(later.getTime());
+  });
+
+  it('on a clone that is not there is a write that finds nothing', async () => {
+    const nowhere = '00000000-0000-7000-8000-000000000000';
+    expect(await write({ clones: [nowhere] }, ({ client }) => client.clone.count({ where: { id: nowhere } }))).toEqual({ done: 0 });
+  });
+
+  it('is READ COMMITTED, since a snapshot would be older than the lock', async () => {
+    const level = await write({ clones: [a] }, ({ client }) => client.$queryRaw`SELECT current_setting('transaction_isolation') AS level`);
+    expect(level).toEqual({ done: [{ level: 'read committed' }] });
+  });
+
+  it('leaves the time-outs of its connection as they were', async () => {
+    const read = () => database.client.$queryRaw`SELECT current_setting('lock_timeout'), current_setting('statement_timeout')`;
+    const before = await read();
+    await write({ clones: [a] }, async () => null);
+    expect(await read()).toEqual(before);
+  });
+});
+
+describe('writers at the same time', () => {
+  it('on one clone come one after the other: none loses what another wrote', async () => {
+    const before = await revisionOf(database.client, a);
+    await Promise.all(Array.from({ length: 20 }, () => write({ clones: [a] }, (transaction) => increment(transaction, a))));
+    expect(await revisionOf(database.client, a)).toBe(before + 20);
+  });
+
+  it('on the same clones in another order never wait for each other in a circle', async () => {
+    let attempts = 0;
+    const both = async (transaction: CloneTransaction): Promise<void> => {
+      attempts += 1;
+      await increment(transaction, a);
+      await increment(transaction, b);
+    };
+    await Promise.all(Array.from({ length: 20 }, (_, index) => write({ clones: index % 2 === 0 ? [a, b] : [b, a] }, both)));
+    expect(attempts).toBe(20);
+  });
+
+  it("creating clones of one owner come one after the other: a limit counts what the others made", async () => {
+    const create = () =>
+      write({ newCloneOf: 'carol' }, async ({ client }) => {
+        const count = await client.clone.count({ where: { ownerId: 'carol' } });
+        if (count < 3) await insertCloneRow(client, { ownerId: 'carol' });
+      });
+    await Promise.all(Array.from({ length: 10 }, create));
+    expect(await database.client.clone.count({ where: { ownerId: 'carol' } })).toBe(3);
+  });
+});
+
+describe('a failure that may pass', () => {
+  it.each(['40001', '40P01', '55P03'])('(%s) is tried again, and the write happens once', async (state) => {
+    const before = await revisionOf(database.client, a);
+    let attempts = 0;
+    await write({ clones: [a] }, async (transaction) => {
+      attempts += 1;
+      await increment(transaction, a);
+      if (attempts < 3) await raise(transaction.client, state);
+    });
+    expect(attempts).toBe(3);
+    expect(await revisionOf(database.client, a)).toBe(before + 1);
+  });
+
+  it('is tried again three times at most, and is then what the caller gets', async () => {
+    let attempts = 0;
+    const failing = write({ clones: [a] }, async ({ client }) => {
+      attempts += 1;
+      await raise(client, '40001');
+    });
+    expect(sqlState(await failing.catch((error: unknown) => error))).toBe('40001');
+    expect(attempts).toBe(4);
+  });
+
+  it('is not tried again once the request has ended', async () => {
+    let attempts = 0;
+    const deadline = inSeconds(2);
+    const failing = write({ clones: [a] }, async ({ client }) => {
+      attempts += 1;
+      while (Date.now() < deadline.getTime()) await new Promise(setImmediate);
+      await raise(client, '40001');
+    }, deadline);
+    await expect(failing).rejects.toThrow();
+    expect(attempts).toBe(1);
+  });
+
+  it.each(['23505', '23514', '22P02', '57014'])('is never one of those that would fail again (%s)', async (state) => {
+    let attempts = 0;
+    const failing = write({ clones: [a] }, async ({ client }) => {
+      attempts += 1;
+      await raise(client, state);
+    });
+    expect(sqlState(await failing.catch((error: unknown) => error))).toBe(state);
+    expect(attempts).toBe(1);
+  });
+});

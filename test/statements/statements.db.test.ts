@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/clone/id.ts';
+import { createClone, createPublishedClone, publish, saveDraft, storeClones, storeVersions } from '../makers.ts';
+import { sampleGraph } from '../sampleStrategy.ts';
+import { nobody, service as serviceCaller, startTestService, user, type Answer } from '../startTestService.ts';
+
+/**
+ * "Every list loads in a constant number of SQL statements, whatever its length": operation -> statements. A write costs
+ * four of its own: limits, lock, time, the clone's row; before it the access check reads the clone.
+ */
+const service = startTestService();
+const alice = user('alice');
+const engine = serviceCaller('clone:read', 'strategy:read');
+
+let ids: string[];
+let versionIds: string[];
+
+beforeAll(async () => {
+  ids = await storeClones(service.database.client, Array.from({ length: 100 }, (_, index) => ({ name: `Listed ${index}` })));
+  await storeClones(service.database.client, Array.from({ length: 60 }, (_, index) => ({ name: `Of owner ${index}`, ownerId: `owner-${index % 50}` })));
+  versionIds = await storeVersions(service.database.client, ids, 2);
+});
+
+async function cost(ask: () => Promise<Answer>): Promise<number> {
+  return service.countStatements(async () => expect((await ask()).errors).toEqual([]));
+}
+
+const whole = `id owner { id } publicProfile { name capabilitySignals { kind } } publicProfileDraft { revision } createdAt updatedAt model { id } acceptsChanges
+  lifecycle { setup { complete } state } activeStrategyVersion { id number isActive model { id } contentHash note clone { id } }`;
+
+type Variables = Record<string, unknown>;
+
+const lists: readonly [operation: string, statements: number, query: string, variables: (count: number) => Variables, caller?: typeof alice][] = [
+  ['clones(ids) with profile, lifecycle and active version', 2, `query($ids: [ID!]!) { clones(ids: $ids) { ${whole} } }`, (n) => ({ ids: ids.slice(0, n) })],
+  ['clones(ids) for nobody', 1, 'query($ids: [ID!]!) { clones(ids: $ids) { id publicProfile { name } lifecycle { setup { complete } } } }', (n) => ({ ids: ids.slice(0, n) }), nobody],
+  ['clones(ids) without one of them there', 1, 'query($ids: [ID!]!) { clones(ids: $ids) { id } }', (n) => ({ ids: Array.from({ length: n }, newId) })],
+  ['clones(ids) of names that are no ids', 0, 'query($ids: [ID!]!) { clones(ids: $ids) { id } }', (n) => ({ ids: Array.from({ length: n }, (_, index) => `no-id-${index}`) })],
+  ['myClones', 2, 'query($n: Int) { myClones(first: $n) { nodes { id publicProfile { name } model { id } } pageInfo { hasNextPage } } }', (n) => ({ n })],
+  ['publicClones', 2, 'query($n: Int) { publicClones(first: $n) { edges { cursor node { id publicProfile { name } owner { id } } } } }', (n) => ({ n }), nobody],
+  ['publicClones with search', 2, 'query($n: Int) { publicClones(first: $n, search: "listed") { nodes { id publicProfile { name } } } }', (n) => ({ n }), nobody],
+  ['clones nested under the owners of clones', 4, 'query($n: Int) { publicClones(first: $n) { nodes { id owner { id clones(first: 2) { nodes { id publicProfile { name } } } } } } }', (n) => ({ n }), nobody],
+  ['users by _entities, with their clones', 2, 'query($r: [_Any!]!) { _entities(representations: $r) { ... on User { clones(first: 5) { nodes { id } } } } }', (n) => ({ r: Array.from({ length: n }, (_, index) => ({ __typename: 'User', id: `owner-${index}` })) }), nobody],
+  ['strategyVersions nested under clones', 3, 'query($ids: [ID!]!) { clones(ids: $ids) { strategyVersions(first: 5) { nodes { id number isActive publishedAt } pageInfo { endCursor } } } }', (n) => ({ ids: ids.slice(0, n) })],
+  ['strategyVersions(ids) with content', 3, 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { id number graph { assets { symbols } } layout } }', (n) => ({ ids: versionIds.slice(0, n) })],
+  ['changesSince of versions', 5, 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { changesSince { id } } }', (n) => ({ ids: versionIds.slice(0, n) })],
+  ['readiness of clones', 3, 'query($ids: [ID!]!) { clones(ids: $ids) { readiness { ready blockers strategyVersionId } } }', (n) => ({ ids: ids.slice(0, n) }), engine],
+  ['entitlements of clones', 3, 'query($ids: [ID!]!) { clones(ids: $ids) { entitlement { maxAssets grants { grantId } violations { limit } } } }', (n) => ({ ids: ids.slice(0, n) }), engine],
+  ['drafts of clones with everything derived', 5, 'query($ids: [ID!]!) { clones(ids: $ids) { strategyDraft { revision graph { assets { id } } validation { publishable } publishBlockers { code } hasUnpublishedChanges changesSinceActive { id } } } }', (n) => ({ ids: ids.slice(0, n) })],
+];
+
+describe.each(lists)('%s', (_, statements, query, variables, caller = alice) => {
+  it.each([1, 5, 50])(`costs ${statements} statements for a list of %i`, async (count) => {
+    expect(await cost(() => service.ask(caller, query, variables(count)))).toBe(statements);
+  });
+});
+
+describe('_entities', () => {
+  const summary = (cloneId: string) => ({ __typename: 'LifecycleSummary', cloneId, auditionStatus: 'NONE', queueStatus: 'NONE', arenaStatus: 'NONE' });
+  const fields = '__typename ... on LifecycleSummary { state nextAction unavailable setup { complete } clone { publicProfile { name } } } ... on Clone { publicProfile { name } activeStrategyVersion { number } } ... on StrategyVersion { number clone { id } } ... on User { id }';
+
+  it('with 100 lifecycle summaries costs one statement', async () => {
+    expect(await cost(() => service.ask(nobody, `query($r: [_Any!]!) { _entities(representations: $r) { ${fields} } }`, { r: ids.map(summary) }))).toBe(1);
+  });
+
+  it('that repeats one entity a hundred times costs one statement', async () => {
+    expect(await cost(() => service.ask(nobody, `query($r: [_Any!]!) { _entities(representations: $r) { ${fields} } }`, { r: ids.map(() => summary(ids[0] ?? '')) }))).toBe(1);
+  });
+
+  it('of all kinds mixed, in two aliased fields, costs one statement for each kind of row', async () => {
+    const r = ids.flatMap((id, index) => [summary(id), { __typename: 'Clone', id }, { __typename: 'StrategyVersion', id: versionIds[index] }, { __typename: 'User', id: 'alice' }]);
+    const query = `query($r: [_Any!]!) { a: _entities(representations: $r) { ${fields} } b: _entities(representations: $r) { ${fields} } }`;
+    expect(await cost(() => service.ask(alice, query, { r }))).toBe(2);
+  });
+});
+
+describe('a single read', () => {
+  it('of a clone with its draft, validation and publish blockers costs three statements before anything is published', async () => {
+    const cloneId = await createClone(service, alice, { name: 'Draft only' });
+    const query = 'query($id: ID!) { clone(id: $id) { strategyDraft { revision graph { assets { id } } validation { issues { code } } publishBlockers { code } } } }';
+    expect(await cost(() => service.ask(alice, query, { id: cloneId }))).toBe(3);
+  });
+
+  it('of the catalog costs none', async () => {
+    expect(await cost(() => service.ask(nobody, '{ strategyCatalog { version models { id } } }'))).toBe(0);
+  });
+
+  it('of one operation’s clones by three roads costs one', async () => {
+    const query = 'query($id: ID!, $r: [_Any!]!) { clone(id: $id) { id } clones(ids: [$id, $id]) { id } _entities(representations: $r) { ... on Clone { createdAt } } }';
+    expect(await cost(() => service.ask(nobody, query, { id: ids[0], r: [{ __typename: 'Clone', id: ids[0] }] }))).toBe(1);
+  });
+});
+
+describe('a mutation', () => {
+  const mutation = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { errors { code } } }`;
+  const write = async (name: string, type: string, input: Variables) =>
+    service.countStatements(async () => expect(await service.ask(alice, mutation(name, type), { input })).toEqual({ data: { [name]: { errors: [] } }, errors: [] }));
+
+  it('costs a fixed number of statements, and fewer when it changes nothing', async () => {
+    const cloneId = await createClone(service, alice, { name: 'Written' });
+    const creation = { name: 'Counted', idempotencyKey: 'k', modelId: 'swift-1' };
+    const profile = { cloneId, name: 'Other' };
+    const draft = { cloneId, expectedRevision: 0, graph: sampleGraph() };
+    const publication = { cloneId, expectedRevision: 1, idempotencyKey: 'p' };
+    const costs = {
+      creation: await write('createClone', 'CreateCloneInput', creation),
+      creationRepeated: await write('createClone', 'CreateCloneInput', creation),
+      profile: await write('updatePublicProfile', 'UpdatePublicProfileInput', profile),
+      profileUnchanged: await write('updatePublicProfile', 'UpdatePublicProfileInput', profile),
+      model: await write('selectModel', 'SelectModelInput', { cloneId, modelId: 'swift-1' }),
+      modelUnchanged: await write('selectModel', 'SelectModelInput', { cloneId, modelId: 'swift-1' }),
+      draft: await write('saveStrategyDraft', 'SaveStrategyDraftInput', draft),
+      draftUnchanged: await write('saveStrategyDraft', 'SaveStrategyDraftInput', draft),
+      publication: await write('publishStrategy', 'PublishStrategyInput', publication),
+      publicationRepeated: await write('publishStrategy', 'PublishStrategyInput', publication),
+      publicationUnchanged: await write('publishStrategy', 'PublishStrategyInput', { cloneId, expectedRevision: 1 }),
+      discardUnchanged: await write('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId, expectedRevision: 1 }),
+      draftAgain: await write('saveStrategyDraft', 'SaveStrategyDraftInput', { ...draft, expectedRevision: 1, graph: sampleGraph('Again.') }),
+      discard: await write('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId, expectedRevision: 2 }),
+    };
+    expect(costs).toEqual({});
+  });
+
+  it('costs the same however much there is already', async () => {
+    const { cloneId } = await createPublishedClone(service, alice, 'Many versions');
+    const publishNext = async (round: number) => {
+      const revision = await saveDraft(service, alice, cloneId, round, sampleGraph(`Round ${round}.`));
+      return service.countStatements(() => publish(service, alice, cloneId, revision));
+    };
+    const costs: number[] = [];
+    for (let round = 1; round <= 10; round += 1) costs.push(await publishNext(round));
+    expect(new Set(costs).size).toBe(1);
+  });
+});
