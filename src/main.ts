@@ -1,5 +1,5 @@
 import { createLog } from './server/log.ts';
-import { startService } from './service.ts';
+import { startService } from './startService.ts';
 import { readSettings } from './settings.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildGraphiql, graphiqlFolder } from '../graphiql/buildGraphiql.ts';
-import { startService, type RunningService } from '../service.ts';
+import { startService, type RunningService } from '../startService.ts';
 import { createLog } from '../server/log.ts';
 import type { Settings } from '../settings.ts';
 import type { Scope } from '../access/caller.ts';

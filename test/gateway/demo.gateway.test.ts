@@ -1,9 +1,14 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { lockFolder } from '../../src/database/folderLock.ts';
 import { examples } from '../../src/demo/examples.ts';
 import { welcome } from '../../src/demo/welcome.ts';
+import { isGroupLeft, startNpm, type NpmRun } from './startNpm.ts';
 import { startTestDemo, type TestDemo } from './startTestDemo.ts';
 
 interface Names {
@@ -13,9 +18,20 @@ interface Names {
 const clonesOf = async (demo: TestDemo, creator: string) =>
   (await (await demo.askAs(creator))<Names>('{ myClones(first: 100) { nodes { id publicProfile { name } } } }')).myClones.nodes;
 
+const folders: string[] = [];
+let dataDir: string;
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'demo-'));
+  folders.push(dataDir);
+});
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
 describe('the demo', () => {
   it('keeps its data over a restart, edits included, and loads the sample only once', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'demo-'));
     const first = await startTestDemo(dataDir);
     const before = await clonesOf(first, 'alice');
     const edited = before[0]?.id;
@@ -27,23 +43,95 @@ describe('the demo', () => {
     expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
     expect(after[0]?.publicProfile.name).toBe('Edited');
     await second.close();
-    rmSync(dataDir, { recursive: true });
-  }, 60_000);
+  });
 
   it('offers only queries that answer without an error for the caller that it names', async () => {
-    const demo = await startTestDemo();
+    const demo = await startTestDemo(dataDir);
     const callers = { creator: await demo.askAs('alice'), service: await demo.askAs('contest', 'clone:read', 'strategy:read') };
     for (const { asks, query } of examples) await (asks === null ? await demo.askAs(null) : callers[asks])(query);
     const text = await welcome(demo);
     for (const { name } of examples) expect(text).toContain(`${demo.gatewayUrl}/show/${name}`);
     await demo.close();
-  }, 60_000);
-
-  it('names the folder when another process has it', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'demo-'));
-    const first = await startTestDemo(dataDir);
-    await expect(startTestDemo(dataDir)).rejects.toMatchObject({ name: 'StartError', message: expect.stringContaining(dataDir) });
-    await first.close();
-    rmSync(dataDir, { recursive: true });
-  }, 60_000);
+  });
 });
+
+// The ports that `npm run demo` has of its own are fixed: tests that use them stand in this file only, one after another.
+
+const demoPorts = [4000, 4011, 4012, 4013];
+
+const commands = [
+  { command: ['run', 'demo'], ports: demoPorts, moments: { started: '> exec node', starting: 'Clone subgraph', running: 'Ctrl-C ends all of it' } },
+  { command: ['start'], ports: [], moments: { started: '> exec node', starting: 'AUTH_JWKS_URL is not set', running: '"listening"' } },
+] as const;
+
+const signals: Readonly<Record<string, (npm: NpmRun) => unknown>> = {
+  "SIGTERM to npm's process": ({ pid }) => process.kill(pid, 'SIGTERM'),
+  'SIGINT to the group': ({ signalGroup }) => signalGroup('SIGINT'),
+  'SIGINT to the group, again after 50 ms': async ({ pid, signalGroup }) => {
+    signalGroup('SIGINT');
+    await delay(50); // the impatient second Ctrl-C
+    if (isGroupLeft(pid)) signalGroup('SIGINT');
+  },
+  'SIGHUP to the group': ({ signalGroup }) => signalGroup('SIGHUP'),
+};
+
+const stops = commands.flatMap(({ command, ports, moments }) =>
+  (['started', 'starting', 'running'] as const).flatMap((moment) =>
+    Object.entries(signals).map(([name, send]) => ({ title: `npm ${command.join(' ')}, ${moment}: ${name}`, command, ports, shown: moments[moment], moment, name, send })),
+  ),
+);
+
+describe('a signal leaves nothing running, nothing listening, and a folder that opens', () => {
+  it.each(stops)('$title', async ({ command, ports, shown, moment, name, send }) => {
+    const npm = startNpm(command, { PORT: '0', DATA_DIR: dataDir });
+    await npm.shows(shown);
+    await send(npm);
+    const { code } = await npm.ended;
+    await expect.poll(() => isGroupLeft(npm.pid), { timeout: 10_000 }).toBe(false);
+    // Until node runs, a signal ends npm itself; and npm leaves SIGHUP at its default.
+    if (moment !== 'started' && name !== 'SIGHUP to the group') expect(code).toBe(0);
+    for (const port of ports) expect(await isListening(port)).toBe(false);
+    lockFolder(dataDir).release();
+  });
+});
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}
+
+describe('what is in use is named in one line', () => {
+  it.each([4000, 4012])("the demo's port %i", async (port) => {
+    await occupy(port);
+    const { ended, output } = startNpm(['run', 'demo'], { PORT: '0', DATA_DIR: dataDir });
+    expect(await ended).toMatchObject({ code: 1 });
+    expect(output.stderr).toMatch(new RegExp(`^Port ${port}, which the \\w+( subgraph)? listens on, is in use: .*\n$`));
+  });
+
+  it.each([['run', 'demo'], ['start']])('the port of the Clone subgraph: npm %s %s', async (...command) => {
+    const port = await occupy(0);
+    const { ended, output } = startNpm(command, { PORT: String(port), DATA_DIR: dataDir });
+    expect(await ended).toMatchObject({ code: 1 });
+    expect(output.stderr).toMatch(new RegExp(`^PORT ${port} on 127\\.0\\.0\\.1 is in use: .*\n$`));
+  });
+
+  it.each([['run', 'demo'], ['start']])('the data folder: npm %s %s', async (...command) => {
+    const lock = lockFolder(dataDir);
+    const { ended, output } = startNpm(command, { PORT: '0', DATA_DIR: dataDir });
+    expect(await ended).toMatchObject({ code: 1 });
+    lock.release();
+    expect(output.stderr).toBe(`DATA_DIR ${dataDir} is in use by another process: stop it, or set DATA_DIR to another folder.\n`);
+  });
+});
+
+/** Listens on a port (0: any free one) until the test ends; gives the port. */
+async function occupy(port: number): Promise<number> {
+  const server = createServer().listen(port, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : port;
+}

@@ -117,7 +117,22 @@ describe('a mutation', () => {
       draftAgain: await write('saveStrategyDraft', 'SaveStrategyDraftInput', { ...draft, expectedRevision: 1, graph: sampleGraph('Again.') }),
       discard: await write('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId, expectedRevision: 2 }),
     };
-    expect(costs).toEqual({});
+    expect(costs).toEqual({
+      creation: 9,
+      creationRepeated: 4,
+      profile: 7,
+      profileUnchanged: 5,
+      model: 8,
+      modelUnchanged: 5,
+      draft: 10,
+      draftUnchanged: 6,
+      publication: 13,
+      publicationRepeated: 6,
+      publicationUnchanged: 9,
+      discardUnchanged: 7,
+      draftAgain: 9,
+      discard: 9,
+    });
   });
 
   it('costs the same however much there is already', async () => {

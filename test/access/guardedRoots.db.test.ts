@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Caller } from '../../src/access/caller.ts';
+import { newId } from '../../src/clone/id.ts';
+import { createClone } from '../makers.ts';
+import { sampleGraph } from '../sampleStrategy.ts';
+import { startTestService } from '../startTestService.ts';
+import { callers } from './accessWorld.ts';
+import { callerNames, expectedReaders, guardedRoots } from './expectedAccess.ts';
+
+const service = startTestService();
+let cloneId: string;
+
+beforeAll(async () => {
+  cloneId = await createClone(service, callers.owner, { name: 'Rooted', modelId: 'swift-1' });
+});
+
+/** A call of each guarded root field, on a clone where it is one's. */
+const calls: Readonly<Record<string, (cloneId: string) => readonly [query: string, variables?: Record<string, unknown>]>> = {
+  'Query.myClones': () => ['{ asked: myClones { nodes { id } } }'],
+  'Query.moderationQueue': () => ['{ asked: moderationQueue { nodes { id } } }'],
+  'Query.operatorClones': () => ['{ asked: operatorClones { nodes { id } } }'],
+  'Query.validateStrategy': (id) => ['query($id: ID!, $graph: StrategyGraphInput!) { asked: validateStrategy(cloneId: $id, graph: $graph) { publishable } }', { id, graph: sampleGraph() }],
+  'Mutation.createClone': () => mutation('createClone', 'CreateCloneInput', {}),
+  'Mutation.updatePublicProfile': (id) => mutation('updatePublicProfile', 'UpdatePublicProfileInput', { cloneId: id }),
+  'Mutation.selectModel': (id) => mutation('selectModel', 'SelectModelInput', { cloneId: id, modelId: 'swift-1' }),
+  'Mutation.saveStrategyDraft': (id) => mutation('saveStrategyDraft', 'SaveStrategyDraftInput', { cloneId: id, expectedRevision: 0, graph: sampleGraph() }),
+  'Mutation.discardStrategyDraft': (id) => mutation('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId: id, expectedRevision: 0 }),
+  'Mutation.restoreStrategyVersion': (id) => mutation('restoreStrategyVersion', 'RestoreStrategyVersionInput', { cloneId: id, expectedRevision: 0, versionId: newId() }),
+  'Mutation.publishStrategy': (id) => mutation('publishStrategy', 'PublishStrategyInput', { cloneId: id, expectedRevision: 0 }),
+  'Mutation.applyEntitlementFacts': () => mutation('applyEntitlementFacts', 'ApplyEntitlementFactsInput', { facts: [] }),
+  'Mutation.moderatePublicProfile': (id) => mutation('moderatePublicProfile', 'ModeratePublicProfileInput', { cloneId: id, expectedRevision: 0, decision: 'APPROVE' }),
+  'Mutation.setCloneStatus': (id) => mutation('setCloneStatus', 'SetCloneStatusInput', { cloneId: id, status: 'ACTIVE', reason: 'x' }),
+};
+
+function mutation(name: string, type: string, input: Record<string, unknown>): readonly [string, Record<string, unknown>] {
+  return [`mutation($input: ${type}!) { asked: ${name}(input: $input) { errors { code } } }`, { input }];
+}
+
+async function call(coordinate: string, caller: Caller, id: string) {
+  const [query, variables] = calls[coordinate]?.(id) ?? [''];
+  return service.ask(caller, query, variables);
+}
+
+const readers = [...expectedReaders(guardedRoots)];
+
+describe.each(readers)('%s', (coordinate, may) => {
+  it.each(callerNames)(`is for ${[...may].join(', ')}; the others are told why not: %s`, async (name) => {
+    const { data, errors } = await call(coordinate, callers[name], cloneId);
+    const refusals = errors.filter(({ code }) => code === 'UNAUTHENTICATED' || code === 'FORBIDDEN');
+    const code = name === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+    expect(refusals.map(({ code: found, path }) => [found, path])).toEqual(may.has(name) ? [] : [[code, 'asked']]);
+    if (!may.has(name)) expect(data).toEqual({ asked: null });
+  });
+});
+
+describe('a clone that is not there', () => {
+  const ofOneClone = readers.map(([coordinate]) => coordinate).filter((coordinate) => calls[coordinate]?.('an-id')[0].includes('Clone') || coordinate === 'Query.validateStrategy');
+
+  it.each(ofOneClone.filter((coordinate) => /update|select|Draft|restore|publish/.test(coordinate)))('is NOT_FOUND to anybody with a token, and UNAUTHENTICATED without one: %s', async (coordinate) => {
+    for (const id of [newId(), cloneId.toUpperCase(), 'no-id']) {
+      for (const name of ['owner', 'stranger', 'cloneReader', 'admin'] as const) {
+        expect(await call(coordinate, callers[name], id)).toEqual({ data: { asked: { errors: [{ code: 'NOT_FOUND' }] } }, errors: [] });
+      }
+      expect((await call(coordinate, callers.nobody, id)).errors).toMatchObject([{ code: 'UNAUTHENTICATED', path: 'asked' }]);
+    }
+  });
+
+  it('is a NOT_FOUND error in validateStrategy, which has no payload', async () => {
+    expect((await call('Query.validateStrategy', callers.stranger, newId())).errors).toMatchObject([{ code: 'NOT_FOUND', path: 'asked' }]);
+  });
+});
+
+describe('a mutation’s payload', () => {
+  it('guards its fields as every other road does', async () => {
+    const query = 'mutation($id: ID!) { updatePublicProfile(input: { cloneId: $id, description: "Steady." }) { clone { status publicProfile { description } strategyDraft { revision } } errors { code } } }';
+    const { data, errors } = await service.ask(callers.owner, query, { id: cloneId });
+    expect(errors).toMatchObject([{ code: 'FORBIDDEN', path: 'updatePublicProfile.clone.status' }]);
+    expect(data.updatePublicProfile).toMatchObject({ clone: { status: null, publicProfile: { description: 'Steady.' } }, errors: [] });
+  });
+});

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { SchemaEngine } from '@prisma/schema-engine-wasm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrate } from '../../src/database/migrate.ts';
+import { prismaFolder } from '../../src/database/migrations.ts';
+import { openEmptyDatabase, type EmptyDatabase } from './openEmptyDatabase.ts';
+
+const schema = readFileSync(`${prismaFolder}/schema.prisma`, 'utf8');
+
+let database: EmptyDatabase;
+
+beforeAll(async () => {
+  database = await openEmptyDatabase();
+  await database.connect((connection) => migrate(connection));
+});
+afterAll(() => database.close());
+
+/** What would have to change in the migrated database for it to be what `datamodel` says. */
+function changesTowards(datamodel: string): Promise<string | null> {
+  const files = [{ path: 'schema.prisma', content: datamodel }];
+  return database.connect(async ({ adapter }) => {
+    const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', datamodel]] }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter));
+    try {
+      const { stdout } = await engine.diff({
+        from: { tag: 'schemaDatasource', files, configDir: prismaFolder },
+        to: { tag: 'schemaDatamodel', files },
+        script: false,
+        exitCode: null,
+        filters: { externalTables: [], externalEnums: [] },
+      });
+      return stdout;
+    } finally {
+      engine.free();
+    }
+  });
+}
+
+/**
+ * Generated columns can't be said in schema.prisma, and are read by SQL only. Checks, triggers, partial indexes and the
+ * extension can't either; the engine doesn't compare them.
+ */
+const saidBySqlAlone = `
+[*] Changed the \`clones\` table
+  [-] Removed column \`listed_approved_name\`
+  [-] Removed column \`listed_name\`
+`;
+
+describe('schema.prisma', () => {
+  it('is what the migrations make, but for what only SQL can say', async () => {
+    expect(await changesTowards(schema)).toBe(saidBySqlAlone);
+  });
+
+  it.each([
+    ['a column', schema.replace('description       String?', 'description       String?\n  motto String?'), 'motto'],
+    ['an index', schema.replace('@@index([cloneId], map: "clone_entitlement_grants_clone_id_idx")', ''), 'clone_entitlement_grants'],
+    ['a nullable column', schema.replace('note             String?', 'note             String'), 'note'],
+    ['a precision', schema.replace('updatedAt DateTime @map("updated_at") @db.Timestamptz(3)', 'updatedAt DateTime @map("updated_at") @db.Timestamptz(6)'), 'updated_at'],
+  ])('cannot differ in %s without being noticed', async (_, drifted, name) => {
+    const changes = await changesTowards(drifted);
+    expect(changes).not.toBe(saidBySqlAlone);
+    expect(changes).toContain(name);
+  });
+});

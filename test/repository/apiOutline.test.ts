@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parse, print, type DefinitionNode, type FieldDefinitionNode, type InputValueDefinitionNode } from 'graphql';
+import { describe, expect, it } from 'vitest';
+
+const outline = new URL('../../../shared/design/api.graphql', import.meta.url);
+const schema = readDefinitions(new URL('../../schema.graphql', import.meta.url));
+
+/** "Type.member" -> its signature, for every definition of a document. */
+function readDefinitions(file: URL): Map<string, string> {
+  return new Map(parse(readFileSync(file, 'utf8')).definitions.flatMap(signatures));
+}
+
+function signatures(definition: DefinitionNode): [string, string][] {
+  if (definition.kind === 'EnumTypeDefinition') return (definition.values ?? []).map(({ name }) => [`${definition.name.value}.${name.value}`, 'value']);
+  if (definition.kind !== 'ObjectTypeDefinition' && definition.kind !== 'InputObjectTypeDefinition') return [];
+  return (definition.fields ?? []).map((field) => [`${definition.name.value}.${field.name.value}`, signature(field)]);
+}
+
+function signature(field: FieldDefinitionNode | InputValueDefinitionNode): string {
+  const base = `${print(field.type)}${'defaultValue' in field && field.defaultValue ? ` = ${print(field.defaultValue)}` : ''}`;
+  const args = 'arguments' in field ? (field.arguments ?? []) : [];
+  return args.length === 0 ? base : `(${args.map((arg) => `${arg.name.value}: ${signature(arg)}`).join(', ')}): ${base}`;
+}
+
+describe('schema.graphql', () => {
+  it.runIf(existsSync(outline))('has everything of the outline, with its names and its nullability', () => {
+    const missing = [...readDefinitions(outline)].filter(([name, text]) => schema.get(name) !== text);
+    expect(missing.map(([name, text]) => `${name}: ${text} (here: ${schema.get(name)})`)).toEqual([]);
+  });
+
+  it('describes every type, field, argument, input field and enum value', () => {
+    const text = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
+    const undescribed: string[] = [];
+    const visit = (node: { description?: unknown; name: { value: string } }, place: string): void => {
+      if (node.description === undefined) undescribed.push(place);
+    };
+    for (const definition of parse(text).definitions) {
+      if (!('name' in definition) || definition.name === undefined || definition.kind === 'DirectiveDefinition') continue;
+      visit({ name: definition.name, description: 'description' in definition ? definition.description : undefined }, definition.name.value);
+      const members = 'fields' in definition ? definition.fields : 'values' in definition ? definition.values : [];
+      for (const member of members ?? []) {
+        visit(member, `${definition.name.value}.${member.name.value}`);
+        for (const arg of 'arguments' in member ? (member.arguments ?? []) : []) visit(arg, `${definition.name.value}.${member.name.value}(${arg.name.value})`);
+      }
+    }
+    expect(undescribed).toEqual([]);
+  });
+});

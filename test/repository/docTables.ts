@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { buildASTSchema, isEnumType, parse } from 'graphql';
+import { topLevelErrors } from '../../src/errors.ts';
+import { lifecycleTable, type Situation } from '../../src/lifecycle/table.ts';
+import { settingsTable } from '../../src/settingsTable.ts';
+
+/** The documents that hold tables made from the code. */
+export const documents = ['doc/lifecycle.md', 'doc/operations.md', 'doc/errors.md'].map((path) => ({
+  path,
+  file: new URL(`../../${path}`, import.meta.url),
+}));
+
+/** A document with each of its tables as the code has it now. */
+export function withTables(document: string): string {
+  return document.replace(/<!-- table from (.+) -->\n[^]*?<!-- end -->/g, (_, source: string) => {
+    const table = tables[source];
+    if (table === undefined) throw new Error(`there is no table from ${source}`);
+    return `<!-- table from ${source} -->\n${table()}\n<!-- end -->`;
+  });
+}
+
+const tables: Readonly<Record<string, () => string>> = {
+  'src/lifecycle/table.ts': () =>
+    tableOf(['state', 'when', 'nextAction'], lifecycleTable.map(({ state, when, nextAction }) => [`\`${state}\``, when, actionText(nextAction)])),
+  'src/settingsTable.ts': () =>
+    tableOf(['name', 'meaning', 'default', 'allowed'], settingsTable.map(({ name, meaning, default: value, allowed }) => [`\`${name}\``, meaning, value === null ? 'none' : `\`${value}\``, allowed])),
+  'src/errors.ts': () => tableOf(['code', 'what it says'], Object.entries(topLevelErrors).map(([code, text]) => [`\`${code}\``, text])),
+  'enum UserErrorCode': () => enumTable('UserErrorCode'),
+  'enum StrategyIssueCode': () => enumTable('StrategyIssueCode'),
+};
+
+function actionText(nextAction: (situation: Situation) => string): string {
+  const facts = { audition: 'NONE', queue: 'NONE', arena: 'NONE' } as const;
+  const [complete, incomplete] = [true, false].map((setupComplete) => nextAction({ ...facts, setupComplete }));
+  return complete === incomplete ? `\`${complete}\`` : `\`${complete}\`; \`${incomplete}\` while the set-up is incomplete`;
+}
+
+function enumTable(name: string): string {
+  const text = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
+  const type = buildASTSchema(parse(text), { assumeValidSDL: true }).getType(name);
+  if (!isEnumType(type)) throw new Error(`${name} is no enum`);
+  return tableOf(['code', 'meaning'], type.getValues().map((value) => [`\`${value.name}\``, value.description ?? '']));
+}
+
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,29 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { documents, withTables } from './docTables.ts';
+
+const root = new URL('../../', import.meta.url);
+const markdown = ['README.md', ...readdirSync(new URL('doc', root), { recursive: true, encoding: 'utf8' }).map((path) => `doc/${path}`)].filter((path) =>
+  path.endsWith('.md'),
+);
+
+describe('the docs', () => {
+  it.each(documents)('$path has the tables that the code has (npm run generate writes them)', ({ file }) => {
+    const text = readFileSync(file, 'utf8');
+    expect(text).toBe(withTables(text));
+  });
+
+  it.each(markdown)('%s names only files that are there', (path) => {
+    const text = readFileSync(new URL(path, root), 'utf8');
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link]) => new URL(link ?? '', new URL(path, root)));
+    const named = [...text.matchAll(/`((?:src|test|prisma|doc)\/[\w./-]+)`/g)].map(([, file]) => new URL(file ?? '', root));
+    expect([...links, ...named].filter((url) => !existsSync(url)).map(({ pathname }) => pathname)).toEqual([]);
+  });
+
+  it('the README names only commands that package.json has', () => {
+    const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { scripts: Record<string, string> };
+    const text = markdown.map((path) => readFileSync(new URL(path, root), 'utf8')).join('\n');
+    const commands = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name ?? '');
+    expect(commands.filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
