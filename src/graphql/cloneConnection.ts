@@ -28,13 +28,12 @@ export async function cloneConnection(
   const kind = cloneCursor(name);
   const page = readPage(args, kind);
   const positions = page.first === 0 ? [] : await read(page);
-  const rows = await context.loaders.clone.loadMany(positions.slice(0, page.first).map(({ id }) => id));
+  const rows = await Promise.all(positions.slice(0, page.first).map(({ id }) => context.loaders.clone.load(id)));
   return connectionOf(page, kind, positions, rows.map(present));
 }
 
 /** Clones are never deleted, so a position that was just read has its row. */
-function present(row: CloneRecord | null | Error): CloneRecord {
-  if (row instanceof Error) throw row;
+function present(row: CloneRecord | null): CloneRecord {
   if (row === null) throw new Error('a clone that was listed is missing');
   return row;
 }

@@ -40,8 +40,8 @@ export function faultCode(error: unknown): Extract<TopLevelCode, 'SERVICE_UNAVAI
 
 // Statement, lock and transaction time-outs.
 const timeoutStates: ReadonlySet<string> = new Set(['57014', '55P03', '25P04']);
-// No connection, no resources, shutting down; and conflicts that outlasted every retry.
-const unavailableStates = /^(?:08...|53...|57P0[1-5]|40001|40P01)$/;
+// No connection, no resources, shutting down; conflicts that outlasted every retry; and a database that isn't migrated yet.
+const unavailableStates = /^(?:08...|53...|57P0[1-5]|40001|40P01|42P01|3F000)$/;
 const unavailableCodes: ReadonlySet<string> = new Set([
   'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037',
   'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'EPIPE',

@@ -29,15 +29,19 @@ export interface VersionNumber {
 
 export type VersionPosition = { readonly id: string; readonly number: number };
 
+/** A row by its id; null for whatever names none. What isn't an id never reaches SQL. */
+export interface ById<Row> {
+  load(id: unknown): Promise<Row | null>;
+  clearAll(): unknown;
+}
+
 /**
  * Flat rows by key, batched over a tick: any list costs one statement for each kind of row. They live until the next
  * write of their request.
  */
 export interface Loaders {
-  /** null for whatever names no clone; what isn't an id never reaches SQL. */
-  readonly clone: DataLoader<unknown, CloneRecord | null>;
-  /** null for whatever names no version. */
-  readonly version: DataLoader<unknown, VersionRecord | null>;
+  readonly clone: ById<CloneRecord>;
+  readonly version: ById<VersionRecord>;
   readonly versionContent: DataLoader<string, VersionContent>;
   /** The id of a clone's version by its number; null when there is no such number. */
   readonly versionByNumber: DataLoader<VersionNumber, string | null, string>;
@@ -50,11 +54,14 @@ export interface Loaders {
 }
 
 export function createLoaders(client: Client, catalog: Catalog): Loaders {
-  const clone = new DataLoader<unknown, CloneRecord | null>(byId((ids) => readClones(client, ids)));
-  const facts = new DataLoader<unknown, VersionFacts | null>(byId((ids) => readVersions(client, ids)));
+  const clone = byId((ids) => readClones(client, ids));
+  const facts = byId((ids) => readVersions(client, ids));
   const loaders = {
     clone,
-    version: new DataLoader<unknown, VersionRecord | null>((ids) => Promise.all(ids.map((id) => besideClone(facts, clone, id)))),
+    version: {
+      load: (id: unknown) => besideClone(facts, clone, id),
+      clearAll: () => facts.clearAll(),
+    },
     versionContent: new DataLoader<string, VersionContent>(async (ids) => inOrder(ids, await readVersionContents(client, ids))),
     versionByNumber: new DataLoader<VersionNumber, string | null, string>(
       async (numbers) => {
@@ -84,24 +91,23 @@ export function createLoaders(client: Client, catalog: Catalog): Loaders {
   return {
     ...loaders,
     clear: () => {
-      for (const loader of [facts, ...Object.values(loaders)]) loader.clearAll();
+      for (const loader of Object.values(loaders)) loader.clearAll();
     },
   };
 }
 
-function byId<Row extends { readonly id: string }>(read: (ids: string[]) => Promise<Row[]>) {
-  return async (ids: readonly unknown[]): Promise<(Row | null)[]> => {
-    const known = ids.filter(isId);
-    const rows = known.length === 0 ? new Map<unknown, Row>() : indexed(await read(known), ({ id }): unknown => id);
+function byId<Row extends { readonly id: string }>(read: (ids: readonly string[]) => Promise<Row[]>): ById<Row> {
+  const loader = new DataLoader<string, Row | null>(async (ids) => {
+    const rows = indexed(await read(ids), ({ id }) => id);
     return ids.map((id) => rows.get(id) ?? null);
+  });
+  return {
+    load: async (id) => (isId(id) ? loader.load(id) : null),
+    clearAll: () => loader.clearAll(),
   };
 }
 
-async function besideClone(
-  facts: DataLoader<unknown, VersionFacts | null>,
-  clones: DataLoader<unknown, CloneRecord | null>,
-  id: unknown,
-): Promise<VersionRecord | null> {
+async function besideClone(facts: ById<VersionFacts>, clones: ById<CloneRecord>, id: unknown): Promise<VersionRecord | null> {
   const version = await facts.load(id);
   const clone = version && (await clones.load(version.cloneId));
   return version && clone && { ...version, ownerId: clone.ownerId, clone };
