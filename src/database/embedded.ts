@@ -4,7 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { lockFolder } from './folderLock.ts';
-import { migrate } from './migrate.ts';
+import { migrate, type MigrationConnection } from './migrate.ts';
 
 export interface EmbeddedDatabase {
   readonly pglite: PGlite;
@@ -58,8 +58,27 @@ export async function openPGlite(where: { readonly dataDir?: string; readonly lo
 
 /** Applies what the database lacks; the names of the migrations applied. */
 export async function migrateEmbedded(pglite: PGlite): Promise<string[]> {
-  return migrate({
-    run: async (script) => (await pglite.exec(script)).at(-1)?.rows ?? [],
-    adapter: new PrismaPGlite(pglite),
-  });
+  return migrate(embeddedMigrationConnection(pglite));
+}
+
+/** The embedded database's only connection, to migrate with. */
+export function embeddedMigrationConnection(pglite: PGlite): MigrationConnection {
+  const run: MigrationConnection['run'] = async (script) => (await pglite.exec(script)).at(-1)?.rows ?? [];
+  return { run, adapter: new AwaitingPGlite(pglite, run) };
+}
+
+/** pglite-prisma-adapter 0.7 doesn't wait for a script: its failure would end the process instead of the migration. */
+class AwaitingPGlite extends PrismaPGlite {
+  readonly #run: MigrationConnection['run'];
+  constructor(pglite: PGlite, run: MigrationConnection['run']) {
+    super(pglite);
+    this.#run = run;
+  }
+  override async connect() {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => {
+      await this.#run(script);
+    };
+    return adapter;
+  }
 }

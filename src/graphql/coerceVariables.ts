@@ -62,17 +62,23 @@ function typeAt(type: GraphQLInputType, path: Path): GraphQLInputType {
   for (const segment of path) {
     let nullable = getNullableType(current);
     // A single value stands for a list of one, and adds nothing to the path.
-    while (isListType(nullable) && typeof segment === 'string') nullable = getNullableType(nullable.ofType);
+    if (typeof segment === 'string') nullable = innermost(nullable);
     if (isListType(nullable)) current = nullable.ofType;
     else if (isInputObjectType(nullable)) current = nullable.getFields()[segment]?.type ?? nullable;
   }
   return current;
 }
 
-function expectation(type: GraphQLInputType, value: unknown, error: Error): string {
+/** What a list of lists of a type comes to. */
+function innermost(type: GraphQLInputType): ReturnType<typeof getNullableType<GraphQLInputType>> {
   let inner = getNullableType(type);
-  if ((value === null || value === undefined) && isNonNullType(type)) return `must be ${String(type)}, not null`;
   while (isListType(inner)) inner = getNullableType(inner.ofType);
+  return inner;
+}
+
+function expectation(type: GraphQLInputType, value: unknown, error: Error): string {
+  const inner = innermost(type);
+  if ((value === null || value === undefined) && isNonNullType(type)) return `must be ${String(type)}, not null`;
   if (isEnumType(inner)) return `must be one of ${inner.name}: ${inner.getValues().map(({ name }) => name).join(', ')}`;
   if (!isInputObjectType(inner)) {
     return error instanceof ApiError ? `does not fit: ${error.message}` : `must be ${String(type)}`;

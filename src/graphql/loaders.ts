@@ -73,10 +73,11 @@ export function createLoaders(client: Client, catalog: Catalog): Loaders {
     draft: new DataLoader<string, DraftRecord>(async (ids) => inOrder(ids, indexed(await readDrafts(client, ids), ({ cloneId }) => cloneId))),
     entitlement: new DataLoader<CloneRecord, ClonesEntitlement, string>(
       async (clones) => {
-        const grants = inOrder(clones.map(({ id }) => id), await readGrants(client, clones.map(({ id }) => id)));
-        return clones.map((record, index) => {
-          const atTime = grants[index];
-          return atTime instanceof Error || atTime === undefined ? missing() : entitlementOf(record, atTime, catalog);
+        const ids = clones.map(({ id }) => id);
+        const grants = await readGrants(client, ids);
+        return clones.map((clone) => {
+          const atTime = grants.get(clone.id);
+          return atTime ? entitlementOf(clone, atTime, catalog) : missing();
         });
       },
       { cacheKeyFn: ({ id }) => id },

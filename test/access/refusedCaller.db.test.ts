@@ -13,7 +13,7 @@ let versionWith: string;
 
 beforeAll(async () => {
   shell = await createClone(service, callers.owner, { name: 'Shell' });
-  ({ cloneId: full, versionId: versionWith } = await createPublishedClone(service, callers.owner, 'Full'));
+  ({ cloneId: full } = await createPublishedClone(service, callers.owner, 'Full'));
   ({ versionId: versionWithout } = await createPublishedClone(service, callers.owner, 'Bare'));
   const graph = sampleGraph('A second version, with a layout and a note.');
   const save = 'mutation($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { errors { code } } }';

@@ -1,24 +1,21 @@
-import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestDemo, type TestDemo } from '../gateway/startTestDemo.ts';
+import { launchChromium } from './launchChromium.ts';
 
-const executablePath = '/usr/bin/chromium';
-
-describe.skipIf(!existsSync(executablePath))('the GraphiQL page', () => {
+describe('the GraphiQL page', () => {
   let demo: TestDemo;
   let browser: Browser;
   let context: BrowserContext;
   let elsewhere: string[];
 
   beforeAll(async () => {
+    browser = await launchChromium();
     demo = await startTestDemo();
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  }, 60_000);
-
-  afterAll(async () => {
-    await browser.close();
-    await demo.close();
+    return async () => {
+      await browser.close();
+      await demo.close();
+    };
   });
 
   beforeEach(async () => {

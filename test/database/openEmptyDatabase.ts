@@ -1,5 +1,4 @@
-import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { openPGlite } from '../../src/database/embedded.ts';
+import { embeddedMigrationConnection, openPGlite } from '../../src/database/embedded.ts';
 import type { MigrationConnection } from '../../src/database/migrate.ts';
 import { withMigrationConnection } from '../../src/database/postgres.ts';
 import { onServer, testServer, urlOf } from './testServer.ts';
@@ -32,9 +31,6 @@ export async function openEmptyDatabase(): Promise<EmptyDatabase> {
     return { connect: (use) => withMigrationConnection(settingsOf(name), use), close: drop };
   }
   const pglite = await openPGlite();
-  const connection: MigrationConnection = {
-    run: async (script) => (await pglite.exec(script)).at(-1)?.rows ?? [],
-    adapter: new PrismaPGlite(pglite),
-  };
+  const connection = embeddedMigrationConnection(pglite);
   return { connect: (use) => use(connection), close: () => pglite.close() };
 }

@@ -1,39 +1,39 @@
 import { readFileSync } from 'node:fs';
+import type { PGlite } from '@electric-sql/pglite';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { migrate } from '../../src/database/migrate.ts';
+import { embeddedMigrationConnection, migrateEmbedded, openPGlite } from '../../src/database/embedded.ts';
 import { prismaFolder } from '../../src/database/migrations.ts';
-import { openEmptyDatabase, type EmptyDatabase } from './openEmptyDatabase.ts';
 
 const schema = readFileSync(`${prismaFolder}/schema.prisma`, 'utf8');
 
-let database: EmptyDatabase;
+// Embedded in every lane, since the engine can't read PostgreSQL's catalog through adapter-pg; the scripts are the same.
+let pglite: PGlite;
 
 beforeAll(async () => {
-  database = await openEmptyDatabase();
-  await database.connect((connection) => migrate(connection));
+  pglite = await openPGlite();
+  await migrateEmbedded(pglite);
 });
-afterAll(() => database.close());
+afterAll(() => pglite.close());
 
 /** What would have to change in the migrated database for it to be what `datamodel` says. */
-function changesTowards(datamodel: string): Promise<string | null> {
+async function changesTowards(datamodel: string): Promise<string | null> {
   const files = [{ path: 'schema.prisma', content: datamodel }];
-  return database.connect(async ({ adapter }) => {
-    const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', datamodel]] }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter));
-    try {
-      const { stdout } = await engine.diff({
-        from: { tag: 'schemaDatasource', files, configDir: prismaFolder },
-        to: { tag: 'schemaDatamodel', files },
-        script: false,
-        exitCode: null,
-        filters: { externalTables: [], externalEnums: [] },
-      });
-      return stdout;
-    } finally {
-      engine.free();
-    }
-  });
+  const { adapter } = embeddedMigrationConnection(pglite);
+  const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', datamodel]] }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter));
+  try {
+    const { stdout } = await engine.diff({
+      from: { tag: 'schemaDatasource', files, configDir: prismaFolder },
+      to: { tag: 'schemaDatamodel', files },
+      script: false,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return stdout;
+  } finally {
+    engine.free();
+  }
 }
 
 /**

@@ -18,27 +18,26 @@ interface Names {
 const clonesOf = async (demo: TestDemo, creator: string) =>
   (await (await demo.askAs(creator))<Names>('{ myClones(first: 100) { nodes { id publicProfile { name } } } }')).myClones.nodes;
 
-const folders: string[] = [];
-let dataDir: string;
+const root = mkdtempSync(join(tmpdir(), 'demo-'));
+/** Has a database since the first start that got so far. */
+const usedFolder = join(root, 'used');
+let newFolder: string;
 
 beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'demo-'));
-  folders.push(dataDir);
+  newFolder = mkdtempSync(join(root, 'new-'));
 });
 
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(root, { recursive: true }));
 
 describe('the demo', () => {
   it('keeps its data over a restart, edits included, and loads the sample only once', async () => {
-    const first = await startTestDemo(dataDir);
+    const first = await startTestDemo(newFolder);
     const before = await clonesOf(first, 'alice');
     const edited = before[0]?.id;
     const ask = await first.askAs('alice');
     await ask('mutation ($cloneId: ID!) { updatePublicProfile(input: { cloneId: $cloneId, name: "Edited" }) { errors { code } } }', { cloneId: edited });
     await first.close();
-    const second = await startTestDemo(dataDir);
+    const second = await startTestDemo(newFolder);
     const after = await clonesOf(second, 'alice');
     expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
     expect(after[0]?.publicProfile.name).toBe('Edited');
@@ -46,7 +45,7 @@ describe('the demo', () => {
   });
 
   it('offers only queries that answer without an error for the caller that it names', async () => {
-    const demo = await startTestDemo(dataDir);
+    const demo = await startTestDemo(newFolder);
     const callers = { creator: await demo.askAs('alice'), service: await demo.askAs('contest', 'clone:read', 'strategy:read') };
     for (const { asks, query } of examples) await (asks === null ? await demo.askAs(null) : callers[asks])(query);
     const text = await welcome(demo);
@@ -57,12 +56,8 @@ describe('the demo', () => {
 
 // The ports that `npm run demo` has of its own are fixed: tests that use them stand in this file only, one after another.
 
-const demoPorts = [4000, 4011, 4012, 4013];
-
-const commands = [
-  { command: ['run', 'demo'], ports: demoPorts, moments: { started: '> exec node', starting: 'Clone subgraph', running: 'Ctrl-C ends all of it' } },
-  { command: ['start'], ports: [], moments: { started: '> exec node', starting: 'AUTH_JWKS_URL is not set', running: '"listening"' } },
-] as const;
+const demo = { command: 'npm run demo', args: ['run', 'demo'], ports: [4000, 4011, 4012, 4013], starting: 'Clone subgraph', running: 'Ctrl-C ends all of it' };
+const start = { command: 'npm start', args: ['start'], ports: [], starting: 'AUTH_JWKS_URL is not set', running: '"listening"' };
 
 const signals: Readonly<Record<string, (npm: NpmRun) => unknown>> = {
   "SIGTERM to npm's process": ({ pid }) => process.kill(pid, 'SIGTERM'),
@@ -75,21 +70,22 @@ const signals: Readonly<Record<string, (npm: NpmRun) => unknown>> = {
   'SIGHUP to the group': ({ signalGroup }) => signalGroup('SIGHUP'),
 };
 
-const stops = commands.flatMap(({ command, ports, moments }) =>
-  (['started', 'starting', 'running'] as const).flatMap((moment) =>
-    Object.entries(signals).map(([name, send]) => ({ title: `npm ${command.join(' ')}, ${moment}: ${name}`, command, ports, shown: moments[moment], moment, name, send })),
+const stops = [demo, start].flatMap((what) =>
+  (['starting', 'running'] as const).flatMap((moment) =>
+    Object.entries(signals).map(([signal, send]) => ({ ...what, moment, shown: what[moment], signal, send })),
   ),
 );
 
 describe('a signal leaves nothing running, nothing listening, and a folder that opens', () => {
-  it.each(stops)('$title', async ({ command, ports, shown, moment, name, send }) => {
-    const npm = startNpm(command, { PORT: '0', DATA_DIR: dataDir });
+  it.each(stops)('$signal, $command $moment', async ({ args, ports, moment, shown, signal, send }) => {
+    const dataDir = moment === 'starting' ? newFolder : usedFolder;
+    const npm = startNpm(args, { PORT: '0', DATA_DIR: dataDir });
     await npm.shows(shown);
     await send(npm);
     const { code } = await npm.ended;
     await expect.poll(() => isGroupLeft(npm.pid), { timeout: 10_000 }).toBe(false);
-    // Until node runs, a signal ends npm itself; and npm leaves SIGHUP at its default.
-    if (moment !== 'started' && name !== 'SIGHUP to the group') expect(code).toBe(0);
+    // npm leaves SIGHUP at its default, which ends npm itself.
+    if (signal !== 'SIGHUP to the group') expect(code).toBe(0);
     for (const port of ports) expect(await isListening(port)).toBe(false);
     lockFolder(dataDir).release();
   });
@@ -106,24 +102,24 @@ function isListening(port: number): Promise<boolean> {
 describe('what is in use is named in one line', () => {
   it.each([4000, 4012])("the demo's port %i", async (port) => {
     await occupy(port);
-    const { ended, output } = startNpm(['run', 'demo'], { PORT: '0', DATA_DIR: dataDir });
+    const { ended, output } = startNpm(demo.args, { PORT: '0', DATA_DIR: newFolder });
     expect(await ended).toMatchObject({ code: 1 });
     expect(output.stderr).toMatch(new RegExp(`^Port ${port}, which the \\w+( subgraph)? listens on, is in use: .*\n$`));
   });
 
-  it.each([['run', 'demo'], ['start']])('the port of the Clone subgraph: npm %s %s', async (...command) => {
+  it.each([demo, start])('the port of the Clone subgraph: $command', async ({ args }) => {
     const port = await occupy(0);
-    const { ended, output } = startNpm(command, { PORT: String(port), DATA_DIR: dataDir });
+    const { ended, output } = startNpm(args, { PORT: String(port), DATA_DIR: newFolder });
     expect(await ended).toMatchObject({ code: 1 });
     expect(output.stderr).toMatch(new RegExp(`^PORT ${port} on 127\\.0\\.0\\.1 is in use: .*\n$`));
   });
 
-  it.each([['run', 'demo'], ['start']])('the data folder: npm %s %s', async (...command) => {
-    const lock = lockFolder(dataDir);
-    const { ended, output } = startNpm(command, { PORT: '0', DATA_DIR: dataDir });
+  it.each([demo, start])('the data folder: $command', async ({ args }) => {
+    const lock = lockFolder(newFolder);
+    const { ended, output } = startNpm(args, { PORT: '0', DATA_DIR: newFolder });
     expect(await ended).toMatchObject({ code: 1 });
     lock.release();
-    expect(output.stderr).toBe(`DATA_DIR ${dataDir} is in use by another process: stop it, or set DATA_DIR to another folder.\n`);
+    expect(output.stderr).toBe(`DATA_DIR ${newFolder} is in use by another process: stop it, or set DATA_DIR to another folder.\n`);
   });
 });
 

@@ -29,12 +29,13 @@ export function startNpm(args: readonly string[], settings: Readonly<Record<stri
   npm.stdout.setEncoding('utf8').on('data', (text: string) => void (output.stdout += text));
   npm.stderr.setEncoding('utf8').on('data', (text: string) => void (output.stderr += text));
   const ended = once(npm, 'close').then(([code, signal]) => ({ code, signal }));
+  const hasEnded = () => npm.exitCode !== null || npm.signalCode !== null;
   const signalGroup = (signal: NodeJS.Signals) => void process.kill(-pid, signal);
   onTestFinished(() => {
     if (isGroupLeft(pid)) signalGroup('SIGKILL');
   });
   const shows = async (text: string) => {
-    await expect.poll(() => output.stdout.includes(text) || npm.exitCode !== null, { timeout: 60_000, interval: 5 }).toBe(true);
+    await expect.poll(() => output.stdout.includes(text) || hasEnded(), { timeout: 60_000, interval: 5 }).toBe(true);
     expect(output.stdout, output.stderr).toContain(text);
   };
   return { pid, output, ended, shows, signalGroup };

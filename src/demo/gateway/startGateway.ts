@@ -1,10 +1,11 @@
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
-import http, { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { graphiqlFolder } from '../../graphiql/buildGraphiql.ts';
 import { graphiqlFiles } from '../../graphiql/graphiqlFiles.ts';
 import { listenError } from '../listenError.ts';
 import { composeSupergraph } from './composeSupergraph.ts';
 import { fetchSdl, type SubgraphAddress } from './fetchSdl.ts';
+import { quoteNothing } from './quoteNothing.ts';
 
 export interface RunningGateway {
   /** The origin, without a slash at its end: `/graphql` and `/graphiql` are below it. */
@@ -33,7 +34,11 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const redirects = new Map([['/', '/graphiql'], ...exampleLinks(options.examples ?? {})]);
   const server = createServer(async (request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?');
-    if (path === '/graphql') return void gateway(request, response);
+    if (path === '/graphql') {
+      // What it answers may be one caller's alone.
+      response.setHeader('cache-control', 'no-store');
+      return void gateway(request, response);
+    }
     const location = redirects.get(path);
     if (location !== undefined) return void response.writeHead(302, { location }).end();
     const file = await page(path);
@@ -70,6 +75,7 @@ function createRuntime(supergraph: string) {
     graphiql: false,
     cors: false,
     logging: false,
+    plugins: () => [quoteNothing()],
   });
 }
 
@@ -77,7 +83,7 @@ function exampleLinks(examples: Readonly<Record<string, string>>): (readonly [st
   return Object.entries(examples).map(([name, query]) => [`/show/${name}`, `/graphiql?${new URLSearchParams({ query })}`]);
 }
 
-function listen(server: http.Server, port: number): Promise<string> {
+function listen(server: Server, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {
@@ -87,7 +93,7 @@ function listen(server: http.Server, port: number): Promise<string> {
   });
 }
 
-function stop(server: http.Server): Promise<void> {
+function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

@@ -20,7 +20,7 @@ export async function updatePublicProfile(context: ActionContext, input: UpdateP
     if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
     const change = readProfileChange(fields, imageHosts);
     if ('errors' in change) return refuse(...change.errors);
-    if (change.name === null && clone.activeVersionId !== null) {
+    if (change.name === null && clone.draft.name !== null && clone.activeVersionId !== null) {
       return refuse(invalid("A clone with a published version can't clear its name.", 'name'));
     }
     if (expectedRevision !== null && expectedRevision !== clone.profileRevision) {

@@ -50,7 +50,7 @@ const published = fileURLToPath(new URL('../../../../shared/contract', import.me
 describe('the contract', () => {
   it.skipIf(!existsSync(published))('is kept word for word as its owner published it', () => {
     const files = readdirSync(published).filter((name) => name.endsWith('.graphql'));
-    expect(files.sort()).toEqual(['arena.graphql', 'audition.graphql', 'queue.graphql']);
+    expect(files.toSorted()).toEqual(['arena.graphql', 'audition.graphql', 'queue.graphql']);
     for (const file of files) {
       expect(contractOf(file.replace('.graphql', '')), file).toBe(readFileSync(join(published, file), 'utf8'));
     }

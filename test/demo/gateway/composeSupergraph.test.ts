@@ -11,7 +11,7 @@ describe('composition', () => {
   it('joins schema.graphql and the three contracts without an error', () => {
     const supergraph = buildSchema(composeSupergraph([{ name: 'clone', url: 'http://clone', sdl: cloneSdl }, ...contributing]));
     const summary = supergraph.getType('LifecycleSummary')?.toConfig();
-    expect(summary && 'fields' in summary ? Object.keys(summary.fields).sort() : []).toEqual([
+    expect(summary && 'fields' in summary ? Object.keys(summary.fields).toSorted() : []).toEqual([
       'arenaSlot', 'arenaStatus', 'auditionStatus', 'clone', 'cloneId', 'latestAudition', 'nextAction',
       'queueEntry', 'queueStatus', 'retirement', 'setup', 'state', 'unavailable',
     ]);

@@ -2,7 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { parse } from 'graphql';
+import { GraphQLError, parse } from 'graphql';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway, type RunningGateway } from '../../../src/demo/gateway/startGateway.ts';
@@ -33,8 +33,19 @@ const startCallers = () =>
     Me: { caller: (_me: object, _arguments: object, context: Caller) => context.authorization },
   });
 
+/** Sends `body` as it is; gives the whole answer as text. */
+async function send(body: string): Promise<string> {
+  const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  return response.text();
+}
+
 const startScores = () =>
-  startSubgraph('type Me @key(fields: "id") { id: ID! score: Int hangs: Int }', {
+  startSubgraph('type Query { scored(by: Int!): Int } type Me @key(fields: "id") { id: ID! score: Int hangs: Int }', {
+    Query: {
+      scored: () => {
+        throw new GraphQLError('Thirteen is not scored.');
+      },
+    },
     Me: { __resolveReference: (me: object) => me, score: () => 7, hangs: () => new Promise(() => {}) },
   });
 
@@ -74,6 +85,32 @@ describe('the gateway', () => {
       const answers = await Promise.all(order.map((token) => ask('{ me { caller } }', token)));
       expect(answers).toEqual(order.map((token) => ({ data: { me: { caller: token ?? null } } })));
     }
+  });
+
+  it.each([
+    ['GRAPHQL_PARSE_FAILED', '{"query":"{ me { secret "}'],
+    ['GRAPHQL_PARSE_FAILED', '{"query":"{ me(secret: $) }"}'],
+    ['GRAPHQL_VALIDATION_FAILED', '{"query":"{ me { secret } }"}'],
+    ['GRAPHQL_VALIDATION_FAILED', '{"query":"{ you(id: 5) { id } secret: scored(by: \\"secret\\") }"}'],
+    ['BAD_USER_INPUT', '{"query":"query ($secret: Int!) { scored(by: $secret) }","variables":{"secret":{"secret":"secret"}}}'],
+    ['BAD_USER_INPUT', '{"query":"query ($secret: Int!) { scored(by: $secret) }"}'],
+    ['OPERATION_RESOLUTION_FAILURE', '{"query":"query a { __typename } query b { __typename }","operationName":"secret"}'],
+    ['BAD_REQUEST', '{"query":"{ secret'],
+    ['BAD_REQUEST', '"secret"'],
+    ['BAD_REQUEST', '{"query":"{ __typename }","secret":1}'],
+    ['BAD_REQUEST', '{"query":"{ __typename }","variables":"secret"}'],
+  ])('quotes nothing of a malformed request: %s, %s', async (code, body) => {
+    const text = await send(body);
+    expect(JSON.parse(text).errors[0].extensions.code).toBe(code);
+    expect(text).not.toContain('secret');
+  });
+
+  it('lets a subgraph say in its own words what it refuses', async () => {
+    expect(await ask('{ scored(by: 13) }')).toMatchObject({ data: { scored: null }, errors: [{ message: 'Thirteen is not scored.', path: ['scored'] }] });
+  });
+
+  it('forbids to keep what it answers', async () => {
+    expect((await fetch(`${gateway.url}/graphql?query={__typename}`)).headers.get('cache-control')).toBe('no-store');
   });
 
   it('opens GraphiQL at its root, and examples by their name', async () => {

@@ -1,0 +1,47 @@
+import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
+import { GraphQLError, Kind, print, type GraphQLSchema } from 'graphql';
+import { parseErrorText, validationErrorText } from '../../graphql/requestErrors.ts';
+
+/**
+ * The demo's gateway keeps the service's promise that no error text holds what a caller sent: Hive Gateway runtime 2.12
+ * and graphql-js quote the body, the document and the variables of a malformed request. What a subgraph answered
+ * passes as it is.
+ */
+export function quoteNothing(): GatewayPlugin {
+  let schema: GraphQLSchema | undefined;
+  return {
+    onSchemaChange: (change) => {
+      ({ schema } = change);
+    },
+    onResultProcess({ result, setResult }) {
+      if (Array.isArray(result) || Symbol.asyncIterator in result || !result.errors) return;
+      setResult({ ...result, errors: result.errors.map((error) => unquoted(error, schema)) });
+    },
+  };
+}
+
+function unquoted(error: GraphQLError, schema: GraphQLSchema | undefined): GraphQLError {
+  const { nodes = null, source = null, positions = null, extensions, path } = error;
+  // Errors of what was executed have a path, errors that a subgraph gave its name.
+  if (path !== undefined || 'serviceName' in extensions) return error;
+  const { http } = extensions;
+  const { code, message } = textOf(error, schema);
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code, ...(http && { http }) } });
+}
+
+function textOf(error: GraphQLError, schema: GraphQLSchema | undefined): { readonly code: unknown; readonly message: string } {
+  const code = error.extensions['code'];
+  const [node] = error.nodes ?? [];
+  if (code === 'GRAPHQL_PARSE_FAILED') return parseErrorText(error);
+  if (code === 'GRAPHQL_VALIDATION_FAILED' && schema !== undefined) return validationErrorText(error, schema);
+  if (code === 'OPERATION_RESOLUTION_FAILURE') return { code, message: error.message };
+  if (code === 'BAD_REQUEST') {
+    const unknownMember = error.message.startsWith('Unexpected parameter');
+    return { code, message: unknownMember ? 'The request has a member besides query, variables, operationName and extensions.' : error.message };
+  }
+  // A variable's value that doesn't fit comes without a code, at the variable's definition.
+  if (node?.kind === Kind.VARIABLE_DEFINITION) {
+    return { code: 'BAD_USER_INPUT', message: `The variable of type ${print(node.type)} has no value that fits its type.` };
+  }
+  return { code: code ?? 'INTERNAL_SERVER_ERROR', message: 'The gateway could not answer this.' };
+}

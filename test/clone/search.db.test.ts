@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createClone, publish, saveDraft, storeClones } from '../makers.ts';
+import { nobody, startTestService, user } from '../startTestService.ts';
+
+const service = startTestService();
+
+const names = ['100% sure', '100 sure', 'a_b', 'aXb', 'back\\slash', 'backslash', 'Straße', 'ΟΔΥΣΣΕΥΣ', 'ﬁrst ligature', 'Ⅷ kings', '日本語の名前', "it's; DROP TABLE clones --", 'ab', 'xab', '🦊🦊🦊', 'İstanbul', '%off', '_under', '\\o/'];
+
+beforeAll(async () => {
+  await storeClones(service.database.client, names.map((name) => ({ name })));
+  const alice = user('alice');
+  const cloneId = await createClone(service, alice, { name: 'E\u0301clair', modelId: 'swift-1' });
+  await publish(service, alice, cloneId, await saveDraft(service, alice, cloneId));
+});
+
+async function found(search: string | null | undefined): Promise<string[]> {
+  const { data, errors } = await service.ask(nobody, 'query($search: String) { publicClones(first: 100, search: $search) { nodes { publicProfile { name } } } }', { search });
+  expect(errors).toEqual([]);
+  return data.publicClones.nodes.map(({ publicProfile }: { publicProfile: { name: string } }) => publicProfile.name).toSorted();
+}
+
+describe('a search in the directory', () => {
+  it.each([
+    ['%', ['%off']], // under three characters: the start of a name
+    ['0% s', ['100% sure']],
+    ['100% sure', ['100% sure']],
+    ['100', ['100 sure', '100% sure']],
+    ['a_b', ['a_b']],
+    ['_', ['_under']],
+    ['\\', ['\\o/']],
+    ['k\\s', ['back\\slash']],
+    ['ckslash', ['backslash']],
+    ['\\\\\\', []],
+    ['%%%', []],
+    ['___', []],
+    ["it's; drop", ["it's; DROP TABLE clones --"]],
+  ])('is literal: %j finds %j', async (search, expected) => {
+    expect(await found(search)).toEqual(expected);
+  });
+
+  it.each([
+    ['éclair', ['Éclair']],
+    ['ÉCLAIR', ['Éclair']],
+    ['E\u0301CLAIR', ['Éclair']],
+    ['ÉCL', ['Éclair']],
+    ['STRASSE', ['Straße']],
+    ['straße', ['Straße']],
+    ['οδυσσευς', ['ΟΔΥΣΣΕΥΣ']],
+    ['first lig', ['ﬁrst ligature']],
+    ['VIII kings', ['Ⅷ kings']],
+    ['ＡＸＢ', ['aXb']],
+    ['本語の', ['日本語の名前']],
+    ['🦊🦊🦊', ['🦊🦊🦊']],
+  ])('takes neither case nor spelling: %j finds %j', async (search, expected) => {
+    expect(await found(search)).toEqual(expected);
+  });
+
+  it.each([
+    ['ab', ['ab']],
+    ['a', ['aXb', 'a_b', 'ab']],
+    ['🦊', ['🦊🦊🦊']],
+    ['日本', ['日本語の名前']],
+    ['xab', ['xab']],
+  ])('under three characters is for the start of a name: %j finds %j', async (search, expected) => {
+    expect(await found(search)).toEqual(expected);
+  });
+
+  it('of three characters is for a part of the name', async () => {
+    expect(await found('xab')).toEqual(['xab']);
+    expect(await found('sur')).toEqual(['100 sure', '100% sure']);
+  });
+
+  it.each([undefined, null, '', '   ', '\n\t'])('that is %j is none', async (search) => {
+    expect(await found(search)).toHaveLength(names.length + 1);
+  });
+
+  it('is trimmed', async () => {
+    expect(await found('  éclair\n')).toEqual(['Éclair']);
+  });
+
+  it('has at most 64 characters, counted in code points after trimming', async () => {
+    expect(await found('🦊'.repeat(64))).toEqual([]);
+    expect(await found(` ${'x'.repeat(64)} `)).toEqual([]);
+    for (const search of ['🦊'.repeat(65), 'x'.repeat(65), 'a\0b', '\ud800abc']) {
+      const { data, errors } = await service.ask(nobody, 'query($search: String) { publicClones(search: $search) { nodes { id } } }', { search });
+      expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
+      expect(data).toBeNull();
+    }
+  });
+
+  it('pages through what it finds', async () => {
+    await storeClones(service.database.client, Array.from({ length: 7 }, () => ({ name: 'needle in the haystack' })));
+    const seen: string[] = [];
+    let after: string | null = null;
+    for (let hasNextPage = true; hasNextPage; ) {
+      const { data } = await service.ask(nobody, 'query($after: String) { publicClones(first: 3, after: $after, search: "NEEDLE") { nodes { id } pageInfo { endCursor hasNextPage } } }', { after });
+      seen.push(...data.publicClones.nodes.map(({ id }: { id: string }) => id));
+      ({ endCursor: after, hasNextPage } = data.publicClones.pageInfo);
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([7, 7]);
+  });
+});

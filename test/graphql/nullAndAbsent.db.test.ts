@@ -1,0 +1,176 @@
+import { isInputObjectType, isNonNullType, isObjectType, type GraphQLSchema } from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { assembleSchema } from '../../src/graphql/schema.ts';
+import { createClone, createPublishedClone, publish, saveDraft } from '../makers.ts';
+import { sampleGraph } from '../sampleStrategy.ts';
+import { service as serviceCaller, startTestService, user, type Answer } from '../startTestService.ts';
+
+const service = startTestService();
+/** Everything that anybody may: only what null does is in question here. */
+const alice = user('alice', 'clone:admin', 'clone:moderate');
+const economy = serviceCaller('entitlement:write');
+let cloneId: string;
+let versionId: string;
+
+beforeAll(async () => {
+  ({ cloneId } = await createPublishedClone(service, alice, 'Nullable'));
+  versionId = await publish(service, alice, cloneId, await saveDraft(service, alice, cloneId, 1, sampleGraph('Second.')));
+});
+
+/** Every nullable argument and input field, as "Type.field(argument)" or "Input.field". */
+function nullables(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getTypeMap()).flatMap((type) => {
+    if (type.name.startsWith('_')) return [];
+    if (isInputObjectType(type)) return Object.values(type.getFields()).filter((field) => !isNonNullType(field.type)).map(({ name }) => `${type.name}.${name}`);
+    if (!isObjectType(type)) return [];
+    return Object.values(type.getFields()).flatMap((field) => field.args.filter((arg) => !isNonNullType(arg.type)).map((arg) => `${type.name}.${field.name}(${arg.name})`));
+  });
+}
+
+const page = '{ nodes { id } pageInfo { hasNextPage endCursor } }';
+const clonePage = (field: string) => (args: string) => `{ ${field}${args} ${page} }`;
+const ofClone = (field: string) => (args: string) => `{ clone(id: "CLONE") { ${field}${args} ${page} } }`;
+const ofUser = (args: string) => `{ _entities(representations: [{ __typename: "User", id: "alice" }]) { ... on User { clones${args} ${page} } } }`;
+
+/** Type of the argument, and a query that has it. */
+const argumentCases: Readonly<Record<string, readonly [type: string, query: (args: string) => string]>> = {
+  'Query.myClones(first)': ['Int', clonePage('myClones')],
+  'Query.myClones(after)': ['String', clonePage('myClones')],
+  'Query.publicClones(first)': ['Int', clonePage('publicClones')],
+  'Query.publicClones(after)': ['String', clonePage('publicClones')],
+  'Query.publicClones(search)': ['String', clonePage('publicClones')],
+  'Query.moderationQueue(first)': ['Int', clonePage('moderationQueue')],
+  'Query.moderationQueue(after)': ['String', clonePage('moderationQueue')],
+  'Query.operatorClones(filter)': ['OperatorCloneFilter', clonePage('operatorClones')],
+  'Query.operatorClones(first)': ['Int', clonePage('operatorClones')],
+  'Query.operatorClones(after)': ['String', clonePage('operatorClones')],
+  'User.clones(first)': ['Int', ofUser],
+  'User.clones(after)': ['String', ofUser],
+  'Clone.strategyVersions(first)': ['Int', ofClone('strategyVersions')],
+  'Clone.strategyVersions(after)': ['String', ofClone('strategyVersions')],
+  'Clone.auditTrail(first)': ['Int', ofClone('auditTrail')],
+  'Clone.auditTrail(after)': ['String', ofClone('auditTrail')],
+  'StrategyVersion.changesSince(number)': ['Int', (args) => `{ strategyVersion(id: "VERSION") { changesSince${args} { kind subject id } } }`],
+};
+
+type Input = Record<string, unknown>;
+type Send = (given: Input) => Promise<Answer>;
+
+const profile = 'publicProfileDraft { name description imageUrl shownAssets shownDataSources shownCapabilities revision }';
+const send = (name: string, type: string, selection: string, caller = alice) => (input: Input) =>
+  service.ask(caller, `mutation($input: ${type}!) { ${name}(input: $input) { ${selection} errors { code path } } }`, { input });
+const creation: Send = send('createClone', 'CreateCloneInput', `created clone { ${profile} model { id } }`);
+const draft = 'strategyDraft { revision graph { dataStreams { id interval parameters } } layout }';
+const saving = send('saveStrategyDraft', 'SaveStrategyDraftInput', draft);
+
+async function savedStream(given: Input): Promise<Answer> {
+  const graph = { ...sampleGraph(), dataStreams: [{ id: 'candles', stream: 'candles', ...given }] };
+  return saving({ cloneId: await createClone(service, alice), expectedRevision: 0, graph });
+}
+
+async function published(given: Input): Promise<Answer> {
+  const made = await createClone(service, alice, { name: 'Published', modelId: 'swift-1' });
+  const expectedRevision = await saveDraft(service, alice, made);
+  return send('publishStrategy', 'PublishStrategyInput', 'created strategyVersion { number note }')({ cloneId: made, expectedRevision, ...given });
+}
+
+/** A profile with everything set, then changed by what is given. */
+async function updated(given: Input): Promise<Answer> {
+  const update = send('updatePublicProfile', 'UpdatePublicProfileInput', `clone { ${profile} }`);
+  const made = await createClone(service, alice, { name: 'Named', description: 'Described.', imageUrl: 'https://images.example/a.png' });
+  await update({ cloneId: made, shownAssets: ['BTC'], shownDataSources: ['Candles'], shownCapabilities: ['MODEL'] });
+  return update({ cloneId: made, ...given });
+}
+
+async function savedLayout(given: Input): Promise<Answer> {
+  const made = await createClone(service, alice);
+  await saving({ cloneId: made, expectedRevision: 0, graph: sampleGraph(), layout: { x: 1 } });
+  return saving({ cloneId: made, expectedRevision: 1, graph: sampleGraph(), ...given });
+}
+
+const granted = (given: Input) => {
+  const fact = { grantId: 'g', cloneId, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', ...given };
+  return send('applyEntitlementFacts', 'ApplyEntitlementFactsInput', 'results { outcome }', economy)({ facts: [fact] });
+};
+const moderated = (given: Input) => send('moderatePublicProfile', 'ModeratePublicProfileInput', 'clone { id }')({ cloneId, expectedRevision: 1, decision: 'APPROVE', ...given });
+const filtered = (filter: Input) => service.ask(alice, `query($filter: OperatorCloneFilter) { operatorClones(filter: $filter) ${page} }`, { filter });
+
+function forFields(type: string, fields: string, call: Send): Record<string, Send> {
+  return Object.fromEntries(fields.split(' ').map((field) => [`${type}.${field}`, call]));
+}
+
+const inputCases: Readonly<Record<string, Send>> = {
+  ...forFields('CreateCloneInput', 'idempotencyKey name description imageUrl modelId', creation),
+  ...forFields('UpdatePublicProfileInput', 'expectedRevision', updated),
+  ...forFields('DataStreamBlockInput', 'interval parameters', savedStream),
+  ...forFields('PublishStrategyInput', 'note idempotencyKey', published),
+  ...forFields('EntitlementFactInput', 'dataStreams assets promptCharacters modelTier effectiveAt expiresAt', granted),
+  ...forFields('ModeratePublicProfileInput', 'reason', moderated),
+  ...forFields('OperatorCloneFilter', 'ownerId status moderationStatus', filtered),
+};
+
+/** "A field left out stays; null clears (a list: empties)": what null makes of it. */
+const clearingCases: Readonly<Record<string, readonly [Send, cleared: unknown]>> = {
+  'UpdatePublicProfileInput.name': [updated, null],
+  'UpdatePublicProfileInput.description': [updated, null],
+  'UpdatePublicProfileInput.imageUrl': [updated, null],
+  'UpdatePublicProfileInput.shownAssets': [updated, []],
+  'UpdatePublicProfileInput.shownDataSources': [updated, []],
+  'UpdatePublicProfileInput.shownCapabilities': [updated, []],
+  'SaveStrategyDraftInput.layout': [savedLayout, null],
+};
+
+function withoutFault(answer: Answer): Answer {
+  expect(answer.errors.filter(({ code }) => code === 'INTERNAL_SERVER_ERROR')).toEqual([]);
+  return answer;
+}
+
+describe('an explicit null', () => {
+  it('has a case here for every nullable argument and input field of the schema', () => {
+    const cases = [argumentCases, inputCases, clearingCases].flatMap((table) => Object.keys(table));
+    expect(nullables(assembleSchema()).toSorted()).toEqual(cases.toSorted());
+  });
+
+  it.each(Object.entries(argumentCases))('is the same as leaving the argument out, however it is written: %s', async (coordinate, [type, query]) => {
+    const argument = /\((\w+)\)/.exec(coordinate)?.[1] ?? '';
+    const ask = async (head: string, args: string, variables?: Input) =>
+      withoutFault(await service.ask(alice, head + query(args).replace('CLONE', cloneId).replace('VERSION', versionId), variables));
+    const leftOut = await ask('', '');
+    expect(await ask('', `(${argument}: null)`)).toEqual(leftOut);
+    expect(await ask(`query($v: ${type}) `, `(${argument}: $v)`, { v: null })).toEqual(leftOut);
+    expect(await ask(`query($v: ${type}) `, `(${argument}: $v)`, {})).toEqual(leftOut);
+    expect(await ask(`query($v: ${type} = null) `, `(${argument}: $v)`, {})).toEqual(leftOut);
+  });
+
+  it.each(Object.entries(inputCases))('is the same as leaving the field out: %s', async (coordinate, call) => {
+    const field = coordinate.split('.')[1] ?? '';
+    const leftOut = withoutFault(await call({}));
+    expect(withoutFault(await call({ [field]: null }))).toEqual(leftOut);
+  });
+
+  it.each(Object.entries(clearingCases))('clears, where the schema says so, and leaving out keeps: %s', async (coordinate, [call, cleared]) => {
+    const field = coordinate.split('.')[1] ?? '';
+    const read = ({ data }: Answer) => (data.updatePublicProfile?.clone.publicProfileDraft ?? data.saveStrategyDraft?.strategyDraft)[field];
+    expect(read(withoutFault(await call({ [field]: null })))).toEqual(cleared);
+    expect(read(withoutFault(await call({})))).not.toEqual(cleared);
+  });
+
+  it('in all fields of one input together is as if none were there', async () => {
+    const all = (type: string) => Object.fromEntries(Object.keys(inputCases).filter((one) => one.startsWith(`${type}.`)).map((one) => [one.split('.')[1], null]));
+    expect(withoutFault(await creation(all('CreateCloneInput')))).toEqual(await creation({}));
+    expect(withoutFault(await published(all('PublishStrategyInput')))).toEqual(await published({}));
+    expect(withoutFault(await granted(all('EntitlementFactInput')))).toEqual(await granted({}));
+  });
+});
+
+describe('a required value', () => {
+  it.each([
+    ['an id', 'query($v: ID!) { clone(id: $v) { id } }', { v: null }],
+    ['an id in a list', 'query($v: [ID!]!) { clones(ids: $v) { id } }', { v: [null] }],
+    ['an input', 'mutation($v: CreateCloneInput!) { createClone(input: $v) { created } }', { v: null }],
+    ['a field of an input', 'mutation($v: SelectModelInput!) { selectModel(input: $v) { errors { code } } }', { v: { cloneId: null, modelId: 'swift-1' } }],
+    ['an item of a profile’s list', 'mutation($v: UpdatePublicProfileInput!) { updatePublicProfile(input: $v) { errors { code } } }', { v: { cloneId: 'x', shownAssets: [null] } }],
+  ])('that is null is BAD_USER_INPUT: %s', async (_, query, variables) => {
+    expect(await service.ask(alice, query, variables)).toMatchObject({ data: null, errors: [{ code: 'BAD_USER_INPUT' }] });
+  });
+});
