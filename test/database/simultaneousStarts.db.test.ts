@@ -28,7 +28,8 @@ function run(command: 'migrate' | 'start'): ChildProcess {
 
 async function migrateOnce(): Promise<{ code: number; said: string }> {
   const child = run('migrate');
-  const [said, fault, [code]] = await Promise.all([text(child.stdout ?? []), text(child.stderr ?? []), once(child, 'exit')]);
+  if (child.stdout === null || child.stderr === null) throw new Error('its output is piped');
+  const [said, fault, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code, said: said + fault };
 }
 

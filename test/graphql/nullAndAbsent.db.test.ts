@@ -150,7 +150,7 @@ describe('an explicit null', () => {
 
   it.each(Object.entries(clearingCases))('clears, where the schema says so, and leaving out keeps: %s', async (coordinate, [call, cleared]) => {
     const field = coordinate.split('.')[1] ?? '';
-    const read = ({ data }: Answer) => (data.updatePublicProfile?.clone.publicProfileDraft ?? data.saveStrategyDraft?.strategyDraft)[field];
+    const read = ({ data }: Answer) => (data.updatePublicProfile?.clone.publicProfileDraft ?? data.saveStrategyDraft.strategyDraft)[field];
     expect(read(withoutFault(await call({ [field]: null })))).toEqual(cleared);
     expect(read(withoutFault(await call({})))).not.toEqual(cleared);
   });
