@@ -84,8 +84,8 @@ describe('a signal leaves nothing running, nothing listening, and a folder that 
     await send(npm);
     const { code } = await npm.ended;
     await expect.poll(() => isGroupLeft(npm.pid), { timeout: 10_000 }).toBe(false);
-    // npm leaves SIGHUP at its default, which ends npm itself.
-    if (signal !== 'SIGHUP to the group') expect(code).toBe(0);
+    // SIGHUP ends npm itself, and so does a second SIGINT that meets npm when its script has just ended: the code is npm's.
+    if (!/SIGHUP|again/.test(signal)) expect(code).toBe(0);
     for (const port of ports) expect(await isListening(port)).toBe(false);
     lockFolder(dataDir).release();
   });
