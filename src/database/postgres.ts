@@ -16,7 +16,7 @@ export type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 
 /** A pool of connections whose session settings don't depend on how the database or the role is set up. */
 export function createPool(settings: PostgresSettings): pg.Pool {
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connectionString: settings.connectionString,
     max: settings.connectionLimit,
     connectionTimeoutMillis: settings.poolTimeoutMs,
@@ -24,6 +24,11 @@ export function createPool(settings: PostgresSettings): pg.Pool {
     keepAlive: true,
     options: sessionOptions(settings),
   });
+  // "Losing every connection, idle or busy, never ends the process", also while the pool closes and nobody else listens:
+  // the statement under way reports it, or the next one finds a new connection.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
 }
 
 /**
@@ -50,7 +55,6 @@ export async function withMigrationConnection<T>(
   use: (connection: MigrationConnection) => Promise<T>,
 ): Promise<T> {
   const pool = createPool({ ...settings, connectionLimit: 1, statementTimeoutMs: 0 });
-  pool.on('error', () => {}); // the next statement reports it
   try {
     await pool.query(`CREATE SCHEMA IF NOT EXISTS "${settings.schema}"`).catch(ignoreTwin);
     return await use({

@@ -77,12 +77,13 @@ describe.skipIf(testServer === null)('a PostgreSQL database', () => {
     await empty.migrate();
     const { client } = await open();
     await session.query('SELECT pg_advisory_lock(1)');
-    const queries = Array.from({ length: 12 }, () => client.$queryRaw`SELECT pg_advisory_xact_lock_shared(1)::text`);
+    // Prisma sends a query when somebody waits for it.
+    const queries = Promise.all(Array.from({ length: 12 }, () => client.$queryRaw`SELECT pg_advisory_xact_lock_shared(1)::text`));
     await untilWaiting(session, 3);
     const { rows } = await session.query(`SELECT count(*)::int AS connections FROM pg_stat_activity
       WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`);
     await session.query('SELECT pg_advisory_unlock(1)');
-    await Promise.all(queries);
+    await queries;
     expect(rows).toEqual([{ connections: 3 }]);
   });
 
