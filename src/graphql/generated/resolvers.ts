@@ -764,6 +764,7 @@ export type PublishStrategyPayload = {
   readonly validation: Maybe<StrategyValidation>;
 };
 
+/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
 export type Query = {
   /** One clone by its id, or null when there is none. */
   readonly clone: Maybe<Clone>;
@@ -788,28 +789,33 @@ export type Query = {
 };
 
 
+/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
 export type QueryCloneArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
 export type QueryClonesArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 
+/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
 export type QueryModerationQueueArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
+/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
 export type QueryMyClonesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
+/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
 export type QueryOperatorClonesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<OperatorCloneFilter>;
@@ -817,6 +823,7 @@ export type QueryOperatorClonesArgs = {
 };
 
 
+/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
 export type QueryPublicClonesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -824,16 +831,19 @@ export type QueryPublicClonesArgs = {
 };
 
 
+/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
 export type QueryStrategyVersionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
 export type QueryStrategyVersionsArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 
+/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
 export type QueryValidateStrategyArgs = {
   cloneId: Scalars['ID']['input'];
   graph: StrategyGraphInput;
