@@ -122,7 +122,8 @@ describe.skipIf(testServer === null)('losing every connection', () => {
     await untilWaiting(session);
     await session.query('SELECT pg_advisory_unlock(1)').then(() => session.query(endAll));
     await running;
-    expect(await database.client.clone.count()).toBe(0);
+    // A connection may just be ending: what is read on it fails, what is read after it doesn't.
+    await expect.poll(() => database.client.clone.count().catch(() => 'lost')).toBe(0);
     await session.end();
     await database.close();
   });
