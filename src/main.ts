@@ -1,18 +1,22 @@
-import { createLog } from './server/log.ts';
-import { startService } from './startService.ts';
-import { readSettings } from './settings.ts';
+import type { RunningService } from './startService.ts';
 
 /**
- * `npm start`: this subgraph until SIGINT, SIGTERM or SIGHUP, which end it with exit code 0. Throws SettingsError or
- * StartError when it can't start.
+ * `npm start`: this subgraph until SIGINT, SIGTERM or SIGHUP, which end it with exit code 0 at any moment, also while it
+ * starts. Throws SettingsError or StartError when it can't start.
  */
 export async function main(): Promise<void> {
   const stopped = untilSignal();
+  let running: RunningService | undefined;
+  // Stopped while starting: every store survives a process that ends at any moment.
+  void stopped.then(() => running ?? process.exit(0));
+  // Loaded here: reading all this code takes most of a second, and a signal must find its listener by then.
+  const [{ readSettings }, { createLog }, { startService }] = await Promise.all([
+    import('./settings.ts'),
+    import('./server/log.ts'),
+    import('./startService.ts'),
+  ]);
   const settings = readSettings(process.env);
   const log = createLog(settings.logLevel);
-  // Every store survives a process that ends while it starts.
-  void stopped.then(() => running ?? process.exit(0));
-  let running: Awaited<ReturnType<typeof startService>> | undefined;
   running = await startService(settings, log);
   await stopped;
   log.info('stopping');
