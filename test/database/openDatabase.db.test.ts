@@ -3,12 +3,12 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase, type Database } from '../../src/database/openDatabase.ts';
 import { parseDatabaseUrl } from '../../src/database/parseDatabaseUrl.ts';
-import { withMigrationConnection } from '../../src/database/postgres.ts';
+import { createPool, withMigrationConnection } from '../../src/database/postgres.ts';
 import { createEmptyDatabase, settingsOf } from './openEmptyDatabase.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
 import { openOtherSession, untilWaiting } from './otherSession.ts';
 import { insertCloneRow } from './sampleRows.ts';
-import { testServer, urlOf } from './testServer.ts';
+import { testPoolSize, testServer, urlOf } from './testServer.ts';
 
 /** An empty database with these parameters in its URL, and what opens and migrates it. */
 async function emptyWith(parameters: string) {
@@ -119,12 +119,22 @@ describe.skipIf(testServer === null)('losing every connection', () => {
     const session = await openOtherSession(database);
     await session.query('SELECT pg_advisory_lock(1)');
     const running = Promise.allSettled(Array.from({ length: 3 }, () => database.client.$queryRaw`SELECT pg_advisory_xact_lock_shared(1)::text`));
-    await untilWaiting(session);
-    await session.query('SELECT pg_advisory_unlock(1)').then(() => session.query(endAll));
-    await running;
+    await untilWaiting(session, Math.min(3, testPoolSize));
+    await session.query(endAll);
+    await session.query('SELECT pg_advisory_unlock(1)');
+    expect((await running).map(({ status }) => status)).toContain('rejected');
     // A connection may just be ending: what is read on it fails, what is read after it doesn't.
     await expect.poll(() => database.client.clone.count().catch(() => 'lost')).toBe(0);
     await session.end();
     await database.close();
+  });
+
+  it('while they are closed ends nothing either', async () => {
+    const pool = createPool(settingsOf(new URL(testServer ?? '').pathname.slice(1)));
+    const connection = await pool.connect();
+    connection.release();
+    const closed = pool.end();
+    expect(() => connection.emit('error', new Error('lost'))).not.toThrow();
+    await closed;
   });
 });

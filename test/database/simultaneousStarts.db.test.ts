@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -17,9 +18,10 @@ const names = readMigrations().map(({ name }) => name);
 
 let databaseUrl: string;
 let drop: () => Promise<void>;
-const services: ChildProcess[] = [];
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+const services: Child[] = [];
 
-function run(command: 'migrate' | 'start'): ChildProcess {
+function run(command: 'migrate' | 'start'): Child {
   return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', startScript, command], {
     env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, DATA_DIR: mkdtempSync(join(tmpdir(), 'clone-service-')), PORT: '0', METRICS_PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -37,7 +39,6 @@ async function migrateOnce(): Promise<{ code: number; said: string }> {
 async function startOnce(): Promise<string> {
   const child = run('start');
   services.push(child);
-  if (child.stdout === null) throw new Error('its output is piped');
   for await (const line of createInterface(child.stdout)) {
     const { url, msg } = JSON.parse(line) as { url?: string; msg?: string };
     if (msg === 'listening' && url !== undefined) {

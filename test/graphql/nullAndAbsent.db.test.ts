@@ -163,6 +163,15 @@ describe('an explicit null', () => {
   });
 });
 
+describe('an idempotency key', () => {
+  it('finds its call again whether a field is null or left out', async () => {
+    const create = send('createClone', 'CreateCloneInput', 'created');
+    expect((await create({ idempotencyKey: 'null-or-absent', name: 'Once' })).data.createClone).toEqual({ created: true, errors: [] });
+    const again = await create({ idempotencyKey: 'null-or-absent', name: 'Once', description: null, imageUrl: null, modelId: null });
+    expect(again.data.createClone).toEqual({ created: false, errors: [] });
+  });
+});
+
 describe('a required value', () => {
   it.each([
     ['an id', 'query($v: ID!) { clone(id: $v) { id } }', { v: null }],
