@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalContent, contentHash, graphOfContent } from '../../src/strategy/canonicalContent.ts';
+import { changesBetween } from '../../src/strategy/changes.ts';
+import type { StrategyGraph } from '../../src/strategy/graph.ts';
+
+const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,6}$/);
+const unique = <Block extends { id: string }>(block: fc.Arbitrary<Block>) => fc.uniqueArray(block, { selector: (one) => one.id, maxLength: 4 });
+const graph: fc.Arbitrary<StrategyGraph> = fc.record({
+  dataStreams: unique(
+    fc.record({
+      id,
+      stream: fc.string({ unit: 'grapheme', maxLength: 8 }),
+      interval: fc.option(fc.string({ maxLength: 4 })),
+      parameters: fc.option(fc.dictionary(fc.string({ maxLength: 4 }).filter((key) => key !== '__proto__'), fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null)), { noNullPrototype: true })),
+    }),
+  ),
+  assets: unique(fc.record({ id, symbols: fc.uniqueArray(fc.string({ maxLength: 6 }), { maxLength: 4 }) })),
+  tradingPrompts: unique(fc.record({ id, prompt: fc.string({ unit: 'grapheme' }) })),
+  connections: fc.uniqueArray(fc.record({ from: id, to: id }), { selector: ({ from, to }) => `${from} ${to}`, maxLength: 5 }),
+});
+
+function reversed(one: StrategyGraph): StrategyGraph {
+  return {
+    dataStreams: one.dataStreams.toReversed().map((block) => ({ ...block, parameters: block.parameters && Object.fromEntries(Object.entries(block.parameters).toReversed()) })),
+    assets: one.assets.toReversed().map((block) => ({ ...block, symbols: block.symbols.toReversed() })),
+    tradingPrompts: one.tradingPrompts.toReversed(),
+    connections: one.connections.toReversed(),
+  };
+}
+
+describe('canonical content', () => {
+  it('is exactly this text for this graph', () => {
+    const text = canonicalContent(
+      {
+        dataStreams: [{ id: 's', stream: 'candles', interval: '1h', parameters: { b: 1.0, a: 1e21 } }, { id: 'n', stream: 'news', interval: null, parameters: null }],
+        assets: [{ id: 'a', symbols: ['ETH', 'BTC'] }],
+        tradingPrompts: [{ id: 'p', prompt: 'é "\n€' }],
+        connections: [{ from: 's', to: 'a' }, { from: 'a', to: 'p' }],
+      },
+      'swift-1',
+    );
+    expect(text).toBe(
+      '{"graph":{"assets":[{"id":"a","symbols":["BTC","ETH"]}],"connections":[{"from":"a","to":"p"},{"from":"s","to":"a"}],' +
+        '"dataStreams":[{"id":"n","stream":"news"},{"id":"s","interval":"1h","parameters":{"a":1e+21,"b":1},"stream":"candles"}],' +
+        '"tradingPrompts":[{"id":"p","prompt":"é \\"\\n€"}]},"model":"swift-1","schema":1}',
+    );
+    expect(contentHash(text)).toBe(createHash('sha256').update(Buffer.from(text, 'utf8')).digest('hex'));
+  });
+
+  it('does not depend on any order', () => {
+    fc.assert(
+      fc.property(graph, (one) => {
+        expect(canonicalContent(reversed(one), 'm')).toBe(canonicalContent(one, 'm'));
+      }),
+    );
+  });
+
+  it('sorts by UTF-16 code unit, as RFC 8785 does', () => {
+    const symbols = ['\u{1F600}', '\uFB33', 'a', 'B'];
+    const text = canonicalContent({ dataStreams: [], assets: [{ id: 'a', symbols }], tradingPrompts: [], connections: [] }, null);
+    expect(JSON.parse(text).graph.assets[0].symbols).toEqual(['B', 'a', '\u{1F600}', '\uFB33']);
+  });
+
+  it('reads back as the graph that was written, nulls included', () => {
+    fc.assert(
+      fc.property(graph, (one) => {
+        const back = graphOfContent(canonicalContent(one, 'm'));
+        expect(canonicalContent(back, 'm')).toBe(canonicalContent(one, 'm'));
+        expect(back.dataStreams.every(({ interval, parameters }) => interval !== undefined && parameters !== undefined)).toBe(true);
+      }),
+    );
+  });
+
+  it('depends on the model, and tells empty parameters from none', () => {
+    const withParameters = (parameters: Record<string, unknown> | null): StrategyGraph => ({ dataStreams: [{ id: 's', stream: 'x', interval: null, parameters }], assets: [], tradingPrompts: [], connections: [] });
+    const texts = [canonicalContent(withParameters(null), 'a'), canonicalContent(withParameters(null), 'b'), canonicalContent(withParameters({}), 'a'), canonicalContent(withParameters({ n: '5' }), 'a'), canonicalContent(withParameters({ n: 5 }), 'a')];
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+});
+
+describe('changes', () => {
+  it('are none exactly when the canonical content is the same', () => {
+    fc.assert(
+      fc.property(graph, graph, fc.constantFrom('m', null), (a, b, modelId) => {
+        const [before, after] = [{ graph: a, modelId: 'm' }, { graph: b, modelId }];
+        expect(changesBetween(before, after).length === 0).toBe(canonicalContent(a, 'm') === canonicalContent(b, modelId));
+        expect(changesBetween(before, { graph: reversed(a), modelId: 'm' })).toEqual([]);
+      }),
+    );
+  });
+
+  it('against nothing are all additions, and turned round they are removals', () => {
+    fc.assert(
+      fc.property(graph, (one) => {
+        const content = { graph: one, modelId: 'm' };
+        const added = changesBetween(null, content);
+        expect(added.every(({ kind, before }) => kind === 'ADDED' && before === null)).toBe(true);
+        expect(added).toHaveLength(one.dataStreams.length + one.assets.length + one.tradingPrompts.length + one.connections.length + 1);
+        const empty = { graph: { dataStreams: [], assets: [], tradingPrompts: [], connections: [] }, modelId: null };
+        expect(changesBetween(content, empty).every(({ kind, after }) => kind === 'REMOVED' && after === null)).toBe(true);
+      }),
+    );
+  });
+});
