@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { createClone, createPublishedClone } from '../makers.ts';
+import { startTestService, user } from '../startTestService.ts';
+
+const service = startTestService({ imageHosts: ['img.example.com'] });
+const alice = user('alice');
+
+const update = async (input: Record<string, unknown>) =>
+  (
+    await service.ask(
+      alice,
+      `mutation($input: UpdatePublicProfileInput!) { updatePublicProfile(input: $input) { clone { updatedAt publicProfileDraft { name description imageUrl shownAssets shownCapabilities revision } } errors { code path } } }`,
+      { input },
+    )
+  ).data.updatePublicProfile;
+const codes = ({ errors }: { errors: { code: string; path: string[] }[] }) => errors.map(({ code, path }) => `${code} ${path.join('.')}`);
+const auditRows = (cloneId: string) => service.database.client.auditEvent.count({ where: { cloneId } });
+
+describe('updating a profile', () => {
+  it('keeps what is left out, and clears what is null', async () => {
+    const cloneId = await createClone(service, alice, { name: 'Fox', description: 'quick' });
+    await update({ cloneId, shownAssets: ['BTC'], imageUrl: 'https://img.example.com/fox.png' });
+    const { clone } = await update({ cloneId, description: null, shownAssets: null });
+    expect(clone.publicProfileDraft).toEqual({ name: 'Fox', description: null, imageUrl: 'https://img.example.com/fox.png', shownAssets: [], shownCapabilities: [], revision: 3 });
+  });
+
+  it('with what is there already moves no time and leaves no audit row', async () => {
+    const cloneId = await createClone(service, alice, { name: 'Fox' });
+    const [rows, { clone }] = [await auditRows(cloneId), await update({ cloneId })];
+    expect(await update({ cloneId, name: ' Fox ' })).toEqual({ clone, errors: [] });
+    expect(await auditRows(cloneId)).toBe(rows);
+  });
+
+  it('names everything that is wrong at once, and changes nothing', async () => {
+    const cloneId = await createClone(service, alice, { name: 'Fox' });
+    const refused = await update({ cloneId, name: '', description: 'a\u0007', imageUrl: 'https://elsewhere.example/a', shownAssets: ['ok', ' '], shownDataSources: Array.from({ length: 51 }, () => 'x') });
+    expect(codes(refused)).toEqual(['name', 'description', 'imageUrl', 'shownAssets.1', 'shownDataSources'].map((path) => `INVALID_INPUT input.${path}`));
+    expect(refused.clone.publicProfileDraft).toMatchObject({ name: 'Fox', revision: 1 });
+  });
+
+  it('against another revision is a conflict; without one it is not checked', async () => {
+    const cloneId = await createClone(service, alice, { name: 'Fox' });
+    expect(codes(await update({ cloneId, expectedRevision: 0, name: 'Wolf' }))).toEqual(['REVISION_CONFLICT input.expectedRevision']);
+    expect(codes(await update({ cloneId, expectedRevision: null, name: 'Wolf' }))).toEqual([]);
+    expect(codes(await update({ cloneId, expectedRevision: 2, name: 'Bear' }))).toEqual([]);
+  });
+
+  it('of a published clone cannot clear its name', async () => {
+    const { cloneId } = await createPublishedClone(service, alice, 'Fox');
+    expect(codes(await update({ cloneId, name: null }))).toEqual(['INVALID_INPUT input.name']);
+  });
+
+  it.each(['SUSPENDED', 'ARCHIVED'])('of a clone that is %s is refused', async (status) => {
+    const cloneId = await createClone(service, alice, { name: 'Fox' });
+    await service.database.client.clone.update({ where: { id: cloneId }, data: { status } });
+    expect(codes(await update({ cloneId, name: '' }))).toEqual(['CLONE_NOT_ACTIVE input.cloneId']);
+  });
+});
