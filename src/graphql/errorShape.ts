@@ -40,10 +40,6 @@ function requestErrorText(error: GraphQLError, thrown: unknown, schema: GraphQLS
     // Apollo Server's own texts about HTTP are constants.
     if (isLibraryCode(code) && thrown === error) return { code, message: error.message };
   }
-  // Of @apollo/subgraph: a representation without a type of this schema; its message prints the representation.
-  if (thrown instanceof Error && thrown.message.startsWith('The _entities resolver tried to load')) {
-    return { code: 'BAD_USER_INPUT', message: 'A representation has no __typename of this schema.' };
-  }
   return thrown instanceof GraphQLError && !(thrown instanceof ApiError) ? argumentErrorText(thrown, schema) : null;
 }
 

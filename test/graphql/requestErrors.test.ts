@@ -178,14 +178,6 @@ describe('a malformed request', () => {
     expect(answer.errors).toMatchObject([{ message: expect.stringContaining('The argument ids has a value'), extensions: { code: 'BAD_USER_INPUT' } }]);
     expect(answer.text).not.toContain(canary);
   });
-
-  it('is malformed, not a fault, when a representation has no type of this schema', async () => {
-    const answer = await edge.post({
-      query: 'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }', variables: { r: [{ __typename: canary, [canary]: canary }] },
-    });
-    expect(answer.errors[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
-    expect(answer.text).not.toContain(canary);
-  });
 });
 
 /** Values of the type that are wrong in exactly one place, the canary in that place. */
