@@ -4,6 +4,9 @@ import type { Client } from '../database/openDatabase.ts';
 export type AuditAction =
   | 'clone.created'
   | 'profile.updated'
+  | 'profile.moderated'
+  | 'status.changed'
+  | 'entitlement.changed'
   | 'model.selected'
   | 'draft.edited'
   | 'draft.discarded'
@@ -20,17 +23,23 @@ export interface AuditEntry {
   readonly details: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }
 
-/**
- * Adds an entry under the clone's lock, which is what makes `max + 1` the next number; the database refuses a gap.
- * One statement.
- */
+/** Adds an entry under its clone's lock. One statement. */
 export async function appendAudit(client: Client, entry: AuditEntry): Promise<void> {
-  const { cloneId, action, actorKind, actor, at } = entry;
+  await appendAudits(client, [entry]);
+}
+
+/**
+ * Adds entries of different clones under their locks, which is what makes `max + 1` the next number; the database
+ * refuses a gap. One statement for any number of them.
+ */
+export async function appendAudits(client: Client, entries: readonly AuditEntry[]): Promise<void> {
+  const rows = entries.map((entry) => ({ ...entry, id: newId(), details: JSON.stringify(entry.details), at: entry.at.toISOString() }));
   await client.$executeRaw`
     INSERT INTO clone_audit_events (id, clone_id, sequence, action, actor_kind, actor, at, details)
-    SELECT ${newId()}::uuid, ${cloneId}::uuid, coalesce(max(sequence), 0) + 1, ${action}, ${actorKind}, ${actor},
-           ${at}::timestamptz(3), ${JSON.stringify(entry.details)}
-    FROM clone_audit_events WHERE clone_id = ${cloneId}::uuid`;
+    SELECT id, "cloneId", (SELECT coalesce(max(sequence), 0) + 1 FROM clone_audit_events WHERE clone_id = "cloneId"),
+           action, "actorKind", actor, at, details
+    FROM json_to_recordset(${JSON.stringify(rows)}::json)
+         AS entry (id uuid, "cloneId" uuid, action text, "actorKind" text, actor text, at timestamptz(3), details text)`;
 }
 
 /** "Autosaves are one `draft.edited` per 15 minutes." */

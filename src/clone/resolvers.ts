@@ -34,9 +34,7 @@ export const cloneResolvers: Resolvers = {
   Clone: {
     owner: ({ ownerId }) => ({ id: ownerId }),
     acceptsChanges: ({ status }) => status === 'ACTIVE',
-    auditTrail: notImplemented,
   },
-  Mutation: { setCloneStatus: notImplemented },
 };
 
 function clonesOf({ loaders }: RequestContext, ownerId: string, visible: Listing | 'all', page: PageRequest): Promise<readonly ClonePosition[]> {

@@ -1,4 +1,5 @@
 import type { Resolvers } from '../graphql/generated/resolvers.ts';
+import { cloneOf } from '../graphql/payload.ts';
 import { createClone } from './actions/createClone.ts';
 
 export const creationResolvers: Resolvers = {
@@ -8,7 +9,5 @@ export const creationResolvers: Resolvers = {
       return 'done' in outcome ? { ...outcome.done, errors: [] } : { cloneId: null, created: false, ...outcome.refused };
     },
   },
-  CreateClonePayload: {
-    clone: ({ cloneId }, _, { loaders }) => loaders.clone.load(cloneId),
-  },
+  CreateClonePayload: { clone: cloneOf },
 };

@@ -1,6 +1,6 @@
-import { notImplemented } from '../errors.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/generated/resolvers.ts';
+import { applyEntitlementFacts } from './actions/applyEntitlementFacts.ts';
 import { isInForce } from './effectiveEntitlement.ts';
 import type { ClonesEntitlement } from './entitlementOf.ts';
 import { violationsOf, type Violation } from './violations.ts';
@@ -18,7 +18,18 @@ export const entitlementResolvers: Resolvers = {
     grants: ({ grants, asOf }) => grants.map((grant) => ({ ...grant, inForce: isInForce(grant, asOf) })),
     violations: currentViolations,
   },
-  Mutation: { applyEntitlementFacts: notImplemented },
+  Mutation: {
+    applyEntitlementFacts: async (_, { input }, context) => {
+      const outcome = await applyEntitlementFacts(context.acting(), input.facts);
+      return 'done' in outcome ? { ...outcome.done, errors: [] } : outcome.refused;
+    },
+  },
+  ApplyEntitlementFactsPayload: {
+    entitlements: async ({ cloneIds }, _, { loaders }) => {
+      const clones = await Promise.all(cloneIds.map((id) => loaders.clone.load(id)));
+      return Promise.all(clones.filter((clone) => clone !== null).map((clone) => loaders.entitlement.load(clone)));
+    },
+  },
 };
 
 /** "Where the active version or the selected model exceeds it now." */

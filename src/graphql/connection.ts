@@ -85,3 +85,12 @@ function decodeCursor<Position>(cursor: string, kind: CursorKind<Position>): Pos
     return null;
   }
 }
+
+/** Newest first by a number that grows with time: a version's, or an audit event's. */
+export function sequenceCursor(name: string): CursorKind<number> {
+  return {
+    name,
+    encode: (number) => [number],
+    decode: ([number]) => (typeof number === 'number' && Number.isInteger(number) && number > 0 && number < 2 ** 31 ? number : null),
+  };
+}

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { readTrails, type TrailEntry } from '../audit/read.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { isId } from '../clone/id.ts';
@@ -17,7 +18,8 @@ export interface OwnersPage {
   readonly page: PageRequest;
 }
 
-export interface VersionsPage {
+/** A page of what belongs to a clone, newest first by number. */
+export interface NumberedPage {
   readonly cloneId: string;
   readonly page: { readonly limit: number; readonly after: number | null };
 }
@@ -48,7 +50,8 @@ export interface Loaders {
   readonly draft: DataLoader<string, DraftRecord>;
   readonly entitlement: DataLoader<CloneRecord, ClonesEntitlement, string>;
   readonly clonesOfOwner: DataLoader<OwnersPage, readonly ClonePosition[], string>;
-  readonly versionsOfClone: DataLoader<VersionsPage, readonly VersionPosition[], string>;
+  readonly versionsOfClone: DataLoader<NumberedPage, readonly VersionPosition[], string>;
+  readonly trailOfClone: DataLoader<NumberedPage, readonly TrailEntry[], string>;
   /** The next load of anything reads anew. */
   clear(): void;
 }
@@ -85,9 +88,8 @@ export function createLoaders(client: Client, catalog: Catalog): Loaders {
     clonesOfOwner: new DataLoader<OwnersPage, readonly ClonePosition[], string>((requests) => loadPages(requests, clonesOfOwnersKey, ({ ownerId }) => ownerId, (ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page)), {
       cacheKeyFn: (request) => `${request.ownerId} ${clonesOfOwnersKey(request)}`,
     }),
-    versionsOfClone: new DataLoader<VersionsPage, readonly VersionPosition[], string>((requests) => loadPages(requests, versionsKey, ({ cloneId }) => cloneId, (cloneIds, { page }) => readVersionPages(client, cloneIds, page)), {
-      cacheKeyFn: (request) => `${request.cloneId} ${versionsKey(request)}`,
-    }),
+    versionsOfClone: numberedPages((cloneIds, page) => readVersionPages(client, cloneIds, page)),
+    trailOfClone: numberedPages((cloneIds, page) => readTrails(client, cloneIds, page)),
   };
   return {
     ...loaders,
@@ -114,6 +116,14 @@ async function besideClone(facts: ById<VersionFacts>, clones: ById<CloneRecord>,
   return version && clone && { ...version, ownerId: clone.ownerId, clone };
 }
 
+/** Pages of what belongs to clones: one statement for any number of clones. */
+function numberedPages<Position>(read: (cloneIds: string[], page: NumberedPage['page']) => Promise<Map<string, Position[]>>) {
+  return new DataLoader<NumberedPage, readonly Position[], string>(
+    (requests) => loadPages(requests, numberedKey, ({ cloneId }) => cloneId, (cloneIds, { page }) => read(cloneIds, page)),
+    { cacheKeyFn: (request) => `${request.cloneId} ${numberedKey(request)}` },
+  );
+}
+
 /** One statement for each different page that is asked for: the same field of a list asks for one. */
 async function loadPages<Request, Position>(
   requests: readonly Request[],
@@ -138,7 +148,7 @@ function clonesOfOwnersKey({ visible, page }: OwnersPage): string {
   return `${visible} ${page.limit} ${page.after?.createdAt.toISOString()} ${page.after?.id}`;
 }
 
-function versionsKey({ page }: VersionsPage): string {
+function numberedKey({ page }: NumberedPage): string {
   return `${page.limit} ${page.after}`;
 }
 

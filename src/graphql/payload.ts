@@ -1,8 +1,11 @@
 import type { Refusal } from '../action.ts';
+import type { CloneRecord } from '../clone/clone.ts';
 import { isId } from '../clone/id.ts';
 import type { Outcome } from '../database/inCloneTransaction.ts';
+import type { AppliedFacts } from '../entitlement/actions/applyEntitlementFacts.ts';
 import type { Issue } from '../strategy/validation/issue.ts';
 import { cloneNotFound, type UserError } from '../userError.ts';
+import type { RequestContext } from './context.ts';
 
 /** What a mutation answers: ids only. The rows are read when their fields are asked for, after the write. */
 export interface ClonePayload {
@@ -25,4 +28,13 @@ export interface PublishPayload extends ClonePayload {
 export function payloadOf(cloneId: string, outcome: Outcome<unknown, Refusal>): ClonePayload {
   const errors = 'refused' in outcome ? outcome.refused.errors : [];
   return { cloneId: isId(cloneId) && !errors.includes(cloneNotFound) ? cloneId : null, errors };
+}
+
+export interface FactsPayload extends AppliedFacts {
+  readonly errors: readonly UserError[];
+}
+
+/** The clone of a payload, read after the write. */
+export function cloneOf({ cloneId }: ClonePayload, _: unknown, { loaders }: RequestContext): Promise<CloneRecord | null> {
+  return loaders.clone.load(cloneId);
 }

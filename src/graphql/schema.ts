@@ -3,6 +3,7 @@ import { addResolversToSchema, buildSubgraphSchema, type GraphQLResolverMap } fr
 import { defaultFieldResolver, parse, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { guardSchema } from '../access/guard.ts';
 import { accessRules, type Rule } from '../access/rules.ts';
+import { auditResolvers } from '../audit/resolvers.ts';
 import { catalogResolvers } from '../catalog/resolvers.ts';
 import { cloneResolvers } from '../clone/resolvers.ts';
 import { creationResolvers } from '../creation/resolvers.ts';
@@ -39,6 +40,7 @@ export function assembleSchema(): GraphQLSchema {
     strategyResolvers,
     creationResolvers,
     lifecycleResolvers,
+    auditResolvers,
   ];
   const schema = buildSubgraphSchema([{ typeDefs }]);
   for (const part of parts) addResolversToSchema(schema, part);

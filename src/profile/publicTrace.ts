@@ -13,6 +13,7 @@ export function publicTrace(clone: CloneRecord, gate: ModerationGate): string {
     face: { name, description, imageUrl, shownAssets, shownDataSources, moderationStatus, shownCapabilities },
     model: shownCapabilities.includes('MODEL') ? model?.id : undefined,
     tier: shownCapabilities.includes('MODEL_TIER') ? model?.tier : undefined,
+    listed: clone.status === 'ACTIVE' && clone.activeVersionId !== null && name !== null,
     setup: [clone.draft.name !== null, model !== null, clone.activeVersionId !== null, clone.approved !== null],
   });
 }

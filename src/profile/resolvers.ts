@@ -1,7 +1,8 @@
 import { seesHidden } from '../access/mayAccess.ts';
-import { notImplemented } from '../errors.ts';
 import type { Resolvers } from '../graphql/generated/resolvers.ts';
-import { payloadOf } from '../graphql/payload.ts';
+import { cloneOf, payloadOf } from '../graphql/payload.ts';
+import { moderatePublicProfile } from './actions/moderatePublicProfile.ts';
+import { setCloneStatus } from './actions/setCloneStatus.ts';
 import { updatePublicProfile } from './actions/updatePublicProfile.ts';
 import { capabilitySignals } from './capabilitySignals.ts';
 import { profileDraft, publicFace } from './publicFace.ts';
@@ -19,9 +20,11 @@ export const profileResolvers: Resolvers = {
   Mutation: {
     updatePublicProfile: async (_, { input }, context) =>
       payloadOf(input.cloneId, await updatePublicProfile(context.acting(), input)),
-    moderatePublicProfile: notImplemented,
+    moderatePublicProfile: async (_, { input }, context) =>
+      payloadOf(input.cloneId, await moderatePublicProfile(context.acting(), input)),
+    setCloneStatus: async (_, { input }, context) => payloadOf(input.cloneId, await setCloneStatus(context.acting(), input)),
   },
-  UpdatePublicProfilePayload: {
-    clone: ({ cloneId }, _, { loaders }) => loaders.clone.load(cloneId),
-  },
+  UpdatePublicProfilePayload: { clone: cloneOf },
+  ModeratePublicProfilePayload: { clone: cloneOf },
+  SetCloneStatusPayload: { clone: cloneOf },
 };

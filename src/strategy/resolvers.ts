@@ -2,10 +2,10 @@ import { apiError } from '../errors.ts';
 import { modelView } from '../catalog/resolvers.ts';
 import { violationView } from '../entitlement/resolvers.ts';
 import { violationsOf } from '../entitlement/violations.ts';
-import { connectionOf, readPage, type CursorKind } from '../graphql/connection.ts';
+import { connectionOf, readPage, sequenceCursor } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/generated/resolvers.ts';
-import { payloadOf, type ClonePayload } from '../graphql/payload.ts';
+import { cloneOf, payloadOf, type ClonePayload } from '../graphql/payload.ts';
 import { discardStrategyDraft } from './actions/discardStrategyDraft.ts';
 import { publishStrategy } from './actions/publishStrategy.ts';
 import { restoreStrategyVersion } from './actions/restoreStrategyVersion.ts';
@@ -95,12 +95,7 @@ export const strategyResolvers: Resolvers = {
   },
 };
 
-/** Newest first is by number, which grows with time; a cursor is only good for its own field. */
-const versionCursor: CursorKind<number> = {
-  name: 'Clone.strategyVersions',
-  encode: (number) => [number],
-  decode: ([number]) => (typeof number === 'number' && Number.isInteger(number) && number > 0 && number < 2 ** 31 ? number : null),
-};
+const versionCursor = sequenceCursor('Clone.strategyVersions');
 
 type Loaders = RequestContext['loaders'];
 
@@ -108,10 +103,6 @@ async function presentVersion(loaders: Loaders, id: string): Promise<VersionReco
   const version = await loaders.version.load(id);
   if (version === null) throw new Error('a strategy version is never deleted');
   return version;
-}
-
-function cloneOf({ cloneId }: ClonePayload, _: unknown, { loaders }: RequestContext) {
-  return loaders.clone.load(cloneId);
 }
 
 async function draftOf({ cloneId }: ClonePayload, _: unknown, { loaders }: RequestContext): Promise<CloneDraft | null> {

@@ -6,7 +6,7 @@ import type { SummarySource } from '../../lifecycle/summary.ts';
 import type { CloneDraft } from '../../strategy/draft.ts';
 import type { VersionRecord } from '../../strategy/version.ts';
 import type { ClonesEntitlement } from '../../entitlement/entitlementOf.ts';
-import type { CreatedPayload, ClonePayload, PublishPayload } from '../payload.ts';
+import type { CreatedPayload, ClonePayload, PublishPayload, FactsPayload } from '../payload.ts';
 import type { RequestContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -1405,7 +1405,7 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   ActorKind: ActorKind;
   ApplyEntitlementFactsInput: ApplyEntitlementFactsInput;
-  ApplyEntitlementFactsPayload: ResolverTypeWrapper<Omit<ApplyEntitlementFactsPayload, 'entitlements'> & { entitlements: ReadonlyArray<ResolversTypes['Entitlement']> }>;
+  ApplyEntitlementFactsPayload: ResolverTypeWrapper<FactsPayload>;
   ArenaStatus: ArenaStatus;
   AssetBlock: ResolverTypeWrapper<AssetBlock>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -1450,7 +1450,7 @@ export type ResolversTypes = {
   Model: ResolverTypeWrapper<Model>;
   ModelTier: ModelTier;
   ModeratePublicProfileInput: ModeratePublicProfileInput;
-  ModeratePublicProfilePayload: ResolverTypeWrapper<Omit<ModeratePublicProfilePayload, 'clone'> & { clone?: Maybe<ResolversTypes['Clone']> }>;
+  ModeratePublicProfilePayload: ResolverTypeWrapper<ClonePayload>;
   ModerationDecision: ModerationDecision;
   ModerationStatus: ModerationStatus;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1468,7 +1468,7 @@ export type ResolversTypes = {
   SelectModelInput: SelectModelInput;
   SelectModelPayload: ResolverTypeWrapper<ClonePayload>;
   SetCloneStatusInput: SetCloneStatusInput;
-  SetCloneStatusPayload: ResolverTypeWrapper<Omit<SetCloneStatusPayload, 'clone'> & { clone?: Maybe<ResolversTypes['Clone']> }>;
+  SetCloneStatusPayload: ResolverTypeWrapper<ClonePayload>;
   SetupProgress: ResolverTypeWrapper<SetupProgress>;
   SetupStep: ResolverTypeWrapper<SetupStep>;
   SetupStepKind: SetupStepKind;
@@ -1502,7 +1502,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   ApplyEntitlementFactsInput: ApplyEntitlementFactsInput;
-  ApplyEntitlementFactsPayload: Omit<ApplyEntitlementFactsPayload, 'entitlements'> & { entitlements: ReadonlyArray<ResolversParentTypes['Entitlement']> };
+  ApplyEntitlementFactsPayload: FactsPayload;
   AssetBlock: AssetBlock;
   ID: Scalars['ID']['output'];
   AssetBlockInput: AssetBlockInput;
@@ -1533,7 +1533,7 @@ export type ResolversParentTypes = {
   LifecycleSummary: SummarySource;
   Model: Model;
   ModeratePublicProfileInput: ModeratePublicProfileInput;
-  ModeratePublicProfilePayload: Omit<ModeratePublicProfilePayload, 'clone'> & { clone?: Maybe<ResolversParentTypes['Clone']> };
+  ModeratePublicProfilePayload: ClonePayload;
   Mutation: Record<PropertyKey, never>;
   OperatorCloneFilter: OperatorCloneFilter;
   PageInfo: PageInfo;
@@ -1547,7 +1547,7 @@ export type ResolversParentTypes = {
   SelectModelInput: SelectModelInput;
   SelectModelPayload: ClonePayload;
   SetCloneStatusInput: SetCloneStatusInput;
-  SetCloneStatusPayload: Omit<SetCloneStatusPayload, 'clone'> & { clone?: Maybe<ResolversParentTypes['Clone']> };
+  SetCloneStatusPayload: ClonePayload;
   SetupProgress: SetupProgress;
   SetupStep: SetupStep;
   StrategyCatalog: StrategyCatalog;

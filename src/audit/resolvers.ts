@@ -1,0 +1,19 @@
+import { mayAccess } from '../access/mayAccess.ts';
+import { connectionOf, readPage, sequenceCursor } from '../graphql/connection.ts';
+import type { Resolvers } from '../graphql/generated/resolvers.ts';
+import { forOwner } from './trailView.ts';
+
+const cursor = sequenceCursor('Clone.auditTrail');
+
+export const auditResolvers: Resolvers = {
+  Clone: {
+    auditTrail: async ({ id, ownerId }, args, { caller, loaders }) => {
+      const page = readPage(args, cursor);
+      const { limit, after } = page;
+      const entries = page.first === 0 ? [] : await loaders.trailOfClone.load({ cloneId: id, page: { limit, after } });
+      const seesAll = mayAccess(caller, ['operators'], ownerId);
+      const views = entries.map((entry) => (seesAll ? entry : forOwner(entry, ownerId)));
+      return connectionOf(page, cursor, entries.map(({ sequence }) => sequence), views);
+    },
+  },
+};

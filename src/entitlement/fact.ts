@@ -1,0 +1,74 @@
+import type { ModelTier } from '../catalog/catalog.ts';
+import { codePoints, isStorable } from '../text.ts';
+import { invalid, type UserError } from '../userError.ts';
+
+interface AboutGrant {
+  readonly grantId: string;
+  readonly cloneId: string;
+  readonly occurredAt: Date;
+}
+
+/** EconomyService gave a clone these rights. */
+export interface GrantedFact extends AboutGrant {
+  readonly kind: 'GRANTED';
+  readonly dataStreams: number;
+  readonly assets: number;
+  readonly promptCharacters: number;
+  readonly modelTier: ModelTier | null;
+  readonly effectiveAt: Date;
+  readonly expiresAt: Date | null;
+}
+
+/** The grant counts no longer from `occurredAt` on. */
+export interface RevokedFact extends AboutGrant {
+  readonly kind: 'REVOKED';
+}
+
+export type EntitlementFact = GrantedFact | RevokedFact;
+
+/** A fact as it arrives; null is the same as leaving out. */
+export interface FactInput extends AboutGrant {
+  readonly kind: EntitlementFact['kind'];
+  readonly dataStreams?: number | null | undefined;
+  readonly assets?: number | null | undefined;
+  readonly promptCharacters?: number | null | undefined;
+  readonly modelTier?: ModelTier | null | undefined;
+  readonly effectiveAt?: Date | null | undefined;
+  readonly expiresAt?: Date | null | undefined;
+}
+
+const mostAmount = 1_000_000;
+const mostIdCharacters = 128;
+
+/** The fact that an input states; the defaults are filled in ("effectiveAt: default occurredAt"), and of a revocation everything else is ignored. */
+export function factOf({ grantId, cloneId, occurredAt, kind, ...rights }: FactInput): EntitlementFact {
+  if (kind === 'REVOKED') return { kind, grantId, cloneId, occurredAt };
+  return {
+    kind,
+    grantId,
+    cloneId,
+    occurredAt,
+    dataStreams: rights.dataStreams ?? 0,
+    assets: rights.assets ?? 0,
+    promptCharacters: rights.promptCharacters ?? 0,
+    modelTier: rights.modelTier ?? null,
+    effectiveAt: rights.effectiveAt ?? occurredAt,
+    expiresAt: rights.expiresAt ?? null,
+  };
+}
+
+/** Everything that is wrong with a fact in itself, with paths from `input`. @param index its place in the batch */
+export function flawsOf(fact: EntitlementFact, index: number): UserError[] {
+  const flaw = (field: string, message: string): UserError => invalid(message, 'facts', index, field);
+  const flaws = isGrantId(fact.grantId) ? [] : [flaw('grantId', `A grant id has 1 to ${mostIdCharacters} characters and no control characters.`)];
+  if (fact.kind === 'REVOKED') return flaws;
+  const amounts = (['dataStreams', 'assets', 'promptCharacters'] as const).filter((field) => fact[field] < 0 || fact[field] > mostAmount);
+  flaws.push(...amounts.map((field) => flaw(field, `An amount is a number from 0 to ${mostAmount.toLocaleString('en')}.`)));
+  if (fact.expiresAt !== null && fact.expiresAt <= fact.effectiveAt) flaws.push(flaw('expiresAt', 'A grant ends after it begins.'));
+  return flaws;
+}
+
+/** A grant id that can be stored. */
+export function isGrantId(text: string): boolean {
+  return text !== '' && codePoints(text) <= mostIdCharacters && isStorable(text) && !/\p{Cc}/u.test(text);
+}

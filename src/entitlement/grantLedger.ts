@@ -1,0 +1,56 @@
+import type { Grant } from './effectiveEntitlement.ts';
+import type { EntitlementFact, GrantedFact } from './fact.ts';
+
+/** What is known under one grantId. "Facts are applied in any order": a revocation may be here before its grant. */
+export interface GrantLedger {
+  /** "A grantId belongs to one clone." */
+  readonly cloneId: string;
+  readonly granted: GrantedFact | null;
+  /** When it was revoked, each time once. */
+  readonly revocations: readonly Date[];
+}
+
+export type Addition =
+  | { readonly outcome: 'APPLIED'; readonly ledger: GrantLedger }
+  | { readonly outcome: 'UNCHANGED' }
+  /** The names of the fields in which the fact differs from what is stored. */
+  | { readonly outcome: 'CONFLICT'; readonly differences: readonly string[] };
+
+/**
+ * What adding a fact to its grant's ledger comes to (undefined: nothing is known under its grantId). The same fact twice
+ * changes nothing; of a GRANTED that differs, "the first stored stands".
+ */
+export function addFact(ledger: GrantLedger | undefined, fact: EntitlementFact): Addition {
+  const known = ledger ?? { cloneId: fact.cloneId, granted: null, revocations: [] };
+  if (known.cloneId !== fact.cloneId) return { outcome: 'CONFLICT', differences: ['cloneId'] };
+  if (fact.kind === 'GRANTED') {
+    const differences = known.granted === null ? [] : differencesOf(known.granted, fact);
+    if (differences.length > 0) return { outcome: 'CONFLICT', differences };
+    return known.granted === null ? { outcome: 'APPLIED', ledger: { ...known, granted: fact } } : { outcome: 'UNCHANGED' };
+  }
+  if (known.revocations.some((time) => time.getTime() === fact.occurredAt.getTime())) return { outcome: 'UNCHANGED' };
+  return { outcome: 'APPLIED', ledger: { ...known, revocations: [...known.revocations, fact.occurredAt] } };
+}
+
+/** The ledgers of stored facts by grantId. */
+export function ledgersOf(facts: readonly EntitlementFact[]): Map<string, GrantLedger> {
+  const ledgers = new Map<string, GrantLedger>();
+  for (const fact of facts) {
+    const addition = addFact(ledgers.get(fact.grantId), fact);
+    if (addition.outcome === 'APPLIED') ledgers.set(fact.grantId, addition.ledger);
+  }
+  return ledgers;
+}
+
+/** The grant that a ledger tells of; null while only its revocation is known. "REVOKED: the least occurredAt counts." */
+export function grantOf({ granted, revocations }: GrantLedger): Grant | null {
+  if (granted === null) return null;
+  const { grantId, dataStreams, assets, promptCharacters, modelTier, effectiveAt, expiresAt } = granted;
+  const [revokedAt = null] = revocations.toSorted((a, b) => a.getTime() - b.getTime());
+  return { grantId, dataStreams, assets, promptCharacters, modelTier, effectiveAt, expiresAt, revokedAt };
+}
+
+function differencesOf(a: GrantedFact, b: GrantedFact): string[] {
+  const fields = ['occurredAt', 'dataStreams', 'assets', 'promptCharacters', 'modelTier', 'effectiveAt', 'expiresAt'] as const;
+  return fields.filter((field) => a[field]?.valueOf() !== b[field]?.valueOf());
+}

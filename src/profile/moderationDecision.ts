@@ -1,0 +1,17 @@
+import type { CloneRecord } from '../clone/clone.ts';
+
+export type ModerationDecision = 'APPROVE' | 'REJECT';
+
+/**
+ * The clone with its profile draft decided on; the very same object when that decision stands already, its reason too
+ * ("same decision … moves no time and leaves no audit row"). An approval makes the draft the copy that the public may
+ * see; "rejecting the approved revision itself takes it away".
+ */
+export function applyDecision(clone: CloneRecord, decision: ModerationDecision, reason: string | null, now: Date): CloneRecord {
+  const status = decision === 'APPROVE' ? 'APPROVED' : 'REJECTED';
+  if (clone.moderation.status === status) return clone;
+  const moderation = { status, lastDecision: status, reason, moderatedAt: now, waitingSince: null } as const;
+  const { draft, profileRevision: revision } = clone;
+  if (status === 'APPROVED') return { ...clone, moderation, approved: { revision, at: now, content: draft } };
+  return { ...clone, moderation, approved: clone.approved?.revision === revision ? null : clone.approved };
+}
