@@ -17,7 +17,6 @@ export const topLevelErrors = {
   RATE_LIMITED: 'Too many requests.',
   TIMEOUT: 'The request took longer than allowed.',
   SERVICE_UNAVAILABLE: 'Something this service depends on cannot be reached; try again.',
-  NOT_IMPLEMENTED: 'This part of the API is not built yet.',
   INTERNAL_SERVER_ERROR: 'Something went wrong here. The log has it under this request id.',
   // Defined by @apollo/server for the HTTP layer and persisted queries:
   BAD_REQUEST: 'The HTTP request is not a GraphQL request.',
@@ -39,9 +38,4 @@ export class ApiError extends GraphQLError {
     super(message, { ...options, extensions: { ...options.extensions, code } });
     this.code = code;
   }
-}
-
-/** A part of the API that has its place but isn't built: says so, and never answers falsely. */
-export function notImplemented(): never {
-  throw apiError('NOT_IMPLEMENTED');
 }

@@ -1,9 +1,11 @@
 import { Prisma } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
+import type { CloneStatus, ModerationStatus } from './clone.ts';
 
-/** Where a page of clones begins: behind this one. Order is (createdAt, id), newest first. */
+/** Where a page of clones begins: behind this one. Order is (createdAt, id), newest first; the moderation queue has its own. */
 export interface ClonePosition {
-  readonly createdAt: Date;
+  /** When the clone was created; in the moderation queue, since when it waits. */
+  readonly at: Date;
   readonly id: string;
 }
 
@@ -24,7 +26,7 @@ export async function readDirectory(client: Client, listing: Listing, search: st
   const column = Prisma.raw(listing);
   const matches = search === null ? Prisma.sql`${column} IS NOT NULL` : Prisma.sql`${column} LIKE ${likePattern(search)}`;
   return client.$queryRaw<ClonePosition[]>`
-    SELECT id, created_at AS "createdAt" FROM clones
+    SELECT id, created_at AS at FROM clones
     WHERE ${matches} AND ${isBehind(page.after)}
     ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`;
 }
@@ -38,7 +40,7 @@ export async function readClonesOfOwners(
 ): Promise<Map<string, ClonePosition[]>> {
   const filter = visible === 'all' ? Prisma.sql`true` : Prisma.sql`${Prisma.raw(visible)} IS NOT NULL`;
   const rows = await client.$queryRaw<(ClonePosition & { readonly ownerId: string })[]>`
-    SELECT owner.id AS "ownerId", c.id, c.created_at AS "createdAt"
+    SELECT owner.id AS "ownerId", c.id, c.created_at AS at
     FROM unnest(${[...ownerIds]}::text[]) AS owner (id)
     CROSS JOIN LATERAL (
       SELECT id, created_at FROM clones
@@ -49,10 +51,43 @@ export async function readClonesOfOwners(
   return Map.groupBy(rows, ({ ownerId }) => ownerId);
 }
 
+/** "PENDING profile drafts, longest waiting first", whatever the row status. One statement. */
+export async function readModerationQueue(client: Client, { limit, after }: PageRequest): Promise<ClonePosition[]> {
+  const isBehindInQueue = after === null
+    ? Prisma.sql`true`
+    : Prisma.sql`(waiting_since, id) > (${after.at}::timestamptz(3), ${after.id}::uuid)`;
+  return client.$queryRaw<ClonePosition[]>`
+    SELECT id, waiting_since AS at FROM clones
+    WHERE waiting_since IS NOT NULL AND ${isBehindInQueue}
+    ORDER BY waiting_since, id LIMIT ${limit}`;
+}
+
+/** Conditions on clones; all that are given must hold. */
+export interface OperatorFilter {
+  readonly ownerId?: string | null | undefined;
+  readonly status?: CloneStatus | null | undefined;
+  readonly moderationStatus?: ModerationStatus | null | undefined;
+}
+
+/** A page of all clones, whatever their status. One statement. */
+export async function readOperatorClones(client: Client, filter: OperatorFilter, page: PageRequest): Promise<ClonePosition[]> {
+  const { ownerId, status, moderationStatus } = filter;
+  const conditions = [
+    isBehind(page.after),
+    ...(typeof ownerId === 'string' ? [Prisma.sql`owner_id = ${ownerId}`] : []),
+    ...(status ? [Prisma.sql`status = ${status}`] : []),
+    ...(moderationStatus ? [Prisma.sql`moderation_status = ${moderationStatus}`] : []),
+  ];
+  return client.$queryRaw<ClonePosition[]>`
+    SELECT id, created_at AS at FROM clones
+    WHERE ${Prisma.join(conditions, ' AND ')}
+    ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`;
+}
+
 function isBehind(after: ClonePosition | null): Prisma.Sql {
   return after === null
     ? Prisma.sql`true`
-    : Prisma.sql`(created_at, id) < (${after.createdAt}::timestamptz(3), ${after.id}::uuid)`;
+    : Prisma.sql`(created_at, id) < (${after.at}::timestamptz(3), ${after.id}::uuid)`;
 }
 
 /** "Search text is literal: `%`, `_` and `\` find themselves." */

@@ -1,11 +1,12 @@
 import { seesAllClonesOf } from '../access/mayAccess.ts';
-import { apiError, notImplemented } from '../errors.ts';
+import { apiError } from '../errors.ts';
 import { cloneConnection } from '../graphql/cloneConnection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/generated/resolvers.ts';
 import { listingOf } from '../profile/moderationGate.ts';
+import { isStorable } from '../text.ts';
 import type { ClonePosition, Listing, PageRequest } from './read.ts';
-import { readDirectory } from './read.ts';
+import { readDirectory, readModerationQueue, readOperatorClones } from './read.ts';
 import { mostSearchCharacters, readSearch } from './search.ts';
 
 export const cloneResolvers: Resolvers = {
@@ -22,8 +23,12 @@ export const cloneResolvers: Resolvers = {
       const { client } = context.service.database;
       return cloneConnection(context, 'publicClones', args, (page) => readDirectory(client, listing(context), folded, page));
     },
-    moderationQueue: notImplemented,
-    operatorClones: notImplemented,
+    moderationQueue: (_, args, context) =>
+      cloneConnection(context, 'moderationQueue', args, (page) => readModerationQueue(context.service.database.client, page)),
+    operatorClones: (_, { filter, ...args }, context) =>
+      cloneConnection(context, 'operatorClones', args, async (page) =>
+        isStorable(filter?.ownerId ?? '') ? readOperatorClones(context.service.database.client, filter ?? {}, page) : [],
+      ),
   },
   User: {
     clones: ({ id }, args, context) => {

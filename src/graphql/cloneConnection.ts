@@ -4,12 +4,12 @@ import type { CloneRecord } from '../clone/clone.ts';
 import { isId } from '../clone/id.ts';
 import type { ClonePosition } from '../clone/read.ts';
 
-/** "Order is (createdAt, id), newest first; the cursor holds both and the connection's name." */
+/** "Order is (createdAt, id), newest first; the cursor holds both and the connection's name"; the queue's holds since when it waits. */
 export function cloneCursor(name: string): CursorKind<ClonePosition> {
   return {
     name,
-    encode: ({ createdAt, id }) => [createdAt.getTime(), id],
-    decode: ([time, id]) => (isTime(time) && isId(id) ? { createdAt: new Date(time), id } : null),
+    encode: ({ at, id }) => [at.getTime(), id],
+    decode: ([time, id]) => (isTime(time) && isId(id) ? { at: new Date(time), id } : null),
   };
 }
 

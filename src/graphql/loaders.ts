@@ -145,7 +145,7 @@ function numberKey({ cloneId, number }: VersionNumber): string {
 }
 
 function clonesOfOwnersKey({ visible, page }: OwnersPage): string {
-  return `${visible} ${page.limit} ${page.after?.createdAt.toISOString()} ${page.after?.id}`;
+  return `${visible} ${page.limit} ${page.after?.at.toISOString()} ${page.after?.id}`;
 }
 
 function numberedKey({ page }: NumberedPage): string {

@@ -1,5 +1,6 @@
 import { isInputObjectType, isNonNullType, isObjectType, type GraphQLSchema } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/clone/id.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
 import { createClone, createPublishedClone, publish, saveDraft } from '../makers.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
@@ -89,7 +90,8 @@ async function savedLayout(given: Input): Promise<Answer> {
 }
 
 const granted = (given: Input) => {
-  const fact = { grantId: 'g', cloneId, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', ...given };
+  // A new grant each time: the same fact again is UNCHANGED.
+  const fact = { grantId: newId(), cloneId, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', ...given };
   return send('applyEntitlementFacts', 'ApplyEntitlementFactsInput', 'results { outcome }', economy)({ facts: [fact] });
 };
 const moderated = (given: Input) => send('moderatePublicProfile', 'ModeratePublicProfileInput', 'clone { id }')({ cloneId, expectedRevision: 1, decision: 'APPROVE', ...given });

@@ -371,13 +371,13 @@ export type EntitlementFactInput = {
   readonly assets?: InputMaybe<Scalars['Int']['input']>;
   /** The clone. */
   readonly cloneId: Scalars['ID']['input'];
-  /** Data streams it adds, 0 to 1,000,000. Ignored in a revocation, like the four below. */
+  /** Data streams it adds, 0 to 1,000,000. Ignored in a revocation, like the five below. */
   readonly dataStreams?: InputMaybe<Scalars['Int']['input']>;
   /** From when it counts; left out: `occurredAt`. */
   readonly effectiveAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** Until when it counts, after `effectiveAt`; left out: no end. */
   readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** EconomyService's id of the grant. It belongs to one clone. */
+  /** EconomyService's id of the grant, 1 to 128 characters. It belongs to one clone. */
   readonly grantId: Scalars['ID']['input'];
   /** Granted or revoked. */
   readonly kind: EntitlementFactKind;
@@ -572,7 +572,7 @@ export type ModeratePublicProfileInput = {
   readonly decision: ModerationDecision;
   /** The revision that was looked at; another one is REVISION_CONFLICT with the current profile. */
   readonly expectedRevision: Scalars['Int']['input'];
-  /** Why, for the owner and operators; blank is null. */
+  /** Why, for the owner and operators: up to 500 characters; blank is null. Not changed by the same decision again. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -929,7 +929,7 @@ export type SelectModelPayload = {
 export type SetCloneStatusInput = {
   /** The clone. */
   readonly cloneId: Scalars['ID']['input'];
-  /** Why; not blank. For operators' eyes. */
+  /** Why: 1 to 500 characters, not blank. For operators' eyes. */
   readonly reason: Scalars['String']['input'];
   /** ACTIVE and SUSPENDED into each other, ARCHIVED from either, and from ARCHIVED only to ACTIVE. */
   readonly status: CloneStatus;
