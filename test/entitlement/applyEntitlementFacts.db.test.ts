@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/clone/id.ts';
+import { openOtherSession, untilWaiting } from '../database/otherSession.ts';
+import { testServer } from '../database/testServer.ts';
 import { createClone, storeClones } from '../makers.ts';
 import { startTestService, user, type Answer } from '../startTestService.ts';
 import { applyFacts, sendFacts } from './applyFacts.ts';
@@ -159,6 +161,22 @@ describe('at the same moment', () => {
     const answers = await Promise.all(ids.map((id) => sendFacts(service, [{ grantId, cloneId: id, assets: 1 }])));
     expect(answers.flatMap(outcomesOf).toSorted()).toEqual(['APPLIED', ...Array.from({ length: 7 }, () => 'CONFLICT')]);
     expect(await storedFacts(grantId)).toBe(1);
+  });
+});
+
+describe.skipIf(testServer === null)('while somebody else writes to a clone', () => {
+  it('a batch with a fact about it waits, and is acknowledged only after them', async () => {
+    const [free = '', held = ''] = await storeClones(service.database.client, [{}, {}]);
+    const other = await openOtherSession(service.database);
+    await other.query('BEGIN');
+    await other.query('SELECT id FROM clones WHERE id = $1 FOR NO KEY UPDATE', [held]);
+    let acknowledged = false;
+    const applying = applyFacts(service, { grantId: newId(), cloneId: free }, { grantId: newId(), cloneId: held }).then(() => (acknowledged = true));
+    await untilWaiting(other);
+    expect(acknowledged).toBe(false);
+    await other.query('COMMIT');
+    await other.end();
+    expect(await applying).toBe(true);
   });
 });
 
