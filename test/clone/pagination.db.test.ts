@@ -6,6 +6,7 @@ import { pageReader, pageThrough } from './pageThrough.ts';
 
 const service = startTestService();
 const alice = user('alice');
+const operator = user('alice', 'clone:admin', 'clone:moderate');
 const same = new Date('2026-03-01T12:00:00.123Z');
 const earlier = new Date('2026-03-01T12:00:00.122Z');
 const later = new Date('2026-03-01T12:00:00.124Z');
@@ -23,6 +24,7 @@ beforeAll(async () => {
 const connections = [
   ['publicClones', undefined, nobody],
   ['myClones', undefined, alice],
+  ['operatorClones', undefined, operator],
   ['clones', 'alice', nobody],
   ['clones', 'alice', serviceCaller('clone:read')],
 ] as const;
@@ -47,11 +49,14 @@ const roots: readonly (readonly [name: string, query: (args: string) => string])
   ['publicClones', (args) => `{ publicClones(${args}) { nodes { id } } }`],
   ['myClones', (args) => `{ myClones(${args}) { nodes { id } } }`],
   ['User.clones', (args) => `{ clone(id: ID) { owner { clones(${args}) { nodes { id } } } } }`],
+  ['operatorClones', (args) => `{ operatorClones(${args}) { nodes { id } } }`],
+  ['moderationQueue', (args) => `{ moderationQueue(${args}) { nodes { id } } }`],
   ['Clone.strategyVersions', (args) => `{ clone(id: ID) { strategyVersions(${args}) { nodes { id } } } }`],
+  ['Clone.auditTrail', (args) => `{ clone(id: ID) { auditTrail(${args}) { nodes { id } } } }`],
 ];
 
 describe.each(roots)('%s', (name, query) => {
-  const ask = (args: string) => service.ask(alice, query(args).replace('ID', JSON.stringify(expected[0])));
+  const ask = (args: string) => service.ask(operator, query(args).replace('ID', JSON.stringify(expected[0])));
 
   it.each([-1, 101, -2_147_483_648, 2_147_483_647])('refuses `first: %i` as BAD_USER_INPUT', async (first) => {
     expect((await ask(`first: ${first}`)).errors).toMatchObject([{ code: 'BAD_USER_INPUT', message: expect.stringContaining('0 to 100') }]);
@@ -64,7 +69,7 @@ describe.each(roots)('%s', (name, query) => {
     ['no base64', '%%%'],
     ['no JSON', Buffer.from('{').toString('base64url')],
     ['no list', Buffer.from('{"0":"publicClones"}').toString('base64url')],
-    ['another connection’s name', forged('moderationQueue', same.getTime(), id)],
+    ['another connection’s name', forged('Clone.elsewhere', same.getTime(), id)],
     ['no id', forged(name, same.getTime(), 'x')],
     ['another spelling of an id', forged(name, same.getTime(), id.toUpperCase())],
     ['a time as text', forged(name, same.toISOString(), id)],
@@ -91,10 +96,11 @@ describe('cursors', () => {
       publicClones: (await pageReader(service, nobody, 'publicClones')({ first: 1 })).pageInfo.endCursor,
       myClones: (await pageReader(service, alice, 'myClones')({ first: 1 })).pageInfo.endCursor,
       'User.clones': (await pageReader(service, nobody, 'clones', 'alice')({ first: 1 })).pageInfo.endCursor,
+      operatorClones: (await pageReader(service, operator, 'operatorClones')({ first: 1 })).pageInfo.endCursor,
     };
     for (const [name, query] of roots) {
       for (const [from, cursor] of Object.entries(cursors)) {
-        const { errors } = await service.ask(alice, query(`after: ${JSON.stringify(cursor)}`).replace('ID', JSON.stringify(expected[0])));
+        const { errors } = await service.ask(operator, query(`after: ${JSON.stringify(cursor)}`).replace('ID', JSON.stringify(expected[0])));
         expect({ name, from, codes: errors.map(({ code }) => code) }).toEqual({ name, from, codes: name === from ? [] : ['BAD_USER_INPUT'] });
       }
     }

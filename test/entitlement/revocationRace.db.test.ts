@@ -51,18 +51,17 @@ describe.skipIf(needsTwoProcesses)(needsTwoProcesses ? `${title} (TEST_DATABASE_
     expect((await apply(0, 'GRANTED', all)).errors).toEqual([]);
     const targets = [...own, ...own.map(() => shared)];
 
-    let acknowledged = false;
-    let published = 0;
+    const race = { acknowledged: false, published: 0 };
     const racing = Promise.withResolvers<void>();
     const revoking = racing.promise.then(async () => {
       expect((await apply(1, 'REVOKED', all)).errors).toEqual([]);
-      acknowledged = true;
+      race.acknowledged = true;
     });
     const late = await Promise.all(
       targets.map(async (cloneId, publisher) => {
-        for (let round = 0; !acknowledged; round += 1) {
+        for (let round = 0; !race.acknowledged; round += 1) {
           const { created } = await publishNext(publisher, cloneId, `Publisher ${publisher}, round ${round}.`);
-          if (created && (published += 1) === 40) racing.resolve();
+          if (created && (race.published += 1) === 40) racing.resolve();
         }
         return publishNext(publisher, cloneId, `Publisher ${publisher}, too late.`);
       }),
@@ -80,6 +79,6 @@ describe.skipIf(needsTwoProcesses)(needsTwoProcesses ? `${title} (TEST_DATABASE_
       WHERE published.action = 'strategy.published' AND revoked.action = 'entitlement.changed'
         AND revoked.details::json -> 'revoked' ->> 0 IS NOT NULL AND published.sequence > revoked.sequence`);
     await client.end();
-    expect(rows).toEqual([{ versions: published, late: 0 }]);
+    expect(rows).toEqual([{ versions: race.published, late: 0 }]);
   });
 });

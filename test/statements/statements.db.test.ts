@@ -11,6 +11,8 @@ import { nobody, service as serviceCaller, startTestService, user, type Answer }
 const service = startTestService();
 const alice = user('alice');
 const engine = serviceCaller('clone:read', 'strategy:read');
+const operator = user('root', 'clone:admin', 'clone:moderate');
+const economy = serviceCaller('entitlement:write');
 
 let ids: string[];
 let versionIds: string[];
@@ -19,6 +21,7 @@ beforeAll(async () => {
   ids = await storeClones(service.database.client, Array.from({ length: 100 }, (_, index) => ({ name: `Listed ${index}` })));
   await storeClones(service.database.client, Array.from({ length: 60 }, (_, index) => ({ name: `Of owner ${index}`, ownerId: `owner-${index % 50}` })));
   versionIds = await storeVersions(service.database.client, ids, 2);
+  await service.database.client.clone.updateMany({ where: { id: { in: ids } }, data: { waitingSince: new Date('2026-01-01T00:00:00Z') } });
 });
 
 async function cost(ask: () => Promise<Answer>): Promise<number> {
@@ -45,6 +48,10 @@ const lists: readonly [operation: string, statements: number, query: string, var
   ['changesSince of versions', 5, 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { changesSince { id } } }', (n) => ({ ids: versionIds.slice(0, n) })],
   ['readiness of clones', 3, 'query($ids: [ID!]!) { clones(ids: $ids) { readiness { ready blockers strategyVersionId } } }', (n) => ({ ids: ids.slice(0, n) }), engine],
   ['entitlements of clones', 3, 'query($ids: [ID!]!) { clones(ids: $ids) { entitlement { maxAssets grants { grantId } violations { limit } } } }', (n) => ({ ids: ids.slice(0, n) }), engine],
+  ['the moderation queue', 2, 'query($n: Int) { moderationQueue(first: $n) { nodes { id publicProfileDraft { name waitingSince moderationReason } } pageInfo { endCursor } } }', (n) => ({ n }), operator],
+  ['operatorClones', 2, 'query($n: Int) { operatorClones(first: $n) { nodes { id status publicProfileDraft { name } } } }', (n) => ({ n }), operator],
+  ['operatorClones with every filter, readiness and trail', 5, 'query($n: Int) { operatorClones(first: $n, filter: { ownerId: "alice", status: ACTIVE, moderationStatus: PENDING }) { nodes { id readiness { blockers } entitlement { grants { grantId } } auditTrail(first: 3) { nodes { action } } } } }', (n) => ({ n }), operator],
+  ['audit trails of clones', 2, 'query($ids: [ID!]!) { clones(ids: $ids) { auditTrail { nodes { sequence actor details } pageInfo { hasNextPage } } } }', (n) => ({ ids: ids.slice(0, n) }), operator],
   ['drafts of clones with everything derived', 5, 'query($ids: [ID!]!) { clones(ids: $ids) { strategyDraft { revision graph { assets { id } } validation { publishable } publishBlockers { code } hasUnpublishedChanges changesSinceActive { id } } } }', (n) => ({ ids: ids.slice(0, n) })],
 ];
 
@@ -90,10 +97,19 @@ describe('a single read', () => {
   });
 });
 
+describe('a batch of facts', () => {
+  it.each([1, 50, 500])('costs eleven statements for %i facts over as many clones as there are', async (count) => {
+    const facts = Array.from({ length: count }, (_, index) => ({ grantId: `${count} ${index}`, cloneId: ids[index % ids.length], kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', assets: 1 }));
+    const query = 'mutation($input: ApplyEntitlementFactsInput!) { applyEntitlementFacts(input: $input) { results { outcome } entitlements { maxAssets } errors { code } } }';
+    expect(await cost(() => service.ask(economy, query, { input: { facts } }))).toBe(11);
+    expect(await cost(() => service.ask(economy, query, { input: { facts } }))).toBe(8); // the same again
+  });
+});
+
 describe('a mutation', () => {
   const mutation = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { errors { code } } }`;
-  const write = async (name: string, type: string, input: Variables) =>
-    service.countStatements(async () => expect(await service.ask(alice, mutation(name, type), { input })).toEqual({ data: { [name]: { errors: [] } }, errors: [] }));
+  const write = async (name: string, type: string, input: Variables, caller = alice) =>
+    service.countStatements(async () => expect(await service.ask(caller, mutation(name, type), { input })).toEqual({ data: { [name]: { errors: [] } }, errors: [] }));
 
   it('costs a fixed number of statements, and fewer when it changes nothing', async () => {
     const cloneId = await createClone(service, alice, { name: 'Written' });
@@ -116,6 +132,10 @@ describe('a mutation', () => {
       discardUnchanged: await write('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId, expectedRevision: 1 }),
       draftAgain: await write('saveStrategyDraft', 'SaveStrategyDraftInput', { ...draft, expectedRevision: 1, graph: sampleGraph('Again.') }),
       discard: await write('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId, expectedRevision: 2 }),
+      decision: await write('moderatePublicProfile', 'ModeratePublicProfileInput', { cloneId, expectedRevision: 2, decision: 'APPROVE' }, operator),
+      decisionUnchanged: await write('moderatePublicProfile', 'ModeratePublicProfileInput', { cloneId, expectedRevision: 2, decision: 'APPROVE' }, operator),
+      status: await write('setCloneStatus', 'SetCloneStatusInput', { cloneId, status: 'SUSPENDED', reason: 'x' }, operator),
+      statusUnchanged: await write('setCloneStatus', 'SetCloneStatusInput', { cloneId, status: 'SUSPENDED', reason: 'x' }, operator),
     };
     expect(costs).toEqual({
       creation: 9,
@@ -132,6 +152,10 @@ describe('a mutation', () => {
       discardUnchanged: 7,
       draftAgain: 9,
       discard: 9,
+      decision: 7,
+      decisionUnchanged: 5,
+      status: 7,
+      statusUnchanged: 5,
     });
   });
 

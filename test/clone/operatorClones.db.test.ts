@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { storeClones } from '../makers.ts';
+import { admin } from '../profile/operate.ts';
+import { startTestService } from '../startTestService.ts';
+import { pageThrough, type Page } from './pageThrough.ts';
+
+const service = startTestService();
+const owners = ['alice', 'bob'];
+const statuses = ['ACTIVE', 'SUSPENDED', 'ARCHIVED'] as const;
+const moderationStatuses = ['PENDING', 'APPROVED', 'REJECTED'] as const;
+const same = new Date('2026-03-01T12:00:00.123Z');
+
+interface Stored {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly status: string;
+  readonly moderationStatus: string;
+}
+/** Newest first, then by id downwards. */
+let stored: Stored[];
+
+beforeAll(async () => {
+  const { client } = service.database;
+  const combinations = owners.flatMap((ownerId) => statuses.flatMap((status) => moderationStatuses.flatMap((moderationStatus) => [1, 2].map(() => ({ ownerId, status, moderationStatus })))));
+  const ids = await storeClones(client, combinations.map(({ ownerId, status }, index) => ({ ownerId, status, createdAt: same, published: index % 2 === 0, name: index % 3 === 0 ? null : 'Stored' })));
+  stored = combinations.map((one, index) => ({ ...one, id: ids[index] ?? '' })).toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  for (const moderationStatus of moderationStatuses) {
+    await client.clone.updateMany({ where: { id: { in: stored.filter((one) => one.moderationStatus === moderationStatus).map(({ id }) => id) } }, data: { moderationStatus } });
+  }
+});
+
+const read = (filter: unknown) => async (args: Record<string, unknown>): Promise<Page> => {
+  const query = 'query($filter: OperatorCloneFilter, $first: Int, $after: String) { operatorClones(filter: $filter, first: $first, after: $after) { nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }';
+  const { data, errors } = await service.ask(admin, query, { filter, ...args });
+  expect(errors).toEqual([]);
+  return data.operatorClones;
+};
+
+const choices = <Value>(values: readonly Value[]) => [undefined, ...values];
+const filters = choices(owners).flatMap((ownerId) => choices(statuses).flatMap((status) => choices(moderationStatuses).map((moderationStatus) => ({ ownerId, status, moderationStatus }))));
+
+describe('the operators’ list', () => {
+  it.each(filters)('has every clone that fits all of %j, newest first, by pages', async (filter) => {
+    const fits = stored.filter((one) => Object.entries(filter).every(([field, value]) => value === undefined || one[field as keyof Stored] === value));
+    expect(await pageThrough(read(filter), 5)).toEqual(fits.map(({ id }) => id));
+  });
+
+  it.each([['no filter', undefined], ['null', null], ['an empty filter', {}], ['a filter of nulls', { ownerId: null, status: null, moderationStatus: null }]])('has every clone with %s', async (_, filter) => {
+    expect(await pageThrough(read(filter), 100)).toEqual(stored.map(({ id }) => id));
+  });
+
+  it.each(['nobody', '', 'alice\0', '\uD800', "' OR true --", '%'])('has none of an owner %j, who has none', async (ownerId) => {
+    expect(await pageThrough(read({ ownerId }), 5)).toEqual([]);
+  });
+
+  it('shows what an operator may see of each, and what is hidden from others', async () => {
+    const query = '{ operatorClones(first: 2, filter: { status: SUSPENDED }) { nodes { status owner { id } publicProfile { name } publicProfileDraft { revision } auditTrail { nodes { action } } readiness { blockers } } } }';
+    const { data, errors } = await service.ask(admin, query);
+    expect(errors).toEqual([]);
+    for (const node of data.operatorClones.nodes) expect(node).toMatchObject({ status: 'SUSPENDED', readiness: { blockers: expect.arrayContaining(['CLONE_NOT_ACTIVE']) } });
+  });
+});
