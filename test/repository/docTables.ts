@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { buildASTSchema, isEnumType, parse } from 'graphql';
+import { accessRules, type Audience, type Rule } from '../../src/access/rules.ts';
 import { topLevelErrors } from '../../src/errors.ts';
 import { lifecycleTable, type Situation } from '../../src/lifecycle/table.ts';
 import { settingsTable } from '../../src/settingsTable.ts';
 
 /** The documents that hold tables made from the code. */
-export const documents = ['doc/lifecycle.md', 'doc/operations.md', 'doc/errors.md'].map((path) => ({
+export const documents = ['doc/lifecycle.md', 'doc/operations.md', 'doc/errors.md', 'doc/access.md'].map((path) => ({
   path,
   file: new URL(`../../${path}`, import.meta.url),
 }));
@@ -24,10 +25,32 @@ const tables: Readonly<Record<string, () => string>> = {
     tableOf(['state', 'when', 'nextAction'], lifecycleTable.map(({ state, when, nextAction }) => [`\`${state}\``, when, actionText(nextAction)])),
   'src/settingsTable.ts': () =>
     tableOf(['name', 'meaning', 'default', 'allowed'], settingsTable.map(({ name, meaning, default: value, allowed }) => [`\`${name}\``, meaning, value === null ? 'none' : `\`${value}\``, allowed])),
+  'src/access/rules.ts': accessTable,
   'src/errors.ts': () => tableOf(['code', 'what it says'], Object.entries(topLevelErrors).map(([code, text]) => [`\`${code}\``, text])),
   'enum UserErrorCode': () => enumTable('UserErrorCode'),
   'enum StrategyIssueCode': () => enumTable('StrategyIssueCode'),
 };
+
+const audienceNames: Readonly<Record<Audience, string>> = {
+  users: "any user's token",
+  owner: 'the owner',
+  services: '`clone:read` or `strategy:read`',
+  strategyServices: '`strategy:read`',
+  economyService: '`entitlement:write`',
+  operators: '`clone:admin` or `clone:moderate`',
+  moderators: '`clone:moderate`',
+  admins: '`clone:admin`',
+};
+
+/** Fields with the same readers in one row, in the order of the access table. */
+function accessTable(): string {
+  const guarded = Object.entries<Rule>(accessRules).flatMap(([field, rule]) => {
+    if (typeof rule === 'string') return [];
+    const who = rule.to.map((audience) => audienceNames[audience]).join(', ');
+    return [{ field: `\`${field}\``, who: rule.whenShown ? `${who}; everybody while the creator shows \`${rule.whenShown}\`` : who }];
+  });
+  return tableOf(['who may', 'what'], [...Map.groupBy(guarded, ({ who }) => who)].map(([who, rows]) => [who, rows.map(({ field }) => field).join(' ')]));
+}
 
 function actionText(nextAction: (situation: Situation) => string): string {
   const facts = { audition: 'NONE', queue: 'NONE', arena: 'NONE' } as const;
