@@ -27,6 +27,8 @@ export interface Settings {
   readonly production: boolean;
   readonly port: number;
   readonly host: string;
+  /** Of /metrics. */
+  readonly metricsPort: number;
   readonly dataDir: string;
   readonly logLevel: Value<'LOG_LEVEL'>;
   /** null: development keys. */
@@ -58,6 +60,7 @@ export function readSettings(env: Environment): Settings {
     production,
     port: read(env, 'PORT'),
     host: readHost(env, auth),
+    metricsPort: read(env, 'METRICS_PORT'),
     dataDir: read(env, 'DATA_DIR'),
     logLevel: read(env, 'LOG_LEVEL'),
     auth,

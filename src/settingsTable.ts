@@ -45,6 +45,7 @@ export const settingsByName = {
     secret: false,
     schema: z.string().regex(address),
   },
+  METRICS_PORT: whole('port of /metrics, on HOST; 0 takes a free one', 9_464, 0, 65_535),
   DATABASE_URL: {
     meaning: 'PostgreSQL 15 or newer; unset = the embedded database in DATA_DIR',
     default: null,

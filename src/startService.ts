@@ -10,11 +10,15 @@ import { createContext, type RequestContext, type Service } from './graphql/cont
 import { assembleSchema } from './graphql/schema.ts';
 import type { Execute } from './server/graphqlRoute.ts';
 import { buildHttpServer } from './server/httpServer.ts';
+import { createMetrics } from './server/metrics.ts';
 import type { Settings } from './settings.ts';
+import { ContentMismatch } from './strategy/contentMismatch.ts';
 
 export interface RunningService {
   /** Where it listens, without a path. */
   readonly url: string;
+  /** The same of /metrics. */
+  readonly metricsUrl: string;
   /** A development token for `sub`; only where no identity provider issues tokens. Lifetime in seconds. */
   readonly signToken?: (claims: { readonly sub: string; readonly scope?: readonly Scope[]; readonly lifetimeSeconds?: number }) => Promise<string>;
   /** Readiness fails, running requests finish, then the database closes. */
@@ -31,7 +35,11 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
   const database = await openDatabase(settings.database, {
     onConnectionLost: () => log.warn('an idle database connection was lost'),
   });
-  const apollo = createApolloServer<RequestContext>({ schema: assembleSchema(), limits: settings.limits, log });
+  const metrics = createMetrics();
+  const onFault = (fault: unknown) => {
+    if (fault instanceof ContentMismatch) metrics.countContentMismatch();
+  };
+  const apollo = createApolloServer<RequestContext>({ schema: assembleSchema(), limits: settings.limits, log, onFault });
   const http = buildHttpServer({
     settings,
     log,
@@ -42,19 +50,23 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
   });
   try {
     await apollo.start();
+    const metricsUrl = await metrics.listen({ host: settings.host, port: settings.metricsPort });
     const url = await http.listen();
-    log.info({ url, database: settings.database.kind }, 'listening');
+    log.info({ url, metricsUrl, database: settings.database.kind }, 'listening');
     void reportReadiness(database, log);
     return {
       url,
+      metricsUrl,
       ...('privateKey' in keys && { signToken: (claims) => signDevelopmentToken(keys, claims) }),
       close: async () => {
         await http.close();
         await apollo.stop();
+        await metrics.close();
         await database.close();
       },
     };
   } catch (error) {
+    await metrics.close();
     await database.close();
     throw error;
   }

@@ -40,7 +40,8 @@ async function start(env: Environment, parts: Parts): Promise<string> {
     import('./welcome.ts'),
   ]);
   const chosen = Object.fromEntries(takenOver.map((name) => [name, env[name]]));
-  const settings = readSettings({ ...chosen, LOG_LEVEL: env['LOG_LEVEL'] || 'warn' });
+  // Its metrics are nobody's: whoever runs the service beside the demo keeps the port.
+  const settings = readSettings({ ...chosen, METRICS_PORT: '0', LOG_LEVEL: env['LOG_LEVEL'] || 'warn' });
   return welcome(await startDemo({ settings, dataDir: env['DATA_DIR'] || '.data', ports }, parts));
 }
 

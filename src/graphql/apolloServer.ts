@@ -20,6 +20,8 @@ export interface ApolloServerParts {
   readonly limits: RequestLimits;
   /** For what belongs to no request; a request's own log comes with its context. */
   readonly log: Logger;
+  /** Is told each fault of a request, to count it. */
+  readonly onFault?: (fault: unknown) => void;
   /** Left out: graphql-js. */
   readonly executor?: Executor;
 }
@@ -28,11 +30,11 @@ export interface ApolloServerParts {
  * Apollo Server with everything decided: what it parses, checks and refuses, how errors look, and that it sends nothing
  * anywhere. The caller starts it and stops it.
  */
-export function createApolloServer<C extends ReportingContext>({ schema, limits, log, executor }: ApolloServerParts): ApolloServer<C> {
+export function createApolloServer<C extends ReportingContext>({ schema, limits, log, onFault = () => {}, executor }: ApolloServerParts): ApolloServer<C> {
   const options: Omit<ApolloServerOptions<C>, 'schema' | 'gateway' | 'typeDefs' | 'resolvers'> = {
     plugins: [
       requestGate(limits),
-      faultReport(schema, log),
+      faultReport(schema, log, onFault),
       // Cache control wraps every resolver (a third of the throughput); inline traces give anybody who asks what resolvers did.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

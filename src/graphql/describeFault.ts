@@ -1,5 +1,6 @@
 import type { TopLevelCode } from '../errors.ts';
 import { sqlState } from '../database/sqlState.ts';
+import { ContentMismatch } from '../strategy/contentMismatch.ts';
 
 /** What a log may know of an unexpected error. No message: Prisma's and PostgreSQL's print values. */
 export interface FaultDescription {
@@ -9,6 +10,8 @@ export interface FaultDescription {
   readonly sqlState?: string;
   readonly constraint?: string;
   readonly table?: string;
+  /** The strategy version that it is about. */
+  readonly versionId?: string;
   /** Where it was thrown: places in the code, one a line. */
   readonly stack: readonly string[];
 }
@@ -21,6 +24,7 @@ export function describeFault(error: unknown): FaultDescription {
     ...present('errorCode', errorCode(error)),
     ...present('sqlState', state ?? undefined),
     ...databaseObjects(error, state),
+    ...(error instanceof ContentMismatch && { versionId: error.versionId }),
     stack: error instanceof Error ? frames(error) : [],
   };
 }

@@ -12,9 +12,9 @@ export interface ReportingContext extends BaseContext {
 
 /**
  * Logs the faults of a request, equal ones in one line, and gives the masked error in the answer the id under which
- * the log has them; `log` is for what has no request yet. Also keeps the answer to the most errors it may have.
+ * the log has them; `log` is for what has no request yet. `onFault` is told each fault of a request once. Also keeps the answer to the most errors it may have.
  */
-export function faultReport(schema: GraphQLSchema, log: Logger): ApolloServerPlugin<ReportingContext> {
+export function faultReport(schema: GraphQLSchema, log: Logger, onFault: (fault: unknown) => void): ApolloServerPlugin<ReportingContext> {
   return {
     async contextCreationDidFail({ error }) {
       log.error({ fault: describeFault(error) }, 'a request got no context');
@@ -28,7 +28,8 @@ export function faultReport(schema: GraphQLSchema, log: Logger): ApolloServerPlu
           if (operation) contextValue.onOperation(operation.operation); // absent, whatever its type says, in a document of several
         },
         async didEncounterErrors({ errors, contextValue }) {
-          logFaults(errors, schema, contextValue.log);
+          const faults = logFaults(errors, schema, contextValue.log);
+          for (const fault of faults) onFault(fault);
         },
         async willSendResponse({ response, contextValue }) {
           if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
@@ -40,11 +41,14 @@ export function faultReport(schema: GraphQLSchema, log: Logger): ApolloServerPlu
   };
 }
 
-function logFaults(errors: readonly GraphQLError[], schema: GraphQLSchema, log: Logger): void {
+/** The faults among these errors, each once: loaders give the same one to every field that waits for it. */
+function logFaults(errors: readonly GraphQLError[], schema: GraphQLSchema, log: Logger): ReadonlySet<unknown> {
+  const faults = new Set<unknown>();
   const counts = new Map<string, { code: string; description: ReturnType<typeof describeFault>; field: string | undefined; count: number }>();
   for (const error of errors) {
     const { code, fault } = answerTo(error, schema);
     if (fault === undefined) continue;
+    faults.add(fault);
     const description = describeFault(fault);
     // The field's name of the schema; the path would hold aliases, which the caller chose.
     const node = error.nodes?.[0];
@@ -56,6 +60,7 @@ function logFaults(errors: readonly GraphQLError[], schema: GraphQLSchema, log: 
   for (const { code, description, field, count } of counts.values()) {
     log[code === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn']({ code, fault: description, field, count }, 'a request met a fault');
   }
+  return faults;
 }
 
 function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {

@@ -1,12 +1,11 @@
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { graphiqlFiles } from '../graphiql/graphiqlFiles.ts';
 import { describeFault } from '../graphql/describeFault.ts';
 import type { Settings } from '../settings.ts';
-import { StartError } from '../startError.ts';
 import { graphqlRoute, type GraphqlRouteOptions } from './graphqlRoute.ts';
 import { HttpProblem, problemBody } from './httpProblem.ts';
+import { listen } from './listen.ts';
 import { requestId } from './requestId.ts';
 
 export interface HttpServerOptions extends GraphqlRouteOptions {
@@ -62,7 +61,7 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
   addGraphiql(app, options.graphiqlDir);
   app.register(graphqlRoute, options);
   return {
-    listen: () => listen(app, settings),
+    listen: () => listen(app, { host: settings.host, port: settings.port, portSetting: 'PORT' }),
     close: async () => {
       stopping = true;
       const cutOff = setTimeout(() => app.server.closeAllConnections(), requestTimeoutMs + 1_000);
@@ -120,22 +119,4 @@ function logRequest(log: Logger, request: FastifyRequest, reply: FastifyReply): 
   };
   if (path.startsWith('/health')) log.debug(line, 'request');
   else log.info(line, 'request');
-}
-
-async function listen(app: FastifyInstance, { host, port }: Pick<Settings, 'host' | 'port'>): Promise<string> {
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    throw listenProblem(error, host, port);
-  }
-  const [bound] = app.addresses() as AddressInfo[];
-  return `http://${host.includes(':') ? `[${host}]` : host}:${bound?.port ?? port}`;
-}
-
-function listenProblem(error: unknown, host: string, port: number): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return new StartError(`PORT ${port} on ${host} is in use: stop what listens there, or set PORT to another.`);
-  if (code === 'EACCES') return new StartError(`PORT ${port} on ${host} is not allowed to this user: set PORT to another.`);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new StartError(`HOST ${host} is no address of this machine.`);
-  return error;
 }

@@ -2,6 +2,7 @@ import { asModelTier } from '../catalog/catalog.ts';
 import { Prisma } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { contentHash, graphOfContent } from './canonicalContent.ts';
+import { ContentMismatch } from './contentMismatch.ts';
 import type { DraftRecord } from './draft.ts';
 import { emptyGraph, type JsonObject, type StrategyGraph } from './graph.ts';
 import type { VersionContent, VersionFacts } from './version.ts';
@@ -115,7 +116,7 @@ export async function readVersionContents(client: Client, ids: readonly string[]
       id,
       contentHash(content) === stored
         ? { graph: graphOfContent(content), layout: parseLayout(layout) }
-        : new Error('the stored content of a strategy version does not have its hash'),
+        : new ContentMismatch(id),
     ]),
   );
 }

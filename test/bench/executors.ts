@@ -29,7 +29,7 @@ type Variant = (typeof variants)[number];
 const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Clone { id createdAt owner { id }
   publicProfile { name description moderationStatus shownAssets } lifecycle { setup { complete steps { kind done } } } } } }`;
 
-const settings = { ...readSettings({ ...process.env, DATA_DIR: '/tmp/clone-service-bench' }), port: 0 };
+const settings = { ...readSettings({ ...process.env, DATA_DIR: '/tmp/clone-service-bench' }), port: 0, metricsPort: 0 };
 const log = pino({ level: 'silent' });
 
 async function serve(variant: Variant): Promise<void> {

@@ -17,7 +17,7 @@ export interface TestDemo extends RunningDemo {
 /** The real demo on free ports; without a `dataDir` in a folder of its own that ends with it. */
 export async function startTestDemo(dataDir?: string): Promise<TestDemo> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'demo-'));
-  const settings = { ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'fatal' }), port: 0 };
+  const settings = { ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'fatal' }), port: 0, metricsPort: 0 };
   const parts = createParts(() => {});
   const close = async () => {
     await parts.close();

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openPGlite } from '../../src/database/embedded.ts';
+import { askGraph } from '../../src/demo/askGraph.ts';
+import { createLog } from '../../src/server/log.ts';
+import { createMetrics } from '../../src/server/metrics.ts';
+import { readSettings } from '../../src/settings.ts';
+import { startService, type RunningService } from '../../src/startService.ts';
+import { sampleGraph } from '../sampleStrategy.ts';
+
+const loopback = { host: '127.0.0.1', port: 0 };
+
+async function start(dataDir: string): Promise<RunningService> {
+  const settings = { ...readSettings({ DATA_DIR: dataDir }), port: 0, metricsPort: 0 };
+  return startService(settings, createLog('silent'));
+}
+
+const mismatches = async (metricsUrl: string) => {
+  const response = await fetch(`${metricsUrl}/metrics`);
+  expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
+  return /^clone_service_content_mismatches_total (\d+)$/m.exec(await response.text())?.[1];
+};
+
+describe('/metrics', () => {
+  it('stands on a port of its own, with what Prometheus asks of a process', async () => {
+    const metrics = createMetrics();
+    onTestFinished(() => metrics.close());
+    const url = await metrics.listen(loopback);
+    expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^process_resident_memory_bytes \d+$/m);
+    expect((await fetch(`${url}/graphql`)).status).toBe(404);
+  });
+
+  it('names its setting when the port is taken', async () => {
+    const [first, second] = [createMetrics(), createMetrics()];
+    onTestFinished(async () => void (await Promise.all([first.close(), second.close()])));
+    const port = Number(new URL(await first.listen(loopback)).port);
+    await expect(second.listen({ ...loopback, port })).rejects.toMatchObject({
+      name: 'StartError',
+      message: `METRICS_PORT ${port} on 127.0.0.1 is in use: stop what listens there, or set METRICS_PORT to another.`,
+    });
+  });
+
+  it('counts each read of a version whose stored bytes do not have its hash', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'metrics-'));
+    onTestFinished(() => rmSync(dataDir, { recursive: true }));
+    const first = await start(dataDir);
+    const id = await publishVersion(first);
+    expect(await mismatches(first.metricsUrl)).toBe('0');
+    await first.close();
+    await alterStoredContent(dataDir);
+
+    const second = await start(dataDir);
+    const token = await second.signToken?.({ sub: 'engine', scope: ['strategy:read'] });
+    const read = () => askGraph(`${second.url}/graphql`, token ?? null)('query ($id: ID!) { strategyVersion(id: $id) { graph { assets { id } } changesSince { id } } }', { id });
+    await expect(read()).rejects.toThrow();
+    expect(await mismatches(second.metricsUrl)).toBe('1');
+    await expect(read()).rejects.toThrow();
+    expect(await mismatches(second.metricsUrl)).toBe('2');
+    await second.close();
+    await expect(fetch(`${second.metricsUrl}/metrics`)).rejects.toThrow();
+  });
+});
+
+/** A published version of a new clone; its id. */
+async function publishVersion({ url, signToken }: RunningService): Promise<string> {
+  const ask = askGraph(`${url}/graphql`, (await signToken?.({ sub: 'alice' })) ?? null);
+  const { createClone } = await ask<{ createClone: { clone: { id: string } } }>('mutation { createClone(input: { name: "Counted", modelId: "swift-1" }) { clone { id } } }');
+  const { publish } = await ask<{ publish: { strategyVersion: { id: string } } }>(
+    `mutation ($cloneId: ID!, $graph: StrategyGraphInput!) {
+      saveStrategyDraft(input: { cloneId: $cloneId, expectedRevision: 0, graph: $graph }) { errors { code } }
+      publish: publishStrategy(input: { cloneId: $cloneId, expectedRevision: 1 }) { strategyVersion { id } }
+    }`,
+    { cloneId: createClone.clone.id, graph: sampleGraph() },
+  );
+  return publish.strategyVersion.id;
+}
+
+/** What only the tables' owner can do, and a broken disk. */
+async function alterStoredContent(dataDir: string): Promise<void> {
+  const database = await openPGlite({ dataDir: join(dataDir, 'database') });
+  await database.exec('ALTER TABLE clone_strategy_versions DISABLE TRIGGER USER');
+  const { rows } = await database.query<{ name: string }>(
+    `SELECT conname AS name FROM pg_constraint WHERE conrelid = 'clone_strategy_versions'::regclass AND contype = 'c' AND pg_get_constraintdef(oid) LIKE '%sha256%'`,
+  );
+  for (const { name } of rows) await database.exec(`ALTER TABLE clone_strategy_versions DROP CONSTRAINT ${name}`);
+  await database.exec(`UPDATE clone_strategy_versions SET content = replace(content, '"schema":1', '"schema": 1')`);
+  await database.close();
+}
