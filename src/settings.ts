@@ -38,6 +38,8 @@ export interface Settings {
   readonly moderationGate: Value<'MODERATION_GATE'>;
   /** Lower case; null: any host. */
   readonly imageHosts: readonly string[] | null;
+  /** null: the catalog that is shipped. */
+  readonly catalogFile: string | null;
   readonly limits: LimitSettings;
   readonly database: DatabaseSettings;
   /** What `npm run migrate` opens: the same database, maybe as another role. */
@@ -67,6 +69,7 @@ export function readSettings(env: Environment): Settings {
     gatewaySecrets: read(env, 'GATEWAY_SECRET') ?? [],
     moderationGate: read(env, 'MODERATION_GATE'),
     imageHosts: read(env, 'IMAGE_HOSTS'),
+    catalogFile: read(env, 'CATALOG_FILE'),
     limits: readLimits(env),
     ...readDatabases(env),
   };

@@ -103,6 +103,13 @@ export const settingsByName = {
     secret: false,
     schema: list(z.array(z.string().regex(host).toLowerCase()).min(1)),
   },
+  CATALOG_FILE: {
+    meaning: 'the strategy catalog: streams, assets, models, base limits; unset = the one that is shipped',
+    default: null,
+    allowed: "a path of a JSON file in the shape of `strategyCatalog`'s answer",
+    secret: false,
+    schema: z.string().regex(/^[^\0]+$/),
+  },
   LOG_LEVEL: oneOf('the least level that is logged', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   MAX_CLONES_PER_OWNER: whole('clones one owner may have, archived ones too', 200, 1, 1_000_000),
   MAX_BODY_BYTES: whole('bytes of a request body; the default holds the largest draft', 40 * 1_048_576, 1_024, 1_073_741_824),

@@ -26,10 +26,11 @@ export interface RunningService {
 }
 
 /**
- * Settings -> database -> server. Throws StartError when the port or the data folder is in use. PostgreSQL need not be
+ * Settings -> database -> server. Throws StartError when the port or the data folder is in use, or the catalog isn't one. PostgreSQL need not be
  * reachable or migrated yet: `/health/ready` says when it is.
  */
 export async function startService(settings: Settings, log: Logger): Promise<RunningService> {
+  const catalog = loadCatalog(settings.catalogFile);
   const keys = settings.auth ?? (await openDevelopmentKeys(settings.dataDir));
   warnOfOpenDoors(settings, log);
   const database = await openDatabase(settings.database, {
@@ -44,7 +45,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     settings,
     log,
     verify: createVerifier(keys),
-    execute: executeWith(apollo, { database, catalog: loadCatalog(), policy: policyOf(settings) }, log),
+    execute: executeWith(apollo, { database, catalog, policy: policyOf(settings) }, log),
     isReady: () => database.isReady(),
     graphiqlDir: graphiqlFolder,
   });

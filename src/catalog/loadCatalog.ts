@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { catalogShape, type CatalogContent, type ModelDefinition, type StreamDefinition } from './catalog.ts';
+import type { CatalogContent, ModelDefinition, StreamDefinition } from './catalog.ts';
+import { compileParameters, type ParameterCheck, type ParameterFlaw } from './parameters.ts';
+import { readCatalogFile } from './readCatalogFile.ts';
 
 /** The catalog with what rules ask of it. */
 export interface Catalog {
@@ -9,34 +9,33 @@ export interface Catalog {
   hasAsset(symbol: string): boolean;
   /** A model that may be selected now. */
   model(id: string): ModelDefinition | undefined;
-  /** Whether `parameters` fit the stream's JSON Schema. Changes nothing: no defaults, no conversion. */
-  parametersFit(stream: StreamDefinition, parameters: Readonly<Record<string, unknown>>): boolean;
+  /** What is wrong with a stream's parameters by its JSON Schema. Changes nothing: no defaults, no conversion. */
+  parameterFlaws(stream: StreamDefinition, parameters: Readonly<Record<string, unknown>>): readonly ParameterFlaw[];
 }
 
-/** The catalog that is shipped. Throws when its file doesn't have the catalog's shape. */
-export function loadCatalog(file: string | URL = new URL('./default.json', import.meta.url)): Catalog {
-  const content = catalogShape.parse(JSON.parse(readFileSync(file, 'utf8')));
+/** The catalog of `file` (null: the one that is shipped). Throws StartError when it can't be read or isn't one. */
+export function loadCatalog(file: string | null = null): Catalog {
+  const content = readCatalogFile(file);
   const streams = new Map(content.streams.map((stream) => [stream.key, stream]));
   const symbols = new Set(content.assets.map((asset) => asset.symbol));
   const models = new Map(content.models.filter((model) => model.available).map((model) => [model.id, model]));
-  const validators = compileSchemas(content.streams);
+  const checks = new Map(content.streams.map(({ key, parametersSchema }) => [key, checkOf(parametersSchema)]));
   return {
     content,
     stream: (key) => streams.get(key),
     hasAsset: (symbol) => symbols.has(symbol),
     model: (id) => models.get(id),
-    parametersFit: (stream, parameters) => {
-      const validator = validators.get(stream.key);
-      return validator ? validator(parameters) : Object.keys(parameters).length === 0;
-    },
+    parameterFlaws: (stream, parameters) => checks.get(stream.key)?.(parameters) ?? [],
   };
 }
 
-function compileSchemas(streams: readonly StreamDefinition[]): Map<string, ValidateFunction> {
-  const ajv = new Ajv2020({ strict: true, useDefaults: false, coerceTypes: false, removeAdditional: false });
-  const validators = new Map<string, ValidateFunction>();
-  for (const { key, parametersSchema } of streams) {
-    if (parametersSchema) validators.set(key, ajv.compile(parametersSchema));
-  }
-  return validators;
+/** "A stream without a schema takes none or {}." */
+const takesNone: ParameterCheck = (parameters) =>
+  Object.keys(parameters).length === 0 ? [] : [{ path: [], message: 'This data stream takes no parameters: remove them.' }];
+
+function checkOf(schema: StreamDefinition['parametersSchema']): ParameterCheck {
+  if (schema === null) return takesNone;
+  const compiled = compileParameters(schema);
+  if ('flaw' in compiled) throw new Error('a catalog that was read has schemas that compile');
+  return compiled.check;
 }

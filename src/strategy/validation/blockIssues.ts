@@ -16,10 +16,8 @@ export function dataStreamIssues(block: DataStreamBlock, index: number, catalog:
     issues.push(issue('UNKNOWN_INTERVAL', allowed, block.id, 'dataStreams', index, 'interval'));
   }
   // "Parameters left out are validated as {}": only validated as; what is stored and hashed stays as it was typed.
-  if (!catalog.parametersFit(stream, block.parameters ?? {})) {
-    const message =
-      stream.parametersSchema === null ? 'This data stream takes no parameters.' : "The parameters don't fit this data stream's schema in the catalog.";
-    issues.push(issue('INVALID_PARAMETERS', message, block.id, 'dataStreams', index, 'parameters'));
+  for (const { path, message } of catalog.parameterFlaws(stream, block.parameters ?? {})) {
+    issues.push(issue('INVALID_PARAMETERS', message, block.id, 'dataStreams', index, 'parameters', ...path));
   }
   return issues;
 }

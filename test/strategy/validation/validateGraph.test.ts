@@ -47,7 +47,7 @@ const cases: Record<IssueCode, Case> = {
   },
   UNKNOWN_STREAM: { graph: { dataStreams: [{ ...stream, stream: 'constructor' }] }, says: ['UNKNOWN_STREAM dataStreams.0.stream'] },
   UNKNOWN_INTERVAL: { graph: { dataStreams: [{ ...stream, interval: null }] }, says: ['UNKNOWN_INTERVAL dataStreams.0.interval'] },
-  INVALID_PARAMETERS: { graph: { dataStreams: [{ ...stream, parameters: { lookback: '5' } }] }, says: ['INVALID_PARAMETERS dataStreams.0.parameters'] },
+  INVALID_PARAMETERS: { graph: { dataStreams: [{ ...stream, parameters: { lookback: '5' } }] }, says: ['INVALID_PARAMETERS dataStreams.0.parameters.lookback'] },
   UNKNOWN_ASSET: { graph: { assets: [{ id: 'a', symbols: ['__proto__'] }] }, says: ['UNKNOWN_ASSET assets.0.symbols.0'] },
   DUPLICATE_ASSET: { graph: { assets: [{ id: 'a', symbols: ['BTC-USD', 'BTC-USD'] }] }, says: ['DUPLICATE_ASSET assets.0.symbols.1'] },
   MISSING_MODEL: { model: null, says: ['MISSING_MODEL model'] },
