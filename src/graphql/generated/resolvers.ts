@@ -980,7 +980,7 @@ export type StrategyCatalog = {
   readonly models: ReadonlyArray<Model>;
   /** Data streams. */
   readonly streams: ReadonlyArray<StreamDefinition>;
-  /** Changes whenever the content does. */
+  /** Changes whenever the content does: a label, and a fingerprint of everything else in the catalog. What the builder has read is good as long as this is the same. */
   readonly version: Scalars['String']['output'];
 };
 
@@ -1056,13 +1056,18 @@ export type StrategyGraphInput = {
 
 /** One thing that is wrong with a graph. */
 export type StrategyIssue = {
-  /** The block to mark, if the issue is one block's. */
+  /** The block to mark: of a connection an end that is there. Null when the issue is no block's. */
   readonly blockId: Maybe<Scalars['ID']['output']>;
   /** What kind of issue. */
   readonly code: StrategyIssueCode;
-  /** A sentence for the creator. Never holds what the creator wrote. */
+  /** A sentence for the creator: what is wrong and what to do. Never holds what the creator wrote. */
   readonly message: Scalars['String']['output'];
-  /** Where in the graph: member names and indexes, such as ["assets", "0", "symbols", "2"]. */
+  /**
+   * Where in the graph, as member names and indexes from 0 in the order in which the blocks were sent: a list such as
+   * ["dataStreams"], a block such as ["assets", "1"], or one of its members such as ["assets", "0", "symbols", "2"],
+   * ["dataStreams", "0", "parameters", "lookback"] or ["connections", "3", "to"]. ["model"] for the clone's model; empty for
+   * the graph as a whole.
+   */
   readonly path: ReadonlyArray<Scalars['String']['output']>;
   /** Whether it stops publishing. */
   readonly severity: IssueSeverity;
@@ -1070,45 +1075,45 @@ export type StrategyIssue = {
 
 /** What can be wrong with a graph. Grows: handle values you don't know. */
 export type StrategyIssueCode =
-  /** A symbol stands twice within one block. */
+  /** A symbol stands twice within one block. At the later one. */
   | 'DUPLICATE_ASSET'
-  /** A block id is used twice, over all kinds. */
+  /** A block id is used twice, over all kinds. At the later block's `id`. */
   | 'DUPLICATE_BLOCK_ID'
-  /** The same connection stands twice. */
+  /** The same connection stands twice. At the later one. */
   | 'DUPLICATE_CONNECTION'
-  /** An asset block has no symbol. */
+  /** An asset block has no symbol. At its `symbols`. */
   | 'EMPTY_ASSET_BLOCK'
-  /** There is no block at all. */
+  /** There is no block at all. The path is empty. */
   | 'EMPTY_GRAPH'
-  /** The trading prompt is blank. */
+  /** The trading prompt is blank. At its `prompt`. */
   | 'EMPTY_PROMPT'
-  /** The graph or the model exceeds what the clone may use. */
+  /** The graph or the model exceeds what the clone may use. At `dataStreams`, `assets`, the longest prompt, or `model`. */
   | 'ENTITLEMENT_EXCEEDED'
-  /** A connection goes neither data stream -> asset nor asset -> trading prompt. */
+  /** A connection goes neither data stream -> asset nor asset -> trading prompt. At the connection. */
   | 'INVALID_CONNECTION'
-  /** The parameters don't fit the stream's JSON Schema. */
+  /** The parameters don't fit the stream's JSON Schema: an issue for each that doesn't. At `parameters`, and inside it as far as the schema names the members. */
   | 'INVALID_PARAMETERS'
-  /** There is no asset block. */
+  /** There is no asset block. At `assets`. */
   | 'MISSING_ASSET_BLOCK'
-  /** There is no data stream. */
+  /** There is no data stream. At `dataStreams`. */
   | 'MISSING_DATA_STREAM'
-  /** No model is selected. */
+  /** No model is selected. At `model`. */
   | 'MISSING_MODEL'
-  /** There is no trading prompt. */
+  /** There is no trading prompt. At `tradingPrompts`. */
   | 'MISSING_TRADING_PROMPT'
-  /** There is more than one trading prompt. */
+  /** There is more than one trading prompt. At each but the first. */
   | 'MULTIPLE_TRADING_PROMPTS'
-  /** A block is on no path from a data stream to the trading prompt. */
+  /** A block is on no path from a data stream to the trading prompt. At the block. */
   | 'UNCONNECTED_BLOCK'
-  /** The catalog has no such asset. */
+  /** The catalog has no such asset. At the symbol. */
   | 'UNKNOWN_ASSET'
-  /** A connection names a block that isn't there. */
+  /** A connection names a block that isn't there. At its `from` or `to`. */
   | 'UNKNOWN_BLOCK'
-  /** The stream has no such interval, wants one, or takes none. */
+  /** The stream has no such interval, wants one, or takes none. At the block's `interval`. */
   | 'UNKNOWN_INTERVAL'
-  /** The catalog doesn't offer the selected model. */
+  /** The catalog doesn't offer the selected model. At `model`. */
   | 'UNKNOWN_MODEL'
-  /** The catalog has no such stream. */
+  /** The catalog has no such stream. At the block's `stream`. */
   | 'UNKNOWN_STREAM';
 
 /** What validating a graph found. */
@@ -1181,7 +1186,7 @@ export type StrategyVersionEdge = {
 
 /** A data stream that a strategy can use. */
 export type StreamDefinition = {
-  /** What the stream carries. */
+  /** What the stream carries, for the creator who chooses it. */
   readonly description: Scalars['String']['output'];
   /** Name to display. */
   readonly displayName: Scalars['String']['output'];
@@ -1189,7 +1194,10 @@ export type StreamDefinition = {
   readonly intervals: ReadonlyArray<Scalars['String']['output']>;
   /** The key that a data stream block names. */
   readonly key: Scalars['String']['output'];
-  /** JSON Schema of the block's parameters; null for a stream that takes none. */
+  /**
+   * JSON Schema (2020-12) of the block's parameters, an object; null for a stream that takes none. It refers to nothing
+   * outside itself. A `default` says what the stream uses when a parameter is left out; it is never filled in.
+   */
   readonly parametersSchema: Maybe<Scalars['JSONObject']['output']>;
 };
 

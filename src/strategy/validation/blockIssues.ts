@@ -6,14 +6,13 @@ import { issue, type Issue } from './issue.ts';
 export function dataStreamIssues(block: DataStreamBlock, index: number, catalog: Catalog): Issue[] {
   const stream = catalog.stream(block.stream);
   if (!stream) {
-    return [issue('UNKNOWN_STREAM', 'The catalog has no such data stream.', block.id, 'dataStreams', index, 'stream')];
+    return [issue('UNKNOWN_STREAM', 'The catalog has no such data stream, or no longer: choose another.', block.id, 'dataStreams', index, 'stream')];
   }
   const issues: Issue[] = [];
   const intervalFits = block.interval === null ? stream.intervals.length === 0 : stream.intervals.includes(block.interval);
   if (!intervalFits) {
-    const allowed =
-      stream.intervals.length === 0 ? 'This data stream takes no interval.' : `This data stream needs one of these intervals: ${stream.intervals.join(', ')}.`;
-    issues.push(issue('UNKNOWN_INTERVAL', allowed, block.id, 'dataStreams', index, 'interval'));
+    const message = stream.intervals.length === 0 ? 'This data stream takes no interval: remove the interval.' : `Choose one of this data stream's intervals: ${stream.intervals.join(', ')}.`;
+    issues.push(issue('UNKNOWN_INTERVAL', message, block.id, 'dataStreams', index, 'interval'));
   }
   // "Parameters left out are validated as {}": only validated as; what is stored and hashed stays as it was typed.
   for (const { path, message } of catalog.parameterFlaws(stream, block.parameters ?? {})) {
@@ -25,27 +24,30 @@ export function dataStreamIssues(block: DataStreamBlock, index: number, catalog:
 /** "Every asset block has a symbol … no symbol twice within a block … symbols are in the catalog." */
 export function assetIssues(block: AssetBlock, index: number, catalog: Catalog): Issue[] {
   if (block.symbols.length === 0) {
-    return [issue('EMPTY_ASSET_BLOCK', 'This asset block needs at least one asset.', block.id, 'assets', index, 'symbols')];
+    return [issue('EMPTY_ASSET_BLOCK', 'Choose at least one asset for this block, or remove the block.', block.id, 'assets', index, 'symbols')];
   }
   return block.symbols.flatMap((symbol, position) => {
     const place = ['assets', index, 'symbols', position] as const;
     return [
-      ...(catalog.hasAsset(symbol) ? [] : [issue('UNKNOWN_ASSET', 'The catalog has no such asset.', block.id, ...place)]),
+      ...(catalog.hasAsset(symbol) ? [] : [issue('UNKNOWN_ASSET', 'The catalog has no such asset, or no longer: choose another.', block.id, ...place)]),
       ...(block.symbols.indexOf(symbol) < position
-        ? [issue('DUPLICATE_ASSET', 'This asset stands twice in this block.', block.id, ...place)]
+        ? [issue('DUPLICATE_ASSET', 'This asset stands twice in this block: remove one of the two.', block.id, ...place)]
         : []),
     ];
   });
 }
 
+/** Something to read: white space, control and zero-width characters are none. */
+const readable = /[^\s\p{Cc}\p{Cf}]/u;
+
 /** "Exactly one trading prompt, not blank." */
 export function promptIssues(block: TradingPromptBlock, index: number): Issue[] {
   return [
-    ...(block.prompt.trim() === ''
-      ? [issue('EMPTY_PROMPT', 'The trading prompt is blank.', block.id, 'tradingPrompts', index, 'prompt')]
-      : []),
+    ...(readable.test(block.prompt)
+      ? []
+      : [issue('EMPTY_PROMPT', 'The trading prompt is blank: write how to trade.', block.id, 'tradingPrompts', index, 'prompt')]),
     ...(index > 0
-      ? [issue('MULTIPLE_TRADING_PROMPTS', 'A strategy has exactly one trading prompt.', block.id, 'tradingPrompts', index)]
+      ? [issue('MULTIPLE_TRADING_PROMPTS', 'A strategy has one trading prompt: move this text into the first one, and remove this block.', block.id, 'tradingPrompts', index)]
       : []),
   ];
 }

@@ -10,13 +10,15 @@ export function connectionIssues(graph: StrategyGraph): Issue[] {
   return graph.connections.flatMap((connection, index) => {
     const { from, to } = connection;
     const unknown = (['from', 'to'] as const).filter((end) => !isKnown(layers, connection[end]));
+    // The block to mark: an end that is there.
+    const blockId = [from, to].find((id) => isKnown(layers, id)) ?? null;
     const earlier = graph.connections.findIndex((other) => other.from === from && other.to === to);
     return [
-      ...unknown.map((end) => issue('UNKNOWN_BLOCK', "This connection names a block that isn't there.", null, 'connections', index, end)),
+      ...unknown.map((end) => issue('UNKNOWN_BLOCK', "This connection leads to or from a block that isn't there: remove it, or connect another block.", blockId, 'connections', index, end)),
       ...(unknown.length === 0 && !isAllowed(layers, from, to)
-        ? [issue('INVALID_CONNECTION', 'A connection goes from a data stream to an asset block, or from an asset block to the trading prompt.', from, 'connections', index)]
+        ? [issue('INVALID_CONNECTION', "These two blocks can't be connected: connections go from a data stream to an asset block, and from an asset block to the trading prompt.", blockId, 'connections', index)]
         : []),
-      ...(earlier < index ? [issue('DUPLICATE_CONNECTION', 'This connection stands twice.', from, 'connections', index)] : []),
+      ...(earlier < index ? [issue('DUPLICATE_CONNECTION', 'These two blocks are connected twice: remove one of the connections.', blockId, 'connections', index)] : []),
     ];
   });
 }
@@ -34,10 +36,16 @@ export function unconnectedIssues(graph: StrategyGraph): Issue[] {
   }
   return (['dataStreams', 'assets', 'tradingPrompts'] as const).flatMap((kind) =>
     graph[kind].flatMap(({ id }, index) =>
-      onPath.has(id) ? [] : [issue('UNCONNECTED_BLOCK', 'This block is on no path from a data stream to the trading prompt.', id, kind, index)],
+      onPath.has(id) ? [] : [issue('UNCONNECTED_BLOCK', unconnected[kind], id, kind, index)],
     ),
   );
 }
+
+const unconnected = {
+  dataStreams: 'Connect this data stream to an asset block that leads to the trading prompt, or remove it.',
+  assets: 'Connect a data stream to this asset block and this asset block to the trading prompt, or remove it.',
+  tradingPrompts: 'Connect an asset block that has a data stream to this trading prompt.',
+};
 
 interface Layers {
   readonly dataStreams: ReadonlySet<string>;

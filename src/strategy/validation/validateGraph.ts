@@ -38,14 +38,16 @@ export const mostIssues = 200;
  * validateStrategy, strategyDraft.validation and publishing. Changes nothing and never throws.
  */
 export function validateGraph(graph: StrategyGraph, model: SelectedModel | null, catalog: Catalog, capacity: Capacity): Validation {
-  const issues = [...graphIssues(graph, catalog), ...modelIssues(model, catalog), ...entitlementIssues(graph, model, capacity)];
-  if (issues.length === 0 && model !== null) return { issues, strategy: { graph, model } as PublishableStrategy };
-  return { issues: bounded(issues), strategy: null };
+  const ofGraph = graphIssues(graph, catalog);
+  const ofClone = [...modelIssues(model, catalog), ...entitlementIssues(graph, model, capacity)];
+  if (ofGraph.length + ofClone.length === 0 && model !== null) return { issues: [], strategy: { graph, model } as PublishableStrategy };
+  // What is wrong with the model or the entitlement is said however much is wrong with the graph.
+  return { issues: [...bounded(ofGraph, mostIssues - ofClone.length), ...ofClone], strategy: null };
 }
 
 function graphIssues(graph: StrategyGraph, catalog: Catalog): Issue[] {
   if (graph.dataStreams.length + graph.assets.length + graph.tradingPrompts.length === 0) {
-    return [issue('EMPTY_GRAPH', 'The strategy has no block yet.', null)];
+    return [issue('EMPTY_GRAPH', 'There is nothing here yet: add a data stream, an asset block and a trading prompt, and connect them.', null)];
   }
   return [
     ...missingIssues(graph),
@@ -60,9 +62,9 @@ function graphIssues(graph: StrategyGraph, catalog: Catalog): Issue[] {
 
 function missingIssues(graph: StrategyGraph): Issue[] {
   return [
-    ...(graph.dataStreams.length === 0 ? [issue('MISSING_DATA_STREAM', 'A strategy needs at least one data stream.', null, 'dataStreams')] : []),
-    ...(graph.assets.length === 0 ? [issue('MISSING_ASSET_BLOCK', 'A strategy needs at least one asset block.', null, 'assets')] : []),
-    ...(graph.tradingPrompts.length === 0 ? [issue('MISSING_TRADING_PROMPT', 'A strategy needs a trading prompt.', null, 'tradingPrompts')] : []),
+    ...(graph.dataStreams.length === 0 ? [issue('MISSING_DATA_STREAM', 'Add a data stream: it says what the strategy looks at.', null, 'dataStreams')] : []),
+    ...(graph.assets.length === 0 ? [issue('MISSING_ASSET_BLOCK', 'Add an asset block: it says what the strategy trades.', null, 'assets')] : []),
+    ...(graph.tradingPrompts.length === 0 ? [issue('MISSING_TRADING_PROMPT', 'Add a trading prompt: it says how the strategy trades.', null, 'tradingPrompts')] : []),
   ];
 }
 
@@ -73,14 +75,14 @@ function duplicateIdIssues(graph: StrategyGraph): Issue[] {
     graph[kind].flatMap(({ id }, index) => {
       const repeated = seen.has(id);
       seen.add(id);
-      return repeated ? [issue('DUPLICATE_BLOCK_ID', 'Another block has this id, too.', id, kind, index, 'id')] : [];
+      return repeated ? [issue('DUPLICATE_BLOCK_ID', 'Another block has the same id: give this one an id of its own.', id, kind, index, 'id')] : [];
     }),
   );
 }
 
 function modelIssues(model: SelectedModel | null, catalog: Catalog): Issue[] {
-  if (model === null) return [issue('MISSING_MODEL', 'Select a model first.', null, 'model')];
-  return catalog.model(model.id) ? [] : [issue('UNKNOWN_MODEL', 'The catalog no longer offers the selected model.', null, 'model')];
+  if (model === null) return [issue('MISSING_MODEL', 'Select a model.', null, 'model')];
+  return catalog.model(model.id) ? [] : [issue('UNKNOWN_MODEL', 'The selected model is no longer offered: select another.', null, 'model')];
 }
 
 function entitlementIssues(graph: StrategyGraph, model: SelectedModel | null, capacity: Capacity): Issue[] {
@@ -109,14 +111,14 @@ const entitlementPlaces: Record<EntitlementLimit, (graph: StrategyGraph) => Issu
 
 /** What is allowed, for the creator: also the texts of an ENTITLEMENT_EXCEEDED of a mutation. */
 export const entitlementMessages: Record<EntitlementLimit, (capacity: Capacity) => string> = {
-  DATA_STREAMS: ({ maxDataStreams }) => `This clone may use ${maxDataStreams} data streams.`,
-  ASSETS: ({ maxAssets }) => `This clone may use ${maxAssets} distinct assets.`,
-  PROMPT_CHARACTERS: ({ maxPromptCharacters }) => `This clone's prompt may have ${maxPromptCharacters} characters.`,
-  MODEL_TIER: ({ modelTier }) => `This clone may use models up to the tier ${modelTier}.`,
+  DATA_STREAMS: ({ maxDataStreams }) => `This clone may use at most ${maxDataStreams} data streams: remove some, or extend its entitlement.`,
+  ASSETS: ({ maxAssets }) => `This clone may use at most ${maxAssets} different assets: remove some, or extend its entitlement.`,
+  PROMPT_CHARACTERS: ({ maxPromptCharacters }) => `This clone's trading prompt may have at most ${maxPromptCharacters} characters: shorten it, or extend its entitlement.`,
+  MODEL_TIER: ({ modelTier }) => `This clone may use models up to the tier ${modelTier}: select another, or extend its entitlement.`,
 };
 
 /** "At most 20 issues a block, 200 in all." */
-function bounded(issues: readonly Issue[]): Issue[] {
+function bounded(issues: readonly Issue[], most: number): Issue[] {
   const perBlock = new Map<string, number>();
   return issues
     .filter(({ blockId }) => {
@@ -125,5 +127,5 @@ function bounded(issues: readonly Issue[]): Issue[] {
       perBlock.set(blockId, count);
       return count <= mostIssuesOfABlock;
     })
-    .slice(0, mostIssues);
+    .slice(0, most);
 }

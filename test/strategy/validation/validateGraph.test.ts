@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { loadCatalog } from '../../../src/catalog/loadCatalog.ts';
 import type { StrategyGraph } from '../../../src/strategy/graph.ts';
@@ -19,44 +21,44 @@ const stream = { id: 's', stream: 'candles', interval: '1h', parameters: null };
 interface Case {
   readonly graph?: Partial<StrategyGraph>;
   readonly model?: SelectedModel | null;
-  /** Every issue as "CODE path". */
+  /** Every issue as "CODE path @block". */
   readonly says: readonly string[];
 }
 
 const cases: Record<IssueCode, Case> = {
   EMPTY_GRAPH: { graph: { dataStreams: [], assets: [], tradingPrompts: [], connections: [] }, says: ['EMPTY_GRAPH '] },
-  DUPLICATE_BLOCK_ID: { graph: { assets: [{ id: 'a', symbols: ['BTC-USD'] }, { id: 'a', symbols: ['ETH-USD'] }] }, says: ['DUPLICATE_BLOCK_ID assets.1.id'] },
-  UNKNOWN_BLOCK: { graph: { connections: [...valid.connections, { from: 's', to: 'nowhere' }] }, says: ['UNKNOWN_BLOCK connections.2.to'] },
-  INVALID_CONNECTION: { graph: { connections: [...valid.connections, { from: 's', to: 'p' }] }, says: ['INVALID_CONNECTION connections.2'] },
-  DUPLICATE_CONNECTION: { graph: { connections: [...valid.connections, { from: 's', to: 'a' }] }, says: ['DUPLICATE_CONNECTION connections.2'] },
-  UNCONNECTED_BLOCK: { graph: { assets: [...valid.assets, { id: 'b', symbols: ['ETH-USD'] }], connections: [...valid.connections, { from: 's', to: 'b' }] }, says: ['UNCONNECTED_BLOCK assets.1'] },
+  DUPLICATE_BLOCK_ID: { graph: { assets: [{ id: 'a', symbols: ['BTC-USD'] }, { id: 'a', symbols: ['ETH-USD'] }] }, says: ['DUPLICATE_BLOCK_ID assets.1.id @a'] },
+  UNKNOWN_BLOCK: { graph: { connections: [...valid.connections, { from: 's', to: 'nowhere' }] }, says: ['UNKNOWN_BLOCK connections.2.to @s'] },
+  INVALID_CONNECTION: { graph: { connections: [...valid.connections, { from: 's', to: 'p' }] }, says: ['INVALID_CONNECTION connections.2 @s'] },
+  DUPLICATE_CONNECTION: { graph: { connections: [...valid.connections, { from: 's', to: 'a' }] }, says: ['DUPLICATE_CONNECTION connections.2 @s'] },
+  UNCONNECTED_BLOCK: { graph: { assets: [...valid.assets, { id: 'b', symbols: ['ETH-USD'] }], connections: [...valid.connections, { from: 's', to: 'b' }] }, says: ['UNCONNECTED_BLOCK assets.1 @b'] },
   MISSING_TRADING_PROMPT: {
     graph: { tradingPrompts: [], connections: [{ from: 's', to: 'a' }] },
-    says: ['MISSING_TRADING_PROMPT tradingPrompts', 'UNCONNECTED_BLOCK dataStreams.0', 'UNCONNECTED_BLOCK assets.0'],
+    says: ['MISSING_TRADING_PROMPT tradingPrompts', 'UNCONNECTED_BLOCK dataStreams.0 @s', 'UNCONNECTED_BLOCK assets.0 @a'],
   },
-  MULTIPLE_TRADING_PROMPTS: { graph: { tradingPrompts: [...valid.tradingPrompts, { id: 'q', prompt: 'More.' }], connections: [...valid.connections, { from: 'a', to: 'q' }] }, says: ['MULTIPLE_TRADING_PROMPTS tradingPrompts.1'] },
-  EMPTY_PROMPT: { graph: { tradingPrompts: [{ id: 'p', prompt: ' \n\t' }] }, says: ['EMPTY_PROMPT tradingPrompts.0.prompt'] },
-  EMPTY_ASSET_BLOCK: { graph: { assets: [{ id: 'a', symbols: [] }] }, says: ['EMPTY_ASSET_BLOCK assets.0.symbols'] },
+  MULTIPLE_TRADING_PROMPTS: { graph: { tradingPrompts: [...valid.tradingPrompts, { id: 'q', prompt: 'More.' }], connections: [...valid.connections, { from: 'a', to: 'q' }] }, says: ['MULTIPLE_TRADING_PROMPTS tradingPrompts.1 @q'] },
+  EMPTY_PROMPT: { graph: { tradingPrompts: [{ id: 'p', prompt: ' \n\t\u200B' }] }, says: ['EMPTY_PROMPT tradingPrompts.0.prompt @p'] },
+  EMPTY_ASSET_BLOCK: { graph: { assets: [{ id: 'a', symbols: [] }] }, says: ['EMPTY_ASSET_BLOCK assets.0.symbols @a'] },
   MISSING_ASSET_BLOCK: {
     graph: { assets: [], connections: [] },
-    says: ['MISSING_ASSET_BLOCK assets', 'UNCONNECTED_BLOCK dataStreams.0', 'UNCONNECTED_BLOCK tradingPrompts.0'],
+    says: ['MISSING_ASSET_BLOCK assets', 'UNCONNECTED_BLOCK dataStreams.0 @s', 'UNCONNECTED_BLOCK tradingPrompts.0 @p'],
   },
   MISSING_DATA_STREAM: {
     graph: { dataStreams: [], connections: [{ from: 'a', to: 'p' }] },
-    says: ['MISSING_DATA_STREAM dataStreams', 'UNCONNECTED_BLOCK assets.0', 'UNCONNECTED_BLOCK tradingPrompts.0'],
+    says: ['MISSING_DATA_STREAM dataStreams', 'UNCONNECTED_BLOCK assets.0 @a', 'UNCONNECTED_BLOCK tradingPrompts.0 @p'],
   },
-  UNKNOWN_STREAM: { graph: { dataStreams: [{ ...stream, stream: 'constructor' }] }, says: ['UNKNOWN_STREAM dataStreams.0.stream'] },
-  UNKNOWN_INTERVAL: { graph: { dataStreams: [{ ...stream, interval: null }] }, says: ['UNKNOWN_INTERVAL dataStreams.0.interval'] },
-  INVALID_PARAMETERS: { graph: { dataStreams: [{ ...stream, parameters: { lookback: '5' } }] }, says: ['INVALID_PARAMETERS dataStreams.0.parameters.lookback'] },
-  UNKNOWN_ASSET: { graph: { assets: [{ id: 'a', symbols: ['__proto__'] }] }, says: ['UNKNOWN_ASSET assets.0.symbols.0'] },
-  DUPLICATE_ASSET: { graph: { assets: [{ id: 'a', symbols: ['BTC-USD', 'BTC-USD'] }] }, says: ['DUPLICATE_ASSET assets.0.symbols.1'] },
+  UNKNOWN_STREAM: { graph: { dataStreams: [{ ...stream, stream: 'constructor' }] }, says: ['UNKNOWN_STREAM dataStreams.0.stream @s'] },
+  UNKNOWN_INTERVAL: { graph: { dataStreams: [{ ...stream, interval: null }] }, says: ['UNKNOWN_INTERVAL dataStreams.0.interval @s'] },
+  INVALID_PARAMETERS: { graph: { dataStreams: [{ ...stream, parameters: { lookback: '5' } }] }, says: ['INVALID_PARAMETERS dataStreams.0.parameters.lookback @s'] },
+  UNKNOWN_ASSET: { graph: { assets: [{ id: 'a', symbols: ['__proto__'] }] }, says: ['UNKNOWN_ASSET assets.0.symbols.0 @a'] },
+  DUPLICATE_ASSET: { graph: { assets: [{ id: 'a', symbols: ['BTC-USD', 'BTC-USD'] }] }, says: ['DUPLICATE_ASSET assets.0.symbols.1 @a'] },
   MISSING_MODEL: { model: null, says: ['MISSING_MODEL model'] },
   UNKNOWN_MODEL: { model: { id: 'gone', name: 'Gone', tier: 'STANDARD' }, says: ['UNKNOWN_MODEL model'] },
   ENTITLEMENT_EXCEEDED: { model: { id: 'apex-1', name: 'Apex 1', tier: 'FRONTIER' }, says: ['ENTITLEMENT_EXCEEDED model'] },
 };
 
 function said({ graph = {}, model: selected = model }: Omit<Case, 'says'>): string[] {
-  return validateGraph({ ...valid, ...graph }, selected, catalog, capacity).issues.map(({ code, path }) => `${code} ${path.join('.')}`);
+  return validateGraph({ ...valid, ...graph }, selected, catalog, capacity).issues.map(({ code, path, blockId }) => `${code} ${path.join('.')}${blockId === null ? '' : ` @${blockId}`}`);
 }
 
 describe('a graph', () => {
@@ -70,6 +72,23 @@ describe('a graph', () => {
     expect(said(cases[code])).toEqual(cases[code].says);
   });
 
+  it('has exactly the issues that the API knows', () => {
+    const { definitions } = parse(readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8'));
+    const known = definitions.flatMap((one) => (one.kind === Kind.ENUM_TYPE_DEFINITION && one.name.value === 'StrategyIssueCode' ? (one.values ?? []) : []));
+    expect(known.map(({ name }) => name.value)).toEqual(issueCodes);
+  });
+
+  it.each(issueCodes)('with the issue %s names a block and a place that are there, and says in a sentence what to do', (code) => {
+    const { graph = {}, model: selected = model } = cases[code];
+    const whole: StrategyGraph = { ...valid, ...graph };
+    const ids = new Set([...whole.dataStreams, ...whole.assets, ...whole.tradingPrompts].map(({ id }) => id));
+    for (const { blockId, path, message } of validateGraph(whole, selected, catalog, capacity).issues) {
+      expect(blockId === null || ids.has(blockId)).toBe(true);
+      expect(path.reduce<unknown>((part, name) => Reflect.get(Object(part), name), { ...whole, model: selected }), path.join('.')).toBeDefined();
+      expect(message).toMatch(/^[A-Z“][^\n]{10,200}\.$/);
+    }
+  });
+
   it.each(issueCodes)('with the issue %s cannot be frozen', (code) => {
     const { graph = {}, model: selected = model } = cases[code];
     expect(validateGraph({ ...valid, ...graph }, selected, catalog, capacity).strategy).toBeNull();
@@ -78,7 +97,7 @@ describe('a graph', () => {
   it.each([
     ['one symbol more', { assets: [{ id: 'a', symbols: catalog.content.assets.slice(0, capacity.maxAssets + 1).map(({ symbol }) => symbol) }] }, ['ENTITLEMENT_EXCEEDED assets']],
     ['as many symbols as it may', { assets: [{ id: 'a', symbols: catalog.content.assets.slice(0, capacity.maxAssets).map(({ symbol }) => symbol) }] }, []],
-    ['one code point more', { tradingPrompts: [{ id: 'p', prompt: '🦊'.repeat(capacity.maxPromptCharacters + 1) }] }, ['ENTITLEMENT_EXCEEDED tradingPrompts.0.prompt']],
+    ['one code point more', { tradingPrompts: [{ id: 'p', prompt: '🦊'.repeat(capacity.maxPromptCharacters + 1) }] }, ['ENTITLEMENT_EXCEEDED tradingPrompts.0.prompt @p']],
     ['as many code points as it may', { tradingPrompts: [{ id: 'p', prompt: '🦊'.repeat(capacity.maxPromptCharacters) }] }, []],
   ])('is held to the entitlement: %s', (_, graph, says) => {
     expect(said({ graph })).toEqual(says);
@@ -97,9 +116,17 @@ describe('a graph', () => {
     expect(issues.filter(({ blockId }) => blockId === 'b0')).toHaveLength(mostIssuesOfABlock);
   });
 
+  it('says what is wrong with the model and the entitlement however much is wrong with the graph', () => {
+    const connections = Array.from({ length: 500 }, (_, index) => ({ from: `x${index}`, to: 'nowhere' }));
+    const tradingPrompts = [{ id: 'p', prompt: 'x'.repeat(capacity.maxPromptCharacters + 1) }];
+    const { issues } = validateGraph({ ...valid, connections, tradingPrompts }, null, catalog, capacity);
+    expect(issues).toHaveLength(mostIssues);
+    expect(issues.slice(-2).map(({ code }) => code)).toEqual(['MISSING_MODEL', 'ENTITLEMENT_EXCEEDED']);
+  });
+
   it('never has what the creator wrote in a message', () => {
     const canary = 'CANARY';
     const graph = { dataStreams: [{ id: 's', stream: canary, interval: canary, parameters: { [canary]: canary } }], assets: [{ id: 'a', symbols: [canary, canary] }], tradingPrompts: [{ id: 'p', prompt: '' }], connections: [{ from: canary, to: canary }] };
-    expect(JSON.stringify(validateGraph(graph, null, catalog, capacity).issues.map(({ message }) => message))).not.toContain(canary);
+    expect(JSON.stringify(validateGraph(graph, null, catalog, capacity).issues.map(({ message, path }) => [message, path]))).not.toContain(canary);
   });
 });
