@@ -79,6 +79,39 @@ export const examples: readonly Example[] = [
 `,
   },
   {
+    name: 'history',
+    asks: 'creator',
+    shows: "How my strategies became what they are: every version with its note and what changed; Momentum Fox's is the one to read",
+    query: `query History {
+  myClones(first: 20) {
+    nodes {
+      publicProfile {
+        name
+      }
+      strategyVersions(first: 10) {
+        nodes {
+          number
+          isActive
+          publishedAt
+          note
+          model {
+            displayName
+          }
+          changesSince {
+            kind
+            subject
+            id
+            before
+            after
+          }
+        }
+      }
+    }
+  }
+}
+`,
+  },
+  {
     name: 'version',
     asks: 'service',
     shows: 'From an audition to the strategy version that it ran, prompt included',

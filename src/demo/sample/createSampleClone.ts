@@ -1,5 +1,5 @@
 import type { Ask } from '../askGraph.ts';
-import type { SampleClone } from './sampleClones.ts';
+import type { SampleClone, SampleVersion } from './sampleClones.ts';
 
 export interface CreatedClone {
   readonly cloneId: string;
@@ -12,18 +12,18 @@ interface Payload {
 }
 
 /**
- * Creates a sample clone through the public API, as its creator would. Each step may be repeated: a first start that
- * was stopped halfway is finished by the next.
+ * Creates a sample clone through the public API, as its creator would. It may be repeated after it was stopped anywhere:
+ * what is published already is left as it is.
  */
 export async function createSampleClone(sample: SampleClone, ask: Ask): Promise<CreatedClone> {
-  const { id: cloneId, strategyDraft } = await create(sample, ask);
+  const { id: cloneId, strategyDraft, strategyVersions } = await create(sample, ask);
   if (sample.shownAssets !== undefined) await showAssets(cloneId, sample.shownAssets, ask);
-  const versionIds: string[] = [];
+  const versionIds = strategyVersions.nodes.map(({ id }) => id).toReversed();
   let { revision } = strategyDraft;
-  for (const [index, graph] of graphsOf(sample).entries()) {
-    revision = await saveDraft(cloneId, revision, graph, ask);
-    if (sample.unpublished) break;
-    versionIds.push(await publish(cloneId, revision, `sample:${sample.key}:${index + 1}`, ask));
+  for (const draft of draftsOf(sample).slice(versionIds.length)) {
+    if (draft.modelId !== undefined) await selectModel(cloneId, draft.modelId, ask);
+    revision = await saveDraft(cloneId, revision, draft, ask);
+    if (!sample.unpublished) versionIds.push(await publish(cloneId, revision, draft.note, ask));
   }
   return { cloneId, versionIds };
 }
@@ -31,12 +31,13 @@ export async function createSampleClone(sample: SampleClone, ask: Ask): Promise<
 interface NewClone {
   readonly id: string;
   readonly strategyDraft: { readonly revision: number };
+  readonly strategyVersions: { readonly nodes: readonly { readonly id: string }[] };
 }
 
 async function create(sample: SampleClone, ask: Ask): Promise<NewClone> {
   const { createClone } = await ask<{ createClone: Payload & { clone: NewClone } }>(
     `mutation ($input: CreateCloneInput!) {
-      createClone(input: $input) { clone { id strategyDraft { revision } } errors { code message path } }
+      createClone(input: $input) { clone { id strategyDraft { revision } strategyVersions(first: 100) { nodes { id } } } errors { code message path } }
     }`,
     { input: { idempotencyKey: `sample:${sample.key}`, name: sample.name, description: sample.description, modelId: sample.modelId } },
   );
@@ -51,7 +52,15 @@ async function showAssets(cloneId: string, shownAssets: readonly string[], ask: 
   succeeded(updatePublicProfile);
 }
 
-async function saveDraft(cloneId: string, expectedRevision: number, graph: object, ask: Ask): Promise<number> {
+async function selectModel(cloneId: string, modelId: string, ask: Ask): Promise<void> {
+  const answer = await ask<{ selectModel: Payload }>(
+    'mutation ($input: SelectModelInput!) { selectModel(input: $input) { errors { code message path } } }',
+    { input: { cloneId, modelId } },
+  );
+  succeeded(answer.selectModel);
+}
+
+async function saveDraft(cloneId: string, expectedRevision: number, { graph, layout }: SampleDraft, ask: Ask): Promise<number> {
   const { saveStrategyDraft } = await ask<{ saveStrategyDraft: Payload & { strategyDraft: { revision: number } } }>(
     `mutation ($input: SaveStrategyDraftInput!) {
       saveStrategyDraft(input: $input) { strategyDraft { revision } errors { code message path } }
@@ -61,30 +70,30 @@ async function saveDraft(cloneId: string, expectedRevision: number, graph: objec
   return succeeded(saveStrategyDraft).strategyDraft.revision;
 }
 
-async function publish(cloneId: string, expectedRevision: number, idempotencyKey: string, ask: Ask): Promise<string> {
+async function publish(cloneId: string, expectedRevision: number, note: string | undefined, ask: Ask): Promise<string> {
   const { publishStrategy } = await ask<{ publishStrategy: Payload & { strategyVersion: { id: string } } }>(
     `mutation ($input: PublishStrategyInput!) {
       publishStrategy(input: $input) { strategyVersion { id } errors { code message path } }
     }`,
-    { input: { cloneId, expectedRevision, idempotencyKey, note: null } },
+    { input: { cloneId, expectedRevision, note } },
   );
   return succeeded(publishStrategy).strategyVersion.id;
 }
 
-/** Where the builder would draw the blocks. */
-const layout = { blocks: { stream1: { x: 40, y: 40 }, assets: { x: 360, y: 40 }, prompt: { x: 680, y: 40 }, tradingClone: { x: 1_000, y: 40 } } };
+type SampleDraft = Pick<SampleVersion, 'graph' | 'layout'> & Partial<SampleVersion>;
 
 /** The drafts that a sample clone saves, one after the other. */
-function graphsOf({ strategy, revisedPrompt }: SampleClone): object[] {
-  if (strategy === undefined) return [];
-  const prompts = revisedPrompt === undefined ? [strategy.prompt] : [strategy.prompt, revisedPrompt];
+function draftsOf({ strategy, versions = [] }: SampleClone): readonly SampleDraft[] {
+  if (strategy === undefined) return versions;
   const dataStreams = strategy.streams.map((stream, index) => ({ id: `stream${index + 1}`, ...stream }));
-  return prompts.map((prompt) => ({
+  const graph = {
     dataStreams,
     assets: [{ id: 'assets', symbols: strategy.symbols }],
-    tradingPrompts: [{ id: 'prompt', prompt }],
+    tradingPrompts: [{ id: 'prompt', prompt: strategy.prompt }],
     connections: [...dataStreams.map(({ id }) => ({ from: id, to: 'assets' })), { from: 'assets', to: 'prompt' }],
-  }));
+  };
+  const layout = { stream1: { x: 40, y: 40 }, assets: { x: 360, y: 40 }, prompt: { x: 680, y: 40 }, tradingClone: { x: 1_000, y: 40 } };
+  return [{ graph, layout }];
 }
 
 function succeeded<P extends Payload>(payload: P): P {

@@ -1,3 +1,5 @@
+import { momentumFoxVersions } from './momentumFox.ts';
+
 /** One clone of the sample data: what its creator types, and what the contest service would know of it. */
 export interface SampleClone {
   /** Never changes: the idempotency keys of a first start that is repeated come from it. */
@@ -9,8 +11,8 @@ export interface SampleClone {
   readonly shownAssets?: readonly string[];
   readonly modelId?: string;
   readonly strategy?: SampleStrategy;
-  /** The prompt of a second version, published after the audition. */
-  readonly revisedPrompt?: string;
+  /** Instead of `strategy`: all that was published, one version after the other. */
+  readonly versions?: readonly SampleVersion[];
   /** Saved and not published. */
   readonly unpublished?: true;
   readonly audition?: SampleAudition;
@@ -18,6 +20,15 @@ export interface SampleClone {
   readonly arena?: SampleSlot;
 }
 
+/** A version as the builder saves and publishes it. */
+export interface SampleVersion {
+  readonly modelId: string;
+  readonly note: string;
+  readonly graph: object;
+  readonly layout: object;
+}
+
+/** A strategy of one asset block that all its streams feed. */
 interface SampleStrategy {
   readonly streams: readonly SampleStream[];
   readonly symbols: readonly string[];
@@ -72,18 +83,7 @@ export const sampleClones: readonly SampleClone[] = [
     name: 'Momentum Fox',
     description: 'Rides what already moves, and leaves before the music stops.',
     shownAssets: ['BTC', 'ETH', 'SOL'],
-    modelId: 'swift-2',
-    strategy: {
-      streams: [candles('1h', 120), { stream: 'open-interest', interval: '1h' }, { stream: 'order-book', parameters: { depth: 20 } }],
-      symbols: ['BTC-USD', 'ETH-USD', 'SOL-USD'],
-      prompt:
-        'Follow momentum. Each hour rank the assets by their return over 24 hours, divided by their volatility. Hold the best one if its score is above 1 ' +
-        'and open interest rises with the price; hold nothing otherwise. Put a stop two average true ranges below the entry and move it up, never down.',
-    },
-    revisedPrompt:
-      'Follow momentum. Each hour rank the assets by their return over 24 hours, divided by their volatility. Hold the best two whose score is above 1 ' +
-      'and whose open interest rises with the price, half each; hold nothing otherwise. Put a stop two average true ranges below the entry and move it up, ' +
-      'never down. Skip an entry when the top twenty levels of the book hold less than fifty times the order.',
+    versions: momentumFoxVersions,
     audition: { status: 'PASSED', hoursAgo: 700, reason: 'Return 9.8 %, largest drawdown 3.9 %.' },
     queue: { status: 'PROMOTED', hoursAgo: 690 },
     arena: { race: 'Season 4 · Majors', rank: 3, hoursAgo: 500 },

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { Ask } from '../../../src/demo/askGraph.ts';
+import { createSampleClone } from '../../../src/demo/sample/createSampleClone.ts';
+import { sampleClones, type SampleClone } from '../../../src/demo/sample/sampleClones.ts';
+import { startTestService, user } from '../../startTestService.ts';
+
+const service = startTestService();
+
+/** Asks as `sub`; the process "ends" before the request number `last` + 1, or after its answer was lost. */
+function askAs(sub: string, last = Number.POSITIVE_INFINITY, lost: 'request' | 'answer' = 'request'): Ask {
+  let sent = 0;
+  return async (document, variables) => {
+    sent += 1;
+    if (lost === 'request' && sent > last) throw new Error('stopped');
+    const { data, errors } = await service.ask(user(sub), document, variables);
+    expect(errors).toEqual([]);
+    if (sent > last) throw new Error('stopped');
+    return data;
+  };
+}
+
+const fox = sampleClones.find(({ key }) => key === 'momentum-fox') as SampleClone;
+
+const history = `{ myClones { nodes {
+  publicProfile { name } readiness { ready } strategyDraft { hasUnpublishedChanges publishBlockers { code } }
+  strategyVersions { nodes { id number note model { id } changesSince { kind subject id } } }
+} } }`;
+
+describe('the sample', () => {
+  it.each(sampleClones.map((sample) => ({ sample, name: sample.key })))('has $name within the base entitlement, published or saved', async ({ sample }) => {
+    const sub = `creator of ${sample.key}`;
+    const { versionIds } = await createSampleClone(sample, askAs(sub));
+    const { data } = await service.ask(user(sub), history);
+    const [clone] = data.myClones.nodes;
+    expect(clone.strategyVersions.nodes.map(({ id }: { id: string }) => id)).toEqual(versionIds.toReversed());
+    if (versionIds.length > 0) expect(clone).toMatchObject({ readiness: { ready: true }, strategyDraft: { hasUnpublishedChanges: false } });
+    else if (sample.strategy) expect(clone.strategyDraft).toEqual({ hasUnpublishedChanges: true, publishBlockers: [] });
+  });
+
+  it('has a strategy with a history: streams, assets, prompt, connections and model changed, with a note each time', async () => {
+    await createSampleClone(fox, askAs('reader'));
+    const { data } = await service.ask(user('reader'), history);
+    const versions: { number: number; note: string; changesSince: { kind: string; subject: string }[] }[] = data.myClones.nodes[0].strategyVersions.nodes;
+    expect(versions.map(({ number }) => number)).toEqual([3, 2, 1]);
+    expect(versions.every(({ note }) => note.length > 20)).toBe(true);
+    const changes = versions.slice(0, -1).flatMap(({ changesSince }) => changesSince);
+    expect(new Set(changes.map(({ subject }) => subject))).toEqual(new Set(['DATA_STREAM', 'ASSET', 'TRADING_PROMPT', 'CONNECTION', 'MODEL']));
+    expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(['ADDED', 'REMOVED', 'CHANGED']));
+  });
+
+  it.each((['request', 'answer'] as const).flatMap((lost) => Array.from({ length: 11 }, (_, last) => ({ lost, last }))))(
+    'is made once when the first start was stopped after $last requests, the next $lost lost',
+    async ({ lost, last }) => {
+      const sub = `stopped after ${last}, ${lost} lost`;
+      await expect(createSampleClone(fox, askAs(sub, last, lost))).rejects.toThrow('stopped');
+      const { versionIds } = await createSampleClone(fox, askAs(sub));
+      const { data } = await service.ask(user(sub), history);
+      expect(data.myClones.nodes).toHaveLength(1);
+      expect(data.myClones.nodes[0].strategyVersions.nodes.map(({ id }: { id: string }) => id)).toEqual(versionIds.toReversed());
+      expect(versionIds).toHaveLength(3);
+    },
+  );
+
+  it('asks as often as the stops above suppose', async () => {
+    let asked = 0;
+    const ask = askAs('counted');
+    await createSampleClone(fox, (document, variables) => ((asked += 1), ask(document, variables)));
+    expect(asked).toBe(11);
+  });
+});
