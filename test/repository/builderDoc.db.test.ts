@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { startTestService, user } from '../startTestService.ts';
+
+/** An operation of doc/builder.md with variables, and the part of the answer that the page shows. */
+interface Step {
+  readonly place: string;
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+  readonly answer: Record<string, unknown> | null;
+}
+
+const text = readFileSync(new URL('../../doc/builder.md', import.meta.url), 'utf8');
+
+/** The page's code blocks in their order: variables belong to the operation above them, an answer to the variables above it. */
+function stepsOf(page: string): Step[] {
+  const steps: Step[] = [];
+  let operation: Pick<Step, 'place' | 'query'> | null = null;
+  const add = (step: Omit<Step, 'place' | 'query'>): void => {
+    if (operation === null) throw new Error('variables without an operation');
+    steps.push({ ...operation, ...step });
+  };
+  for (const [, heading, language, code = ''] of page.matchAll(/^## (.+)$|^```(\w+)\n([^]*?)^```$/gm)) {
+    if (heading !== undefined) continue;
+    if (language === 'graphql') {
+      operation = { place: /(?:query|mutation) (\w+)/.exec(code)?.[1] ?? code, query: code };
+      if (!/^[^{]*\(/.test(code)) add({ variables: {}, answer: null });
+      continue;
+    }
+    const value = JSON.parse(code) as Record<string, unknown>;
+    const last = steps.at(-1);
+    if (!('data' in value)) add({ variables: value, answer: null });
+    else if (last !== undefined) steps.splice(-1, 1, { ...last, answer: value });
+  }
+  return steps;
+}
+
+/** A word in capitals stands for a value that the service gave first. */
+function filledIn(value: unknown, known: ReadonlyMap<string, string>): unknown {
+  return JSON.parse(JSON.stringify(value), (_, part: unknown) => (typeof part === 'string' ? (known.get(part) ?? part) : part));
+}
+
+function learn(shown: unknown, given: unknown, known: Map<string, string>): void {
+  if (typeof shown === 'string' && typeof given === 'string' && /^[A-Z]+_ID$/.test(shown) && !known.has(shown)) known.set(shown, given);
+  if (typeof shown !== 'object' || shown === null) return;
+  for (const [name, part] of Object.entries(shown)) learn(part, Reflect.get(Object(given), name), known);
+}
+
+const service = startTestService();
+const steps = stepsOf(text);
+
+describe('doc/builder.md', () => {
+  it('has its operations run, one after the other, and shows what the service answers', async () => {
+    const known = new Map<string, string>();
+    for (const { place, query, variables, answer } of steps) {
+      const { data, errors } = await service.ask(user('alice'), query, filledIn(variables, known) as Record<string, unknown>);
+      expect(errors, place).toEqual([]);
+      learn(answer, { data }, known);
+      if (answer !== null) expect({ data }, place).toMatchObject(filledIn(answer, known) as Record<string, unknown>);
+    }
+    expect([...known.keys()]).toEqual(['CLONE_ID', 'FIRST_ID', 'SECOND_ID']);
+  });
+
+  it('shows each operation that a builder needs', () => {
+    const needed = ['createClone', 'selectModel', 'saveStrategyDraft', 'discardStrategyDraft', 'restoreStrategyVersion', 'publishStrategy', 'validateStrategy', 'strategyCatalog', 'strategyVersions', 'publishBlockers'];
+    expect(needed.filter((name) => !steps.some(({ query }) => query.includes(name)))).toEqual([]);
+  });
+
+  it('has its lost save repeated: the same request once more gives the same answer', async () => {
+    const save = steps.find(({ place }) => place === 'SaveDraft');
+    if (save === undefined) throw new Error('there is no save');
+    const { data } = await service.ask(user('bob'), 'mutation { createClone(input: { name: "Twice" }) { clone { id } } }');
+    const variables = filledIn(save.variables, new Map([['CLONE_ID', data.createClone.clone.id]])) as Record<string, unknown>;
+    const first = await service.ask(user('bob'), save.query, variables);
+    expect(first.data).toMatchObject((save.answer as { data: object }).data);
+    expect(await service.ask(user('bob'), save.query, variables)).toEqual(first);
+  });
+});
