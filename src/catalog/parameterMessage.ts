@@ -7,8 +7,9 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 export function parameterMessage(error: ErrorObject, place: string | undefined): string {
   const { keyword, params, parentSchema } = error;
   const label = labelOf(parentSchema, place);
-  if (keyword === 'required') return `${labelOf(parentSchema?.['properties']?.[params['missingProperty']], params['missingProperty'])} is missing.`;
-  if (keyword === 'additionalProperties') return unknownMember(Object.keys(parentSchema?.['properties'] ?? {}));
+  const properties: Readonly<Record<string, unknown>> = parentSchema?.['properties'] ?? {};
+  if (keyword === 'required') return `${labelOf(properties[params['missingProperty']], params['missingProperty'])} is missing.`;
+  if (keyword === 'additionalProperties') return unknownMember(Object.keys(properties));
   const wanted = wants[keyword]?.(params);
   return wanted === undefined ? `${label} isn't what this data stream takes: see its schema in the catalog.` : `${label} ${wanted}.`;
 }

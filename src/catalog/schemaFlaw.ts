@@ -32,7 +32,7 @@ export function schemaFlaw(schema: JsonSchema): SchemaFlaw | null {
     const { path, value } = member;
     values += 1;
     if (path.length > mostLevels || values > mostValues) {
-      return { path: path.slice(0, 6), message: `expected at most ${mostLevels} levels and ${mostValues} values, references followed and none leading back to itself` };
+      return { path: path.slice(0, 6), message: sizeMessage };
     }
     const message = memberFlaw(path.at(-1), value, schema);
     if (message !== null) return { path, message };
@@ -45,8 +45,11 @@ export function schemaFlaw(schema: JsonSchema): SchemaFlaw | null {
   return null;
 }
 
+const sizeMessage = `expected at most ${mostLevels} levels and ${mostValues} values, references followed and none leading back to itself`;
 const patternMessage =
-  'expected a pattern that cannot take long on any text: with ^ at the start, at most one repetition without end, and no repetition of what repeats or has alternatives';
+  'expected a pattern that cannot take long on any text: with ^ at the start, at most one repetition without end, ' +
+  'and no repetition of what repeats or has alternatives';
+const referenceMessage = 'expected # and a JSON Pointer to a part of the same schema, such as "#/$defs/name"';
 
 interface Member {
   readonly path: readonly (string | number)[];
@@ -59,7 +62,7 @@ function memberFlaw(name: string | number | undefined, value: unknown, schema: J
   if (typeof value !== 'string' || typeof name !== 'string') return null;
   if (naming.has(name)) return 'is not allowed: a schema stands for itself';
   if (name === '$schema' && value !== dialect) return `expected "${dialect}", or nothing`;
-  if (name === '$ref' && target(value, schema) === undefined) return 'expected # and a JSON Pointer to a part of the same schema, such as "#/$defs/name"';
+  if (name === '$ref' && target(value, schema) === undefined) return referenceMessage;
   return null;
 }
 

@@ -36,6 +36,7 @@ const catalogQuery = `{ strategyCatalog {
 const statusQuery = `query ($id: ID!, $summary: [_Any!]!) {
   clone(id: $id) {
     model { id displayName tier available }
+    readiness { ready blockers strategyVersionId }
     strategyDraft { validation { issues { code blockId path } } publishBlockers { code } hasUnpublishedChanges }
     activeStrategyVersion { number catalogVersion model { id displayName available } graph { dataStreams { stream } assets { symbols } } }
     strategyVersions { nodes { number changesSince { subject } } }
@@ -52,11 +53,23 @@ async function publishClone(ask: Ask): Promise<string> {
       saveStrategyDraft(input: { cloneId: $cloneId, expectedRevision: 0, graph: $graph }) { errors { code } }
       publishStrategy(input: { cloneId: $cloneId, expectedRevision: 1 }) { errors { code } }
     }`,
-    { cloneId, graph: sampleGraph() },
+    { cloneId, graph: { ...sampleGraph(), assets: [{ id: 'majors', symbols: ['BTC-USD', 'ETH-USD'] }] } },
   );
   expect(published.publishStrategy.errors).toEqual([]);
   return cloneId;
 }
+
+/** An edit, and the version brought back. */
+const editAndRestore = (ask: Ask, cloneId: string, versionId: string): Promise<Data> =>
+  ask(
+    `mutation ($cloneId: ID!, $versionId: ID!, $graph: StrategyGraphInput!) {
+      saved: saveStrategyDraft(input: { cloneId: $cloneId, expectedRevision: 1, graph: $graph }) { strategyDraft { publishBlockers { code } } }
+      restored: restoreStrategyVersion(input: { cloneId: $cloneId, expectedRevision: 2, versionId: $versionId }) {
+        strategyDraft { validation { issues { code blockId path } } publishBlockers { code } hasUnpublishedChanges } errors { code }
+      }
+    }`,
+    { cloneId, versionId, graph: sampleGraph('Edited.') },
+  );
 
 const statusOf = (ask: Ask, id: string): Promise<Data> =>
   ask(statusQuery, { id, summary: [{ __typename: 'LifecycleSummary', cloneId: id, auditionStatus: 'NONE', queueStatus: 'NONE', arenaStatus: 'NONE' }] });
@@ -102,8 +115,14 @@ describe('a start without what a strategy uses', () => {
       catalog.assets = catalog.assets.filter(({ symbol }: Data) => symbol !== 'BTC-USD');
       catalog.models = catalog.models.filter(({ id }: Data) => id !== 'swift-1');
     });
-    const after = await withService(file, (ask) => statusOf(ask, cloneId));
+    const [after, restored] = await withService(file, async (ask) => {
+      const status = await statusOf(ask, cloneId);
+      return [status, await editAndRestore(ask, cloneId, status.clone.readiness.strategyVersionId)] as const;
+    });
+    expect(restored.saved.strategyDraft.publishBlockers).toEqual([{ code: 'STRATEGY_INVALID' }]);
+    expect(restored.restored).toEqual({ strategyDraft: after.clone.strategyDraft, errors: [] });
     expect(after._entities).toEqual(before._entities);
+    expect(after.clone.readiness).toEqual(before.clone.readiness);
     expect(after.clone.model).toEqual({ ...before.clone.model, available: false });
     expect(after.clone.activeStrategyVersion).toEqual({ ...before.clone.activeStrategyVersion, model: { ...before.clone.activeStrategyVersion.model, available: false } });
     expect(after.clone.strategyVersions).toEqual(before.clone.strategyVersions);
@@ -111,7 +130,7 @@ describe('a start without what a strategy uses', () => {
       validation: {
         issues: [
           { code: 'UNKNOWN_STREAM', blockId: 'candles', path: ['dataStreams', '0', 'stream'] },
-          { code: 'UNKNOWN_ASSET', blockId: 'majors', path: ['assets', '0', 'symbols', '1'] },
+          { code: 'UNKNOWN_ASSET', blockId: 'majors', path: ['assets', '0', 'symbols', '0'] },
           { code: 'UNKNOWN_MODEL', blockId: null, path: ['model'] },
         ],
       },

@@ -6,12 +6,15 @@ import { issue, type Issue } from './issue.ts';
 export function dataStreamIssues(block: DataStreamBlock, index: number, catalog: Catalog): Issue[] {
   const stream = catalog.stream(block.stream);
   if (!stream) {
-    return [issue('UNKNOWN_STREAM', 'The catalog has no such data stream, or no longer: choose another.', block.id, 'dataStreams', index, 'stream')];
+    return [issue('UNKNOWN_STREAM', notInCatalog('data stream'), block.id, 'dataStreams', index, 'stream')];
   }
   const issues: Issue[] = [];
   const intervalFits = block.interval === null ? stream.intervals.length === 0 : stream.intervals.includes(block.interval);
   if (!intervalFits) {
-    const message = stream.intervals.length === 0 ? 'This data stream takes no interval: remove the interval.' : `Choose one of this data stream's intervals: ${stream.intervals.join(', ')}.`;
+    const message =
+      stream.intervals.length === 0
+        ? 'This data stream takes no interval: remove the interval.'
+        : `Choose one of this data stream's intervals: ${stream.intervals.join(', ')}.`;
     issues.push(issue('UNKNOWN_INTERVAL', message, block.id, 'dataStreams', index, 'interval'));
   }
   // "Parameters left out are validated as {}": only validated as; what is stored and hashed stays as it was typed.
@@ -29,7 +32,7 @@ export function assetIssues(block: AssetBlock, index: number, catalog: Catalog):
   return block.symbols.flatMap((symbol, position) => {
     const place = ['assets', index, 'symbols', position] as const;
     return [
-      ...(catalog.hasAsset(symbol) ? [] : [issue('UNKNOWN_ASSET', 'The catalog has no such asset, or no longer: choose another.', block.id, ...place)]),
+      ...(catalog.hasAsset(symbol) ? [] : [issue('UNKNOWN_ASSET', notInCatalog('asset'), block.id, ...place)]),
       ...(block.symbols.indexOf(symbol) < position
         ? [issue('DUPLICATE_ASSET', 'This asset stands twice in this block: remove one of the two.', block.id, ...place)]
         : []),
@@ -42,12 +45,17 @@ const readable = /[^\s\p{Cc}\p{Cf}]/u;
 
 /** "Exactly one trading prompt, not blank." */
 export function promptIssues(block: TradingPromptBlock, index: number): Issue[] {
+  const oneTooMany = 'A strategy has one trading prompt: move this text into the first one, and remove this block.';
   return [
     ...(readable.test(block.prompt)
       ? []
       : [issue('EMPTY_PROMPT', 'The trading prompt is blank: write how to trade.', block.id, 'tradingPrompts', index, 'prompt')]),
     ...(index > 0
-      ? [issue('MULTIPLE_TRADING_PROMPTS', 'A strategy has one trading prompt: move this text into the first one, and remove this block.', block.id, 'tradingPrompts', index)]
+      ? [issue('MULTIPLE_TRADING_PROMPTS', oneTooMany, block.id, 'tradingPrompts', index)]
       : []),
   ];
+}
+
+function notInCatalog(what: string): string {
+  return `The catalog has no such ${what}, or no longer: choose another.`;
 }

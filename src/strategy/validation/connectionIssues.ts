@@ -14,14 +14,21 @@ export function connectionIssues(graph: StrategyGraph): Issue[] {
     const blockId = [from, to].find((id) => isKnown(layers, id)) ?? null;
     const earlier = graph.connections.findIndex((other) => other.from === from && other.to === to);
     return [
-      ...unknown.map((end) => issue('UNKNOWN_BLOCK', "This connection leads to or from a block that isn't there: remove it, or connect another block.", blockId, 'connections', index, end)),
+      ...unknown.map((end) => issue('UNKNOWN_BLOCK', messages.unknown, blockId, 'connections', index, end)),
       ...(unknown.length === 0 && !isAllowed(layers, from, to)
-        ? [issue('INVALID_CONNECTION', "These two blocks can't be connected: connections go from a data stream to an asset block, and from an asset block to the trading prompt.", blockId, 'connections', index)]
+        ? [issue('INVALID_CONNECTION', messages.invalid, blockId, 'connections', index)]
         : []),
-      ...(earlier < index ? [issue('DUPLICATE_CONNECTION', 'These two blocks are connected twice: remove one of the connections.', blockId, 'connections', index)] : []),
+      ...(earlier < index ? [issue('DUPLICATE_CONNECTION', messages.duplicate, blockId, 'connections', index)] : []),
     ];
   });
 }
+
+const messages = {
+  unknown: "This connection leads to or from a block that isn't there: remove it, or connect another block.",
+  invalid:
+    "These two blocks can't be connected: connections go from a data stream to an asset block, and from an asset block to the trading prompt.",
+  duplicate: 'These two blocks are connected twice: remove one of the connections.',
+};
 
 /** The blocks that are on no path from a data stream to a trading prompt; connections that aren't allowed don't count. */
 export function unconnectedIssues(graph: StrategyGraph): Issue[] {

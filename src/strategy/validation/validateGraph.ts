@@ -111,10 +111,11 @@ const entitlementPlaces: Record<EntitlementLimit, (graph: StrategyGraph) => Issu
 
 /** What is allowed, for the creator: also the texts of an ENTITLEMENT_EXCEEDED of a mutation. */
 export const entitlementMessages: Record<EntitlementLimit, (capacity: Capacity) => string> = {
-  DATA_STREAMS: ({ maxDataStreams }) => `This clone may use at most ${maxDataStreams} data streams: remove some, or extend its entitlement.`,
-  ASSETS: ({ maxAssets }) => `This clone may use at most ${maxAssets} different assets: remove some, or extend its entitlement.`,
-  PROMPT_CHARACTERS: ({ maxPromptCharacters }) => `This clone's trading prompt may have at most ${maxPromptCharacters} characters: shorten it, or extend its entitlement.`,
-  MODEL_TIER: ({ modelTier }) => `This clone may use models up to the tier ${modelTier}: select another, or extend its entitlement.`,
+  DATA_STREAMS: ({ maxDataStreams }) => `Too many data streams: this clone may use ${maxDataStreams} at most. Remove some, or extend its entitlement.`,
+  ASSETS: ({ maxAssets }) => `Too many different assets: this clone may use ${maxAssets} at most. Remove some, or extend its entitlement.`,
+  PROMPT_CHARACTERS: ({ maxPromptCharacters }) =>
+    `The trading prompt is too long: ${maxPromptCharacters} characters at most. Shorten it, or extend this clone's entitlement.`,
+  MODEL_TIER: ({ modelTier }) => `This clone may use models up to the tier ${modelTier}. Select another, or extend its entitlement.`,
 };
 
 /** "At most 20 issues a block, 200 in all." */
