@@ -33,7 +33,7 @@ const baseEntitlement = z.strictObject({ maxDataStreams: count, maxAssets: count
 /** What a catalog file has to be: the shape of `strategyCatalog`'s answer, without contradictions. */
 export const catalogShape = z
   .strictObject({
-    version: text(80),
+    version: z.string().transform(withoutFingerprint).pipe(text(80)),
     streams: z.array(stream).min(1).max(1_000).superRefine(onlyOnce(({ key }) => key, 'key')),
     assets: z
       .array(z.strictObject({ symbol: name, displayName: name }))
@@ -47,6 +47,11 @@ export const catalogShape = z
     path: ['baseEntitlement', 'modelTier'],
     message: 'expected a tier up to which `models` has an available one: a clone without any grant could select none',
   });
+
+/** The file's own label: one saved from an answer has the fingerprint that readCatalogFile adds. */
+function withoutFingerprint(version: string): string {
+  return version.replace(/\+[0-9a-f]{12}$/, '');
+}
 
 /** Text that a creator can name in a draft, too: storable, and counted in code points as there. */
 function text(most: number) {

@@ -45,7 +45,7 @@ function checkWith(validate: ValidateFunction, names: ReadonlySet<string>): Para
   return (parameters) => {
     if (validate(parameters)) return [];
     const flaws = decisive(validate.errors ?? []).map((error) => {
-      const path = knownPart(segmentsOf(error.instancePath), names);
+      const path = knownPart(segmentsOf(error.instancePath), parameters, names);
       return { path, message: parameterMessage(error, path.at(-1)) };
     });
     return [...new Map(flaws.map((flaw) => [JSON.stringify(flaw), flaw])).values()];
@@ -65,9 +65,16 @@ function segmentsOf(pointer: string): string[] {
   return pointer.split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-function knownPart(segments: readonly string[], names: ReadonlySet<string>): string[] {
-  const unknown = segments.findIndex((segment) => !names.has(segment) && !/^\d+$/.test(segment));
-  return segments.slice(0, unknown === -1 ? segments.length : unknown);
+/** A path into `parameters` up to the first member that the schema doesn't name; places in a list are nobody's text. */
+function knownPart(segments: readonly string[], parameters: JsonObject, names: ReadonlySet<string>): string[] {
+  const known: string[] = [];
+  let part: unknown = parameters;
+  for (const segment of segments) {
+    if (!Array.isArray(part) && !names.has(segment)) break;
+    known.push(segment);
+    part = Reflect.get(Object(part), segment);
+  }
+  return known;
 }
 
 /** The names of all members of a schema: those that a `properties` has are among them. */

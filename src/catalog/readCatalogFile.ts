@@ -26,7 +26,7 @@ export function readCatalogFile(file: string | null): CatalogContent {
  */
 function versionOf({ version, ...content }: CatalogContent): string {
   const fingerprint = createHash('sha256').update(canonicalText(content), 'utf8').digest('hex').slice(0, 12);
-  return `${version.replace(/\+[0-9a-f]{12}$/, '')}+${fingerprint}`;
+  return `${version}+${fingerprint}`;
 }
 
 function readText(file: string, place: string): string {

@@ -1,5 +1,6 @@
 import { canonicalText } from '../canonicalText.ts';
 import type { CloneRecord } from '../clone/clone.ts';
+import { userError, type UserError } from '../userError.ts';
 import { canonicalContent } from './canonicalContent.ts';
 import type { JsonObject, StrategyGraph } from './graph.ts';
 
@@ -16,6 +17,13 @@ export interface DraftRecord {
 export interface CloneDraft extends DraftRecord {
   readonly clone: CloneRecord;
 }
+
+/** "expectedRevision that isn't current: REVISION_CONFLICT with the current draft in the payload." */
+export const draftMoved: UserError = userError(
+  'REVISION_CONFLICT',
+  'The draft was changed since this revision: start from the one in this answer.',
+  'expectedRevision',
+);
 
 type Drawn = Pick<DraftRecord, 'graph' | 'layout'>;
 

@@ -150,6 +150,8 @@ describe("a catalog's version", () => {
   it('does not change with the order of members, nor by being saved from an answer', () => {
     expect(versionOf((c) => JSON.stringify(Object.fromEntries(Object.entries(c).toReversed())))).toBe(own);
     expect(versionOf((c) => void (c.version = own))).toBe(own);
+    const longest = versionOf((c) => void (c.version = 'x'.repeat(80)));
+    expect(versionOf((c) => void (c.version = longest))).toBe(longest);
   });
 });
 

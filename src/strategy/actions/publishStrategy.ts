@@ -10,8 +10,9 @@ import { idempotentCall, keyReused } from '../../idempotency/idempotentCall.ts';
 import { findEarlierCall, recordCall } from '../../idempotency/store.ts';
 import { stampVisibleChange } from '../../profile/publicTrace.ts';
 import { codePoints, isStorable } from '../../text.ts';
-import { cloneNotActive, invalid, userError, type UserError } from '../../userError.ts';
+import { cloneNotActive, invalid, type UserError } from '../../userError.ts';
 import { canonicalContent, contentHash, contentSchema } from '../canonicalContent.ts';
+import { draftMoved } from '../draft.ts';
 import { judgePublishing, type ActiveContent } from '../judgePublishing.ts';
 import { graphLimits } from '../limits.ts';
 import { insertVersion, readDraft, readVersionContent, readVersions, type NewVersion } from '../store.ts';
@@ -51,9 +52,7 @@ export async function publishStrategy(context: ActionContext, input: PublishInpu
     const note = readNote(input.note);
     if (note !== null && typeof note === 'object') return refuse(note);
     const draft = await readDraft(client, clone.id);
-    if (draft.revision !== input.expectedRevision) {
-      return refuse(userError('REVISION_CONFLICT', 'The draft changed since this revision.', 'expectedRevision'));
-    }
+    if (draft.revision !== input.expectedRevision) return refuse(draftMoved);
     const active = await readActive(client, clone.activeVersionId);
     const capacity = effectiveEntitlement(catalog.content.baseEntitlement, await readGrantsOf(client, clone.id), now);
     const judgement = judgePublishing({ clone, draft, active, capacity, catalog, policy });

@@ -3,8 +3,8 @@ import { appendAudit, type AuditAction } from '../../audit/store.ts';
 import type { CloneRecord } from '../../clone/clone.ts';
 import type { Outcome } from '../../database/inCloneTransaction.ts';
 import type { Client } from '../../database/openDatabase.ts';
-import { cloneNotActive, userError, type UserError } from '../../userError.ts';
-import { isSameDraft } from '../draft.ts';
+import { cloneNotActive, type UserError } from '../../userError.ts';
+import { draftMoved, isSameDraft } from '../draft.ts';
 import { readDraft, updateDraft } from '../store.ts';
 import type { VersionContent } from '../version.ts';
 
@@ -27,9 +27,7 @@ export async function replaceDraft(context: ActionContext, replacement: Replacem
     const content = await replacement.source(client, clone);
     if ('code' in content) return refuse(content);
     const stored = await readDraft(client, cloneId);
-    if (stored.revision !== expectedRevision) {
-      return refuse(userError('REVISION_CONFLICT', 'The draft changed since this revision.', 'expectedRevision'));
-    }
+    if (stored.revision !== expectedRevision) return refuse(draftMoved);
     if (isSameDraft(content, stored)) return { done: null };
     const revision = stored.revision + 1;
     await updateDraft(client, { cloneId, revision, ...content, updatedAt: now });

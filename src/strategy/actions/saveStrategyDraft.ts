@@ -5,7 +5,7 @@ import { effectiveEntitlement, type Capacity } from '../../entitlement/effective
 import { readGrantsOf } from '../../entitlement/store.ts';
 import { violationsOf, type Used } from '../../entitlement/violations.ts';
 import { cloneNotActive, invalid, userError, type UserError } from '../../userError.ts';
-import { isSameDraft } from '../draft.ts';
+import { draftMoved, isSameDraft } from '../draft.ts';
 import type { JsonObject, StrategyGraph } from '../graph.ts';
 import { graphLimits } from '../limits.ts';
 import { parseGraph, type GraphInput } from '../parseGraph.ts';
@@ -37,9 +37,7 @@ export async function saveStrategyDraft(context: ActionContext, input: SaveDraft
     const { graph } = parsed;
     const layout = input.layout === undefined ? stored.layout : input.layout;
     if (isSameDraft({ graph, layout }, stored)) return { done: null };
-    if (stored.revision !== expectedRevision) {
-      return refuse(userError('REVISION_CONFLICT', 'The draft changed since this revision.', 'expectedRevision'));
-    }
+    if (stored.revision !== expectedRevision) return refuse(draftMoved);
     const { baseEntitlement } = context.catalog.content;
     const capacity = effectiveEntitlement(baseEntitlement, await readGrantsOf(client, cloneId), now);
     const excess = newExcess(graph, usageOf(stored.graph), capacity);
