@@ -15,7 +15,7 @@ const shipped = fileURLToPath(new URL('./default.json', import.meta.url));
  */
 export function readCatalogFile(file: string | null): CatalogContent {
   const place = `CATALOG_FILE ${file ?? shipped}`;
-  const result = catalogShape.safeParse(parseJson(readText(file ?? shipped, place), place));
+  const result = catalogShape.safeParse(parseJson(readFile(file ?? shipped, place), place));
   if (!result.success) throw new StartError(`${place}: ${flawText(result.error.issues)}`);
   return { ...result.data, version: versionOf(result.data) };
 }
@@ -29,20 +29,21 @@ function versionOf({ version, ...content }: CatalogContent): string {
   return `${version}+${fingerprint}`;
 }
 
-function readText(file: string, place: string): string {
+function readFile(file: string, place: string): Uint8Array {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'it is no file';
     throw new StartError(`${place}: can't be read (${reason}); allowed: a JSON file in the shape of strategyCatalog's answer.`);
   }
 }
 
-function parseJson(text: string, place: string): unknown {
+/** JSON is UTF-8, with or without the mark that some editors put before it. */
+function parseJson(bytes: Uint8Array, place: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message.replace(/\s+/g, ' ') : 'it is too deep';
+    const reason = error instanceof SyntaxError ? error.message.replace(/\s+/g, ' ') : 'its text is not UTF-8';
     throw new StartError(`${place}: is not JSON (${reason}).`);
   }
 }

@@ -55,6 +55,7 @@ const values: readonly [what: string, change: Change, says: string][] = [
   ['a base tier without an available model', (c) => c.models.forEach((one: { tier: string; available: boolean }) => (one.available = one.tier !== 'STANDARD')), 'baseEntitlement.modelTier: expected a tier up to which `models` has an available one'],
   ['no JSON', () => '{"version": "1",}', 'is not JSON ('],
   ['nothing', () => '', 'is not JSON ('],
+  ['another encoding', (c) => Buffer.from(JSON.stringify(c).replace('Candles', 'Bougies à'), 'latin1'), 'is not JSON (its text is not UTF-8)'],
 ];
 
 const unending = 'expected at most 32 levels and 5000 values, references followed and none leading back to itself';
@@ -121,6 +122,7 @@ describe('a catalog file', () => {
     ['references inside a schema', ofObject({ a: { $ref: '#/$defs/x' }, b: { $ref: '#/$defs/x' } }, { $defs: { x: { type: 'integer' } } })],
     ['properties that are called as keywords are', ofObject({ pattern: { type: 'string' }, patternProperties: { type: 'integer' }, $ref: { type: 'integer' }, $id: { type: 'string' } })],
     ['a harmless pattern', ofObject({ a: { type: 'string', pattern: '^[A-Z]{2,10}(-[A-Z]{2,5})?$' } })],
+    ['a byte order mark', (c) => `\uFEFF${JSON.stringify(c)}`],
     ['the dialect', ofObject({}, { $schema: 'https://json-schema.org/draft/2020-12/schema' })],
   ])('with %s is accepted', (_, change) => {
     expect(refusal(writeCatalog(change))).toBe('accepted');

@@ -11,13 +11,13 @@ export function shippedCatalog(): Json {
   return JSON.parse(readFileSync(new URL('../../src/catalog/default.json', import.meta.url), 'utf8'));
 }
 
-/** A file with the shipped catalog as `change` leaves it, or with the text that it gives; gone after the test. */
+/** A file with the shipped catalog as `change` leaves it, or with the text or bytes that it gives; gone after the test. */
 export function writeCatalog(change: (catalog: Json) => unknown): string {
   const catalog = shippedCatalog();
   const given = change(catalog);
   const folder = mkdtempSync(join(tmpdir(), 'catalog-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const file = join(folder, 'catalog.json');
-  writeFileSync(file, typeof given === 'string' ? given : JSON.stringify(catalog));
+  writeFileSync(file, typeof given === 'string' || given instanceof Uint8Array ? given : JSON.stringify(catalog));
   return file;
 }
