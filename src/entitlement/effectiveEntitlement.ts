@@ -8,15 +8,19 @@ export interface Capacity {
   readonly modelTier: ModelTier;
 }
 
-/** One grant with what is known of it: EconomyService's facts, brought together by grantId. */
-export interface Grant {
-  readonly grantId: string;
+/** What a grant gives, and when. */
+export interface GrantedRights {
   readonly dataStreams: number;
   readonly assets: number;
   readonly promptCharacters: number;
   readonly modelTier: ModelTier | null;
   readonly effectiveAt: Date;
   readonly expiresAt: Date | null;
+}
+
+/** One grant with what is known of it: EconomyService's facts, brought together by grantId. */
+export interface Grant extends GrantedRights {
+  readonly grantId: string;
   /** The earliest revocation, also one that lies ahead; null when there is none. */
   readonly revokedAt: Date | null;
 }

@@ -1,6 +1,6 @@
-import type { ModelTier } from '../catalog/catalog.ts';
 import { codePoints, isStorable } from '../text.ts';
 import { invalid, type UserError } from '../userError.ts';
+import type { GrantedRights } from './effectiveEntitlement.ts';
 
 interface AboutGrant {
   readonly grantId: string;
@@ -9,14 +9,8 @@ interface AboutGrant {
 }
 
 /** EconomyService gave a clone these rights. */
-export interface GrantedFact extends AboutGrant {
+export interface GrantedFact extends AboutGrant, GrantedRights {
   readonly kind: 'GRANTED';
-  readonly dataStreams: number;
-  readonly assets: number;
-  readonly promptCharacters: number;
-  readonly modelTier: ModelTier | null;
-  readonly effectiveAt: Date;
-  readonly expiresAt: Date | null;
 }
 
 /** The grant counts no longer from `occurredAt` on. */
@@ -26,15 +20,11 @@ export interface RevokedFact extends AboutGrant {
 
 export type EntitlementFact = GrantedFact | RevokedFact;
 
+type Unfilled<Rights> = { readonly [Field in keyof Rights]?: Rights[Field] | null | undefined };
+
 /** A fact as it arrives; null is the same as leaving out. */
-export interface FactInput extends AboutGrant {
+export interface FactInput extends AboutGrant, Unfilled<GrantedRights> {
   readonly kind: EntitlementFact['kind'];
-  readonly dataStreams?: number | null | undefined;
-  readonly assets?: number | null | undefined;
-  readonly promptCharacters?: number | null | undefined;
-  readonly modelTier?: ModelTier | null | undefined;
-  readonly effectiveAt?: Date | null | undefined;
-  readonly expiresAt?: Date | null | undefined;
 }
 
 const mostAmount = 1_000_000;

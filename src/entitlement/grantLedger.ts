@@ -45,9 +45,8 @@ export function ledgersOf(facts: readonly EntitlementFact[]): Map<string, GrantL
 /** The grant that a ledger tells of; null while only its revocation is known. "REVOKED: the least occurredAt counts." */
 export function grantOf({ granted, revocations }: GrantLedger): Grant | null {
   if (granted === null) return null;
-  const { grantId, dataStreams, assets, promptCharacters, modelTier, effectiveAt, expiresAt } = granted;
   const [revokedAt = null] = revocations.toSorted((a, b) => a.getTime() - b.getTime());
-  return { grantId, dataStreams, assets, promptCharacters, modelTier, effectiveAt, expiresAt, revokedAt };
+  return { ...granted, revokedAt };
 }
 
 function differencesOf(a: GrantedFact, b: GrantedFact): string[] {

@@ -72,21 +72,9 @@ export async function insertFacts(client: Client, facts: readonly EntitlementFac
   await client.entitlementFact.createMany({ data: facts.map(({ cloneId: _, ...fact }) => ({ ...fact, receivedAt })) });
 }
 
-function factOfRow({ grantId, cloneId, kind, occurredAt, ...rights }: OwnedRow): EntitlementFact {
-  if (kind !== 'GRANTED' || rights.effectiveAt === null) return { kind: 'REVOKED', grantId, cloneId, occurredAt };
-  const { dataStreams, assets, promptCharacters, modelTier, effectiveAt, expiresAt } = rights;
-  return {
-    kind,
-    grantId,
-    cloneId,
-    occurredAt,
-    dataStreams,
-    assets,
-    promptCharacters,
-    modelTier: modelTier === null ? null : asModelTier(modelTier),
-    effectiveAt,
-    expiresAt,
-  };
+function factOfRow({ grantId, cloneId, kind, occurredAt, modelTier, effectiveAt, ...rest }: OwnedRow): EntitlementFact {
+  if (kind !== 'GRANTED' || effectiveAt === null) return { kind: 'REVOKED', grantId, cloneId, occurredAt };
+  return { kind, grantId, cloneId, occurredAt, ...rest, effectiveAt, modelTier: modelTier === null ? null : asModelTier(modelTier) };
 }
 
 function byBeginning(a: Grant, b: Grant): number {

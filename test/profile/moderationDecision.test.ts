@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cloneStatuses, type CloneRecord, type CloneStatus } from '../../src/clone/clone.ts';
-import { mayBecome } from '../../src/clone/statusChange.ts';
+import { mayBecome } from '../../src/clone/mayBecome.ts';
 import { applyDecision } from '../../src/profile/moderationDecision.ts';
 import { moderationGates } from '../../src/profile/moderationGate.ts';
 import { applyProfileChange } from '../../src/profile/profileChange.ts';

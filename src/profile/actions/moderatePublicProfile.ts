@@ -4,7 +4,7 @@ import { updateClone } from '../../clone/store.ts';
 import type { Outcome } from '../../database/inCloneTransaction.ts';
 import { invalid, userError } from '../../userError.ts';
 import { applyDecision, type ModerationDecision } from '../moderationDecision.ts';
-import { checkReason } from '../operatorReason.ts';
+import { checkReason } from '../checkReason.ts';
 import { stampVisibleChange } from '../publicTrace.ts';
 
 export interface ModerateInput {

@@ -1,11 +1,11 @@
 import { onClone, refuse, type ActionContext, type Refusal } from '../../action.ts';
 import { appendAudit } from '../../audit/store.ts';
 import type { CloneRecord, CloneStatus } from '../../clone/clone.ts';
-import { mayBecome } from '../../clone/statusChange.ts';
+import { mayBecome } from '../../clone/mayBecome.ts';
 import { updateClone } from '../../clone/store.ts';
 import type { Outcome } from '../../database/inCloneTransaction.ts';
 import { invalid, type UserError } from '../../userError.ts';
-import { checkReason } from '../operatorReason.ts';
+import { checkReason } from '../checkReason.ts';
 import { stampVisibleChange } from '../publicTrace.ts';
 
 export interface SetStatusInput {
