@@ -1,12 +1,14 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { economy } from '../entitlement/applyFacts.ts';
 import { createClone, saveDraft } from '../makers.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { startTestService, user } from '../startTestService.ts';
 
-/** What a creator wrote, wherever a creator can write: nothing of it may stand in a log line or an error. */
+/** What somebody wrote, wherever they can write: nothing of it may stand in a log line or an error. */
 const canary = 'zanzibar-Canary_7';
 const alice = user('alice');
+const operator = user('olga', 'clone:admin', 'clone:moderate');
 
 let logged: string[] = [];
 const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
@@ -19,8 +21,8 @@ beforeEach(() => {
 type Variables = Record<string, unknown>;
 
 /** Asks, and finds the canary neither in what is wrong nor in the log; the answer. */
-async function askQuietly(query: string, variables?: Variables) {
-  const answer = await service.ask(alice, query, variables);
+async function askQuietly(query: string, variables?: Variables, caller = alice) {
+  const answer = await service.ask(caller, query, variables);
   const { errors, data } = answer;
   const userErrors = Object.values(data ?? {}).flatMap((payload) => (payload as { errors?: unknown[] } | null)?.errors ?? []);
   expect(JSON.stringify([errors, userErrors]).toLowerCase()).not.toContain(canary.toLowerCase());
@@ -91,6 +93,16 @@ describe('a refused input', () => {
       const { userErrors } = await askQuietly(`mutation($input: ${type}!) { ${name}(input: $input) { errors { code message path } } }`, { input });
       expect(userErrors.length).toBeGreaterThan(0);
     }
+    const byOthers: readonly (readonly [string, string, Variables, typeof alice])[] = [
+      ['moderatePublicProfile', 'ModeratePublicProfileInput', { cloneId, expectedRevision: 9, decision: 'REJECT', reason: canary }, operator],
+      ['moderatePublicProfile', 'ModeratePublicProfileInput', { cloneId, expectedRevision: 0, decision: 'REJECT', reason: long }, operator],
+      ['setCloneStatus', 'SetCloneStatusInput', { cloneId, status: 'SUSPENDED', reason: `${canary}\0` }, operator],
+      ['applyEntitlementFacts', 'ApplyEntitlementFactsInput', { facts: [{ grantId: long, cloneId: canary, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', assets: -1 }] }, economy],
+    ];
+    for (const [name, type, input, caller] of byOthers) {
+      const { userErrors } = await askQuietly(`mutation($input: ${type}!) { ${name}(input: $input) { errors { code message path } } }`, { input }, caller);
+      expect(userErrors.length).toBeGreaterThan(0);
+    }
     await askQuietly('query($c: [_Any!]!) { _entities(representations: $c) { __typename } }', { c: [{ __typename: canary, id: canary }, canary] });
     await askQuietly('query($s: String) { publicClones(search: $s, after: $s) { nodes { id } } }', { s: canary.repeat(10) });
   });
@@ -117,14 +129,14 @@ describe('a broken database', () => {
     await service.database.client.$executeRawUnsafe(`ALTER TABLE ${table} ADD CONSTRAINT broken_${table}_${column} CHECK (${column} IS NULL OR strpos(lower(${column}), lower('${canary}')) = 0) NOT VALID`);
   }
 
-  async function expectFault(constraint: string, query: string, input: Variables): Promise<void> {
-    const { errors } = await askQuietly(query, { input });
+  async function expectFault(constraint: string, query: string, input: Variables, caller = alice): Promise<void> {
+    const { errors } = await askQuietly(query, { input }, caller);
     expect(errors).toMatchObject([{ code: 'INTERNAL_SERVER_ERROR', message: expect.not.stringContaining('row') }]);
     expect(JSON.parse(logged.at(-1) ?? '{}')).toMatchObject({ level: 50, fault: { sqlState: '23514', constraint } });
   }
 
   it('whose constraint refuses a row is a fault, logged by SQLSTATE, constraint and table, without the row', async () => {
-    for (const [table, column] of [['clones', 'name'], ['clone_strategy_drafts', 'graph'], ['clone_strategy_drafts', 'layout'], ['clone_strategy_versions', 'note'], ['idempotency_keys', 'key']] as const) {
+    for (const [table, column] of [['clones', 'name'], ['clone_strategy_drafts', 'graph'], ['clone_strategy_drafts', 'layout'], ['clone_strategy_versions', 'note'], ['idempotency_keys', 'key'], ['clones', 'moderation_reason'], ['clone_audit_events', 'details'], ['clone_entitlement_grants', 'grant_id']] as const) {
       await forbid(table, column);
     }
     const cloneId = await createClone(service, alice, { name: 'Sound', modelId: 'swift-1' });
@@ -139,6 +151,12 @@ describe('a broken database', () => {
     await expectFault('broken_clone_strategy_drafts_layout', save, { cloneId, expectedRevision: revision, graph: sampleGraph(), layout: { note: canary } });
     await expectFault('broken_clone_strategy_versions_note', publish, { cloneId, expectedRevision: revision, note: canary });
     await expectFault('broken_idempotency_keys_key', publish, { cloneId, expectedRevision: revision, idempotencyKey: canary });
+    const moderate = 'mutation($input: ModeratePublicProfileInput!) { moderatePublicProfile(input: $input) { errors { code } } }';
+    const setStatus = 'mutation($input: SetCloneStatusInput!) { setCloneStatus(input: $input) { errors { code } } }';
+    const apply = 'mutation($input: ApplyEntitlementFactsInput!) { applyEntitlementFacts(input: $input) { errors { code } } }';
+    await expectFault('broken_clones_moderation_reason', moderate, { cloneId, expectedRevision: 1, decision: 'REJECT', reason: canary }, operator);
+    await expectFault('broken_clone_audit_events_details', setStatus, { cloneId, status: 'SUSPENDED', reason: canary }, operator);
+    await expectFault('broken_clone_entitlement_grants_grant_id', apply, { facts: [{ grantId: canary, cloneId, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z' }] }, economy);
   });
 
   it('whose stored draft is no JSON is a fault, logged without its text', async () => {
