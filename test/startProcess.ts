@@ -23,37 +23,75 @@ export interface ServiceProcesses {
 }
 
 const startScript = fileURLToPath(new URL('../src/start.mjs', import.meta.url));
-let started = 0;
+let made = 0;
 
-/** Starts `count` processes, each on a free port, all with the same database and the same development keys. */
-export async function startProcesses(count: number, settings: Readonly<Record<string, string>> = {}): Promise<ServiceProcesses> {
-  const template = inject('template');
-  if (template.kind === 'embedded') throw new Error('several processes need PostgreSQL');
-  const name = `${template.name}_processes_${process.pid}_${(started += 1)}`;
-  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template.name}`);
-  const databaseUrl = urlOf(name);
+/** What several starts of the service share: a database of their own and a folder with the development keys. */
+export interface ProcessHome {
+  readonly settings: Readonly<Record<string, string>>;
+  /** Once the service is up: before its first start there are no keys. */
+  token(subject: string, ...scopes: Scope[]): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/** A home on the test server, in a copy of the migrated database, or in an empty folder for the embedded one. */
+export async function makeProcessHome(): Promise<ProcessHome> {
   const dataDir = await mkdtemp(join(tmpdir(), 'clone-service-'));
-  const children = Array.from({ length: count }, () => spawnService({ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, ...settings }));
-  const urls = await Promise.all(children.map(urlOfService));
-  const keys = await openDevelopmentKeys(dataDir);
+  const token: ProcessHome['token'] = async (sub, ...scope) => signDevelopmentToken(await openDevelopmentKeys(dataDir), { sub, scope });
+  const removeFolder = () => rm(dataDir, { recursive: true });
+  const template = inject('template');
+  if (template.kind === 'embedded') return { settings: { DATA_DIR: dataDir }, token, remove: removeFolder };
+  const name = `${template.name}_processes_${process.pid}_${(made += 1)}`;
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template.name}`);
   return {
-    databaseUrl,
-    urls,
-    token: (sub, ...scope) => signDevelopmentToken(keys, { sub, scope }),
-    ask: (process, token, query, variables = {}) => post(`${urls[process % urls.length]}/graphql`, token, { query, variables }),
-    stop: async () => {
-      await Promise.all(children.map((child) => (child.kill('SIGTERM') ? once(child, 'exit') : null)));
+    settings: { DATA_DIR: dataDir, DATABASE_URL: urlOf(name) },
+    token,
+    remove: async () => {
       await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
-      await rm(dataDir, { recursive: true });
+      await removeFolder();
     },
   };
 }
 
-function spawnService(settings: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', startScript, 'start'], {
+/** One real process of the service. */
+export interface ServiceProcess {
+  readonly url: string;
+  /** Settles when it has ended. After SIGKILL it finishes nothing. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+}
+
+/** Starts the service as its users do, on a free port; settles when it listens. */
+export async function startProcess(settings: Readonly<Record<string, string>>): Promise<ServiceProcess> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', startScript, 'start'], {
     env: { PATH: process.env['PATH'], PORT: '0', METRICS_PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const ended = once(child, 'exit');
+  return {
+    url: await urlOfService(child),
+    end: async (signal) => {
+      child.kill(signal);
+      await ended;
+    },
+  };
+}
+
+/** Starts `count` processes, all with the same database and the same development keys. */
+export async function startProcesses(count: number, settings: Readonly<Record<string, string>> = {}): Promise<ServiceProcesses> {
+  const home = await makeProcessHome();
+  const databaseUrl = home.settings['DATABASE_URL'];
+  if (databaseUrl === undefined) throw new Error('several processes need PostgreSQL');
+  const processes = await Promise.all(Array.from({ length: count }, () => startProcess({ ...home.settings, ...settings })));
+  const urls = processes.map(({ url }) => url);
+  return {
+    databaseUrl,
+    urls,
+    token: home.token,
+    ask: (process, token, query, variables) => askProcess(urls[process % urls.length] ?? '', token, query, variables),
+    stop: async () => {
+      await Promise.all(processes.map((one) => one.end('SIGTERM')));
+      await home.remove();
+    },
+  };
 }
 
 /** The URL that a started service says it listens on. */
@@ -69,9 +107,10 @@ async function urlOfService({ stdout }: ChildProcess): Promise<string> {
   throw new Error('it ended before it listened');
 }
 
-async function post(url: string, token: string, body: object): Promise<Answer> {
+/** Asks over HTTP. Rejects when the connection is lost. */
+export async function askProcess(url: string, token: string, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
   const { data = null, errors = [] } = (await response.json()) as { data?: unknown; errors?: { message: string; path?: string[]; extensions: { code: string } }[] };
   return { data, errors: errors.map(({ message, path = [], extensions }) => ({ code: extensions.code, path: path.join('.'), message })) };
 }
