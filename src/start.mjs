@@ -14,7 +14,7 @@ const [name, ...args] = process.argv.slice(2);
 
 const commands = {
   start: async () => (await import('./main.ts')).main(),
-  demo: async () => (await import('./demo/demo.ts')).runDemo(process.env),
+  demo: async () => (await import('./demo/demo.ts')).runDemo(process.env, args),
   migrate: async () => console.log(await (await import('./commands/migrate.ts')).migrateCommand(await settings())),
   token: async () => console.log(await (await import('./commands/token.ts')).token(args, await settings())),
 };

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createParts, type Parts } from './parts.ts';
+import { readDemoArguments, type DemoChoices } from './readDemoArguments.ts';
 
 /** Settings of the Clone subgraph that the demo takes over. It has its own database and its own keys, whatever is set. */
 const takenOver = ['PORT', 'DATA_DIR', 'MODERATION_GATE', 'IMAGE_HOSTS', 'MAX_CLONES_PER_OWNER'];
@@ -10,12 +11,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * `npm run demo`: the whole graph in this process until SIGINT, SIGTERM or SIGHUP, which end it with exit code 0 at
- * any moment, also while it starts. Throws SettingsError or StartError when it can't start.
+ * any moment, also while it starts. `args`: which source fails, or is another team's. Throws UsageError, SettingsError or
+ * StartError when it can't start.
  */
-export async function runDemo(env: Environment): Promise<void> {
+export async function runDemo(env: Environment, args: readonly string[]): Promise<void> {
   const stopped = untilSignal();
+  const choices = readDemoArguments(args);
   const parts = createParts((line) => console.log(line));
-  const started = start(env, parts);
+  const started = start(env, choices, parts);
   // Stopped while starting: whatever the start still ends with is of no interest.
   started.catch(() => {});
   try {
@@ -32,7 +35,7 @@ export async function runDemo(env: Environment): Promise<void> {
 }
 
 /** Starts everything and gives what the terminal then shows. */
-async function start(env: Environment, parts: Parts): Promise<string> {
+async function start(env: Environment, choices: DemoChoices, parts: Parts): Promise<string> {
   // Loaded here: reading all this code takes most of a second, and a signal must find its listener by then.
   const [{ readSettings }, { startDemo }, { welcome }] = await Promise.all([
     import('../settings.ts'),
@@ -42,7 +45,7 @@ async function start(env: Environment, parts: Parts): Promise<string> {
   const chosen = Object.fromEntries(takenOver.map((name) => [name, env[name]]));
   // Its metrics are nobody's: whoever runs the service beside the demo keeps the port.
   const settings = readSettings({ ...chosen, METRICS_PORT: '0', LOG_LEVEL: env['LOG_LEVEL'] || 'warn' });
-  return welcome(await startDemo({ settings, dataDir: env['DATA_DIR'] || '.data', ports }, parts));
+  return welcome(await startDemo({ settings, dataDir: env['DATA_DIR'] || '.data', ports, choices }, parts));
 }
 
 /** Settles at the first signal. Later ones change nothing: npm and the terminal each send their own. */

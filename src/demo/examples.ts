@@ -1,3 +1,6 @@
+import { sources, type Source } from '../lifecycle/facts.ts';
+import type { DemoChoices } from './readDemoArguments.ts';
+
 /** An operation that the demo offers to paste: who asks (null: anyone), what it shows, and its text. */
 export interface Example {
   readonly name: string;
@@ -6,7 +9,40 @@ export interface Example {
   readonly query: string;
 }
 
-export const examples: readonly Example[] = [
+/** What a demo offers; where a source fails, first what is known without it. */
+export function examplesFor({ failing }: DemoChoices): readonly Example[] {
+  return failing.length === 0 ? examples : [withoutSources(failing), ...examples];
+}
+
+/** Asks for no field of the failing sources themselves: the gateway would add an error for each clone. */
+function withoutSources(failing: readonly Source[]): Example {
+  const known = sources.filter((source) => !failing.includes(source)).map((source) => `\n        ${source}Status`);
+  return {
+    name: 'failing',
+    asks: 'creator',
+    shows: `What is known without ${failing.join(' and ')}: \`unavailable\` names it, and \`state\` is null unless nothing that it could say would change it`,
+    query: `query WithoutSource {
+  myClones(first: 20) {
+    nodes {
+      publicProfile {
+        name
+      }
+      lifecycle {
+        state
+        nextAction
+        unavailable
+        setup {
+          complete
+        }${known.join('')}
+      }
+    }
+  }
+}
+`,
+  };
+}
+
+const examples: readonly Example[] = [
   {
     name: 'summary',
     asks: 'creator',

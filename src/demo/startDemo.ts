@@ -5,11 +5,14 @@ import { startService, type RunningService } from '../startService.ts';
 import { createLog } from '../server/log.ts';
 import type { Settings } from '../settings.ts';
 import type { Scope } from '../access/caller.ts';
+import { sources as sourceNames, type Source } from '../lifecycle/facts.ts';
 import { askGraph } from './askGraph.ts';
 import { startContributors, type Contributors } from './contributors/startContributors.ts';
-import { examples } from './examples.ts';
+import { examplesFor, type Example } from './examples.ts';
+import type { SubgraphAddress } from './gateway/fetchSdl.ts';
 import { startGateway } from './gateway/startGateway.ts';
 import type { Parts } from './parts.ts';
+import type { DemoChoices } from './readDemoArguments.ts';
 import { loadSample } from './sample/loadSample.ts';
 
 export interface DemoOptions {
@@ -17,13 +20,19 @@ export interface DemoOptions {
   readonly settings: Settings;
   readonly dataDir: string;
   /** Of the other parts; 0: any free one. */
-  readonly ports: { readonly gateway: number; readonly audition: number; readonly queue: number; readonly arena: number };
+  readonly ports: { readonly gateway: number } & Readonly<Record<Source, number>>;
+  readonly choices: DemoChoices;
 }
 
 export interface RunningDemo {
   readonly gatewayUrl: string;
   readonly cloneUrl: string;
   readonly contributors: Contributors;
+  readonly choices: DemoChoices;
+  /** Which subgraph the gateway asks for each fact. */
+  readonly sources: readonly SubgraphAddress[];
+  /** What `/show/<name>` at the gateway opens GraphiQL with. */
+  readonly examples: readonly Example[];
   /** A token that this demo's Clone subgraph accepts for twelve hours. */
   token(sub: string, ...scope: Scope[]): Promise<string>;
 }
@@ -34,16 +43,18 @@ const nothingToClose = { close: async () => {} };
  * Starts the whole graph in this process, with sample data on the first start. `parts` closes what was started, also
  * when a start fails. Throws StartError when a port or the data folder is in use.
  */
-export async function startDemo({ settings, dataDir, ports }: DemoOptions, parts: Parts): Promise<RunningDemo> {
+export async function startDemo({ settings, dataDir, ports, choices }: DemoOptions, parts: Parts): Promise<RunningDemo> {
   const folder = join(dataDir, 'demo');
   if (!existsSync(join(graphiqlFolder, 'index.html'))) {
     await parts.start('GraphiQL page', () => buildGraphiql().then(() => nothingToClose));
   }
   const service = await parts.start('Clone subgraph', () => startService(settings, createLog(settings.logLevel)));
-  const contributors = await parts.start('Contributing subgraphs', () => startContributors({ folder, ports }));
+  const contributors = await parts.start('Contributing subgraphs', () => startContributors({ folder, ports: portsBeside(choices.urls, ports) }));
+  const sources = sourceNames.map((name) => ({ name, url: choices.urls[name] ?? contributors[name].url }));
+  const examples = examplesFor(choices);
   const gateway = await parts.start('Gateway', () =>
     startGateway({
-      subgraphs: [{ name: 'clone', url: `${service.url}/graphql` }, contributors.audition, contributors.queue, contributors.arena],
+      subgraphs: [{ name: 'clone', url: `${service.url}/graphql` }, ...sources],
       port: ports.gateway,
       examples: Object.fromEntries(examples.map(({ name, query }) => [name, query])),
     }),
@@ -55,7 +66,13 @@ export async function startDemo({ settings, dataDir, ports }: DemoOptions, parts
     await loadSample({ folder, askAs, contributors });
     return nothingToClose;
   });
-  return { gatewayUrl: gateway.url, cloneUrl: service.url, contributors, token };
+  for (const source of choices.failing) await contributors[source].fail(choices.how);
+  return { gatewayUrl: gateway.url, cloneUrl: service.url, contributors, choices, sources, examples, token };
+}
+
+/** Another team's subgraph may listen where the demo's own would, which then keeps its sample facts at any free port. */
+function portsBeside(urls: DemoChoices['urls'], { audition, queue, arena }: DemoOptions['ports']): Readonly<Record<Source, number>> {
+  return { audition: urls.audition ? 0 : audition, queue: urls.queue ? 0 : queue, arena: urls.arena ? 0 : arena };
 }
 
 const twelveHours = 12 * 60 * 60;

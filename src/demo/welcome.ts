@@ -1,13 +1,15 @@
-import { examples } from './examples.ts';
+import { upstreamTimeout } from './gateway/startGateway.ts';
+import type { DemoChoices } from './readDemoArguments.ts';
 import type { RunningDemo } from './startDemo.ts';
 
 /** What the terminal shows once everything runs: addresses, ready tokens, and what to try. */
-export async function welcome({ gatewayUrl, cloneUrl, contributors, token }: RunningDemo): Promise<string> {
+export async function welcome({ gatewayUrl, cloneUrl, sources, choices, examples, token }: RunningDemo): Promise<string> {
   const lines = [
     '',
     `The whole graph     ${gatewayUrl}/graphql     GraphiQL: ${gatewayUrl}/graphiql`,
     `Clone subgraph      ${cloneUrl}/graphql     GraphiQL: ${cloneUrl}/graphiql`,
-    `Contributing        ${[contributors.audition, contributors.queue, contributors.arena].map(({ name, url }) => `${name} ${url}`).join('   ')}`,
+    `Contributing        ${sources.map(({ name, url }) => `${name} ${url}`).join('   ')}`,
+    ...failingLines(choices),
     '',
     'Tokens, good for 12 hours; paste one into the field above GraphiQL (bob is a creator too: npm run token -- --sub bob)',
     '',
@@ -28,4 +30,10 @@ export async function welcome({ gatewayUrl, cloneUrl, contributors, token }: Run
     'Ctrl-C ends all of it. The data stay: the next start shows them as you left them.',
   ];
   return lines.join('\n');
+}
+
+function failingLines({ failing, how }: DemoChoices): string[] {
+  if (failing.length === 0) return [];
+  const what = how === 'refuses' ? 'refuses every connection' : `takes requests and never answers; the gateway gives it ${upstreamTimeout / 1_000} s`;
+  return [`Failing             ${failing.join(', ')}: ${what}. A start without --fail shows everything again.`];
 }

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { lockFolder } from '../../src/database/folderLock.ts';
-import { examples } from '../../src/demo/examples.ts';
 import { welcome } from '../../src/demo/welcome.ts';
 import { isGroupLeft, startNpm, type NpmRun } from './startNpm.ts';
 import { startTestDemo, type TestDemo } from './startTestDemo.ts';
@@ -47,9 +46,9 @@ describe('the demo', () => {
   it('offers only queries that answer without an error for the caller that it names', async () => {
     const demo = await startTestDemo(newFolder);
     const callers = { creator: await demo.askAs('alice'), service: await demo.askAs('contest', 'clone:read', 'strategy:read') };
-    for (const { asks, query } of examples) await (asks === null ? await demo.askAs(null) : callers[asks])(query);
+    for (const { asks, query } of demo.examples) await (asks === null ? await demo.askAs(null) : callers[asks])(query);
     const text = await welcome(demo);
-    for (const { name } of examples) expect(text).toContain(`${demo.gatewayUrl}/show/${name}`);
+    for (const { name } of demo.examples) expect(text).toContain(`${demo.gatewayUrl}/show/${name}`);
     await demo.close();
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Scope } from '../../src/access/caller.ts';
 import { askGraph, type Ask } from '../../src/demo/askGraph.ts';
 import { createParts } from '../../src/demo/parts.ts';
+import { readDemoArguments } from '../../src/demo/readDemoArguments.ts';
 import { startDemo, type RunningDemo } from '../../src/demo/startDemo.ts';
 import { readSettings } from '../../src/settings.ts';
 
@@ -14,8 +15,8 @@ export interface TestDemo extends RunningDemo {
   close(): Promise<void>;
 }
 
-/** The real demo on free ports; without a `dataDir` in a folder of its own that ends with it. */
-export async function startTestDemo(dataDir?: string): Promise<TestDemo> {
+/** The real demo on free ports, `npm run demo -- <args>`; without a `dataDir` in a folder of its own that ends with it. */
+export async function startTestDemo(dataDir?: string, args: readonly string[] = []): Promise<TestDemo> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'demo-'));
   const settings = { ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'fatal' }), port: 0, metricsPort: 0 };
   const parts = createParts(() => {});
@@ -24,7 +25,7 @@ export async function startTestDemo(dataDir?: string): Promise<TestDemo> {
     if (dataDir === undefined) rmSync(folder, { recursive: true });
   };
   try {
-    const demo = await startDemo({ settings, dataDir: folder, ports: { gateway: 0, audition: 0, queue: 0, arena: 0 } }, parts);
+    const demo = await startDemo({ settings, dataDir: folder, ports: { gateway: 0, audition: 0, queue: 0, arena: 0 }, choices: readDemoArguments(args) }, parts);
     const askAs = async (sub: string | null, ...scope: Scope[]) =>
       askGraph(`${demo.gatewayUrl}/graphql`, sub === null ? null : await demo.token(sub, ...scope));
     return { ...demo, askAs, close };

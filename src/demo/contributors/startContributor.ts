@@ -6,11 +6,12 @@ import { parse } from 'graphql';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { Source } from '../../lifecycle/facts.ts';
 import { listenError } from '../listenError.ts';
 
 /** One of the subgraphs that add a fact to the lifecycle summary, as this demo implements it. */
 export interface Contributor<Loaders extends object> {
-  readonly name: 'audition' | 'queue' | 'arena';
+  readonly name: Source;
   /** SQL that makes its tables when they are missing. */
   readonly tables: string;
   /** Fresh for each request: a request reads the store once for all its keys. */
@@ -23,8 +24,12 @@ export interface RunningContributor {
   readonly url: string;
   /** Its stored facts. The demo's sample data and tests write here, as the contest service would. */
   readonly store: DatabaseSync;
+  /** From now on nobody gets an answer: it takes no connection, or leaves every request waiting. Its store stays open. */
+  fail(how: Failure): Promise<void>;
   close(): Promise<void>;
 }
+
+export type Failure = 'refuses' | 'hangs';
 
 /**
  * Starts a contributing subgraph on a loopback port (0: any free one) with its own file `<name>.sqlite` in `folder`.
@@ -45,6 +50,10 @@ export async function startContributor<Loaders extends object>(
   await apollo.start();
   // A gateway keeps its connections open; closing must not wait for them.
   const http = fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true });
+  let hangs = false;
+  http.addHook('onRequest', (_request, _reply, done) => {
+    if (!hangs) done();
+  });
   http.post('/graphql', async (request, reply) => {
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
@@ -55,6 +64,10 @@ export async function startContributor<Loaders extends object>(
     reply.code(answer.status ?? 200).headers(Object.fromEntries(answer.headers));
     return reply.send(answer.body.kind === 'complete' ? answer.body.string : '');
   });
+  const fail = async (how: Failure) => {
+    hangs = how === 'hangs';
+    if (how === 'refuses') await http.close();
+  };
   const close = async () => {
     await http.close();
     await apollo.stop();
@@ -62,7 +75,7 @@ export async function startContributor<Loaders extends object>(
   };
   try {
     const address = await http.listen({ host: '127.0.0.1', port });
-    return { name: contributor.name, url: `${address}/graphql`, store, close };
+    return { name: contributor.name, url: `${address}/graphql`, store, fail, close };
   } catch (error) {
     await close();
     throw listenError(error, port, `the ${contributor.name} subgraph`);

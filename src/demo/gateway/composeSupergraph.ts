@@ -1,5 +1,6 @@
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
+import { StartError } from '../../startError.ts';
 
 export interface SubgraphSdl {
   readonly name: string;
@@ -8,9 +9,9 @@ export interface SubgraphSdl {
   readonly sdl: string;
 }
 
-/** The supergraph's SDL of subgraphs that fit together. Throws an Error with everything that doesn't fit, a line each. */
+/** The supergraph's SDL of subgraphs that fit together. Throws StartError with everything that doesn't fit, a line each. */
 export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): string {
   const composed = composeServices(subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
   if (composed.supergraphSdl !== undefined) return composed.supergraphSdl;
-  throw new Error(['The subgraphs do not compose:', ...composed.errors.map((error) => error.message)].join('\n'));
+  throw new StartError(['The subgraphs do not compose:', ...composed.errors.map((error) => error.message)].join('\n'));
 }

@@ -21,11 +21,11 @@ export interface GatewayOptions {
 }
 
 /** How long a subgraph may take, in milliseconds, before the gateway answers without it. */
-const upstreamTimeout = 3_000;
+export const upstreamTimeout = 3_000;
 
 /**
  * Composes the running subgraphs and serves their graph on a loopback port (0: any free one), with GraphiQL beside it.
- * Throws StartError when the port is taken, and an Error when a subgraph doesn't answer or they don't compose.
+ * Throws StartError when the port is taken, a subgraph doesn't answer, or they don't compose.
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const supergraph = composeSupergraph(await Promise.all(options.subgraphs.map(fetchSdl)));

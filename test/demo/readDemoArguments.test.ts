@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readDemoArguments } from '../../src/demo/readDemoArguments.ts';
+
+describe("the demo's arguments", () => {
+  it('may be none', () => {
+    expect(readDemoArguments([])).toEqual({ failing: [], how: 'refuses', urls: {} });
+  });
+
+  it('name failing sources, in any order and more than once', () => {
+    expect(readDemoArguments(['--slow', '--fail', 'arena', '--fail=audition', '--fail', 'arena'])).toEqual({ failing: ['audition', 'arena'], how: 'hangs', urls: {} });
+  });
+
+  it("name another team's subgraph", () => {
+    const url = 'http://localhost:5000/graphql';
+    expect(readDemoArguments(['--queue', url, '--fail', 'arena'])).toEqual({ failing: ['arena'], how: 'refuses', urls: { queue: url } });
+  });
+
+  it.each([
+    { args: ['--fail'], says: '[--fail audition|queue|arena]' },
+    { args: ['--fail', 'clone'], says: 'audition, queue, arena' },
+    { args: ['--fail', 'constructor'], says: 'audition, queue, arena' },
+    { args: ['--fail', 'arena,queue'], says: '--fail arena --fail queue' },
+    { args: ['--fail', 'arena', 'queue'], says: '--fail audition|queue|arena' },
+    { args: ['--slow'], says: '--fail audition|queue|arena --slow' },
+    { args: ['--slow', 'arena'], says: '--fail audition|queue|arena --slow' },
+    { args: ['--slow=arena'], says: '--slow beside it' },
+    { args: ['--faill', 'arena'], says: '--fail SOURCE' },
+    { args: ['arena'], says: '--fail SOURCE' },
+    { args: ['--arena', 'localhost:5000'], says: '--arena http://localhost:5000/graphql' },
+    { args: ['--arena', 'http://localhost:5000', '--fail', 'arena'], says: 'stop yours instead' },
+  ])('that do not fit are answered with one line that says what is allowed: $args', ({ args, says }) => {
+    expect(() => readDemoArguments(args)).toThrow(expect.objectContaining({ name: 'UsageError', message: expect.stringMatching(/^[^\n]+$/) }));
+    expect(() => readDemoArguments(args)).toThrow(says);
+  });
+
+  it('that do not fit end the command with exit code 2, before anything starts', async () => {
+    const start = join(import.meta.dirname, '../../src/start.mjs');
+    const ended = await new Promise((resolve) => {
+      execFile(process.execPath, [start, 'demo', '--fail', 'clone'], (error, stdout, stderr) => resolve({ code: error?.code, stdout, stderr }));
+    });
+    expect(ended).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(/^--fail takes [^\n]+\n$/) });
+  });
+});
