@@ -1,13 +1,30 @@
+import type { Browser } from 'playwright-core';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startTestDemo } from '../gateway/startTestDemo.ts';
 import { launchChromium } from './launchChromium.ts';
 
-// `npm run screenshot`: takes doc/summary-in-graphiql.png anew, of the real demo on free ports.
+// `npm run screenshot`: takes the pictures in doc/ anew, of the real demo on free ports.
 
-const picture = fileURLToPath(new URL('../../doc/summary-in-graphiql.png', import.meta.url));
+interface Picture {
+  /** In doc/. */
+  readonly file: string;
+  /** Of `npm run demo -- …`. */
+  readonly args: readonly string[];
+  readonly query: string;
+  /** Stands in the answer once it is there. */
+  readonly shows: string;
+}
 
-/** The demo's summary query, short enough for every clone's state to be in sight. */
-const query = `# Where each of my clones stands:
+/** The demo's queries, short enough for every clone's state to be in sight. */
+const pictures: readonly Picture[] = [
+  {
+    file: 'summary-in-graphiql.png',
+    args: [],
+    shows: 'RETIRED',
+    query: `# Where each of my clones stands:
 # one question, four subgraphs
 query Summary {
   myClones(first: 20) {
@@ -17,21 +34,54 @@ query Summary {
     }
   }
 }
-`;
+`,
+  },
+  {
+    file: 'summary-with-arena-failing.png',
+    args: ['--fail', 'arena'],
+    shows: 'ARENA',
+    query: `# Where each of my clones stands,
+# while the Arena can't be reached
+query Summary {
+  myClones(first: 20) {
+    nodes {
+      publicProfile { name }
+      lifecycle {
+        state
+        unavailable
+        auditionStatus
+        queueStatus
+      }
+    }
+  }
+}
+`,
+  },
+];
 
+async function take(browser: Browser, folder: string, { file, args, query, shows }: Picture): Promise<void> {
+  const demo = await startTestDemo(folder, args);
+  try {
+    // 1600 x 1000 pixels in the end: a larger page, drawn smaller, shows more of the answer.
+    const page = await browser.newPage({ viewport: { width: 2432, height: 1520 }, deviceScaleFactor: 1 / 1.52 });
+    await page.goto(`${demo.gatewayUrl}/graphiql?${new URLSearchParams({ query })}`);
+    await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+    await page.getByLabel('Token').fill(await demo.token('alice'));
+    await page.locator('.graphiql-execute-button').click();
+    await page.locator('.result-window .view-lines', { hasText: shows }).waitFor();
+    const path = fileURLToPath(new URL(`../../doc/${file}`, import.meta.url));
+    await page.screenshot({ path });
+    console.log(path);
+  } finally {
+    await demo.close();
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
 const browser = await launchChromium();
-const demo = await startTestDemo();
 try {
-  // 1600 x 1000 pixels in the end: a larger page, drawn smaller, shows more of the answer.
-  const page = await browser.newPage({ viewport: { width: 2432, height: 1520 }, deviceScaleFactor: 1 / 1.52 });
-  await page.goto(`${demo.gatewayUrl}/graphiql?${new URLSearchParams({ query })}`);
-  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
-  await page.getByLabel('Token').fill(await demo.token('alice'));
-  await page.locator('.graphiql-execute-button').click();
-  await page.locator('.result-window .view-lines', { hasText: 'RETIRED' }).waitFor();
-  await page.screenshot({ path: picture });
-  console.log(picture);
+  for (const picture of pictures) await take(browser, folder, picture);
 } finally {
   await browser.close();
-  await demo.close();
+  rmSync(folder, { recursive: true });
 }

@@ -88,6 +88,22 @@ describe('a signal leaves nothing running, nothing listening, and a folder that 
     for (const port of ports) expect(await isListening(port)).toBe(false);
     lockFolder(dataDir).release();
   });
+
+  it('SIGTERM, while a query waits for a source that hangs', async () => {
+    const npm = startNpm([...demo.args, '--', '--fail', 'arena', '--slow'], { PORT: '0', DATA_DIR: usedFolder });
+    await npm.shows(demo.running);
+    const cut = fetch('http://127.0.0.1:4000/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ publicClones { nodes { lifecycle { state } } } }' }),
+    }).then(() => 'answered', () => 'cut off');
+    await delay(300); // well into the 3 s that the gateway gives the source
+    process.kill(npm.pid, 'SIGTERM');
+    expect((await npm.ended).code).toBe(0);
+    expect(await cut).toBe('cut off');
+    for (const port of demo.ports) expect(await isListening(port)).toBe(false);
+    lockFolder(usedFolder).release();
+  });
 });
 
 function isListening(port: number): Promise<boolean> {
