@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { recordArenaSlot } from '../../src/demo/contributors/arena.ts';
+import { startContributors, type Contributors } from '../../src/demo/contributors/startContributors.ts';
 import { welcome } from '../../src/demo/welcome.ts';
 import { startTestDemo } from './startTestDemo.ts';
 
@@ -74,3 +76,34 @@ describe('a demo whose source fails', () => {
     expect(text).toContain(`${demo.gatewayUrl}/show/failing`);
   });
 });
+
+describe("a demo with another team's subgraph", () => {
+  it('asks that one in place of its own', async () => {
+    const theirs = await startTheirs();
+    const demo = await startTestDemo(folder, ['--arena', theirs.arena.url]);
+    const ask = await demo.askAs('alice');
+    const standing = async () =>
+      (await ask<{ myClones: { nodes: { id: string; lifecycle: { arenaStatus: string } }[] } }>('{ myClones { nodes { id lifecycle { arenaStatus } } } }')).myClones.nodes;
+    const [first, ...others] = await standing();
+    recordArenaSlot(theirs.arena.store, {
+      id: 'slot', cloneId: first?.id ?? '', race: 'Race', rank: 1, enteredAt: '2026-01-01T00:00:00.000Z', strategyVersionId: null, propAccountId: null, retiredAt: null, retirementReason: null,
+    });
+    expect((await standing()).map(({ lifecycle }) => lifecycle.arenaStatus)).toEqual(['COMPETING', ...others.map(() => 'NONE')]);
+    expect(await welcome(demo)).toContain(`arena ${theirs.arena.url}`);
+    await demo.close();
+  });
+
+  it.each([
+    { what: 'is not there', url: async () => 'http://127.0.0.1:1/graphql', says: /^The queue subgraph at http:\/\/127\.0\.0\.1:1\/graphql can't be asked for its SDL: ECONNREFUSED\.$/ },
+    { what: 'does not compose', url: async () => (await startTheirs()).audition.url, says: /^The subgraphs do not compose:\n.*LifecycleSummary/ },
+  ])('says what is wrong, without a stack, when it $what', async ({ url, says }) => {
+    await expect(startTestDemo(folder, ['--queue', await url()])).rejects.toMatchObject({ name: 'StartError', message: expect.stringMatching(says) });
+  });
+});
+
+/** Contributing subgraphs of somebody else, until the test ends. */
+async function startTheirs(): Promise<Contributors> {
+  const contributors = await startContributors({ folder: join(folder, 'theirs'), ports: { audition: 0, queue: 0, arena: 0 } });
+  onTestFinished(() => contributors.close());
+  return contributors;
+}

@@ -1,0 +1,20 @@
+import type { SourceContract } from './contract.ts';
+import type { Finding } from './finding.ts';
+import type { Subgraph } from './subgraph.ts';
+
+/** What the checks look at. */
+export interface Subject {
+  readonly contract: SourceContract;
+  readonly subgraph: Subgraph;
+  /** Clones that the contributor has facts of, as its developer says; may be empty. */
+  readonly clones: readonly string[];
+}
+
+export interface Check {
+  /** What a contributor that keeps the contract does. */
+  readonly name: string;
+  /** Only with clones that the contributor knows there is something to look at. */
+  readonly needsClones?: boolean;
+  /** Everything that is wrong; nothing, if all is well. Throws Broken or Unreachable where it can't go on. */
+  run(subject: Subject): Promise<readonly Finding[]>;
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { contractOf } from '../../demo/contributors/startContributor.ts';
+import { sources } from '../../lifecycle/facts.ts';
+import { StartError } from '../../startError.ts';
+import type { Check } from '../check.ts';
+import { clip } from '../finding.ts';
+import { fetchSubgraphSdl } from '../fetchSubgraphSdl.ts';
+
+const cloneSdl = new URL('../../../schema.graphql', import.meta.url);
+
+/** A gateway takes all subgraphs or none. */
+export const composes: Check = {
+  name: 'composes with the Clone subgraph and the other two contracts',
+  async run({ subgraph, contract }) {
+    const { sdl, sent } = await fetchSubgraphSdl(subgraph);
+    const compose = await loadComposition();
+    const others = sources.filter((source) => source !== contract.source).map((name) => ({ name, url: '', sdl: contractOf(name) }));
+    try {
+      compose([{ name: 'clone', url: '', sdl: readFileSync(cloneSdl, 'utf8') }, ...others, { name: contract.source, url: '', sdl }]);
+      return [];
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      const todo = `Make your schema fit src/demo/contract/${contract.source}.graphql; more types and fields of your own are fine.`;
+      return [{ sent, expected: 'an SDL that composes', came: clip(error.message.replaceAll('\n', ' · '), 1_000), todo }];
+    }
+  },
+};
+
+/** The composition library is a development dependency: only this check loads it. */
+async function loadComposition() {
+  try {
+    const { composeSupergraph } = await import('../../demo/gateway/composeSupergraph.ts');
+    return composeSupergraph;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
+      throw new StartError('The composition library is missing: run it in a checkout with its development dependencies (npm ci).');
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+import { Kind, print, type DirectiveNode, type DocumentNode, type ObjectTypeDefinitionNode } from 'graphql';
+import type { Check } from '../check.ts';
+import { objectTypes } from '../contract.ts';
+import { fetchSubgraphSdl } from '../fetchSubgraphSdl.ts';
+import { clip, type Finding } from '../finding.ts';
+
+type Fault = Pick<Finding, 'expected' | 'came' | 'todo'>;
+
+/** Composing is not enough: a fact that isn't nullable takes the whole summary with it when it can't be read. */
+export const keepsSchema: Check = {
+  name: "has the contract's fields, with their types, and its enum values",
+  async run({ subgraph, contract }) {
+    const { document, sent } = await fetchSubgraphSdl(subgraph);
+    const [theirs, wanted] = [readSdl(document), readSdl(contract.document)];
+    const faults = [...wanted.types].flatMap(([name, type]) => typeFaults(name, type, theirs.types.get(name)));
+    const enumFaults = [...wanted.enums].flatMap(([name, values]) => valueFaults(name, values, theirs.enums.get(name) ?? []));
+    return [...faults, ...enumFaults].map((fault) => ({ sent, ...fault }));
+  },
+};
+
+interface Sdl {
+  readonly types: ReadonlyMap<string, ObjectTypeDefinitionNode>;
+  readonly enums: ReadonlyMap<string, readonly string[]>;
+}
+
+function readSdl(document: DocumentNode): Sdl {
+  const enums = new Map<string, readonly string[]>();
+  for (const node of document.definitions) {
+    if (node.kind !== Kind.ENUM_TYPE_DEFINITION && node.kind !== Kind.ENUM_TYPE_EXTENSION) continue;
+    enums.set(node.name.value, [...(enums.get(node.name.value) ?? []), ...(node.values ?? []).map(({ name }) => name.value)]);
+  }
+  return { types: objectTypes(document), enums };
+}
+
+function typeFaults(name: string, wanted: ObjectTypeDefinitionNode, theirs: ObjectTypeDefinitionNode | undefined): Fault[] {
+  if (theirs === undefined) return [{ expected: `type ${name}`, came: 'no such type', todo: 'Add it as it stands in the contract.' }];
+  const fields = (wanted.fields ?? []).flatMap((field) => {
+    const expected = `${name}.${field.name.value}: ${print(field.type)}`;
+    const found = theirs.fields?.find((one) => one.name.value === field.name.value);
+    if (found === undefined) return [{ expected, came: 'no such field', todo: 'Add it as it stands in the contract.' }];
+    if (print(found.type) === print(field.type)) return [];
+    const todo = 'Give it the type of the contract. One that may not be null takes everything around it along when it cannot be read.';
+    return [{ expected, came: `${name}.${field.name.value}: ${print(found.type)}`, todo }];
+  });
+  const keys = keysOf(wanted).filter((key) => !keysOf(theirs).includes(key));
+  return [...fields, ...keys.map((key) => keyFault(name, key, theirs))];
+}
+
+function keyFault(name: string, key: string, theirs: ObjectTypeDefinitionNode): Fault {
+  const todo = key.includes('resolvable')
+    ? `Only refer to a ${name} by its id; \`resolvable: false\` keeps gateways from asking you for one.`
+    : 'Gateways look it up by this key: add it.';
+  return { expected: `type ${name} ${key}`, came: `type ${name} ${keysOf(theirs).join(' ') || 'without a key'}`, todo };
+}
+
+/** The keys of an entity in one spelling. */
+function keysOf({ directives = [] }: ObjectTypeDefinitionNode): string[] {
+  return directives.filter(({ name }) => name.value === 'key' || name.value === 'federation__key').map(keyText);
+}
+
+function keyText({ arguments: given = [] }: DirectiveNode): string {
+  const value = (name: string) => given.find((one) => one.name.value === name)?.value;
+  const fields = value('fields');
+  const resolvable = value('resolvable');
+  const isReference = resolvable?.kind === Kind.BOOLEAN && !resolvable.value;
+  return `@key(fields: "${fields?.kind === Kind.STRING ? clip(fields.value) : ''}"${isReference ? ', resolvable: false' : ''})`;
+}
+
+function valueFaults(name: string, wanted: readonly string[], theirs: readonly string[]): Fault[] {
+  const expected = `enum ${name} { ${wanted.join(' ')} }`;
+  const [added, missing] = [theirs.filter((value) => !wanted.includes(value)), wanted.filter((value) => !theirs.includes(value))];
+  return [
+    ...(added.length > 0 ? [{ expected, came: `also ${added.join(', ')}`, todo: 'A value that the Clone subgraph does not know is read as unknown. doc/federation.md says how to roll one out.' }] : []),
+    ...(missing.length > 0 ? [{ expected, came: `no ${missing.join(', ')}`, todo: 'Add what is missing, as it stands in the contract.' }] : []),
+  ];
+}

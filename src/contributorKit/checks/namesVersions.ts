@@ -1,0 +1,29 @@
+import { askSummaries, wordsFor, type Entity } from '../askSummaries.ts';
+import type { Check } from '../check.ts';
+
+/** "An unknown StrategyVersion id costs nothing but that reference's own fields": who has versions judges that, not who names one. */
+export const namesVersions: Check = {
+  name: 'names strategy versions by their ids and does not check them',
+  needsClones: true,
+  async run({ subgraph, contract: { selection }, clones }) {
+    if (!selection.includes('strategyVersion')) return [];
+    const { entities, errors, answer } = await askSummaries({ subgraph }, clones, selection);
+    const todo = 'Give the id that you stored, whether or not such a version exists: gateways ask the Clone subgraph for it. Null means that there is none.';
+    const expected = 'strategyVersion null, or { __typename: "StrategyVersion", id: … } without an error';
+    const wrong = entities.flatMap(versionsIn).find((version) => !isReference(version));
+    if (wrong) return [{ sent: answer.sent, expected, came: wordsFor(wrong, errors), todo }];
+    const complaint = errors.find(({ message }) => /version/i.test(message));
+    return complaint ? [{ sent: answer.sent, expected, came: wordsFor(entities[complaint.entry ?? 0], [complaint]), todo }] : [];
+  },
+};
+
+function versionsIn(entity: Entity | null): Entity[] {
+  return Object.values(entity ?? {}).flatMap((part) => {
+    const version = typeof part === 'object' && part !== null && 'strategyVersion' in part ? part.strategyVersion : null;
+    return version === null ? [] : [version as Entity];
+  });
+}
+
+function isReference({ __typename: name, id }: Entity): boolean {
+  return name === 'StrategyVersion' && typeof id === 'string' && id !== '';
+}

@@ -1,0 +1,24 @@
+import { newId } from '../../clone/id.ts';
+import { askSummaries, wordsFor } from '../askSummaries.ts';
+import type { Check } from '../check.ts';
+import type { Finding } from '../finding.ts';
+
+/** "NONE when there never was one; null only when the fact could not be read." */
+export const saysNone: Check = {
+  name: 'says NONE, without details, for a clone that it knows nothing of',
+  async run({ subgraph, contract: { source, status, details, selection } }) {
+    const cloneId = newId();
+    const { entities, errors, answer } = await askSummaries({ subgraph }, [cloneId], selection);
+    const [entity] = entities;
+    const found = (expected: string, todo: string): Finding[] => [{ sent: answer.sent, expected, came: wordsFor(entity, errors), todo }];
+    if (entity === null || entity === undefined) {
+      return found(`a summary with ${status} NONE`, 'Every clone id has a summary, also one that you never heard of: answer it, with NONE.');
+    }
+    if (errors.length > 0) return found('no error', 'Nothing went wrong: to know nothing of a clone is NONE, not an error.');
+    if (entity[status] !== 'NONE') {
+      return found(`${status} NONE`, `Answer NONE. Null means that it could not be read: the state is then unknown, and ${source.toUpperCase()} in \`unavailable\`.`);
+    }
+    const given = details.filter(({ field }) => entity[field] !== null);
+    return given.length === 0 ? [] : found(`null for ${given.map(({ field }) => field).join(' and ')}`, 'Beside NONE there are no details: answer null.');
+  },
+};

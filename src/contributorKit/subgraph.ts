@@ -1,0 +1,100 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { text } from 'node:stream/consumers';
+import { Broken, clip } from './finding.ts';
+
+export interface GraphQLBody {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly { readonly message?: unknown; readonly path?: readonly unknown[] }[];
+}
+
+export interface Answer {
+  readonly status: number;
+  /** Without parameters; empty when there is none. */
+  readonly contentType: string;
+  readonly text: string;
+  /** null when the text is no JSON object. */
+  readonly body: GraphQLBody | null;
+  readonly milliseconds: number;
+  readonly reusedConnection: boolean;
+  /** The request in words, for a finding. */
+  readonly sent: string;
+  /** The answer in words, for a finding. */
+  readonly came: string;
+}
+
+export interface Asked {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The contributing subgraph that is looked at. */
+export interface Subgraph {
+  /** Throws Unreachable when no connection comes about, Broken when it breaks or no answer arrives in time. */
+  ask(asked: Asked): Promise<Answer>;
+  close(): void;
+}
+
+/** There is nothing to connect to; the finding says what came of it. */
+export class Unreachable extends Broken {}
+
+/** How long an answer may take, in milliseconds: after that the demo's gateway answers without it. */
+export const answerLimit = 3_000;
+
+/** Speaks to the subgraph at `url` over one connection that it keeps open; `headers` go with every request, before all others of their name. */
+export function openSubgraph(url: URL, headers: Readonly<Record<string, string>>): Subgraph {
+  const secure = url.protocol === 'https:';
+  const agent = new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 });
+  const ask = async ({ query, variables = {}, headers: more = {} }: Asked): Promise<Answer> => {
+    const sent = clip(`${query} with ${JSON.stringify(variables)}`);
+    const before = performance.now();
+    const body = JSON.stringify({ query, variables });
+    const outgoing = (secure ? httpsRequest : httpRequest)(url, {
+      method: 'POST',
+      agent,
+      signal: AbortSignal.timeout(answerLimit),
+      headers: { accept: 'application/graphql-response+json, application/json', 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...more, ...headers },
+    });
+    try {
+      const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
+        outgoing.once('response', resolve).once('error', reject).end(body);
+      });
+      const answered = await text(incoming);
+      const contentType = (incoming.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+      return {
+        status: incoming.statusCode ?? 0,
+        contentType,
+        text: answered,
+        body: parseBody(answered),
+        milliseconds: performance.now() - before,
+        reusedConnection: outgoing.reusedSocket,
+        sent,
+        came: clip(`HTTP ${incoming.statusCode} ${contentType || 'without content type'}: ${answered}`),
+      };
+    } catch (error) {
+      throw noAnswer(error, sent);
+    }
+  };
+  return { ask, close: () => agent.destroy() };
+}
+
+function parseBody(answered: string): GraphQLBody | null {
+  try {
+    const body: unknown = JSON.parse(answered);
+    return typeof body === 'object' && body !== null && !Array.isArray(body) ? body : null;
+  } catch {
+    return null;
+  }
+}
+
+function noAnswer(error: unknown, sent: string): Broken {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
+  if (error instanceof Error && error.name === 'AbortError') {
+    const todo = 'Answer in time, also when your own sources are slow: null with an error beside it. Gateways stop waiting and then know nothing.';
+    return new Broken({ sent, expected: `an answer within ${answerLimit} ms`, came: 'none', todo });
+  }
+  const todo = 'Answer every request; look into your log for what ended this one.';
+  const finding = { sent, expected: 'an answer', came: `no connection, or one that ended without an answer (${code})`, todo };
+  return code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_') ? new Broken(finding) : new Unreachable(finding);
+}

@@ -1,0 +1,242 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkContributor } from '../../src/commands/checkContributor.ts';
+import { recordArenaSlot } from '../../src/demo/contributors/arena.ts';
+import { recordAudition } from '../../src/demo/contributors/audition.ts';
+import { recordQueueEntry } from '../../src/demo/contributors/queue.ts';
+import { startContributors, type Contributors } from '../../src/demo/contributors/startContributors.ts';
+import { sources, type Source } from '../../src/lifecycle/facts.ts';
+import { startChangedSubgraph, type Change, type GivenAnswer } from './startChangedSubgraph.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kit-'));
+let contributors: Contributors;
+
+/** Clones with facts; the versions that these name are nowhere. */
+const active = '0190a000-0000-7000-8000-000000000001';
+const gone = '0190a000-0000-7000-8000-000000000002';
+const time = '2026-01-01T00:00:00.000Z';
+
+beforeAll(async () => {
+  contributors = await startContributors({ folder, ports: { audition: 0, queue: 0, arena: 0 } });
+  const { audition, queue, arena } = contributors;
+  const run = { strategyVersionId: 'version-nowhere', propAccountId: null };
+  for (const [cloneId, status] of [[active, 'RUNNING'], [gone, 'PASSED']] as const) {
+    recordAudition(audition.store, { id: `audition-${cloneId}`, cloneId, status, ...run, startedAt: time, finishedAt: null, outcomeReason: null });
+  }
+  for (const [cloneId, status] of [[active, 'WAITING'], [gone, 'EXPIRED']] as const) {
+    recordQueueEntry(queue.store, { id: `entry-${cloneId}`, cloneId, status, enqueuedAt: time, estimatedPromotionAt: null });
+  }
+  for (const [cloneId, retiredAt] of [[active, null], [gone, time]] as const) {
+    recordArenaSlot(arena.store, { id: `slot-${cloneId}`, cloneId, race: 'Race', rank: 1, enteredAt: time, ...run, retiredAt, retirementReason: null });
+  }
+});
+
+afterAll(async () => {
+  await contributors.close();
+  rmSync(folder, { recursive: true });
+});
+
+interface Report {
+  readonly ok: boolean;
+  readonly lines: readonly string[];
+  /** The names of the checks that failed. */
+  readonly failed: readonly string[];
+}
+
+async function check(source: Source, url: string, ...more: string[]): Promise<Report> {
+  const lines: string[] = [];
+  const ok = await checkContributor(['--source', source, '--url', url, ...more], (line) => lines.push(line));
+  return { ok, lines, failed: lines.flatMap((line) => (line.startsWith('FAILED  ') ? [line.slice(8)] : [])) };
+}
+
+/** The command as a process of its own. */
+function run(...args: string[]): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  const start = join(import.meta.dirname, '../../src/start.mjs');
+  return new Promise((resolve) => {
+    execFile(process.execPath, [start, 'check-contributor', ...args], (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }));
+  });
+}
+
+const bothClones = ['--clone', active, '--clone', gone];
+
+/** Changes the text of answers to requests whose document or variables match. */
+const rewrite = (from: string | RegExp, to: string, when = /_entities/): Change => (answer, { query, variables }) =>
+  when.test(query + JSON.stringify(variables)) ? { ...answer, body: answer.body.replaceAll(from, to) } : answer;
+
+type Entity = Readonly<Record<string, unknown>> | null;
+interface Body {
+  readonly data: Readonly<Record<string, Entity[]>>;
+  readonly errors?: readonly object[];
+}
+
+/** Changes what `_entities` answers. */
+const edit = (change: (body: Body, representations: readonly Readonly<Record<string, unknown>>[]) => object): Change => (answer, { query, variables }) => {
+  if (!query.includes('_entities')) return answer;
+  const representations = Object.values(variables).flat() as Readonly<Record<string, unknown>>[];
+  return { ...answer, body: JSON.stringify(change(JSON.parse(answer.body) as Body, representations)) };
+};
+
+const withEntities = (change: (entities: Entity[], representations: readonly Readonly<Record<string, unknown>>[]) => readonly Entity[]): Change =>
+  edit(({ data, ...rest }, representations) => ({
+    ...rest,
+    data: Object.fromEntries(Object.entries(data).map(([key, entities]) => [key, change(entities, representations)])),
+  }));
+
+const withError = (change: Change, message: string): Change => async (answer, request) => {
+  const changed = (await change(answer, request)) as GivenAnswer;
+  if (changed.body === answer.body) return answer;
+  return { ...changed, body: JSON.stringify({ ...JSON.parse(changed.body), errors: [{ message, path: ['_entities', 0] }] }) };
+};
+
+const refuse = (when: RegExp, answer: GivenAnswer): Change => (given, { query, variables, headers }) =>
+  when.test(query + JSON.stringify({ variables, headers })) ? answer : given;
+
+const html = { status: 500, headers: { 'content-type': 'text/html' }, body: '<h1>Internal Server Error</h1>' };
+
+const names = {
+  graphql: 'answers GraphQL over HTTP, as JSON',
+  connection: 'answers a second request on the same connection',
+  composes: 'composes with the Clone subgraph and the other two contracts',
+  schema: "has the contract's fields, with their types, and its enum values",
+  none: 'says NONE, without details, for a clone that it knows nothing of',
+  alone: 'answers a summary of nothing but nulls as a summary, not as null',
+  batch: 'answers 100 clones in one request, each at its place, the same one twice too',
+  odd: 'answers the others when one key is odd (empty, 300 long, not a UUID, …)',
+  aliases: 'answers two _entities in one request, each with its own',
+  details: 'finds details by their id, and gives null for an id that it does not have',
+  headers: 'answers whatever headers a gateway passes on',
+  time: 'answers 100 clones within 1000 ms',
+  known: "gives known clones one of the contract's facts, and details that go with it",
+  versions: 'names strategy versions by their ids and does not check them',
+};
+
+interface Fault {
+  readonly fault: string;
+  readonly source?: Source;
+  readonly change: Change;
+  /** Exactly the checks that find it. */
+  readonly caughtBy: readonly string[];
+  readonly says: RegExp;
+}
+
+const faults: readonly Fault[] = [
+  { fault: 'no GraphQL there', change: () => ({ ...html, status: 404 }), caughtBy: [names.graphql], says: /came {6}HTTP 404 text\/html: <h1>/ },
+  { fault: 'no answer at all', change: () => 'nothing', caughtBy: [names.graphql], says: /expected {2}an answer within 3000 ms/ },
+  { fault: 'another content type', change: (answer) => ({ ...answer, headers: { 'content-type': 'text/plain' } }), caughtBy: [names.graphql], says: /came {6}HTTP 200 text\/plain/ },
+  { fault: 'a connection for each request', change: (answer) => ({ ...answer, headers: { ...answer.headers, connection: 'close' } }), caughtBy: [names.connection], says: /the connection was closed after the first/ },
+  { fault: 'no SDL', change: rewrite(/"sdl":".*"/g, '"sdl":null', /_service/), caughtBy: [names.composes, names.schema], says: /Serve the schema as a federation subgraph/ },
+  { fault: 'an SDL that is no GraphQL', change: rewrite('type LifecycleSummary', 'tipe LifecycleSummary', /_service/), caughtBy: [names.composes, names.schema], says: /expected {2}an SDL in GraphQL/ },
+  { fault: 'a field of another team', change: rewrite('arenaStatus: ArenaStatus', 'arenaStatus: ArenaStatus queueStatus: String', /_service/), caughtBy: [names.composes], says: /came .*LifecycleSummary\.queueStatus/ },
+  { fault: 'a fact that may not be null', change: rewrite('arenaStatus: ArenaStatus', 'arenaStatus: ArenaStatus!', /_service/), caughtBy: [names.composes, names.schema], says: /came {6}LifecycleSummary\.arenaStatus: ArenaStatus!/ },
+  { fault: 'a version that may not be null', source: 'audition', change: rewrite('strategyVersion: StrategyVersion', 'strategyVersion: StrategyVersion!', /_service/), caughtBy: [names.schema], says: /expected {2}Audition\.strategyVersion: StrategyVersion\n/ },
+  { fault: 'a field that is missing', change: rewrite(/ retirement: Retirement\\n/g, '', /_service/), caughtBy: [names.schema], says: /expected {2}LifecycleSummary\.retirement: Retirement\n.*no such field/ },
+  { fault: 'a value of its own', source: 'queue', change: rewrite('EXPIRED', 'EXPIRED PAUSED', /_service/), caughtBy: [names.schema], says: /also PAUSED\n.*doc\/federation\.md/ },
+  { fault: 'a value that is missing', source: 'audition', change: rewrite('VOIDED', '', /_service/), caughtBy: [names.schema], says: /came {6}no VOIDED/ },
+  { fault: 'versions that it claims to resolve', change: rewrite(/, resolvable: false/g, '', /_service/), caughtBy: [names.schema], says: /expected {2}type StrategyVersion @key\(fields: "id", resolvable: false\)/ },
+  { fault: 'null in place of NONE', change: rewrite('"NONE"', 'null'), caughtBy: [names.none, names.odd], says: /came .*"arenaStatus":null.*no error\n.*ARENA in `unavailable`/ },
+  { fault: 'no summary for unknown clones', change: withEntities((entities) => entities.map((one) => (one?.['arenaStatus'] === 'NONE' || one?.['arenaSlot'] === null ? null : one))), caughtBy: [names.none, names.alone, names.batch, names.odd, names.aliases, names.known], says: /Every clone id has a summary/ },
+  { fault: 'an error for unknown clones', source: 'queue', change: withError(rewrite('"NONE"', '"NONE" '), 'no such clone'), caughtBy: [names.none, names.headers], says: /came .*1 error: no such clone/ },
+  { fault: 'an invented value', source: 'queue', change: rewrite('"NONE"', '"UNKNOWN"'), caughtBy: [names.none, names.odd], says: /expected {2}queueStatus NONE\n.*"queueStatus":"UNKNOWN"/ },
+  { fault: 'details beside NONE', change: rewrite('"arenaStatus":"NONE","arenaSlot":null', '"arenaStatus":"NONE","arenaSlot":{"id":"s"}'), caughtBy: [names.none], says: /expected {2}null for arenaSlot\n/ },
+  { fault: 'null for a summary of nulls', source: 'queue', change: withEntities((entities) => entities.map((one) => (one && Object.values(one).every((value) => value === null) ? null : one))), caughtBy: [names.alone], says: /expected {2}{"queueEntry":null}\n.*null/ },
+  { fault: 'answers in another order', change: withEntities((entities) => entities.toReversed()), caughtBy: [names.batch, names.odd, names.aliases, names.details], says: /expected {2}the summary of \S+ at place \d+\n/ },
+  { fault: 'facts in another order, below the right ids', change: withEntities((entities) => entities.map((one, index) => one && { ...one, arenaStatus: entities.at(-1 - index)?.['arenaStatus'] })), caughtBy: [names.batch, names.known], says: /as when it is asked alone/ },
+  { fault: 'one answer for a repeated key', source: 'audition', change: withEntities((entities) => [...new Map(entities.map((one) => [JSON.stringify(one), one])).values()]), caughtBy: [names.batch], says: /came {6}99 entries/ },
+  { fault: 'HTTP 500 for a long key', change: refuse(/x{300}/, html), caughtBy: [names.odd], says: /came {6}HTTP 500 text\/html/ },
+  { fault: 'no data because of one odd key', change: refuse(/克隆/, { status: 200, headers: { 'content-type': 'application/json' }, body: '{"data":null,"errors":[{"message":"not a UUID"}]}' }), caughtBy: [names.odd], says: /"data":null.*not a UUID/ },
+  { fault: 'an end at an empty key', change: (answer, { variables }) => (JSON.stringify(variables).includes('"cloneId":""') ? 'reset' : answer), caughtBy: [names.odd], says: /ended without an answer \(ECONNRESET\)/ },
+  { fault: 'a fact for a key that names nothing', change: withEntities((entities, keys) => entities.map((one, index) => (keys[index]?.['cloneId'] === 'ALL' ? { ...one, arenaStatus: 'COMPETING' } : one))), caughtBy: [names.odd], says: /expected {2}NONE or null for the odd key/ },
+  { fault: 'one look-up for two', change: edit(({ data, ...rest }) => ({ ...rest, data: data['a'] ? { a: data['a'], b: data['a'].slice(0, 1) } : data })), caughtBy: [names.aliases], says: /the summary of \S+ below `b`/ },
+  { fault: 'any id taken for one that exists', source: 'audition', change: withEntities((entities, keys) => entities.map((one, index) => (keys[index]?.['__typename'] === 'Audition' ? { ...keys[index] } : one))), caughtBy: [names.details], says: /null for the first, which is no id of yours/ },
+  { fault: 'details that cannot be looked up', source: 'queue', change: withEntities((entities, keys) => entities.map((one, index) => (keys[index]?.['__typename'] === 'QueueEntry' ? null : one))), caughtBy: [names.details], says: /expected {2}the QueueEntry entry-0190a000/ },
+  { fault: 'a refusal of tokens', change: refuse(/"authorization"/, { ...html, status: 401 }), caughtBy: [names.headers], says: /came {6}HTTP 401/ },
+  { fault: 'a slow batch', change: async (answer, { variables }) => (await delay(JSON.stringify(variables).length > 5_000 ? 1_200 : 0), answer), caughtBy: [names.time], says: /came {6}one after 12\d\d ms/ },
+  { fault: 'null, without an error, for a known clone', change: rewrite('"COMPETING"', 'null'), caughtBy: [names.known], says: /came .*"arenaStatus":null.*no error\n.*Null is only for what could not be read/ },
+  { fault: 'a value that the contract does not have', change: rewrite('"COMPETING"', '"RACING"'), caughtBy: [names.known], says: /expected {2}one of NONE, COMPETING, RETIRED/ },
+  { fault: 'COMPETING without a slot', change: withEntities((entities) => entities.map((one) => (one?.['arenaStatus'] === 'COMPETING' && one['arenaSlot'] ? { ...one, arenaSlot: null } : one))), caughtBy: [names.known], says: /expected {2}arenaSlot beside COMPETING/ },
+  { fault: 'RETIRED without a retirement', change: rewrite(/"retirement":{[^}]*}/g, '"retirement":null'), caughtBy: [names.known], says: /expected {2}retirement beside RETIRED/ },
+  { fault: 'an audition that says something else than the fact', source: 'audition', change: rewrite('"auditionStatus":"RUNNING"', '"auditionStatus":"EVALUATING"'), caughtBy: [names.known], says: /expected {2}the status EVALUATING in the details/ },
+  { fault: 'a time without an offset', source: 'queue', change: rewrite('00:00.000Z', '00:00'), caughtBy: [names.known], says: /expected {2}enqueuedAt as RFC 3339 with an offset/ },
+  { fault: 'a version without an id', change: rewrite('"id":"version-nowhere"', '"id":""'), caughtBy: [names.versions], says: /came {6}{"__typename":"StrategyVersion","id":""}/ },
+  { fault: 'a check of versions', source: 'audition', change: withError(rewrite(/"strategyVersion":{[^}]*}/g, '"strategyVersion":null'), 'no such version'), caughtBy: [names.versions], says: /no such version\n.*whether or not such a version exists/ },
+];
+
+describe('a contributor check', () => {
+  it.each(sources)("passes the demo's %s subgraph, with clones that it has facts of and with none", async (source) => {
+    const { url } = contributors[source];
+    expect(await check(source, url, ...bothClones)).toMatchObject({ ok: true, failed: [] });
+    const { ok, lines } = await check(source, url);
+    expect({ ok, last: lines.at(-1) }).toEqual({ ok: true, last: '14 checks: 12 ok, 0 FAILED, 2 not run' });
+  });
+
+  it.each(faults)('catches $fault, and nothing else', async ({ source = 'arena', change, caughtBy, says }) => {
+    const url = await startChangedSubgraph(contributors[source].url, change);
+    const { ok, lines, failed } = await check(source, url, ...bothClones);
+    expect(failed).toEqual(caughtBy);
+    expect(lines.join('\n')).toMatch(says);
+    expect(ok).toBe(false);
+  });
+
+  it('says null with an error beside it keeps the contract', async () => {
+    const url = await startChangedSubgraph(contributors.arena.url, withError(rewrite('"COMPETING"', 'null'), 'the store is down'));
+    expect(await check('arena', url, ...bothClones)).toMatchObject({ ok: true, failed: [] });
+  });
+
+  it('reports every fault at once, each with what was sent, expected and came, and what to do', async () => {
+    const url = await startChangedSubgraph(contributors.arena.url, (answer) => ({ ...answer, headers: { ...answer.headers, connection: 'close' }, body: answer.body.replaceAll('"NONE"', 'null') }));
+    const { lines, failed } = await check('arena', url);
+    expect(failed).toEqual([names.connection, names.none, names.odd]);
+    expect(lines.filter((line) => line.startsWith('   ')).map((line) => line.trim().split('  ')[0])).toEqual(failed.flatMap(() => ['sent', 'expected', 'came', 'to do']));
+    expect(lines.at(-1)).toBe('14 checks: 9 ok, 3 FAILED, 2 not run');
+  });
+
+  it('sends the headers that it is given, and reports none of their values', async () => {
+    const secret = 'sesame-sesame-sesame';
+    const url = await startChangedSubgraph(contributors.queue.url, (answer, { headers }) =>
+      headers['authorization'] === `Bearer ${secret}` && headers['x-door'] === secret ? answer : { ...answer, status: 401, body: JSON.stringify({ refused: headers }) },
+    );
+    const given = ['--header', `Authorization: Bearer ${secret}`, '--header'];
+    expect(await check('queue', url, ...given, `x-door: ${secret}`)).toMatchObject({ ok: true });
+    const { ok, lines } = await check('queue', url, ...given, `x-gate: ${secret}`);
+    expect(ok).toBe(false);
+    expect(lines.join('\n')).toContain('"authorization":"[hidden]"');
+    expect(lines.join('\n')).not.toContain(secret);
+  });
+});
+
+describe('the check-contributor command', () => {
+  it('ends with exit code 0 when nothing is wrong', async () => {
+    expect(await run('--source', 'queue', '--url', contributors.queue.url)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('ends with exit code 1 when something is', async () => {
+    expect(await run('--source', 'arena', '--url', contributors.queue.url)).toMatchObject({ code: 1, stderr: '', stdout: expect.stringMatching(/\d FAILED/) });
+  });
+
+  it('says in one line that nothing is to be reached', async () => {
+    const { code, stderr } = await run('--source', 'queue', '--url', 'http://127.0.0.1:1/graphql?key=secret');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^http:\/\/127\.0\.0\.1:1\/graphql can't be reached \([^\n]*ECONNREFUSED\)[^\n]*\n$/) });
+  });
+
+  const url = 'http://localhost:5000/graphql';
+  it.each([
+    { args: [], says: '--source is one of audition, queue, arena' },
+    { args: ['--source', 'clone', '--url', url], says: '--source is one of' },
+    { args: ['--source', 'arena'], says: '--url is the http or https URL' },
+    { args: ['--source', 'arena', '--url', 'localhost:5000'], says: '--url is the http or https URL' },
+    { args: ['--source', 'arena', '--url', 'http://user:secret@localhost/'], says: 'no user name or password' },
+    { args: ['--source', 'arena', '--url', url, '--header', 'secret'], says: '--header takes "name: value"' },
+    { args: ['--source', 'arena', '--url', url, '--header', 'a: se\ncret'], says: '--header takes "name: value"' },
+    { args: ['--source', 'arena', '--url', url, '--clones', 'a'], says: 'It takes --source, --url, --clone and --header' },
+    { args: ['--source', 'arena', '--url', url, 'a'], says: 'It takes --source, --url, --clone and --header' },
+  ])('says in one line what it takes, and quotes nothing: $args', async ({ args, says }) => {
+    const refused = checkContributor(args, () => {});
+    await expect(refused).rejects.toMatchObject({ name: 'UsageError', message: expect.stringMatching(/^[^\n]+$/) });
+    await expect(refused).rejects.toThrow(says);
+    await expect(refused).rejects.not.toThrow('secret');
+  });
+});
