@@ -94,7 +94,7 @@ describe("a demo with another team's subgraph", () => {
   });
 
   it.each([
-    { what: 'is not there', url: async () => 'http://127.0.0.1:1/graphql', says: /^The queue subgraph at http:\/\/127\.0\.0\.1:1\/graphql can't be asked for its SDL: ECONNREFUSED\.$/ },
+    { what: 'is not there', url: addressOfNobody, says: /^The queue subgraph at http:\/\/127\.0\.0\.1:\d+\/graphql can't be asked for its SDL: ECONNREFUSED\.$/ },
     { what: 'does not compose', url: async () => (await startTheirs()).audition.url, says: /^The subgraphs do not compose:\n.*LifecycleSummary/ },
   ])('says what is wrong, without a stack, when it $what', async ({ url, says }) => {
     await expect(startTestDemo(folder, ['--queue', await url()])).rejects.toMatchObject({ name: 'StartError', message: expect.stringMatching(says) });
@@ -106,4 +106,10 @@ async function startTheirs(): Promise<Contributors> {
   const contributors = await startContributors({ folder: join(folder, 'theirs'), ports: { audition: 0, queue: 0, arena: 0 } });
   onTestFinished(() => contributors.close());
   return contributors;
+}
+
+async function addressOfNobody(): Promise<string> {
+  const { queue, close } = await startTheirs();
+  await close();
+  return queue.url;
 }
