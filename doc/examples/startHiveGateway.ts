@@ -1,0 +1,35 @@
+import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+interface Options {
+  readonly supergraph: string;
+  readonly gatewaySecret: string;
+  readonly port: number;
+  readonly engine: 'default' | 'router';
+}
+
+/** Hive Gateway runtime on Node's own server. `@graphql-mesh/transport-http` has to be installed beside it. */
+export async function startHiveGateway({ supergraph, gatewaySecret, port, engine }: Options) {
+  const gateway = createGatewayRuntime({
+    supergraph,
+    upstreamTimeout: 3_000,
+    propagateHeaders: {
+      // What stands here is compared, too, when identical requests that are under way are merged: callers stay apart.
+      fromClientToSubgraphs: ({ request, subgraphName }) => ({
+        authorization: request.headers.get('authorization') ?? undefined,
+        'x-gateway-secret': subgraphName === 'clone' ? gatewaySecret : undefined,
+      }),
+    },
+    ...(engine === 'router' && { unifiedGraphHandler }),
+  });
+  const server = createServer(gateway);
+  await new Promise<void>((resolve) => void server.listen(port, resolve));
+  const close = async () => {
+    server.close();
+    server.closeAllConnections();
+    await gateway.dispose();
+  };
+  return { url: `http://localhost:${(server.address() as AddressInfo).port}/graphql`, close };
+}
