@@ -22,7 +22,7 @@ export async function checkContributor(args: readonly string[], report: (line: s
   try {
     for await (const result of runChecks({ contract: readContract(source), subgraph, clones })) {
       results.push(result);
-      for (const line of linesOf(result)) report(hide(line));
+      for (const line of linesOf(result, hide)) report(line);
     }
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
@@ -37,13 +37,24 @@ export async function checkContributor(args: readonly string[], report: (line: s
   return failed === 0;
 }
 
-function linesOf({ name, findings, skipped }: CheckResult): string[] {
+function linesOf({ name, findings, skipped }: CheckResult, hide: (text: string) => string): string[] {
   if (findings === null) return [`not run ${name}: ${skipped}`];
   if (findings.length === 0) return [`ok      ${name}`];
   return [
     `FAILED  ${name}`,
-    ...findings.flatMap(({ sent, expected, came, todo }) => [`        sent      ${sent}`, `        expected  ${expected}`, `        came      ${came}`, `        to do     ${todo}`]),
+    ...findings.flatMap(({ sent, expected, came, todo }) => [
+      `        sent      ${clip(sent, 300)}`,
+      `        expected  ${expected}`,
+      `        came      ${clip(hide(came), 600)}`,
+      `        to do     ${todo}`,
+    ]),
   ];
+}
+
+/** One line of at most `length` characters and without control characters; what came may be a whole page of HTML. */
+function clip(text: string, length: number): string {
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return line.length <= length ? line : `${line.slice(0, length)}… (${line.length} characters)`;
 }
 
 interface Arguments {
@@ -78,8 +89,9 @@ function readHeader(text: string): [name: string, value: string] {
   return [name.toLowerCase(), value];
 }
 
-/** Servers quote what they refuse: a header's value, or a part of it such as the token, may stand in an answer. */
-function hider(headers: Readonly<Record<string, string>>): (line: string) => string {
-  const secrets = Object.values(headers).flatMap((value) => [value, ...value.split(/[\s,;]+/)]).filter((part) => part.length >= 6);
-  return (line) => secrets.reduce((text, secret) => text.replaceAll(secret, '[hidden]'), line);
+/** Servers quote what they refuse: a header's value, or a part of it such as the token, may stand in an answer, as JSON too. */
+function hider(headers: Readonly<Record<string, string>>): (text: string) => string {
+  const parts = Object.values(headers).flatMap((value) => [value, ...value.split(/[\s,;]+/).filter((part) => part.length >= 6)]);
+  const secrets = parts.flatMap((part) => (part === '' ? [] : [part, JSON.stringify(part).slice(1, -1)]));
+  return (text) => secrets.reduce((hidden, secret) => hidden.replaceAll(secret, '[hidden]'), text);
 }

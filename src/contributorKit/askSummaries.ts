@@ -1,5 +1,5 @@
 import type { Subject } from './check.ts';
-import { Broken, clip } from './finding.ts';
+import { Broken } from './finding.ts';
 import type { Answer } from './subgraph.ts';
 
 export type Entity = Readonly<Record<string, unknown>>;
@@ -46,13 +46,14 @@ export function entitiesIn({ status, body, sent, came }: Answer, key: string, co
 
 function errorsIn({ body }: Answer): Entities['errors'] {
   return (body?.errors ?? []).map(({ message, path }) => ({
-    message: clip(String(message)),
+    message: String(message),
     entry: typeof path?.[1] === 'number' ? path[1] : null,
   }));
 }
 
 /** An entry in words, for a finding, with the errors that concern it. */
 export function wordsFor(entity: Entity | null | undefined, errors: Entities['errors'] = []): string {
-  const said = errors.map(({ message }) => message);
-  return clip(JSON.stringify(entity) ?? 'nothing') + (said.length === 0 ? ', no error' : `, ${said.length} ${said.length === 1 ? 'error' : 'errors'}: ${clip(said.join('; '), 150)}`);
+  const said = errors.map(({ message }) => message).join('; ');
+  const counted = errors.length === 0 ? 'no error' : `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}: ${said}`;
+  return `${JSON.stringify(entity) ?? 'nothing'}, ${counted}`;
 }

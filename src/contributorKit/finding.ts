@@ -1,4 +1,7 @@
-/** What is wrong, in words for the contributor's developers. */
+/**
+ * What is wrong, in words for the contributor's developers. They may hold whole answers, secrets that a server echoes
+ * among them: who prints them hides and cuts.
+ */
 export interface Finding {
   readonly sent: string;
   readonly expected: string;
@@ -15,10 +18,4 @@ export class Broken extends Error {
     super(finding.todo);
     this.finding = finding;
   }
-}
-
-/** A text of one line and at most `length` characters; what came may be a whole page of HTML. */
-export function clip(text: string, length = 300): string {
-  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  return line.length <= length ? line : `${line.slice(0, length)}… (${line.length} characters)`;
 }

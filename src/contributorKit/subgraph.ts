@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { text } from 'node:stream/consumers';
-import { Broken, clip } from './finding.ts';
+import { Broken } from './finding.ts';
 
 export interface GraphQLBody {
   readonly data?: Readonly<Record<string, unknown>> | null;
@@ -47,7 +47,7 @@ export function openSubgraph(url: URL, headers: Readonly<Record<string, string>>
   const secure = url.protocol === 'https:';
   const agent = new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 });
   const ask = async ({ query, variables = {}, headers: more = {} }: Asked): Promise<Answer> => {
-    const sent = clip(`${query} with ${JSON.stringify(variables)}`);
+    const sent = `${query} with ${JSON.stringify(variables)}`;
     const before = performance.now();
     const body = JSON.stringify({ query, variables });
     const outgoing = (secure ? httpsRequest : httpRequest)(url, {
@@ -70,7 +70,7 @@ export function openSubgraph(url: URL, headers: Readonly<Record<string, string>>
         milliseconds: performance.now() - before,
         reusedConnection: outgoing.reusedSocket,
         sent,
-        came: clip(`HTTP ${incoming.statusCode} ${contentType || 'without content type'}: ${answered}`),
+        came: `HTTP ${incoming.statusCode} ${contentType || 'without content type'}: ${answered}`,
       };
     } catch (error) {
       throw noAnswer(error, sent);

@@ -23,7 +23,7 @@ describe('the docs', () => {
   it('the README names only commands that package.json has', () => {
     const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { scripts: Record<string, string> };
     const text = markdown.map((path) => readFileSync(new URL(path, root), 'utf8')).join('\n');
-    const commands = [...text.matchAll(/npm run (?:--silent )?([\w:]+)/g)].map(([, name]) => name ?? '');
+    const commands = [...text.matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, name]) => name ?? '');
     expect(commands.filter((name) => !(name in scripts))).toEqual([]);
   });
 });

@@ -3,7 +3,6 @@ import { contractOf } from '../../demo/contributors/startContributor.ts';
 import { sources } from '../../lifecycle/facts.ts';
 import { StartError } from '../../startError.ts';
 import type { Check } from '../check.ts';
-import { clip } from '../finding.ts';
 import { fetchSubgraphSdl } from '../fetchSubgraphSdl.ts';
 
 const cloneSdl = new URL('../../../schema.graphql', import.meta.url);
@@ -21,7 +20,7 @@ export const composes: Check = {
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       const todo = `Make your schema fit src/demo/contract/${contract.source}.graphql; more types and fields of your own are fine.`;
-      return [{ sent, expected: 'an SDL that composes', came: clip(error.message.replaceAll('\n', ' · '), 1_000), todo }];
+      return [{ sent, expected: 'an SDL that composes', came: error.message.replaceAll('\n', ' · '), todo }];
     }
   },
 };

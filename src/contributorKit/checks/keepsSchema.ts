@@ -2,7 +2,7 @@ import { Kind, print, type DirectiveNode, type DocumentNode, type ObjectTypeDefi
 import type { Check } from '../check.ts';
 import { objectTypes } from '../contract.ts';
 import { fetchSubgraphSdl } from '../fetchSubgraphSdl.ts';
-import { clip, type Finding } from '../finding.ts';
+import type { Finding } from '../finding.ts';
 
 type Fault = Pick<Finding, 'expected' | 'came' | 'todo'>;
 
@@ -63,7 +63,7 @@ function keyText({ arguments: given = [] }: DirectiveNode): string {
   const fields = value('fields');
   const resolvable = value('resolvable');
   const isReference = resolvable?.kind === Kind.BOOLEAN && !resolvable.value;
-  return `@key(fields: "${fields?.kind === Kind.STRING ? clip(fields.value) : ''}"${isReference ? ', resolvable: false' : ''})`;
+  return `@key(fields: "${fields?.kind === Kind.STRING ? fields.value.replace(/\s+/g, ' ').trim() : ''}"${isReference ? ', resolvable: false' : ''})`;
 }
 
 function valueFaults(name: string, wanted: readonly string[], theirs: readonly string[]): Fault[] {
