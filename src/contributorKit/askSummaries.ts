@@ -36,7 +36,8 @@ export function entitiesIn({ status, body, sent, came }: Answer, key: string, co
   const list = body?.data?.[key];
   const expected = `HTTP 200 and \`${key}\` with ${count} ${count === 1 ? 'entry' : 'entries'}, one for each representation`;
   if (status !== 200) {
-    throw new Broken({ sent, expected, came, todo: 'Answer HTTP 200. The fields are the contract\'s; what goes wrong for one entry is null there, with an error beside it.' });
+    const todo = "Answer HTTP 200. The fields are the contract's; what goes wrong for one entry is null there, with an error beside it.";
+    throw new Broken({ sent, expected, came, todo });
   }
   if (Array.isArray(list) && list.length === count) return list;
   const counted = Array.isArray(list) ? `${list.length} entries: ` : '';

@@ -18,10 +18,14 @@ export async function* runChecks(subject: Subject): AsyncGenerator<CheckResult> 
   yield { name: first.name, findings };
   const answers = findings.length === 0;
   for (const check of others) {
-    if (!answers) yield { name: check.name, findings: null, skipped: 'needs an endpoint that answers GraphQL' };
-    else if (check.needsClones && subject.clones.length === 0) yield { name: check.name, findings: null, skipped: 'needs clones that you have facts of: --clone ID, any number of times' };
-    else yield { name: check.name, findings: await findingsOf(check, subject) };
+    const skipped = reasonToSkip(check, answers, subject.clones);
+    yield skipped === null ? { name: check.name, findings: await findingsOf(check, subject) } : { name: check.name, findings: null, skipped };
   }
+}
+
+function reasonToSkip({ needsClones = false }: Check, answers: boolean, clones: readonly string[]): string | null {
+  if (!answers) return 'needs an endpoint that answers GraphQL';
+  return needsClones && clones.length === 0 ? 'needs clones that you have facts of: --clone ID, any number of times' : null;
 }
 
 async function findingsOf(check: Check, subject: Subject): Promise<readonly Finding[]> {

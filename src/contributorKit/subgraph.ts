@@ -42,6 +42,8 @@ export class Unreachable extends Broken {}
 /** How long an answer may take, in milliseconds: after that the demo's gateway answers without it. */
 export const answerLimit = 3_000;
 
+const json = { accept: 'application/graphql-response+json, application/json', 'content-type': 'application/json' };
+
 /** Speaks to the subgraph at `url` over one connection that it keeps open; `headers` go with every request, before all others of their name. */
 export function openSubgraph(url: URL, headers: Readonly<Record<string, string>>): Subgraph {
   const secure = url.protocol === 'https:';
@@ -54,7 +56,7 @@ export function openSubgraph(url: URL, headers: Readonly<Record<string, string>>
       method: 'POST',
       agent,
       signal: AbortSignal.timeout(answerLimit),
-      headers: { accept: 'application/graphql-response+json, application/json', 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...more, ...headers },
+      headers: { ...json, 'content-length': Buffer.byteLength(body), ...more, ...headers },
     });
     try {
       const incoming = await new Promise<IncomingMessage>((resolve, reject) => {

@@ -15,8 +15,8 @@ export interface GivenAnswer {
   readonly body: string;
 }
 
-/** What is answered in place of the true answer: 'nothing' leaves the request waiting, 'reset' cuts the connection. */
-export type Change = (answer: GivenAnswer, request: SeenRequest) => GivenAnswer | 'nothing' | 'reset' | Promise<GivenAnswer>;
+/** What is answered in place of the true answer: 'nothing' leaves the request waiting, 'reset' cuts the connection, 'end' ends the server. */
+export type Change = (answer: GivenAnswer, request: SeenRequest) => GivenAnswer | 'nothing' | 'reset' | 'end' | Promise<GivenAnswer>;
 
 /** A real subgraph whose answers are changed on their way, until the test ends; gives its URL. */
 export async function startChangedSubgraph(upstream: string, change: Change): Promise<string> {
@@ -26,13 +26,15 @@ export async function startChangedSubgraph(upstream: string, change: Change): Pr
     const given = { status: answer.status, headers: { 'content-type': 'application/json' }, body: await answer.text() };
     const { query, variables } = JSON.parse(sent) as Pick<SeenRequest, 'query' | 'variables'>;
     const changed = await change(given, { query, variables, headers: incoming.headers });
-    if (changed === 'reset') incoming.socket.destroy();
+    if (changed === 'end') end();
+    else if (changed === 'reset') incoming.socket.destroy();
     else if (changed !== 'nothing') response.writeHead(changed.status, changed.headers).end(changed.body);
   });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
+  const end = () => {
     server.close();
     server.closeAllConnections();
-  });
+  };
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(end);
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
 }

@@ -21,10 +21,12 @@ export const answersBatch: Check = {
     const misplaced = cloneIds.findIndex((cloneId, index) => entities[index]?.['cloneId'] !== cloneId);
     if (misplaced >= 0) {
       const expected = `the summary of ${cloneIds[misplaced]} at place ${misplaced}`;
-      return [{ sent, expected, came: wordsFor(entities[misplaced]), todo: 'Answer in the order of the representations, and a repeated one each time: databases answer in any order.' }];
+      const todo = 'Answer in the order of the representations, and a repeated one each time: databases answer in any order.';
+      return [{ sent, expected, came: wordsFor(entities[misplaced]), todo }];
     }
     if (!isDeepStrictEqual(entities[0], entities.at(-1))) {
-      return [{ sent, expected: 'the same answer for the same clone', came: `${wordsFor(entities[0])} and ${wordsFor(entities.at(-1))}`, todo: 'Answer a repeated representation like its first.' }];
+      const came = `${wordsFor(entities[0])} and ${wordsFor(entities.at(-1))}`;
+      return [{ sent, expected: 'the same answer for the same clone', came, todo: 'Answer a repeated representation like its first.' }];
     }
     return differences(subject, new Map(cloneIds.map((cloneId, index) => [cloneId, entities[index] ?? null])), sent);
   },

@@ -12,6 +12,7 @@ export const answersGraphQL: Check = {
       return [{ sent, expected: 'HTTP 200 and {"data":{"__typename":…}}', came, todo }];
     }
     if (types.includes(contentType)) return [];
-    return [{ sent, expected: `the content type ${types.join(' or ')}`, came, todo: 'Say in `content-type` that it is JSON: gateways refuse to read what is not.' }];
+    const todo = 'Say in `content-type` that it is JSON: gateways refuse to read what is not.';
+    return [{ sent, expected: `the content type ${types.join(' or ')}`, came, todo }];
   },
 };

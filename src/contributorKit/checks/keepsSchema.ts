@@ -68,9 +68,11 @@ function keyText({ arguments: given = [] }: DirectiveNode): string {
 
 function valueFaults(name: string, wanted: readonly string[], theirs: readonly string[]): Fault[] {
   const expected = `enum ${name} { ${wanted.join(' ')} }`;
-  const [added, missing] = [theirs.filter((value) => !wanted.includes(value)), wanted.filter((value) => !theirs.includes(value))];
+  const added = theirs.filter((value) => !wanted.includes(value));
+  const missing = wanted.filter((value) => !theirs.includes(value));
+  const rollOut = 'A value that the Clone subgraph does not know is read as unknown. doc/federation.md says how to roll one out.';
   return [
-    ...(added.length > 0 ? [{ expected, came: `also ${added.join(', ')}`, todo: 'A value that the Clone subgraph does not know is read as unknown. doc/federation.md says how to roll one out.' }] : []),
+    ...(added.length > 0 ? [{ expected, came: `also ${added.join(', ')}`, todo: rollOut }] : []),
     ...(missing.length > 0 ? [{ expected, came: `no ${missing.join(', ')}`, todo: 'Add what is missing, as it stands in the contract.' }] : []),
   ];
 }

@@ -16,7 +16,8 @@ export const saysNone: Check = {
     }
     if (errors.length > 0) return found('no error', 'Nothing went wrong: to know nothing of a clone is NONE, not an error.');
     if (entity[status] !== 'NONE') {
-      return found(`${status} NONE`, `Answer NONE. Null means that it could not be read: the state is then unknown, and ${source.toUpperCase()} in \`unavailable\`.`);
+      const todo = `Answer NONE. Null means that it could not be read: the state is then unknown, and ${source.toUpperCase()} in \`unavailable\`.`;
+      return found(`${status} NONE`, todo);
     }
     const given = details.filter(({ field }) => entity[field] !== null);
     return given.length === 0 ? [] : found(`null for ${given.map(({ field }) => field).join(' and ')}`, 'Beside NONE there are no details: answer null.');

@@ -23,20 +23,22 @@ interface Fault {
   readonly todo: string;
 }
 
-function faultOf({ status, values, details }: SourceContract, entity: Entity | null, hasError: boolean): Fault | null {
+function faultOf(contract: SourceContract, entity: Entity | null, hasError: boolean): Fault | null {
+  const { status, values, details } = contract;
   const fact = entity?.[status] ?? null;
-  if (fact === null) {
-    // What could not be read is null with an error: that keeps the contract.
-    return hasError ? null : { expected: `one of ${values.join(', ')}`, todo: 'Null is only for what could not be read, and has an error beside it. To know nothing is NONE.' };
-  }
+  const expected = `one of ${values.join(', ')}`;
+  // What could not be read is null with an error: that keeps the contract.
+  if (fact === null && hasError) return null;
+  if (fact === null) return { expected, todo: 'Null is only for what could not be read, and has an error beside it. To know nothing is NONE.' };
   if (!values.some((value) => value === fact)) {
-    return { expected: `one of ${values.join(', ')}`, todo: 'The Clone subgraph takes a value that it does not know for unknown: answer one of the contract.' };
+    return { expected, todo: 'The Clone subgraph takes a value that it does not know for unknown: answer one of the contract.' };
   }
   for (const { field, with: facts } of details) {
     const isThere = (entity?.[field] ?? null) !== null;
-    if (fact === 'NONE' && isThere) return { expected: `${field} null beside NONE`, todo: 'Answer what holds: either there is something and the fact says what, or there is nothing.' };
+    if (fact === 'NONE' && isThere) return { expected: `${field} null beside NONE`, todo: 'Either there is something and the fact says what, or there is nothing.' };
     if (facts.some((one) => one === fact) && !isThere && !hasError) {
-      return { expected: `${field} beside ${fact}`, todo: 'Give the details that the fact speaks of. If only they could not be read: null, with an error beside it.' };
+      const todo = 'Give the details that the fact speaks of. If only they could not be read: null, with an error beside it.';
+      return { expected: `${field} beside ${fact}`, todo };
     }
   }
   return faultInDetails(fact, entity);
@@ -45,9 +47,18 @@ function faultOf({ status, values, details }: SourceContract, entity: Entity | n
 function faultInDetails(fact: unknown, entity: Entity | null): Fault | null {
   const parts = Object.values(entity ?? {}).filter((value): value is Entity => typeof value === 'object' && value !== null);
   for (const part of parts) {
-    if ('status' in part && part['status'] !== fact) return { expected: `the status ${String(fact)} in the details`, todo: 'The fact is the status of the latest audition: read both at once.' };
-    const time = Object.entries(part).find(([name, value]) => name.endsWith('At') && value !== null && !(typeof value === 'string' && parseDateTime(value)));
-    if (time) return { expected: `${time[0]} as RFC 3339 with an offset, such as 2027-01-31T12:00:00Z`, todo: 'Give every time with its offset: clients read DateTime in all subgraphs the same way.' };
+    if ('status' in part && part['status'] !== fact) {
+      return { expected: `the status ${String(fact)} in the details`, todo: 'The fact is the status of the latest audition: read both at once.' };
+    }
+    const time = Object.entries(part).find(([name, value]) => name.endsWith('At') && value !== null && !isDateTime(value));
+    if (time) {
+      const todo = 'Give every time with its offset: clients read DateTime in all subgraphs the same way.';
+      return { expected: `${time[0]} as RFC 3339 with an offset, such as 2027-01-31T12:00:00Z`, todo };
+    }
   }
   return null;
+}
+
+function isDateTime(value: unknown): boolean {
+  return typeof value === 'string' && parseDateTime(value) !== null;
 }

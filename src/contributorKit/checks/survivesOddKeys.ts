@@ -19,7 +19,8 @@ export const survivesOddKeys: Check = {
       }
       const value = entities[1]?.[status] ?? null;
       if (value !== null && value !== 'NONE') {
-        return [{ sent: answer.sent, expected: 'NONE or null for the odd key', came: wordsFor(entities[1], errors), todo: 'Compare ids as they are: this key is no clone of yours.' }];
+        const todo = 'Compare ids as they are: this key is no clone of yours.';
+        return [{ sent: answer.sent, expected: 'NONE or null for the odd key', came: wordsFor(entities[1], errors), todo }];
       }
     }
     return [];
