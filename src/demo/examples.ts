@@ -42,7 +42,7 @@ function withoutSources(failing: readonly Source[]): Example {
   };
 }
 
-const examples: readonly Example[] = [
+export const examples: readonly Example[] = [
   {
     name: 'summary',
     asks: 'creator',
