@@ -26,7 +26,7 @@ let token: string;
 let cloneId: string;
 
 beforeAll(async () => {
-  const settings = { ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'fatal', GATEWAY_SECRET: gatewaySecret }), port: 0 };
+  const settings = { ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'fatal', GATEWAY_SECRET: gatewaySecret }), port: 0, metricsPort: 0 };
   service = await parts.start('service', () => startService(settings, createLog(settings.logLevel)));
   contributors = await parts.start('contributors', () => startContributors({ folder, ports: { audition: 0, queue: 0, arena: 0 } }));
   supergraph = composeSupergraph([
