@@ -1,11 +1,11 @@
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
-import { GraphQLError, Kind, print, type GraphQLSchema } from 'graphql';
+import { GraphQLError, Kind, print, type GraphQLErrorExtensions, type GraphQLSchema } from 'graphql';
 import { parseErrorText, validationErrorText } from '../../graphql/requestErrors.ts';
 
 /**
  * The demo's gateway keeps the service's promise that no error text holds what a caller sent: Hive Gateway runtime 2.12
  * and graphql-js quote the body, the document and the variables of a malformed request. What a subgraph answered
- * passes as it is.
+ * passes, but for what Hive adds to it.
  */
 export function quoteNothing(): GatewayPlugin {
   let schema: GraphQLSchema | undefined;
@@ -23,10 +23,16 @@ export function quoteNothing(): GatewayPlugin {
 function unquoted(error: GraphQLError, schema: GraphQLSchema | undefined): GraphQLError {
   const { nodes = null, source = null, positions = null, extensions, path } = error;
   // Errors of what was executed have a path, errors that a subgraph gave its name.
-  if (path !== undefined || 'serviceName' in extensions) return error;
-  const { http } = extensions;
+  if (path !== undefined || 'serviceName' in extensions) {
+    return new GraphQLError(error.message, { nodes, source, positions, path, extensions: publicExtensions(extensions) });
+  }
   const { code, message } = textOf(error, schema);
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code, ...(http && { http }) } });
+  return new GraphQLError(message, { nodes, source, positions, extensions: { ...publicExtensions(extensions), code } });
+}
+
+/** Hive adds the request to the subgraph and its answer: inner addresses, and every variable of a mutation. */
+function publicExtensions({ code, serviceName, requestId, http }: GraphQLErrorExtensions): GraphQLErrorExtensions {
+  return Object.fromEntries(Object.entries({ code, serviceName, requestId, http }).filter(([, value]) => value !== undefined));
 }
 
 function textOf(error: GraphQLError, schema: GraphQLSchema | undefined): { readonly code: unknown; readonly message: string } {

@@ -77,6 +77,9 @@ async function ask(query: string, authorization?: string, { url } = gateway): Pr
   return response.json();
 }
 
+const extensionsOf = (answer: unknown) =>
+  (answer as { readonly errors: readonly { readonly extensions: object }[] }).errors.map(({ extensions }) => Object.keys(extensions).toSorted());
+
 describe('the gateway', () => {
   it('never gives one caller the answer of another who asks the same at the same moment', async () => {
     const tokens = ['Bearer a', undefined, 'Bearer b', 'Bearer c', 'Bearer a', undefined];
@@ -133,7 +136,10 @@ describe('the gateway', () => {
   });
 
   it('answers without a subgraph that takes too long', async () => {
-    expect(await ask('{ me { caller hangs } }', 'Bearer a')).toMatchObject({ data: { me: { caller: 'Bearer a', hangs: null } } });
+    const answer = await ask('{ me { caller hangs } }', 'Bearer a');
+    expect(answer).toMatchObject({ data: { me: { caller: 'Bearer a', hangs: null } } });
+    // Hive adds the request to the subgraph: its address, its document and its variables.
+    expect(extensionsOf(answer)).toEqual([['code', 'serviceName']]);
   });
 
   it('answers without a subgraph that is gone', async () => {
