@@ -46,7 +46,7 @@ const lists: readonly [operation: string, statements: number, query: string, var
   ['strategyVersions nested under clones', 3, 'query($ids: [ID!]!) { clones(ids: $ids) { strategyVersions(first: 5) { nodes { id number isActive publishedAt } pageInfo { endCursor } } } }', (n) => ({ ids: ids.slice(0, n) })],
   ['strategyVersions(ids) with content', 3, 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { id number graph { assets { symbols } } layout } }', (n) => ({ ids: versionIds.slice(0, n) })],
   ['changesSince of versions', 5, 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { changesSince { id } } }', (n) => ({ ids: versionIds.slice(0, n) })],
-  ['readiness of clones', 3, 'query($ids: [ID!]!) { clones(ids: $ids) { readiness { ready blockers strategyVersionId } } }', (n) => ({ ids: ids.slice(0, n) }), engine],
+  ['readiness of clones, with the version to pin', 3, 'query($ids: [ID!]!) { clones(ids: $ids) { activeStrategyVersionId readiness { ready blockers strategyVersionId } } }', (n) => ({ ids: ids.slice(0, n) }), engine],
   ['entitlements of clones', 3, 'query($ids: [ID!]!) { clones(ids: $ids) { entitlement { maxAssets grants { grantId } violations { limit } } } }', (n) => ({ ids: ids.slice(0, n) }), engine],
   ['the moderation queue', 2, 'query($n: Int) { moderationQueue(first: $n) { nodes { id publicProfileDraft { name waitingSince moderationReason } } pageInfo { endCursor } } }', (n) => ({ n }), operator],
   ['operatorClones', 2, 'query($n: Int) { operatorClones(first: $n) { nodes { id status publicProfileDraft { name } } } }', (n) => ({ n }), operator],
