@@ -75,20 +75,18 @@ describe('the history of a clone with thousands of versions', () => {
   });
 
   it('is paged through whole, newest first, each page at the same number of statements', async () => {
-    const read = 'query($id: ID!, $after: String) { clone(id: $id) { strategyVersions(first: 100, after: $after) { nodes { id number isActive } pageInfo { hasNextPage endCursor } } } }';
+    const read = 'query($id: ID!, $after: String) { clone(id: $id) { strategyVersions(first: 100, after: $after) { nodes { number } pageInfo { endCursor } } } }';
     const numbers: number[] = [];
     const costs = new Set<number>();
-    for (let after: string | null = null, more = true; more; ) {
-      costs.add(
-        await service.countStatements(async () => {
-          const { data, errors } = await service.ask(alice, read, { id: cloneId, after });
-          expect(errors).toEqual([]);
-          const { nodes, pageInfo } = data.clone.strategyVersions;
-          numbers.push(...nodes.map(({ number }: { number: number }) => number));
-          ({ endCursor: after, hasNextPage: more } = pageInfo);
-        }),
-      );
-    }
+    let after: string | null = null;
+    const readPage = async () => {
+      const { data, errors } = await service.ask(alice, read, { id: cloneId, after });
+      expect(errors).toEqual([]);
+      const { nodes, pageInfo } = data.clone.strategyVersions;
+      numbers.push(...nodes.map(({ number }: { number: number }) => number));
+      after = pageInfo.endCursor;
+    };
+    while (numbers.length < most) costs.add(await service.countStatements(readPage));
     expect(numbers).toEqual(Array.from({ length: most }, (_, index) => most - index));
     expect([...costs]).toEqual([3]);
   });

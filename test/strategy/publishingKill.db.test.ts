@@ -46,10 +46,11 @@ async function read(cloneId: string) {
       strategyVersions(first: 100) { nodes { ${versionFields} isActive } } auditTrail(first: 100) { nodes { sequence action } } } }`,
     { c: cloneId },
   );
+  expect(clone, 'a clone that was acknowledged is there').not.toBeNull();
   return clone;
 }
 
-/** Publishes on all clones at once until `most` versions were acknowledged, then kills the process; what was acknowledged, by clone. */
+/** Publishes on all clones at once until `most` versions were acknowledged, then kills the process; the acknowledged versions by clone. */
 async function publishUntilKilled(cloneIds: readonly string[], most: number): Promise<Map<string, Version[]>> {
   const acknowledged = new Map<string, Version[]>(cloneIds.map((id) => [id, []]));
   const clones = await Promise.all(cloneIds.map(read));
