@@ -96,5 +96,5 @@ describe('a process that is killed while it publishes', () => {
         stored.set(cloneId, versions.map(({ isActive: _, ...version }) => version));
       }
     }
-  });
+  }, 60_000);
 });
