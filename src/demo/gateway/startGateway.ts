@@ -1,4 +1,4 @@
-import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
+import { createGatewayRuntime, type GatewayConfigSupergraph } from '@graphql-hive/gateway-runtime';
 import { createServer, type Server } from 'node:http';
 import { graphiqlFolder } from '../../graphiql/buildGraphiql.ts';
 import { graphiqlFiles } from '../../graphiql/graphiqlFiles.ts';
@@ -18,6 +18,8 @@ export interface GatewayOptions {
   readonly port: number;
   /** Queries by name: `/show/<name>` opens GraphiQL with the query in its editor. */
   readonly examples?: Readonly<Record<string, string>>;
+  /** Settings of Hive Gateway that differ from the demo's: the federation tests run another engine and a shorter time-out. */
+  readonly runtime?: Partial<GatewayConfigSupergraph>;
 }
 
 /** How long a subgraph may take, in milliseconds, before the gateway answers without it. */
@@ -29,7 +31,7 @@ export const upstreamTimeout = 3_000;
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const supergraph = composeSupergraph(await Promise.all(options.subgraphs.map(fetchSdl)));
-  const gateway = createRuntime(supergraph);
+  const gateway = createRuntime(supergraph, options.runtime);
   const page = graphiqlFiles(graphiqlFolder);
   const redirects = new Map([['/', '/graphiql'], ...exampleLinks(options.examples ?? {})]);
   const server = createServer(async (request, response) => {
@@ -56,7 +58,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   }
 }
 
-function createRuntime(supergraph: string) {
+function createRuntime(supergraph: string, differing: Partial<GatewayConfigSupergraph> = {}) {
   return createGatewayRuntime({
     supergraph,
     upstreamTimeout,
@@ -76,6 +78,7 @@ function createRuntime(supergraph: string) {
     cors: false,
     logging: false,
     plugins: () => [quoteNothing()],
+    ...differing,
   });
 }
 

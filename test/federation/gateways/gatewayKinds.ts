@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import type { SubgraphAddress } from '../../../src/demo/gateway/fetchSdl.ts';
+import { startApolloGateway } from './startApolloGateway.ts';
+import { startHiveDefaultEngine, startHiveRouterEngine } from './startHiveGateway.ts';
+
+export interface GatewayUnderTest {
+  /** Its GraphQL endpoint. */
+  readonly url: string;
+  /** The plan of the last query, as the gateway's planner says it; null where it has none. */
+  lastPlan(): string | null;
+  close(): Promise<void>;
+}
+
+export type StartGateway = (options: { readonly subgraphs: readonly SubgraphAddress[]; readonly timeoutMs: number }) => Promise<GatewayUnderTest>;
+
+export interface GatewayKind {
+  readonly gateway: 'Apollo Gateway' | 'Hive, default engine' | 'Hive, router engine';
+  /** npm packages whose versions decide how it behaves. */
+  readonly packages: readonly string[];
+  readonly start: StartGateway;
+}
+
+/** The three gateways, with the settings that an owner in production would have. */
+export const gatewayKinds: readonly GatewayKind[] = [
+  { gateway: 'Apollo Gateway', packages: ['@apollo/gateway'], start: startApolloGateway },
+  { gateway: 'Hive, default engine', packages: ['@graphql-hive/gateway-runtime'], start: startHiveDefaultEngine },
+  { gateway: 'Hive, router engine', packages: ['@graphql-hive/gateway-runtime', '@graphql-hive/router-runtime'], start: startHiveRouterEngine },
+];
+
+export function installedVersion(packageName: string): string {
+  const { version } = JSON.parse(readFileSync(new URL(`../../../node_modules/${packageName}/package.json`, import.meta.url), 'utf8')) as { version: string };
+  return version;
+}

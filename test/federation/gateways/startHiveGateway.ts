@@ -1,0 +1,28 @@
+import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
+import { unifiedGraphHandler, useQueryPlan } from '@graphql-hive/router-runtime';
+import { quoteNothing } from '../../../src/demo/gateway/quoteNothing.ts';
+import { startGateway } from '../../../src/demo/gateway/startGateway.ts';
+import type { StartGateway } from './gatewayKinds.ts';
+
+// As Hive Gateway runtime ships it, identical requests to a subgraph that are under way are merged. `propagateHeaders`
+// sets the caller's headers before they are compared, so that callers are kept apart; the demo has it off all the same.
+const shipped = { transportEntries: { '*.http': { options: { deduplicateInflightRequests: true } } } };
+
+/** Hive Gateway runtime with its default engine: the demo's gateway, but for merging and the time-out. */
+export const startHiveDefaultEngine: StartGateway = async ({ subgraphs, timeoutMs }) => {
+  const { url, close } = await startGateway({ subgraphs, port: 0, runtime: { ...shipped, upstreamTimeout: timeoutMs } });
+  return { url: `${url}/graphql`, lastPlan: () => null, close };
+};
+
+/** The same with the Hive router's query planner. */
+export const startHiveRouterEngine: StartGateway = async ({ subgraphs, timeoutMs }) => {
+  let plan: string | null = null;
+  const onQueryPlan = (queryPlan: unknown) => {
+    plan = JSON.stringify(queryPlan, null, 2);
+  };
+  // The two packages declare the logger, which this plugin doesn't use, in types that don't fit each other.
+  const recordPlan = useQueryPlan({ onQueryPlan }) as unknown as GatewayPlugin;
+  const runtime = { ...shipped, upstreamTimeout: timeoutMs, unifiedGraphHandler, plugins: () => [quoteNothing(), recordPlan] };
+  const { url, close } = await startGateway({ subgraphs, port: 0, runtime });
+  return { url: `${url}/graphql`, lastPlan: () => plan, close };
+};

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createKnownClones, type KnownClone } from './createKnownClones.ts';
+import { failures, hangs, refuses, type Failure } from './failures.ts';
+import { gatewayKinds, type GatewayUnderTest } from './gateways/gatewayKinds.ts';
+import { observe } from './observe.ts';
+import { resultsPage, type Result } from './resultsPage.ts';
+import { startFederation, type Federation } from './startFederation.ts';
+import { allFacts } from './trueLifecycle.ts';
+
+/** Long enough for a healthy answer on a busy machine; tests that wait for it wait together. */
+const timeoutMs = 1_500;
+
+let federation: Federation;
+let clones: readonly KnownClone[];
+const results: Result[] = [];
+
+beforeAll(async () => {
+  federation = await startFederation();
+  clones = await createKnownClones(federation, allFacts.flatMap((facts) => [{ facts, complete: true }, { facts, complete: false }]));
+});
+
+afterAll(() => federation.close());
+
+const titled = (some: readonly Failure[]) =>
+  some.map((failure) => ({ title: `${failure.kind}: ${failure.how} (${Object.keys(failure.failing).join(' and ')})`, failure }));
+const others = failures.filter((failure) => !hangs(failure) && !refuses(failure));
+
+describe.each(gatewayKinds)('through $gateway, every combination of facts, set-up complete or not', ({ gateway, start }) => {
+  let running: GatewayUnderTest;
+
+  beforeAll(async () => {
+    running = await start({ subgraphs: Object.values(federation.fronts), timeoutMs });
+  });
+
+  afterAll(() => running.close());
+
+  async function neverFalse(failure: Failure): Promise<void> {
+    const { faults, observation } = await observe(federation, running.url, clones, failure);
+    expect(faults).toEqual([]);
+    results.push({ gateway, failure, observation });
+  }
+
+  it('is answered with its own state, action, details and readiness', async () => {
+    const { faults, observation } = await observe(federation, running.url, clones, { kind: 'One source fails', how: 'none does', failing: {} });
+    expect(faults).toEqual([]);
+    expect(observation).toMatchObject({ errors: 'none', errorsOfState: 'none', lost: 'nothing' });
+  });
+
+  describe('says nothing false and loses nothing that can be known:', () => {
+    it.each(titled(others))('$title', ({ failure }) => neverFalse(failure));
+    it.concurrent.each(titled(failures.filter(hangs)))('$title', ({ failure }) => neverFalse(failure));
+    it.each(titled(failures.filter(refuses)))('$title', ({ failure }) => neverFalse(failure));
+  });
+
+  it('is answered as before once all is well again', async () => {
+    const { faults } = await observe(federation, running.url, clones, { kind: 'One source fails', how: 'none does', failing: {} });
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('doc/federation-results.md', () => {
+  it('says what was observed (npx vitest run test/federation -u writes it anew)', async ({ skip }) => {
+    skip(results.length < failures.length * gatewayKinds.length, 'only a part of the suite ran, or it failed');
+    await expect(resultsPage(results)).toMatchFileSnapshot('../../doc/federation-results.md');
+  });
+});

@@ -1,0 +1,124 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { faults, type Fault } from './faults.ts';
+
+/** One request that a gateway sent to a subgraph. */
+export interface SubgraphRequest {
+  readonly subgraph: string;
+  readonly requestId: string;
+  readonly document: string;
+  /** What `_entities` is asked for, by its alias (the Hive router sends two in one document); empty for a root operation. */
+  readonly asked: Readonly<Record<string, readonly Representation[]>>;
+}
+
+export type Representation = Readonly<Record<string, unknown>>;
+
+export interface FaultFront {
+  readonly name: string;
+  /** What a gateway takes for the subgraph itself. */
+  readonly url: string;
+  readonly requests: SubgraphRequest[];
+  /** From now on the `_entities` answers to requests with this `x-request-id` have the fault; root answers never have. */
+  fail(requestId: string, fault: Fault): void;
+  /** Takes no connection more: from now on, or (Clone's last hop) as soon as the next root answer is ready. */
+  refuse(from: 'now' | 'rootAnswer'): Promise<void>;
+  /** Listens again, on the same port. */
+  recover(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * A server in front of a real subgraph that passes everything on, keeps a log, and has faults on demand: by request, so
+ * that tests may share it, but for refused connections, which are for all.
+ */
+export async function startFaultFront(name: string, upstream: string): Promise<FaultFront> {
+  const requests: SubgraphRequest[] = [];
+  const failing = new Map<string, Fault>();
+  let refuseAfterRoot = false;
+
+  const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await text(incoming);
+    const request = readRequest(name, incoming, body);
+    requests.push(request);
+    const isRoot = Object.keys(request.asked).length === 0;
+    const fault = isRoot ? undefined : failing.get(request.requestId);
+    const answer = await fetch(upstream, { method: 'POST', headers: passedOn(incoming), body });
+    const answered = { status: answer.status, type: answer.headers.get('content-type') ?? '', body: await answer.text() };
+    if (isRoot && refuseAfterRoot) {
+      stopListening(server);
+      response.setHeader('connection', 'close').once('finish', () => server.closeAllConnections());
+    }
+    const sent = fault === undefined ? answered : faults[fault.kind](answered, request.asked, fault);
+    // A hanging answer: nothing is sent. The gateway's time-out ends it.
+    if (sent === null) return;
+    response.writeHead(sent.status, { 'content-type': sent.type }).end(sent.body);
+  };
+
+  const server = createServer((incoming, response) => {
+    handle(incoming, response).catch(() => response.destroy());
+  });
+  const port = await listenOnSomePort(server);
+  return {
+    name,
+    url: `http://127.0.0.1:${port}/graphql`,
+    requests,
+    fail: (requestId, fault) => void failing.set(requestId, fault),
+    refuse: async (from) => {
+      refuseAfterRoot = from === 'rootAnswer';
+      if (from === 'rootAnswer') return;
+      stopListening(server);
+      server.closeAllConnections();
+    },
+    recover: async () => {
+      refuseAfterRoot = false;
+      if (!server.listening) await listen(server, port);
+    },
+    close: async () => {
+      stopListening(server);
+      server.closeAllConnections();
+    },
+  };
+}
+
+function readRequest(subgraph: string, { headers }: IncomingMessage, body: string): SubgraphRequest {
+  const { query, variables } = JSON.parse(body) as { readonly query: string; readonly variables?: Readonly<Record<string, readonly Representation[]>> };
+  const entityFields = [...query.matchAll(/(?:(\w+)\s*:\s*)?_entities\(representations:\s*\$(\w+)\)/g)];
+  const asked = entityFields.map(([, alias = '_entities', variable = '']) => [alias, variables?.[variable] ?? []] as const);
+  return { subgraph, requestId: String(headers['x-request-id'] ?? ''), document: query, asked: Object.fromEntries(asked) };
+}
+
+function passedOn({ headers }: IncomingMessage): Record<string, string> {
+  const { authorization, 'x-request-id': requestId } = headers;
+  return {
+    'content-type': 'application/json',
+    ...(authorization !== undefined && { authorization }),
+    ...(typeof requestId === 'string' && { 'x-request-id': requestId }),
+  };
+}
+
+/** A port that no system hands out by itself, so that it is still free after `refuse`. */
+async function listenOnSomePort(server: Server): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    try {
+      await listen(server, port);
+      return port;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    }
+  }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function stopListening(server: Server): void {
+  if (server.listening) server.close();
+}
