@@ -17,14 +17,16 @@ export interface GatewayKind {
   readonly gateway: 'Apollo Gateway' | 'Hive, default engine' | 'Hive, router engine';
   /** npm packages whose versions decide how it behaves. */
   readonly packages: readonly string[];
+  /** Whether, as shipped, it sends identical requests to a subgraph that are under way together only once. */
+  readonly merges: boolean;
   readonly start: StartGateway;
 }
 
 /** The three gateways, with the settings that an owner in production would have. */
 export const gatewayKinds: readonly GatewayKind[] = [
-  { gateway: 'Apollo Gateway', packages: ['@apollo/gateway'], start: startApolloGateway },
-  { gateway: 'Hive, default engine', packages: ['@graphql-hive/gateway-runtime'], start: startHiveDefaultEngine },
-  { gateway: 'Hive, router engine', packages: ['@graphql-hive/gateway-runtime', '@graphql-hive/router-runtime'], start: startHiveRouterEngine },
+  { gateway: 'Apollo Gateway', packages: ['@apollo/gateway'], merges: false, start: startApolloGateway },
+  { gateway: 'Hive, default engine', packages: ['@graphql-hive/gateway-runtime'], merges: true, start: startHiveDefaultEngine },
+  { gateway: 'Hive, router engine', packages: ['@graphql-hive/gateway-runtime', '@graphql-hive/router-runtime'], merges: true, start: startHiveRouterEngine },
 ];
 
 export function installedVersion(packageName: string): string {

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askGateway } from './askGateway.ts';
+import { createKnownClones, knownPrompt, owner } from './createKnownClones.ts';
+import { gatewayKinds, type GatewayUnderTest } from './gateways/gatewayKinds.ts';
+import { startFederation, type Federation } from './startFederation.ts';
+
+/** lessons.md's query: what the creator edits, and what races run. */
+const query = `query ($id: ID!) { clone(id: $id) {
+  strategyDraft { revision graph { tradingPrompts { prompt } } }
+  activeStrategyVersion { graph { tradingPrompts { prompt } } }
+} }`;
+
+interface Answered {
+  readonly clone: { readonly strategyDraft: Graph | null; readonly activeStrategyVersion: Graph | null };
+}
+
+interface Graph {
+  readonly graph: { readonly tradingPrompts: readonly { readonly prompt: string }[] } | null;
+}
+
+const promptsIn = (data: Answered | null) => ({
+  draft: data?.clone.strategyDraft?.graph?.tradingPrompts[0]?.prompt,
+  version: data?.clone.activeStrategyVersion?.graph?.tradingPrompts[0]?.prompt,
+});
+
+const may = {
+  owner: { draft: knownPrompt, version: knownPrompt },
+  engine: { draft: undefined, version: knownPrompt },
+  stranger: { draft: undefined, version: undefined },
+  nobody: { draft: undefined, version: undefined },
+};
+type Caller = keyof typeof may;
+/** The owner twice: the same request of the same caller is what a gateway may answer once. */
+const together: readonly Caller[] = ['owner', 'stranger', 'engine', 'nobody', 'owner'];
+const rounds = 50;
+
+let federation: Federation;
+let cloneId: string;
+let tokens: Readonly<Record<Caller, string | null>>;
+
+beforeAll(async () => {
+  federation = await startFederation();
+  const clones = await createKnownClones(federation, [{ facts: { audition: 'NONE', queue: 'NONE', arena: 'NONE' }, complete: true }]);
+  cloneId = clones[0]?.id ?? '';
+  tokens = {
+    owner: await federation.token(owner),
+    engine: await federation.token('engine', 'clone:read', 'strategy:read'),
+    stranger: await federation.token('mallory'),
+    nobody: null,
+  };
+});
+
+afterAll(() => federation.close());
+
+describe.each(gatewayKinds)('$gateway', ({ gateway, start, merges }) => {
+  let running: GatewayUnderTest;
+
+  beforeAll(async () => {
+    running = await start({ subgraphs: Object.values(federation.fronts), timeoutMs: 10_000 });
+  });
+
+  afterAll(() => running.close());
+
+  it(`never gives one caller the answer of another who asks the same at the same moment, ${rounds} times over`, async () => {
+    // One id for all: requests that differ in nothing but the caller are those that may be taken for one another.
+    const requestId = gateway.replaceAll(/\W+/g, '-');
+    for (let round = 0; round < rounds; round++) {
+      const order = together.toSorted(() => Math.random() - 0.5);
+      const answers = await Promise.all(
+        order.map((caller) => askGateway<Answered>(running.url, query, { token: tokens[caller], variables: { id: cloneId }, requestId })),
+      );
+      expect(answers.map(({ data }) => promptsIn(data))).toEqual(order.map((caller) => may[caller]));
+    }
+    const reachedClone = federation.fronts.clone.requests.filter((request) => request.requestId === requestId).length;
+    if (merges) expect(reachedClone).toBeLessThan(rounds * together.length);
+    else expect(reachedClone).toBe(rounds * together.length);
+  });
+});
