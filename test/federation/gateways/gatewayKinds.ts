@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { SubgraphAddress } from '../../../src/demo/gateway/fetchSdl.ts';
+import type { Composer } from './composers.ts';
 import { startApolloGateway } from './startApolloGateway.ts';
 import { startHiveDefaultEngine, startHiveRouterEngine } from './startHiveGateway.ts';
 
@@ -11,7 +12,15 @@ export interface GatewayUnderTest {
   close(): Promise<void>;
 }
 
-export type StartGateway = (options: { readonly subgraphs: readonly SubgraphAddress[]; readonly timeoutMs: number }) => Promise<GatewayUnderTest>;
+export interface GatewaySettings {
+  readonly subgraphs: readonly SubgraphAddress[];
+  /** How long a subgraph may take. */
+  readonly timeoutMs: number;
+  /** Left out: the library of the gateway's own house. */
+  readonly composer?: Composer;
+}
+
+export type StartGateway = (settings: GatewaySettings) => Promise<GatewayUnderTest>;
 
 export interface GatewayKind {
   readonly gateway: 'Apollo Gateway' | 'Hive, default engine' | 'Hive, router engine';

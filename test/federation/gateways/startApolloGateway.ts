@@ -1,10 +1,8 @@
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
-import { composeServices } from '@apollo/composition';
 import { prettyFormatQueryPlan } from '@apollo/query-planner';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import { parse } from 'graphql';
-import { fetchSdl } from '../../../src/demo/gateway/fetchSdl.ts';
+import { composeRunning } from './composers.ts';
 import type { StartGateway } from './gatewayKinds.ts';
 
 // Otherwise its constructor begins to report to Apollo.
@@ -13,13 +11,10 @@ process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
 type Headers = Readonly<Record<string, string>>;
 
 /** Apollo Gateway behind Apollo Server, as its documentation sets it up. It merges no requests. */
-export const startApolloGateway: StartGateway = async ({ subgraphs, timeoutMs }) => {
-  const services = await Promise.all(subgraphs.map(fetchSdl));
-  const { supergraphSdl } = composeServices(services.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
-  if (supergraphSdl === undefined) throw new Error('@apollo/composition refused the subgraphs');
+export const startApolloGateway: StartGateway = async ({ subgraphs, timeoutMs, composer = '@apollo/composition' }) => {
   let plan: string | null = null;
   const gateway = new ApolloGateway({
-    supergraphSdl,
+    supergraphSdl: await composeRunning(subgraphs, composer),
     buildService: ({ url }) =>
       new RemoteGraphQLDataSource<{ headers?: Headers }>({
         ...(url !== undefined && { url }),

@@ -1,0 +1,36 @@
+import { composeServices as composeWithApollo } from '@apollo/composition';
+import { composeServices as composeWithGuild } from '@theguild/federation-composition';
+import { parse } from 'graphql';
+import type { SubgraphSdl } from '../../../src/demo/gateway/composeSupergraph.ts';
+import { fetchSdl, type SubgraphAddress } from '../../../src/demo/gateway/fetchSdl.ts';
+
+export interface Composition {
+  /** null: refused. */
+  readonly supergraph: string | null;
+  readonly errors: readonly string[];
+  /** What the library advises. @theguild/federation-composition 0.27 has no advice to give. */
+  readonly hints: readonly string[];
+}
+
+export const composers = {
+  '@apollo/composition': (subgraphs) => {
+    const { supergraphSdl, errors = [], hints = [] } = composeWithApollo(parsed(subgraphs));
+    return { supergraph: supergraphSdl ?? null, errors: messages(errors), hints: messages(hints) };
+  },
+  '@theguild/federation-composition': (subgraphs) => {
+    const { supergraphSdl, errors = [] } = composeWithGuild(parsed(subgraphs));
+    return { supergraph: supergraphSdl ?? null, errors: messages(errors), hints: [] };
+  },
+} as const satisfies Readonly<Record<string, (subgraphs: readonly SubgraphSdl[]) => Composition>>;
+
+export type Composer = keyof typeof composers;
+
+const parsed = (subgraphs: readonly SubgraphSdl[]) => subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
+const messages = (list: readonly { readonly message: string }[]): string[] => list.map(({ message }) => message);
+
+/** Asks the running subgraphs for their SDL and composes them. Throws an Error with all that the library refuses. */
+export async function composeRunning(subgraphs: readonly SubgraphAddress[], composer: Composer): Promise<string> {
+  const { supergraph, errors } = composers[composer](await Promise.all(subgraphs.map(fetchSdl)));
+  if (supergraph === null) throw new Error(`${composer} refused: ${errors.join('\n')}`);
+  return supergraph;
+}
