@@ -1,7 +1,10 @@
+import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startGateway } from '../../src/demo/gateway/startGateway.ts';
 import { askGateway } from './askGateway.ts';
 import { createKnownClones, knownPrompt, owner } from './createKnownClones.ts';
 import { gatewayKinds, type GatewayUnderTest } from './gateways/gatewayKinds.ts';
+import { mergingOn } from './gateways/startHiveGateway.ts';
 import { startFederation, type Federation } from './startFederation.ts';
 
 /** lessons.md's query: what the creator edits, and what races run. */
@@ -52,6 +55,13 @@ beforeAll(async () => {
 
 afterAll(() => federation.close());
 
+/** Asks the same as all callers at the same moment, in an order by chance. */
+async function askTogether(url: string, requestId: string): Promise<{ readonly came: readonly object[]; readonly right: readonly object[] }> {
+  const order = together.toSorted(() => Math.random() - 0.5);
+  const answers = await Promise.all(order.map((caller) => askGateway<Answered>(url, query, { token: tokens[caller], variables: { id: cloneId }, requestId })));
+  return { came: answers.map(({ data }) => promptsIn(data)), right: order.map((caller) => may[caller]) };
+}
+
 describe.each(gatewayKinds)('$gateway', ({ gateway, start, merges }) => {
   let running: GatewayUnderTest;
 
@@ -65,14 +75,27 @@ describe.each(gatewayKinds)('$gateway', ({ gateway, start, merges }) => {
     // One id for all: requests that differ in nothing but the caller are those that may be taken for one another.
     const requestId = gateway.replaceAll(/\W+/g, '-');
     for (let round = 0; round < rounds; round++) {
-      const order = together.toSorted(() => Math.random() - 0.5);
-      const answers = await Promise.all(
-        order.map((caller) => askGateway<Answered>(running.url, query, { token: tokens[caller], variables: { id: cloneId }, requestId })),
-      );
-      expect(answers.map(({ data }) => promptsIn(data))).toEqual(order.map((caller) => may[caller]));
+      const { came, right } = await askTogether(running.url, requestId);
+      expect(came).toEqual(right);
     }
     const reachedClone = federation.fronts.clone.requests.filter((request) => request.requestId === requestId).length;
     if (merges) expect(reachedClone).toBeLessThan(rounds * together.length);
     else expect(reachedClone).toBe(rounds * together.length);
+  });
+});
+
+describe('a gateway that adds the token where it no longer tells requests apart', () => {
+  it('is found out: one caller gets the answer of another', async () => {
+    const addToken: GatewayPlugin = {
+      onFetch({ options, executionRequest }) {
+        const authorization: string | null | undefined = executionRequest?.context?.request?.headers.get('authorization');
+        if (authorization) options.headers = { ...options.headers, authorization };
+      },
+    };
+    const runtime = { transportEntries: mergingOn, propagateHeaders: {}, plugins: () => [addToken] };
+    const { url, close } = await startGateway({ subgraphs: Object.values(federation.fronts), port: 0, runtime });
+    const { came, right } = await askTogether(`${url}/graphql`, 'mistaken');
+    expect(came).not.toEqual(right);
+    await close();
   });
 });

@@ -7,11 +7,11 @@ import type { StartGateway } from './gatewayKinds.ts';
 
 // As Hive Gateway runtime ships it, identical requests to a subgraph that are under way are merged. `propagateHeaders`
 // sets the caller's headers before they are compared, so that callers are kept apart; the demo has it off all the same.
-const shipped = { transportEntries: { '*.http': { options: { deduplicateInflightRequests: true } } } };
+export const mergingOn = { '*.http': { options: { deduplicateInflightRequests: true } } };
 
 /** Hive Gateway runtime with its default engine: the demo's gateway, but for merging and the time-out. */
 export const startHiveDefaultEngine: StartGateway = async ({ subgraphs, timeoutMs, composer = '@theguild/federation-composition' }) => {
-  const runtime = { ...shipped, upstreamTimeout: timeoutMs, supergraph: await composeRunning(subgraphs, composer) };
+  const runtime = { transportEntries: mergingOn, upstreamTimeout: timeoutMs, supergraph: await composeRunning(subgraphs, composer) };
   const { url, close } = await startGateway({ subgraphs, port: 0, runtime });
   return { url: `${url}/graphql`, lastPlan: () => null, close };
 };
@@ -25,7 +25,7 @@ export const startHiveRouterEngine: StartGateway = async ({ subgraphs, timeoutMs
   // The two packages declare the logger, which this plugin doesn't use, in types that don't fit each other.
   const recordPlan = useQueryPlan({ onQueryPlan }) as unknown as GatewayPlugin;
   const supergraph = await composeRunning(subgraphs, composer);
-  const runtime = { ...shipped, upstreamTimeout: timeoutMs, supergraph, unifiedGraphHandler, plugins: () => [quoteNothing(), recordPlan] };
+  const runtime = { transportEntries: mergingOn, upstreamTimeout: timeoutMs, supergraph, unifiedGraphHandler, plugins: () => [quoteNothing(), recordPlan] };
   const { url, close } = await startGateway({ subgraphs, port: 0, runtime });
   return { url: `${url}/graphql`, lastPlan: () => plan, close };
 };
