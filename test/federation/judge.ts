@@ -38,7 +38,7 @@ export interface Circumstances {
 export interface Verdict {
   /** Each false or lost thing, as a line; none: the answer is as it must be. */
   readonly faults: readonly string[];
-  /** Fields of the failed part that did not arrive, which is no fault. */
+  /** What of the failed part did not arrive, which is no fault. */
   readonly lost: readonly string[];
 }
 
@@ -66,8 +66,8 @@ export function judge(clone: KnownClone, answer: AnsweredClone | null | undefine
   for (const [name, whole] of Object.entries(detailsOf(clone)) as [DetailName, Detail][]) {
     const came = lifecycle[name];
     if (isDeepStrictEqual(came, whole)) continue;
-    if (failing.includes(sourceOf[name]) && came === null) lost.push(name);
-    else if (name === 'latestAudition' && cloneFailed && isDeepStrictEqual(came, withoutNumber(whole))) lost.push('latestAudition.strategyVersion.number');
+    if (failing.includes(sourceOf[name]) && came === null) lost.push('the details of what failed');
+    else if (name === 'latestAudition' && cloneFailed && isDeepStrictEqual(came, withoutNumber(whole))) lost.push('what Clone says of the audition\'s version');
     else faults.push(...differs(name, came, whole));
   }
   return { faults: faults.map((fault) => `${clone.id}: ${fault}`), lost };

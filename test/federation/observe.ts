@@ -5,13 +5,14 @@ import type { KnownClone } from './createKnownClones.ts';
 import { refuses, type Failure } from './failures.ts';
 import { cloneFields, judge, type AnsweredClone } from './judge.ts';
 import type { Federation, SubgraphName } from './startFederation.ts';
-import type { Source } from './trueLifecycle.ts';
+import type { Facts, Source } from './trueLifecycle.ts';
 
-/** What clients get of one gateway in one failure: a line of doc/federation-results.md. */
+/** What clients get of one gateway in one failure, in the words of doc/federation-results.md. */
 export interface Observation {
-  readonly state: string;
-  readonly unavailable: string;
+  readonly state: 'right or null' | 'null';
+  readonly unavailable: 'named' | 'null';
   readonly errors: string;
+  /** When nothing of the failing subgraph was selected. */
   readonly errorsOfState: string;
   readonly lost: string;
 }
@@ -26,12 +27,14 @@ interface Clones {
 }
 
 const wholeQuery = `query Whole($ids: [ID!]!) { clones(ids: $ids) { ${cloneFields} } }`;
+/** A clone of which each source has details to lose. */
+const allDetails: Facts = { audition: 'PASSED', queue: 'WAITING', arena: 'COMPETING' };
 const stateQuery = 'query State($ids: [ID!]!) { clones(ids: $ids) { id lifecycle { state nextAction unavailable } } }';
 
 /** Asks a gateway for all `clones` while something fails, and judges every clone's answer. */
 export async function observe(federation: Federation, gatewayUrl: string, clones: readonly KnownClone[], failure: Failure): Promise<Observed> {
   const token = await federation.token('contest', 'clone:read');
-  const one = failure.forOne && clones.find(({ facts, complete }) => complete && facts.audition === 'PASSED' && facts.arena === 'COMPETING');
+  const one = failure.forOne && clones.find(({ facts, complete }) => complete && isDeepStrictEqual(facts, allDetails));
   const ask = (query: string, some: readonly KnownClone[]) =>
     whileFailing(federation, failure, one?.id, async (requestId) => {
       const answer = await askGateway<Clones>(gatewayUrl, query, { token, requestId, variables: { ids: some.map(({ id }) => id) } });
@@ -57,11 +60,11 @@ export async function observe(federation: Federation, gatewayUrl: string, clones
   return {
     faults: [...verdicts.flatMap(({ faults }) => faults), ...contradictions(ofState?.answer, answers[0]?.answer)],
     observation: {
-      state: gotThrough && failing.length < 3 ? 'where the other facts decide' : 'null',
-      unavailable: gotThrough ? failing.map((source) => source.toUpperCase()).join(', ') : 'null',
+      state: gotThrough && failing.length < 3 ? 'right or null' : 'null',
+      unavailable: gotThrough ? 'named' : 'null',
       errors: describeErrors(answers[0]?.answer),
       errorsOfState: describeErrors(ofState?.answer),
-      lost: [...new Set(affected.flatMap(({ lost }) => lost))].map((field) => `\`${field}\``).join(', ') || 'nothing',
+      lost: [...new Set(affected.flatMap(({ lost }) => lost))].join(', ') || 'nothing',
     },
   };
 }
@@ -108,11 +111,15 @@ function askedFor({ fronts }: Federation, requestId: string): ReadonlySet<unknow
   return new Set(representations.filter(({ __typename }) => __typename === 'LifecycleSummary').map(({ cloneId }) => cloneId));
 }
 
-/** How many errors, with which codes: gateways that give each field its own error are said so, for any number of clones. */
+/** How many errors, where and with which codes; gateways that give each clone or field its own are said to, for any number of clones. */
 function describeErrors(answer: GatewayAnswer<Clones> | undefined): string {
-  const { errors = [], data, status = 200 } = answer ?? {};
+  const { errors = [], status = 200 } = answer ?? {};
   if (errors.length === 0) return 'none';
   const codes = [...new Set(errors.map(({ extensions }) => `\`${extensions?.code ?? 'no code'}\``))].toSorted().join(', ');
-  const perField = errors.length >= (data?.clones.length ?? Infinity);
-  return `${status === 200 ? '' : `HTTP ${status}, `}${perField ? 'one a field' : errors.length}: ${codes}`;
+  const whole = errors.filter(({ path = [] }) => !path.some(Number.isInteger)).length;
+  const placed = errors.length > whole ? [errors.some(({ path = [] }) => path.length > entityDepth) ? 'one a field' : 'one a clone'] : [];
+  return `${status === 200 ? '' : `HTTP ${status}, `}${[...(whole > 0 ? [whole] : []), ...placed].join(' and ')}: ${codes}`;
 }
+
+/** `clones`, its index, `lifecycle`: what is longer is a field's path. */
+const entityDepth = 3;

@@ -1,6 +1,8 @@
 import { failureKinds, type Failure } from './failures.ts';
+import { composers } from './gateways/composers.ts';
 import { gatewayKinds, installedVersion, type GatewayKind } from './gateways/gatewayKinds.ts';
 import type { Observation } from './observe.ts';
+import { allFacts, trueLifecycle, type Source } from './trueLifecycle.ts';
 
 export interface Result {
   readonly gateway: GatewayKind['gateway'];
@@ -10,29 +12,62 @@ export interface Result {
 
 /** doc/federation-results.md, of all that the suite observed. */
 export function resultsPage(results: readonly Result[]): string {
-  return `${introduction()}\n${failureKinds.map((kind) => section(kind, results)).join('\n')}`;
+  return `${introduction()}\n${failureKinds.map((kind) => section(results.filter(({ failure }) => failure.kind === kind))).join('\n')}`;
 }
 
 function introduction(): string {
-  const versions = (packages: readonly string[]) => packages.map((name) => `\`${name}\` ${installedVersion(name)}`).join(' with ');
-  const gateways = gatewayKinds.map(({ gateway, packages }) => `- ${gateway}: ${versions(packages)}`);
+  const versions = (packages: readonly string[]) => packages.map((name) => `\`${name}\` ${installedVersion(name)}`).join(', ');
   return `# What clients get when a subgraph fails
-TODO
-${gateways.join('\n')}
+
+What \`test/federation\` observed. \`npx vitest run test/federation -u\` writes this page and the recorded query plans
+(\`test/federation/plans\`) anew; without \`-u\` a difference fails the run. What the states mean: [lifecycle.md](lifecycle.md).
+
+| gateway | versions |
+| --- | --- |
+${gatewayKinds.map(({ gateway, packages }) => `| ${gateway} | ${versions(packages)} |`).join('\n')}
+| composition, without an error or a hint | ${versions(Object.keys(composers))} |
+
+Each line is one failure, asked for all ${2 * allFacts.length} combinations of the three facts and a complete or incomplete set-up, of each
+subgraph that can fail in this way. In every line, of every clone:
+
+- \`state\` and \`nextAction\` are right or null: right where the known facts decide and the gateway asks, else null
+- \`unavailable\` names exactly the sources that failed, or is null together with \`state\`
+- \`setup\`, \`readiness\` and the details of the other sources arrive, and other clones have everything
+- the HTTP status is 200, unless the line says another; with 504, too, the body holds the data: clients must read it
+
+How many of the ${2 * allFacts.length} have a state without the facts of:
+
+| ${unknownSets.map((set) => set.join(' and ')).join(' | ')} |
+| ${unknownSets.map(() => '---').join(' | ')} |
+| ${unknownSets.map(countDecided).join(' | ')} |
+
+Errors are those of the answer with the code that the client sees. *One a field*: each selected field of the failed
+subgraph has one, for each clone. The last column but one: errors when nothing of the failed subgraph is selected but
+\`state\` needs it; with *none*, \`unavailable\` is the only sign.
 `;
 }
 
-function section(kind: Failure['kind'], results: readonly Result[]): string {
-  const rows = [...new Set(results.filter(({ failure }) => failure.kind === kind).map(({ failure }) => failure.how))].flatMap((how) =>
-    gatewayKinds.flatMap(({ gateway }) => rowsOf(results.filter((result) => result.gateway === gateway && result.failure.kind === kind && result.failure.how === how))),
-  );
-  const header = ['failure', 'which', 'gateway', '`state`, `nextAction`', '`unavailable`', 'errors', 'errors, only `state` asked', 'lost besides'];
-  return `## ${kind}\n\n${[header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+const unknownSets: readonly (readonly Source[])[] = [['audition'], ['queue'], ['arena'], ['audition', 'queue'], ['queue', 'arena'], ['arena', 'audition']];
+
+function countDecided(unknown: readonly Source[]): number {
+  return [true, false].flatMap((complete) => allFacts.filter((facts) => trueLifecycle(facts, complete, unknown).state !== null)).length;
 }
 
+const columns = ['failure', 'gateway', '`state`, `nextAction`', '`unavailable`', 'errors', 'errors, only `state` asked', 'lost besides'];
+
+function section(results: readonly Result[]): string {
+  const ways = [...new Set(results.map(({ failure }) => failure.how))];
+  const rows = ways.flatMap((how) => gatewayKinds.flatMap(({ gateway }) => rowsOf(results.filter((each) => each.gateway === gateway && each.failure.how === how))));
+  const table = [columns, columns.map(() => '---'), ...rows];
+  return `## ${results[0]?.failure.kind}\n\n${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+}
+
+/** One row for all subgraphs that failed alike; where they differ, one each. */
 function rowsOf(results: readonly Result[]): string[][] {
-  return results.map(({ gateway, failure, observation }) => {
+  const rows = results.map(({ gateway, failure, observation }) => {
     const { state, unavailable, errors, errorsOfState, lost } = observation;
-    return [failure.how, Object.keys(failure.failing).join(', '), gateway, state, unavailable, errors, errorsOfState, lost];
+    return { failing: Object.keys(failure.failing).join(', '), how: failure.how, cells: [gateway, state, unavailable, errors, errorsOfState, lost] };
   });
+  const alike = new Set(rows.map(({ cells }) => cells.join('|'))).size === 1;
+  return (alike ? rows.slice(0, 1) : rows).map(({ failing, how, cells }) => [alike ? how : `${how} (${failing})`, ...cells]);
 }
