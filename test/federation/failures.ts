@@ -21,9 +21,11 @@ const words: Readonly<Record<FaultKind | 'refuse', string>> = {
   http500: 'HTTP 500',
   hang: 'no answer until the time-out',
   malformed: 'an answer that breaks off',
+  noList: 'an object in place of the list of entities',
   entityNull: 'entities answered null',
   entityError: 'entities answered null, with an error each',
   unknownEnum: 'an enum value that nobody knows',
+  factInList: 'a list in place of the enum value',
 };
 
 const all = Object.keys(words) as (keyof typeof words)[];
@@ -42,7 +44,7 @@ export const failures: readonly Failure[] = [
     (fault): Failure => ({ kind: 'All three sources fail', how: words[fault], failing: { audition: fault, queue: fault, arena: fault } }),
   ),
   ...all
-    .filter((fault) => fault !== 'unknownEnum')
+    .filter((fault) => fault !== 'unknownEnum' && fault !== 'factInList')
     .map((fault): Failure => ({ kind: 'Clone fails on the last hop', how: words[fault], failing: { clone: fault } })),
   ...ofOne.flatMap((fault) =>
     sources.map((source): Failure => ({ kind: 'One clone of many fails', how: `a source: ${words[fault]}`, failing: { [source]: fault }, forOne: true })),

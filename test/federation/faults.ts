@@ -27,7 +27,9 @@ export const faults = {
   malformed: (answer) => ({ ...answer, body: answer.body.slice(0, answer.body.length / 2) }),
   entityNull: (answer, asked, { cloneId }) => change(answer, asked, cloneId, () => null),
   entityError: (answer, asked, { cloneId }) => change(answer, asked, cloneId, () => null, [{ message: 'Out of order.' }]),
-  unknownEnum: (answer, asked, { cloneId }) => change(answer, asked, cloneId, withUnknownFact),
+  unknownEnum: (answer, asked, { cloneId }) => change(answer, asked, cloneId, withFact(() => 'ON_LEAVE')),
+  factInList: (answer, asked, { cloneId }) => change(answer, asked, cloneId, withFact((fact) => [fact])),
+  noList: (answer, asked) => ({ ...answer, body: JSON.stringify({ data: Object.fromEntries(Object.keys(asked).map((alias) => [alias, {}])) }) }),
 } as const satisfies Readonly<Record<string, Spoil>>;
 
 export type FaultKind = keyof typeof faults;
@@ -45,6 +47,7 @@ function change(answer: HttpAnswer, asked: Asked, cloneId: string | undefined, t
   return { ...answer, body: JSON.stringify({ data: Object.fromEntries(changed), ...(placed.length > 0 && { errors: placed }) }) };
 }
 
-function withUnknownFact(entity: Entity): Entity {
-  return Object.fromEntries(Object.entries(entity).map(([key, value]) => [key, /^(audition|queue|arena)Status$/.test(key) ? 'ON_LEAVE' : value]));
+function withFact(to: (fact: unknown) => unknown) {
+  return (entity: Entity): Entity =>
+    Object.fromEntries(Object.entries(entity).map(([key, value]) => [key, /^(audition|queue|arena)Status$/.test(key) ? to(value) : value]));
 }

@@ -66,7 +66,7 @@ export function judge(clone: KnownClone, answer: AnsweredClone | null | undefine
   for (const [name, whole] of Object.entries(detailsOf(clone)) as [DetailName, Detail][]) {
     const came = lifecycle[name];
     if (isDeepStrictEqual(came, whole)) continue;
-    if (failing.includes(sourceOf[name]) && came === null) lost.push('the details of what failed');
+    if (failing.includes(sourceOf[name]) && came === null) lost.push('its details');
     else if (name === 'latestAudition' && cloneFailed && isDeepStrictEqual(came, withoutNumber(whole))) lost.push('what Clone says of the audition\'s version');
     else faults.push(...differs(name, came, whole));
   }

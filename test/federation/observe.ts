@@ -41,7 +41,7 @@ export async function observe(federation: Federation, gatewayUrl: string, clones
       return { answer, asked: askedFor(federation, requestId) };
     });
   const halves = [clones.filter(({ complete }) => complete), clones.filter(({ complete }) => !complete)];
-  const some = (halves[0] ?? []).filter((_, index) => index % 3 === 0);
+  const some = (halves[0] ?? []).filter((clone, index) => clone === one || index % 3 === 0);
   const questions = [() => ask(stateQuery, some), ...halves.map((half) => () => ask(wholeQuery, half))];
   const [ofState, ...answers] = refuses(failure) ? await inTurn(questions) : await Promise.all(questions.map((question) => question()));
 
