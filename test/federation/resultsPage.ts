@@ -12,7 +12,7 @@ export interface Result {
 
 /** doc/federation-results.md, of all that the suite observed. */
 export function resultsPage(results: readonly Result[]): string {
-  return `${introduction()}\n${failureKinds.map((kind) => section(results.filter(({ failure }) => failure.kind === kind))).join('\n')}`;
+  return [introduction(), ...failureKinds.map((kind) => section(results.filter(({ failure }) => failure.kind === kind))), besides].join('\n');
 }
 
 function introduction(): string {
@@ -43,9 +43,22 @@ How many of the ${2 * allFacts.length} have a state without the facts of:
 
 Errors are those of the answer with the code that the client sees. *One a field*: each selected field of the failed
 subgraph has one, for each clone. The last column but one: errors when nothing of the failed subgraph is selected but
-\`state\` needs it; with *none*, \`unavailable\` is the only sign.
+\`state\` needs it; with *none*, \`unavailable\` is the only sign. *Its details*: \`latestAudition\`, \`queueEntry\`, or
+\`arenaSlot\` and \`retirement\`.
 `;
 }
+
+const besides = `## Seen besides
+
+- Hive Gateway, as shipped, sends identical requests that are under way only once. Set by \`propagateHeaders\`, the token
+  tells callers apart; set in \`onFetch\`, it comes too late, and one caller gets the answer of another. Apollo Gateway sends
+  each. (\`test/federation/callers.gateway.test.ts\`)
+- Hive's default engine puts the whole error of a failed source into each clone's representation, with the body of the
+  failed request: with a hundred clones, each source that answers HTTP 500 makes the request to Clone about 1 MB longer
+  (that of \`test/federation/references.gateway.test.ts\`).
+- Hive's router engine refuses a supergraph whose schema itself has a description, which \`@apollo/composition\` copies and
+  \`@theguild/federation-composition\` leaves out. This subgraph has none. (\`test/federation/composition.gateway.test.ts\`)
+`;
 
 const unknownSets: readonly (readonly Source[])[] = [['audition'], ['queue'], ['arena'], ['audition', 'queue'], ['queue', 'arena'], ['arena', 'audition']];
 
