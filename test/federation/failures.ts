@@ -1,6 +1,6 @@
 import type { FaultKind } from './faults.ts';
 import type { SubgraphName } from './startFederation.ts';
-import type { Source } from './trueLifecycle.ts';
+import { sources } from './trueLifecycle.ts';
 
 /** One way in which a query meets trouble. */
 export interface Failure {
@@ -29,7 +29,6 @@ const words: Readonly<Record<FaultKind | 'refuse', string>> = {
 };
 
 const all = Object.keys(words) as (keyof typeof words)[];
-const sources: readonly Source[] = ['audition', 'queue', 'arena'];
 const pairs = [['audition', 'queue'], ['queue', 'arena'], ['arena', 'audition']] as const;
 const mixes = [['refuse', 'http500'], ['graphqlError', 'unknownEnum'], ['entityNull', 'malformed']] as const;
 const ofOne = ['entityNull', 'entityError', 'unknownEnum'] as const;

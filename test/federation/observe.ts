@@ -5,7 +5,7 @@ import type { KnownClone } from './createKnownClones.ts';
 import { refuses, type Failure } from './failures.ts';
 import { cloneFields, judge, type AnsweredClone } from './judge.ts';
 import type { Federation, SubgraphName } from './startFederation.ts';
-import type { Facts, Source } from './trueLifecycle.ts';
+import { sources, type Facts, type Source } from './trueLifecycle.ts';
 
 /** What clients get of one gateway in one failure, in the words of doc/federation-results.md. */
 export interface Observation {
@@ -33,48 +33,70 @@ const stateQuery = 'query State($ids: [ID!]!) { clones(ids: $ids) { id lifecycle
 
 /** Asks a gateway for all `clones` while something fails, and judges every clone's answer. */
 export async function observe(federation: Federation, gatewayUrl: string, clones: readonly KnownClone[], failure: Failure): Promise<Observed> {
-  const token = await federation.token('contest', 'clone:read');
   const one = failure.forOne && clones.find(({ facts, complete }) => complete && isDeepStrictEqual(facts, allDetails));
-  const ask = (query: string, some: readonly KnownClone[]) =>
-    whileFailing(federation, failure, one?.id, async (requestId) => {
-      const answer = await askGateway<Clones>(gatewayUrl, query, { token, requestId, variables: { ids: some.map(({ id }) => id) } });
-      return { answer, asked: askedFor(federation, requestId) };
-    });
-  const halves = [clones.filter(({ complete }) => complete), clones.filter(({ complete }) => !complete)];
-  const some = (halves[0] ?? []).filter((clone, index) => clone === one || index % 3 === 0);
-  const questions = [() => ask(stateQuery, some), ...halves.map((half) => () => ask(wholeQuery, half))];
-  const [ofState, ...answers] = refuses(failure) ? await inTurn(questions) : await Promise.all(questions.map((question) => question()));
+  const complete = clones.filter((clone) => clone.complete);
+  const incomplete = clones.filter((clone) => !clone.complete);
+  const some = complete.filter((clone, index) => clone === one || index % 3 === 0);
+  const token = await federation.token('contest', 'clone:read');
+  const trouble = { failure, one };
+  const ask = (query: string, about: readonly KnownClone[]) => () => askInTrouble(federation, trouble, { gatewayUrl, query, about, token });
+  const questions = [ask(wholeQuery, complete), ask(wholeQuery, incomplete), ask(stateQuery, some)] as const;
+  const [first, second, ofState] = refuses(failure) ? await inTurn(questions) : await Promise.all(questions.map((question) => question()));
+  if (!first || !second || !ofState) throw new Error('each question has an answer');
 
-  const failing = (['audition', 'queue', 'arena'] as const).filter((source) => source in failure.failing);
-  const verdicts = answers.flatMap(({ answer, asked }, half) =>
-    (halves[half] ?? []).map((clone, index) => {
-      const affected = one === undefined || clone.id === one.id;
-      const cloneFailed = affected && 'clone' in failure.failing;
-      const unknown: readonly Source[] = affected ? failing : [];
-      const gotThrough = !cloneFailed && (unknown.length === 0 || asked.has(clone.id));
-      return { ...judge(clone, answer.data?.clones[index], { failing: unknown, asked: gotThrough, cloneFailed }), affected, gotThrough };
-    }),
-  );
+  const verdicts = [...judgeAll(complete, first, trouble), ...judgeAll(incomplete, second, trouble)];
   const affected = verdicts.filter((verdict) => verdict.affected);
   const gotThrough = affected.every((verdict) => verdict.gotThrough);
   return {
-    faults: [...verdicts.flatMap(({ faults }) => faults), ...contradictions(ofState?.answer, answers[0]?.answer)],
+    faults: [...verdicts.flatMap(({ faults }) => faults), ...contradictions(ofState.answer, first.answer)],
     observation: {
-      state: gotThrough && failing.length < 3 ? 'right or null' : 'null',
+      state: gotThrough && failingSources(failure).length < sources.length ? 'right or null' : 'null',
       unavailable: gotThrough ? 'named' : 'null',
-      errors: describeErrors(answers[0]?.answer),
-      errorsOfState: describeErrors(ofState?.answer),
+      errors: describeErrors(first.answer),
+      errorsOfState: describeErrors(ofState.answer),
       lost: [...new Set(affected.flatMap(({ lost }) => lost))].join(', ') || 'nothing',
     },
   };
 }
 
+interface Trouble {
+  readonly failure: Failure;
+  /** The only clone that it affects; undefined: all. */
+  readonly one: KnownClone | undefined;
+}
+
+interface Question {
+  readonly gatewayUrl: string;
+  readonly query: string;
+  readonly about: readonly KnownClone[];
+  readonly token: string;
+}
+
+interface Heard {
+  readonly answer: GatewayAnswer<Clones>;
+  /** The clones for which the gateway came back to Clone with facts. */
+  readonly cameBackFor: ReadonlySet<unknown>;
+}
+
+/** Judges each clone's answer. */
+function judgeAll(clones: readonly KnownClone[], { answer, cameBackFor }: Heard, { failure, one }: Trouble) {
+  return clones.map((clone, index) => {
+    const affected = one === undefined || clone === one;
+    const cloneFailed = affected && 'clone' in failure.failing;
+    const failing = affected ? failingSources(failure) : [];
+    const gotThrough = !cloneFailed && (failing.length === 0 || cameBackFor.has(clone.id));
+    return { ...judge(clone, answer.data?.clones[index], { failing, asked: gotThrough, cloneFailed }), affected, gotThrough };
+  });
+}
+
+const failingSources = ({ failing }: Failure): readonly Source[] => sources.filter((source) => source in failing);
+
 /** Clones of which one answer says something else than another of the same moment. */
-function contradictions(one: GatewayAnswer<Clones> | undefined, other: GatewayAnswer<Clones> | undefined): string[] {
-  const said = new Map(other?.data?.clones.map((clone) => [clone?.id, clone?.lifecycle]));
+function contradictions(one: GatewayAnswer<Clones>, other: GatewayAnswer<Clones>): string[] {
+  const said = new Map(other.data?.clones.map((clone) => [clone?.id, clone?.lifecycle]));
   const disagrees = (clone: AnsweredClone | null) =>
     (['state', 'nextAction', 'unavailable'] as const).some((field) => !isDeepStrictEqual(clone?.lifecycle?.[field], said.get(clone?.id)?.[field]));
-  return one?.data?.clones.filter(disagrees).map((clone) => `${clone?.id}: asked without details, the state differs`) ?? ['asked without details: no answer'];
+  return one.data?.clones.filter(disagrees).map((clone) => `${clone?.id}: asked without details, the state differs`) ?? ['asked without details: no answer'];
 }
 
 async function inTurn<Value>(questions: readonly (() => Promise<Value>)[]): Promise<Value[]> {
@@ -83,37 +105,26 @@ async function inTurn<Value>(questions: readonly (() => Promise<Value>)[]): Prom
   return answers;
 }
 
-/** Runs `work` with the failure's faults in place for requests with the id that it is given. */
-async function whileFailing<Value>(
-  { fronts }: Federation,
-  { failing }: Failure,
-  cloneId: string | undefined,
-  work: (requestId: string) => Promise<Value>,
-): Promise<Value> {
+/** Asks one question with the failure's faults in place for it alone; refused connections are in place for all. */
+async function askInTrouble({ fronts }: Federation, { failure, one }: Trouble, { gatewayUrl, query, about, token }: Question): Promise<Heard> {
   const requestId = randomUUID();
-  const entries = Object.entries(failing) as [SubgraphName, NonNullable<Failure['failing'][SubgraphName]>][];
-  const refusing = entries.filter(([, kind]) => kind === 'refuse').map(([name]) => fronts[name]);
+  const entries = Object.entries(failure.failing) as [SubgraphName, NonNullable<Failure['failing'][SubgraphName]>][];
   for (const [name, kind] of entries) {
     if (kind === 'refuse') fronts[name].refuse(name === 'clone' ? 'rootAnswer' : 'now');
-    else fronts[name].fail(requestId, { kind, cloneId });
+    else fronts[name].fail(requestId, { kind, cloneId: one?.id });
   }
   try {
-    return await work(requestId);
+    const answer = await askGateway<Clones>(gatewayUrl, query, { token, requestId, variables: { ids: about.map(({ id }) => id) } });
+    const requests = fronts.clone.requests.filter((request) => request.requestId === requestId);
+    const summaries = requests.flatMap((request) => Object.values(request.asked).flat()).filter(({ __typename }) => __typename === 'LifecycleSummary');
+    return { answer, cameBackFor: new Set(summaries.map(({ cloneId }) => cloneId)) };
   } finally {
-    for (const front of refusing) await front.recover();
+    for (const [name, kind] of entries) if (kind === 'refuse') await fronts[name].recover();
   }
-}
-
-/** The clones for which the gateway came back to Clone with facts. */
-function askedFor({ fronts }: Federation, requestId: string): ReadonlySet<unknown> {
-  const requests = fronts.clone.requests.filter((request) => request.requestId === requestId);
-  const representations = requests.flatMap(({ asked }) => Object.values(asked).flat());
-  return new Set(representations.filter(({ __typename }) => __typename === 'LifecycleSummary').map(({ cloneId }) => cloneId));
 }
 
 /** How many errors, where and with which codes; gateways that give each clone or field its own are said to, for any number of clones. */
-function describeErrors(answer: GatewayAnswer<Clones> | undefined): string {
-  const { errors = [], status = 200 } = answer ?? {};
+function describeErrors({ errors, status }: GatewayAnswer<Clones>): string {
   if (errors.length === 0) return 'none';
   const codes = [...new Set(errors.map(({ extensions }) => `\`${extensions?.code ?? 'no code'}\``))].toSorted().join(', ');
   const whole = errors.filter(({ path = [] }) => !path.some(Number.isInteger)).length;

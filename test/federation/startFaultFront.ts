@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { faults, type Fault } from './faults.ts';
+import { faults, type Fault, type HttpAnswer } from './faults.ts';
 
 /** One request that a gateway sent to a subgraph. */
 export interface SubgraphRequest {
@@ -21,7 +21,7 @@ export interface FaultFront {
   /** From now on the `_entities` answers to requests with this `x-request-id` have the fault; root answers never have. */
   fail(requestId: string, fault: Fault): void;
   /** Takes no connection more: from now on, or (Clone's last hop) as soon as the next root answer is ready. */
-  refuse(from: 'now' | 'rootAnswer'): Promise<void>;
+  refuse(from: 'now' | 'rootAnswer'): void;
   /** Listens again, on the same port. */
   recover(): Promise<void>;
   close(): Promise<void>;
@@ -36,47 +36,44 @@ export async function startFaultFront(name: string, upstream: string): Promise<F
   const failing = new Map<string, Fault>();
   let refuseAfterRoot = false;
 
-  const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const answer = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(incoming);
     const request = readRequest(name, incoming, body);
     requests.push(request);
+    const whole = await passOn(upstream, incoming, body);
     const isRoot = Object.keys(request.asked).length === 0;
-    const fault = isRoot ? undefined : failing.get(request.requestId);
-    const answer = await fetch(upstream, { method: 'POST', headers: passedOn(incoming), body });
-    const answered = { status: answer.status, type: answer.headers.get('content-type') ?? '', body: await answer.text() };
     if (isRoot && refuseAfterRoot) {
-      stopListening(server);
+      if (server.listening) server.close();
       response.setHeader('connection', 'close').once('finish', () => server.closeAllConnections());
     }
-    const sent = fault === undefined ? answered : faults[fault.kind](answered, request.asked, fault);
-    // A hanging answer: nothing is sent. The gateway's time-out ends it.
-    if (sent === null) return;
-    response.writeHead(sent.status, { 'content-type': sent.type }).end(sent.body);
+    const fault = isRoot ? undefined : failing.get(request.requestId);
+    const sent = fault === undefined ? whole : faults[fault.kind](whole, request.asked, fault);
+    // null: nothing is sent, until the gateway's time-out ends it.
+    if (sent !== null) response.writeHead(sent.status, { 'content-type': sent.type }).end(sent.body);
   };
 
   const server = createServer((incoming, response) => {
-    handle(incoming, response).catch(() => response.destroy());
+    answer(incoming, response).catch(() => response.destroy());
   });
+  const stop = () => {
+    if (server.listening) server.close();
+    server.closeAllConnections();
+  };
   const port = await listenOnSomePort(server);
   return {
     name,
     url: `http://127.0.0.1:${port}/graphql`,
     requests,
     fail: (requestId, fault) => void failing.set(requestId, fault),
-    refuse: async (from) => {
-      refuseAfterRoot = from === 'rootAnswer';
-      if (from === 'rootAnswer') return;
-      stopListening(server);
-      server.closeAllConnections();
+    refuse: (from) => {
+      if (from === 'rootAnswer') refuseAfterRoot = true;
+      else stop();
     },
     recover: async () => {
       refuseAfterRoot = false;
       if (!server.listening) await listen(server, port);
     },
-    close: async () => {
-      stopListening(server);
-      server.closeAllConnections();
-    },
+    close: async () => stop(),
   };
 }
 
@@ -87,13 +84,15 @@ function readRequest(subgraph: string, { headers }: IncomingMessage, body: strin
   return { subgraph, requestId: String(headers['x-request-id'] ?? ''), document: query, asked: Object.fromEntries(asked) };
 }
 
-function passedOn({ headers }: IncomingMessage): Record<string, string> {
+async function passOn(upstream: string, { headers }: IncomingMessage, body: string): Promise<HttpAnswer> {
   const { authorization, 'x-request-id': requestId } = headers;
-  return {
+  const sent = {
     'content-type': 'application/json',
     ...(authorization !== undefined && { authorization }),
     ...(typeof requestId === 'string' && { 'x-request-id': requestId }),
   };
+  const answer = await fetch(upstream, { method: 'POST', headers: sent, body });
+  return { status: answer.status, type: answer.headers.get('content-type') ?? '', body: await answer.text() };
 }
 
 /** A port that no system hands out by itself, so that it is still free after `refuse`. */
@@ -117,8 +116,4 @@ function listen(server: Server, port: number): Promise<void> {
       resolve();
     });
   });
-}
-
-function stopListening(server: Server): void {
-  if (server.listening) server.close();
 }

@@ -10,7 +10,9 @@ export interface Facts {
 
 export type Source = keyof Facts;
 
-export const contractValues: Readonly<Record<Source, readonly string[]>> = {
+export const sources: readonly Source[] = ['audition', 'queue', 'arena'];
+
+const contractValues: Readonly<Record<Source, readonly string[]>> = {
   audition: ['NONE', 'RUNNING', 'EVALUATING', 'PASSED', 'FAILED', 'VOIDED'],
   queue: ['NONE', 'WAITING', 'PROMOTED', 'EXPIRED'],
   arena: ['NONE', 'COMPETING', 'RETIRED'],
@@ -38,7 +40,7 @@ function ofKnownFacts({ audition, queue, arena }: Facts, complete: boolean): rea
 /** What may be said without the facts of `unknown`: only what holds however those stand. */
 export function trueLifecycle(facts: Facts, complete: boolean, unknown: readonly Source[]): TrueLifecycle {
   const possible = allFacts
-    .filter((each) => (Object.keys(facts) as Source[]).every((source) => unknown.includes(source) || each[source] === facts[source]))
+    .filter((each) => sources.every((source) => unknown.includes(source) || each[source] === facts[source]))
     .map((each) => ofKnownFacts(each, complete));
   const only = (values: Set<string>): string | null => (values.size === 1 ? ([...values][0] ?? null) : null);
   return { state: only(new Set(possible.map(([state]) => state))), nextAction: only(new Set(possible.map(([, action]) => action))) };
