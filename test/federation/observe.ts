@@ -36,7 +36,7 @@ export async function observe(federation: Federation, gatewayUrl: string, clones
   const one = failure.forOne && clones.find(({ facts, complete }) => complete && isDeepStrictEqual(facts, allDetails));
   const complete = clones.filter((clone) => clone.complete);
   const incomplete = clones.filter((clone) => !clone.complete);
-  const some = complete.filter((clone, index) => clone === one || index % 3 === 0);
+  const some = complete.filter((clone, index) => clone === one || index % 9 === 0);
   const token = await federation.token('contest', 'clone:read');
   const trouble = { failure, one };
   const ask = (query: string, about: readonly KnownClone[]) => () => askInTrouble(federation, trouble, { gatewayUrl, query, about, token });

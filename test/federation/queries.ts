@@ -11,11 +11,13 @@ export const plannedQueries = {
       clones(ids: $ids) { id publicProfile { name } lifecycle { state nextAction unavailable auditionStatus queueStatus arenaStatus } }
     }`,
   },
-  /** From an audition to the version that it ran. */
+  /** From an audition to the version that it ran, and the state beside it. */
   version: {
     asks: 'engine',
     query: `query AuditionedVersion($ids: [ID!]!) {
-      clones(ids: $ids) { id lifecycle { latestAudition { status strategyVersion { number isActive contentHash graph { tradingPrompts { prompt } } } } } }
+      clones(ids: $ids) {
+        id lifecycle { state latestAudition { status strategyVersion { number isActive contentHash graph { tradingPrompts { prompt } } } } }
+      }
     }`,
   },
   /** The contest service, before it starts an audition or a race. */

@@ -57,7 +57,7 @@ const besides = `## Seen besides
   failed request: with a hundred clones, each source that answers HTTP 500 makes the request to Clone about 1 MB longer
   (that of \`test/federation/references.gateway.test.ts\`).
 - Hive's router engine refuses a supergraph whose schema itself has a description, which \`@apollo/composition\` copies and
-  \`@theguild/federation-composition\` leaves out. This subgraph has none. (\`test/federation/composition.gateway.test.ts\`)
+  \`@theguild/federation-composition\` leaves out. This subgraph has none. (\`test/federation/supergraph.gateway.test.ts\`)
 `;
 
 const unknownSets: readonly (readonly Source[])[] = [['audition'], ['queue'], ['arena'], ['audition', 'queue'], ['queue', 'arena'], ['arena', 'audition']];

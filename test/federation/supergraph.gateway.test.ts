@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { parse, print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fetchSdl } from '../../src/demo/gateway/fetchSdl.ts';
 import { askGateway } from './askGateway.ts';
 import { createKnownClones, owner, type KnownClone } from './createKnownClones.ts';
+import { composers, type Composer } from './gateways/composers.ts';
 import { gatewayKinds, type GatewayKind, type GatewayUnderTest } from './gateways/gatewayKinds.ts';
+import { cloneFields, judge, type AnsweredClone } from './judge.ts';
 import { plannedQueries } from './queries.ts';
 import type { Representation, SubgraphRequest } from './startFaultFront.ts';
 import { startFederation, type Federation, type SubgraphName } from './startFederation.ts';
@@ -15,7 +18,8 @@ type Fetches = Readonly<Record<SubgraphName, number>>;
 const fetches: Readonly<Record<Query, Readonly<Record<GatewayKind['gateway'], Fetches>>>> = {
   summary: everywhere({ clone: 2, audition: 1, queue: 1, arena: 1 }),
   dashboard: everywhere({ clone: 2, audition: 1, queue: 1, arena: 1 }),
-  version: everywhere({ clone: 2, audition: 1, queue: 0, arena: 0 }),
+  // The router's engine asks for state and version in one document.
+  version: { ...everywhere({ clone: 3, audition: 1, queue: 1, arena: 1 }), 'Hive, router engine': { clone: 2, audition: 1, queue: 1, arena: 1 } },
   contest: everywhere({ clone: 1, audition: 1, queue: 1, arena: 1 }),
 };
 
@@ -33,6 +37,24 @@ beforeAll(async () => {
 });
 
 afterAll(() => federation.close());
+
+describe.each(Object.keys(composers) as Composer[])('%s', (composer) => {
+  it('composes what the four subgraphs serve without an error or a hint', async () => {
+    const subgraphs = await Promise.all(Object.values(federation.fronts).map(fetchSdl));
+    expect(composers[composer](subgraphs)).toEqual({ errors: [], hints: [], supergraph: expect.stringContaining('type LifecycleSummary') });
+  });
+
+  it.each(gatewayKinds)('makes a supergraph that $gateway runs', async ({ start }) => {
+    const gateway = await start({ subgraphs: Object.values(federation.fronts), timeoutMs: 10_000, composer });
+    const { data, errors } = await askGateway<{ clones: AnsweredClone[] }>(gateway.url, `query ($ids: [ID!]!) { clones(ids: $ids) { ${cloneFields} } }`, {
+      token: await federation.token('contest', 'clone:read'),
+      variables: { ids: clones.map(({ id }) => id) },
+    });
+    await gateway.close();
+    expect(errors).toEqual([]);
+    expect(clones.flatMap((clone, index) => judge(clone, data?.clones[index], { failing: [], asked: true, cloneFailed: false }).faults)).toEqual([]);
+  });
+});
 
 describe.each(gatewayKinds)('$gateway', ({ gateway, start }) => {
   let running: GatewayUnderTest;
@@ -65,8 +87,8 @@ function countBySubgraph(requests: readonly SubgraphRequest[]): Fetches {
 
 /** By what a request needs: nothing, keys, facts. Those that go out together come in any order, so by their names. */
 function inOrder(one: SubgraphRequest, other: SubgraphRequest): number {
-  const rank = (request: SubgraphRequest) => `${Object.keys(Object.values(request.asked).flat()[0] ?? {}).length} ${describeRequest(request)}`;
-  return rank(one) < rank(other) ? -1 : 1;
+  const fields = ({ asked }: SubgraphRequest) => Math.max(0, ...Object.values(asked).flat().map((each) => Object.keys(each).length));
+  return fields(one) - fields(other) || (describeRequest(one) < describeRequest(other) ? -1 : 1);
 }
 
 /** A request as it stands in the record: what is fetched, and what the gateway brings along for it. */
