@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway } from '../../src/demo/gateway/startGateway.ts';
@@ -94,8 +95,12 @@ describe('a gateway that adds the token where it no longer tells requests apart'
     };
     const runtime = { transportEntries: mergingOn, propagateHeaders: {}, plugins: () => [addToken] };
     const { url, close } = await startGateway({ subgraphs: Object.values(federation.fronts), port: 0, runtime });
-    const { came, right } = await askTogether(`${url}/graphql`, 'mistaken');
-    expect(came).not.toEqual(right);
+    let isShared = false;
+    for (let round = 0; round < rounds && !isShared; round++) {
+      const { came, right } = await askTogether(`${url}/graphql`, 'mistaken');
+      isShared = !isDeepStrictEqual(came, right);
+    }
+    expect(isShared).toBe(true);
     await close();
   });
 });

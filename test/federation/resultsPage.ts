@@ -41,10 +41,10 @@ How many of the ${2 * allFacts.length} have a state without the facts of:
 | ${unknownSets.map(() => '---').join(' | ')} |
 | ${unknownSets.map(countDecided).join(' | ')} |
 
-Errors are those of the answer with the code that the client sees. *One a field*: each selected field of the failed
-subgraph has one, for each clone. The last column but one: errors when nothing of the failed subgraph is selected but
-\`state\` needs it; with *none*, \`unavailable\` is the only sign. *Its details*: \`latestAudition\`, \`queueEntry\`, or
-\`arenaSlot\` and \`retirement\`.
+Errors are those of the answer with the code that the client sees. *One a clone*: at each clone's \`lifecycle\`; *one a
+field*: at each selected field of the failed subgraph, for each clone. The last column but one: errors when nothing of
+the failed subgraph is selected but \`state\` needs it; with *none*, \`unavailable\` is the only sign. *Its details*:
+\`latestAudition\`, \`queueEntry\`, or \`arenaSlot\` and \`retirement\`.
 `;
 }
 
