@@ -10,6 +10,9 @@ process.removeAllListeners('warning').on('warning', (warning) => {
   if (warning.name !== 'ExperimentalWarning') console.error(`${warning.name}: ${warning.message}`);
 });
 
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 const [name, ...args] = process.argv.slice(2);
 
 const commands = {

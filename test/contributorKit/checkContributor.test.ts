@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkContributor } from '../../src/commands/checkContributor.ts';
@@ -214,6 +216,15 @@ describe('a contributor check', () => {
 });
 
 describe('the check-contributor command', () => {
+  it('ends without a word when its reader has gone', async () => {
+    const start = join(import.meta.dirname, '../../src/start.mjs');
+    const { url } = contributors.arena;
+    const command = spawn(process.execPath, [start, 'check-contributor', '--source', 'arena', '--url', url], { stdio: ['ignore', 'pipe', 'pipe'] });
+    command.stdout.destroy();
+    const [said, [code]] = await Promise.all([text(command.stderr), once(command, 'exit')]);
+    expect({ said, code }).toEqual({ said: '', code: 0 });
+  });
+
   it('ends with exit code 0 when nothing is wrong', async () => {
     expect(await run('--source', 'queue', '--url', contributors.queue.url)).toMatchObject({ code: 0, stderr: '' });
   });
