@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { StrategyGraph } from '../../src/strategy/graph.ts';
+
+/** RFC 8785 (JCS) in its shortest form, beside the library that the service uses: ECMAScript's numbers and strings, members sorted by code unit. */
+export function jcs(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(jcs).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).toSorted(([a], [b]) => byCodeUnit(a, b));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${jcs(member)}`).join(',')}}`;
+}
+
+/** The canonical content as behaviour.md describes it, written again from its words. */
+export function independentContent(graph: StrategyGraph, modelId: string | null): string {
+  const members = {
+    assets: sorted(graph.assets.map(({ id, symbols }) => ({ id, symbols: [...symbols].toSorted(byCodeUnit) }))),
+    connections: sorted(graph.connections.map(({ from, to }) => ({ from, to }))),
+    dataStreams: sorted(
+      graph.dataStreams.map(({ id, stream, interval, parameters }) => ({ id, ...(interval === null ? {} : { interval }), ...(parameters === null ? {} : { parameters }), stream })),
+    ),
+    tradingPrompts: sorted(graph.tradingPrompts.map(({ id, prompt }) => ({ id, prompt }))),
+  };
+  return jcs({ graph: members, model: modelId, schema: 1 });
+}
+
+/** SHA-256, hex, of the canonical content. */
+export function independentHash(graph: StrategyGraph, modelId: string | null): string {
+  return createHash('sha256').update(new TextEncoder().encode(independentContent(graph, modelId))).digest('hex');
+}
+
+/** Sets in an order of their own: by id or by from and to, then by the rest. */
+function sorted<Member extends object>(members: readonly Member[]): Member[] {
+  const key = (member: Member): readonly string[] => ['id' in member ? [String(member.id)] : Object.values(member).map(String), jcs(member)].flat();
+  return members.toSorted((a, b) => {
+    const [left, right] = [key(a), key(b)];
+    const at = left.findIndex((part, index) => part !== right[index]);
+    return at === -1 ? 0 : byCodeUnit(left[at] ?? '', right[at] ?? '');
+  });
+}
+
+function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
