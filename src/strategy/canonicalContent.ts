@@ -17,17 +17,19 @@ export function canonicalContent(graph: StrategyGraph, modelId: string | null): 
 /** The members of a graph's canonical content, sorted. */
 export function canonicalMembers(graph: StrategyGraph): ContentGraph {
   return {
-    assets: byId(graph.assets).map(({ id, symbols }) => ({ id, symbols: symbols.toSorted(compareCodeUnits) })),
+    assets: byId(graph.assets.map(({ id, symbols }) => ({ id, symbols: symbols.toSorted(compareCodeUnits) }))),
     connections: graph.connections
       .map(({ from, to }) => ({ from, to }))
       .toSorted((a, b) => compareCodeUnits(a.from, b.from) || compareCodeUnits(a.to, b.to)),
-    dataStreams: byId(graph.dataStreams).map(({ id, stream, interval, parameters }) => ({
-      id,
-      stream,
-      ...(interval === null ? {} : { interval }),
-      ...(parameters === null ? {} : { parameters }),
-    })),
-    tradingPrompts: byId(graph.tradingPrompts).map(({ id, prompt }) => ({ id, prompt })),
+    dataStreams: byId(
+      graph.dataStreams.map(({ id, stream, interval, parameters }) => ({
+        id,
+        stream,
+        ...(interval === null ? {} : { interval }),
+        ...(parameters === null ? {} : { parameters }),
+      })),
+    ),
+    tradingPrompts: byId(graph.tradingPrompts.map(({ id, prompt }) => ({ id, prompt }))),
   };
 }
 
@@ -36,8 +38,9 @@ export function contentHash(content: string): string {
   return createHash('sha256').update(content, 'utf8').digest('hex');
 }
 
+/** A draft may hold an id twice: then the rest decides, so that the order in which it was saved never does. */
 function byId<Block extends { readonly id: string }>(blocks: readonly Block[]): Block[] {
-  return blocks.toSorted((a, b) => compareCodeUnits(a.id, b.id));
+  return blocks.toSorted((a, b) => compareCodeUnits(a.id, b.id) || compareCodeUnits(canonicalText({ ...a }), canonicalText({ ...b })));
 }
 
 function compareCodeUnits(a: string, b: string): number {

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { canonicalContent, contentHash, graphOfContent } from '../../src/strategy/canonicalContent.ts';
 import { changesBetween } from '../../src/strategy/changes.ts';
 import type { StrategyGraph } from '../../src/strategy/graph.ts';
+import { arbitraryGraph, shuffled } from './arbitraryGraph.ts';
+import { independentContent } from './independentContent.ts';
 
 const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,6}$/);
 const unique = <Block extends { id: string }>(block: fc.Arbitrary<Block>) => fc.uniqueArray(block, { selector: (one) => one.id, maxLength: 4 });
@@ -20,6 +22,29 @@ const graph: fc.Arbitrary<StrategyGraph> = fc.record({
   tradingPrompts: unique(fc.record({ id, prompt: fc.string({ unit: 'grapheme' }) })),
   connections: fc.uniqueArray(fc.record({ from: id, to: id }), { selector: ({ from, to }) => `${from} ${to}`, maxLength: 5 }),
 });
+
+/** Any draft that can be saved: ids stand twice, members of parameters are called anything. */
+const anyId = fc.constantFrom('a', 'b', 'B', '-', '_1');
+const anyText = fc.string({ unit: 'binary', maxLength: 4 });
+const anyParameters = fc.dictionary(fc.oneof(anyText, fc.constantFrom('__proto__', 'toJSON', 'constructor', 'é', 'e\u0301')), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 });
+const draft: fc.Arbitrary<StrategyGraph> = fc.record({
+  dataStreams: fc.array(fc.record({ id: anyId, stream: anyText, interval: fc.option(anyText), parameters: fc.option(anyParameters.map((value) => JSON.parse(JSON.stringify(value)))) }), { maxLength: 4 }),
+  assets: fc.array(fc.record({ id: anyId, symbols: fc.array(anyText, { maxLength: 4 }) }), { maxLength: 4 }),
+  tradingPrompts: fc.array(fc.record({ id: anyId, prompt: anyText }), { maxLength: 4 }),
+  connections: fc.array(fc.record({ from: anyId, to: anyId }), { maxLength: 5 }),
+});
+
+/** Every graph that is one edit away: a text longer, a number greater, an item fewer, a member of parameters more. */
+function edits(value: unknown): unknown[] {
+  if (typeof value === 'string') return [`${value}x`];
+  if (typeof value === 'number') return [value + 1 === value ? 0 : value + 1];
+  if (typeof value === 'boolean') return [!value];
+  if (value === null) return ['x'];
+  if (Array.isArray(value)) return value.flatMap((item, at) => [value.toSpliced(at, 1), ...edits(item).map((other) => value.toSpliced(at, 1, other))]);
+  const within = Object.entries(value as object).flatMap(([key, member]) => edits(member).map((other) => ({ ...(value as object), [key]: other })));
+  const parameters = 'stream' in (value as object) ? [{ ...(value as object), parameters: { x: 1 } }] : [];
+  return [...within, ...parameters];
+}
 
 function reversed(one: StrategyGraph): StrategyGraph {
   return {
@@ -53,6 +78,27 @@ describe('canonical content', () => {
     fc.assert(
       fc.property(graph, (one) => {
         expect(canonicalContent(reversed(one), 'm')).toBe(canonicalContent(one, 'm'));
+      }),
+    );
+  });
+
+  it('of any draft, ids that stand twice included, is what an independent implementation writes, in any order', () => {
+    fc.assert(
+      fc.property(draft.chain((one) => fc.tuple(fc.constant(one), shuffled(one))), fc.option(fc.string()), ([one, other], modelId) => {
+        expect(canonicalContent(one, modelId)).toBe(independentContent(one, modelId));
+        expect(canonicalContent(other, modelId)).toBe(canonicalContent(one, modelId));
+      }),
+    );
+  });
+
+  it('changes with every member of a valid graph: another value, one less, one more', () => {
+    fc.assert(
+      fc.property(arbitraryGraph(), (one) => {
+        const hash = contentHash(canonicalContent(one, 'm'));
+        const others = edits(one);
+        expect(others.length).toBeGreaterThan(10);
+        const hashes = others.map((other) => contentHash(canonicalContent(other as StrategyGraph, 'm')));
+        expect([...hashes, contentHash(canonicalContent(one, 'n'))]).not.toContain(hash);
       }),
     );
   });
