@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { newId } from '../../src/clone/id.ts';
+import { moderationGates, type ModerationGate } from '../../src/profile/moderationGate.ts';
+import { applyFacts } from '../entitlement/applyFacts.ts';
+import { createClone } from '../makers.ts';
+import { moderate, setStatus } from '../profile/operate.ts';
+import { startTestService } from '../startTestService.ts';
+import { arbitraryGraph, arbitraryLayout, shipped } from './arbitraryGraph.ts';
+import { alice, call, readClone } from './strategyCalls.ts';
+import { brokenGraph } from './validation/brokenGraph.ts';
+
+/** "A changed setting acts from the next read": the gate moves under one service. */
+const policy: { moderationGate: ModerationGate } = { moderationGate: 'none' };
+const service = startTestService(policy);
+
+interface Step {
+  readonly what: string;
+  readonly take: (cloneId: string) => Promise<unknown>;
+}
+
+const base = shipped.baseEntitlement;
+/** What the widest grant of these tests allows. */
+const wide = { ...base, maxDataStreams: base.maxDataStreams + 2, maxAssets: base.maxAssets + 3, maxPromptCharacters: base.maxPromptCharacters + 100 };
+
+const saving = (graph: unknown, more: Record<string, unknown> = {}) => async (cloneId: string) => {
+  const { strategyDraft } = await readClone(service, cloneId, 'strategyDraft { revision }');
+  await call(service, 'saveStrategyDraft', { cloneId, expectedRevision: strategyDraft.revision, graph, ...more });
+};
+const profile = async (cloneId: string) => (await readClone(service, cloneId, 'publicProfileDraft { revision }')).publicProfileDraft.revision;
+const decide = (decision: 'APPROVE' | 'REJECT') => async (cloneId: string) => moderate(service, cloneId, await profile(cloneId), decision, 'as seen');
+const granting = (cloneId: string) => applyFacts(service, { grantId: newId(), cloneId, dataStreams: 2, assets: 3, promptCharacters: 100, modelTier: 'ADVANCED' });
+const revoking = async (cloneId: string) => {
+  const { entitlement } = await readClone(service, cloneId, 'entitlement { grants { grantId } }');
+  await applyFacts(service, ...entitlement.grants.map(({ grantId }: { grantId: string }) => ({ grantId, cloneId, kind: 'REVOKED', occurredAt: '2026-01-02T00:00:00Z' })));
+};
+const renaming = (name: string) => (cloneId: string) =>
+  service.ask(alice, 'mutation($input: UpdatePublicProfileInput!) { updatePublicProfile(input: $input) { errors { code } } }', { input: { cloneId, name } });
+const gating = (gate: ModerationGate) => async () => {
+  policy.moderationGate = gate;
+};
+
+/** What creators, moderators, operators, EconomyService and whoever sets the settings can do; some of it is refused, as they may be. */
+const steps: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.tuple(arbitraryGraph(wide), arbitraryLayout).map(([graph, layout]) => ({ what: 'save a valid graph', take: saving(graph, { layout }) })) },
+  { weight: 2, arbitrary: brokenGraph.map(({ what, graph }) => ({ what: `save a graph where ${what}`, take: saving(graph) })) },
+  { weight: 2, arbitrary: fc.constantFrom(...shipped.models).map(({ id: modelId }) => ({ what: `select ${modelId}`, take: (cloneId: string) => call(service, 'selectModel', { cloneId, modelId }) })) },
+  { weight: 2, arbitrary: fc.constantFrom(...moderationGates).map((gate) => ({ what: `gate ${gate}`, take: gating(gate) })) },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom<Step>(
+      { what: 'grant', take: granting },
+      { what: 'revoke', take: revoking },
+      { what: 'approve', take: decide('APPROVE') },
+      { what: 'reject', take: decide('REJECT') },
+      { what: 'edit the profile', take: (cloneId) => renaming(`Edited ${newId()}`)(cloneId) },
+      { what: 'suspend', take: (cloneId) => setStatus(service, cloneId, 'SUSPENDED') },
+      { what: 'archive', take: (cloneId) => setStatus(service, cloneId, 'ARCHIVED') },
+      { what: 'reactivate', take: (cloneId) => setStatus(service, cloneId, 'ACTIVE') },
+    ),
+  },
+);
+
+/** What the draft says stands against publishing, which has to be what publishing then says: as "CODE path". */
+async function judged(cloneId: string): Promise<string[]> {
+  const { strategyDraft } = await readClone(service, cloneId, 'strategyDraft { revision publishBlockers { code path message } }');
+  const published = await call(service, 'publishStrategy', { cloneId, expectedRevision: strategyDraft.revision });
+  expect(strategyDraft.publishBlockers).toEqual(published.errors);
+  expect(published.strategyVersion === null).toBe(published.errors.length > 0);
+  return published.errors.map(({ code, path }: { code: string; path: string[] }) => `${code} ${path.join('.')}`);
+}
+
+const newClone = async (input: Record<string, unknown> = { name: 'Blocked', modelId: 'swift-1' }) => {
+  policy.moderationGate = 'none';
+  return createClone(service, alice, input);
+};
+
+describe('publishBlockers', () => {
+  it('are what publishing answers, and none exactly when it succeeds, whatever happened to the clone before', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(steps, { minLength: 4, maxLength: 10 }), fc.constantFrom({ name: 'Named' }, {}), async (taken, input) => {
+        const cloneId = await newClone(input);
+        await judged(cloneId);
+        for (const { take } of taken) {
+          await take(cloneId);
+          await judged(cloneId);
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe('what stands against publishing', () => {
+  const graphs = fc.sample(arbitraryGraph(), { numRuns: 2, seed: 7 });
+  const [valid, other] = [graphs[0] ?? fail(), graphs[1] ?? fail()];
+  const incomplete = { ...valid, connections: [] };
+
+  it.each<[string, readonly string[], readonly ((cloneId: string) => Promise<unknown>)[]]>([
+    ['nothing, for a valid draft', [], [saving(valid)]],
+    ['nothing, for what is published already, whatever the entitlement and the gate', [], [granting, saving(tooWide()), judged, revoking, gating('both')]],
+    ['the row status, before everything else', ['CLONE_NOT_ACTIVE input'], [saving(incomplete), gating('publish'), (cloneId) => setStatus(service, cloneId, 'SUSPENDED')]],
+    ['the row status, also for what is published already', ['CLONE_NOT_ACTIVE input'], [saving(valid), judged, (cloneId) => setStatus(service, cloneId, 'ARCHIVED')]],
+    ['the gate, before the graph', ['MODERATION_REQUIRED input'], [saving(incomplete), gating('publish')]],
+    ['the gate, after the first version, too', ['MODERATION_REQUIRED input'], [saving(valid), judged, saving(other), gating('both')]],
+    ['nothing, once approved, also while a later draft waits', [], [gating('publish'), decide('APPROVE'), renaming('Mended'), saving(valid)]],
+    ['nothing, at a gate that asks only for auditions', [], [saving(valid), gating('audition')]],
+    ['the graph, before the entitlement', ['STRATEGY_INVALID input'], [granting, saving({ ...tooWide(), connections: [] }), revoking]],
+    ['each limit that is exceeded, in their order', ['ENTITLEMENT_EXCEEDED input', 'ENTITLEMENT_EXCEEDED input'], [granting, saving(tooWide()), (cloneId) => call(service, 'selectModel', { cloneId, modelId: 'reason-1' }), revoking]],
+  ])('is %s', async (_, says, before) => {
+    const cloneId = await newClone();
+    for (const take of before) await take(cloneId);
+    expect((await judged(cloneId)).map((one) => one.replace('.cloneId', ''))).toEqual(says);
+  });
+
+  /** A valid graph with one symbol more than the base entitlement allows. */
+  function tooWide() {
+    return { ...valid, assets: valid.assets.map((block, index) => (index === 0 ? { ...block, symbols: shipped.assets.slice(0, base.maxAssets + 1).map(({ symbol }) => symbol) } : { ...block, symbols: [shipped.assets[0]?.symbol] })) };
+  }
+
+  function fail(): never {
+    throw new Error('there is no sample');
+  }
+});
