@@ -137,9 +137,8 @@ async function changesSince(
   { number: given }: { readonly number?: number | null | undefined },
   { loaders }: RequestContext,
 ): Promise<StrategyChange[] | null> {
-  const number = given ?? own - 1;
-  if (number === 0 && own === 1) return changesBetween(null, await contentOf(loaders, id));
-  const other = await loaders.versionByNumber.load({ cloneId, number });
+  if (own === 1 && (given ?? null) === null) return changesBetween(null, await contentOf(loaders, id));
+  const other = await loaders.versionByNumber.load({ cloneId, number: given ?? own - 1 });
   if (other === null) return null;
   const [before, after] = await Promise.all([contentOf(loaders, other), contentOf(loaders, id)]);
   return changesBetween(before, after);
