@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/clone/id.ts';
+import { applyFacts } from '../entitlement/applyFacts.ts';
+import { createClone, createPublishedClone } from '../makers.ts';
+import { setStatus } from '../profile/operate.ts';
+import { sampleGraph } from '../sampleStrategy.ts';
+import { startTestService } from '../startTestService.ts';
+import { shipped } from './arbitraryGraph.ts';
+import { independentHash } from './independentContent.ts';
+import { alice, call, graphFields, readClone } from './strategyCalls.ts';
+import { bringBack, differsFromActive, emptyDraft, newModel, publish, save, select, type Drawn, type PublishCall, type StrategyModel } from './strategyModel.ts';
+
+const service = startTestService();
+let otherVersion: string;
+
+beforeAll(async () => {
+  otherVersion = (await createPublishedClone(service, alice, 'Beside')).versionId;
+});
+
+/** The clone of the service, with the ids that the model knows by number. */
+interface Real {
+  readonly cloneId: string;
+  readonly versionIds: string[];
+  readonly grantIds: string[];
+}
+
+type Step = fc.AsyncCommand<StrategyModel, Real>;
+
+/** A step that the model takes first and the service then has to answer likewise, whereupon everything is compared. */
+function step(what: string, take: (model: StrategyModel, real: Real) => Promise<void>): Step {
+  return {
+    check: () => true,
+    run: async (model, real) => {
+      await take(model, real);
+      await compare(model, real);
+    },
+    toString: () => what,
+  };
+}
+
+const state = `model { id } acceptsChanges activeStrategyVersionId activeStrategyVersion { id }
+  strategyDraft { revision layout hasUnpublishedChanges changesSinceActive { id } publishBlockers { code } ${graphFields} }
+  strategyVersions(first: 100) { nodes { id number isActive contentHash layout note model { id } } }`;
+
+async function compare(model: StrategyModel, { cloneId, versionIds }: Real): Promise<void> {
+  const clone = await readClone(service, cloneId, state);
+  const { strategyDraft: draft, strategyVersions } = clone;
+  expect(clone).toMatchObject({ model: { id: model.modelId }, acceptsChanges: model.status === 'ACTIVE' });
+  expect(draft).toMatchObject({ revision: model.revision, layout: model.draft.layout });
+  expect(independentHash(draft.graph, null)).toBe(independentHash(model.draft.graph, null));
+  const differs = differsFromActive(model, false);
+  expect([draft.hasUnpublishedChanges, draft.changesSinceActive.length > 0]).toEqual([differs, differs]);
+  const codes = publish({ ...model, versions: [...model.versions], keys: new Map() }, { expectedRevision: model.revision }).codes;
+  expect(draft.publishBlockers.map(({ code }: { code: string }) => code)).toEqual(codes);
+  const activeId = model.active === null ? null : versionIds[model.active - 1];
+  expect([clone.activeStrategyVersionId, clone.activeStrategyVersion?.id ?? null]).toEqual([activeId, activeId]);
+  const versions = model.versions.map(({ graph, modelId, layout, note }, index) => ({
+    id: versionIds[index],
+    number: index + 1,
+    isActive: model.active === index + 1,
+    contentHash: independentHash(graph, modelId),
+    layout,
+    note,
+    model: { id: modelId },
+  }));
+  expect(strategyVersions.nodes).toEqual(versions.toReversed());
+}
+
+const codesOf = ({ errors }: { errors: readonly { readonly code: string }[] }) => errors.map(({ code }) => code);
+
+const graphs = {
+  one: sampleGraph('one'),
+  two: sampleGraph('two'),
+  three: { ...sampleGraph('one'), dataStreams: [{ id: 'candles', stream: 'news', interval: null, parameters: { hours: 1 } }] },
+  wide: { ...sampleGraph('one'), assets: [{ id: 'majors', symbols: shipped.assets.slice(0, shipped.baseEntitlement.maxAssets + 2).map(({ symbol }) => symbol) }] },
+  unfinished: { ...sampleGraph('one'), connections: [] },
+  empty: emptyDraft.graph,
+};
+
+/** Mostly the draft's revision as it is, at times one that isn't. */
+const lag = fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constantFrom(-1, 1) });
+
+const saving = fc.record({ name: fc.constantFrom(...(Object.keys(graphs) as (keyof typeof graphs)[])), layout: fc.constantFrom(null, { x: 1 }), late: lag }).map(({ name, layout, late }) =>
+  step(`save ${name} ${JSON.stringify(layout)} ${late}`, async (model, { cloneId }) => {
+    const drawn: Drawn = { graph: graphs[name], layout };
+    const expectedRevision = model.revision + late;
+    const codes = save(model, drawn, expectedRevision);
+    const answer = await call(service, 'saveStrategyDraft', { cloneId, expectedRevision, ...drawn });
+    expect([codesOf(answer), answer.strategyDraft.revision]).toEqual([codes, model.revision]);
+  }),
+);
+
+const discarding = lag.map((late) =>
+  step(`discard ${late}`, async (model, { cloneId }) => {
+    const expectedRevision = model.revision + late;
+    const codes = bringBack(model, model.active, expectedRevision);
+    const answer = await call(service, 'discardStrategyDraft', { cloneId, expectedRevision });
+    expect([codesOf(answer), answer.strategyDraft.revision]).toEqual([codes, model.revision]);
+  }),
+);
+
+/** Of any version; where there is none, of another clone's, which isn't found. */
+const restoring = fc.record({ at: fc.nat({ max: 9 }), late: lag }).map(({ at, late }) =>
+  step(`restore ${at} ${late}`, async (model, { cloneId, versionIds }) => {
+    const expectedRevision = model.revision + late;
+    const number = (at % (model.versions.length + 1)) + 1;
+    const codes = bringBack(model, number, expectedRevision);
+    const answer = await call(service, 'restoreStrategyVersion', { cloneId, versionId: versionIds[number - 1] ?? otherVersion, expectedRevision });
+    expect([codesOf(answer), answer.strategyDraft.revision]).toEqual([codes, model.revision]);
+  }),
+);
+
+const publishing = fc.record({ key: fc.constantFrom(undefined, 'a', 'b'), note: fc.constantFrom(undefined, 'noted'), late: lag, repeats: fc.constantFrom(1, 2), earlier: fc.boolean() }).map(({ key, note, late, repeats, earlier }) =>
+  step(`publish ${key} ${note} ${late} ${repeats} ${earlier}`, async (model, { cloneId, versionIds }) => {
+    const used = earlier && key !== undefined ? model.keys.get(key)?.input : undefined;
+    const input: PublishCall = {
+      ...(used === undefined ? { expectedRevision: model.revision + late, ...(note === undefined ? {} : { note }) } : JSON.parse(used)),
+      ...(key === undefined ? {} : { idempotencyKey: key }),
+    };
+    for (let times = 0; times < repeats; times += 1) {
+      const { codes, created, number } = publish(model, input);
+      const answer = await call(service, 'publishStrategy', { cloneId, ...input });
+      if (answer.created) versionIds.push(answer.strategyVersion.id);
+      expect([codesOf(answer), answer.created, answer.strategyVersion?.number ?? null]).toEqual([codes, created, number]);
+      expect(answer.strategyVersion?.id ?? null).toBe(number === null ? null : versionIds[number - 1]);
+    }
+  }),
+);
+
+const selecting = fc.constantFrom('swift-1', 'swift-2', 'reason-1', 'gone').map((modelId) =>
+  step(`select ${modelId}`, async (model, { cloneId }) => {
+    const codes = select(model, modelId);
+    expect(codesOf(await call(service, 'selectModel', { cloneId, modelId }))).toEqual(codes);
+  }),
+);
+
+const others = fc.constantFrom<Step>(
+  step('grant', async (model, { cloneId, grantIds }) => {
+    model.grants += 1;
+    grantIds.push(newId());
+    await applyFacts(service, { grantId: grantIds.at(-1) ?? '', cloneId, assets: 2, modelTier: 'ADVANCED' });
+  }),
+  step('revoke', async (model, { cloneId, grantIds }) => {
+    const grantId = grantIds.pop();
+    if (grantId === undefined) return;
+    model.grants -= 1;
+    await applyFacts(service, { grantId, cloneId, kind: 'REVOKED', occurredAt: '2026-01-02T00:00:00Z' });
+  }),
+  step('suspend', async (model, { cloneId }) => {
+    model.status = 'SUSPENDED';
+    await setStatus(service, cloneId, 'SUSPENDED');
+  }),
+  step('reactivate', async (model, { cloneId }) => {
+    model.status = 'ACTIVE';
+    await setStatus(service, cloneId, 'ACTIVE');
+  }),
+);
+
+describe('a strategy', () => {
+  it('is after any sequence of calls what a model of a few lines says: draft, versions, active one and every answer', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.commands([saving, saving, publishing, publishing, discarding, restoring, selecting, others], { maxCommands: 25, size: '+1' }), async (steps) => {
+        const cloneId = await createClone(service, alice, { name: 'Modelled', modelId: 'swift-1' });
+        await fc.asyncModelRun(() => ({ model: newModel('swift-1'), real: { cloneId, versionIds: [], grantIds: [] } }), steps);
+      }),
+      { numRuns: 15 },
+    );
+  }, 120_000);
+});

@@ -1,0 +1,112 @@
+import type { StrategyGraph } from '../../src/strategy/graph.ts';
+import { shipped } from './arbitraryGraph.ts';
+import { independentHash } from './independentContent.ts';
+
+/** What a clone's strategy is by the words of behaviour.md alone: no database, no code of the service. */
+export interface Drawn {
+  readonly graph: StrategyGraph;
+  readonly layout: { readonly [key: string]: unknown } | null;
+}
+
+interface ModelVersion extends Drawn {
+  readonly modelId: string;
+  readonly note: string | null;
+}
+
+export interface PublishCall {
+  readonly expectedRevision: number;
+  readonly note?: string;
+  readonly idempotencyKey?: string;
+}
+
+export interface StrategyModel {
+  status: 'ACTIVE' | 'SUSPENDED';
+  modelId: string;
+  revision: number;
+  draft: Drawn;
+  /** By number, from 1. */
+  readonly versions: ModelVersion[];
+  active: number | null;
+  /** Grants in force, each of two more assets and the tier ADVANCED. */
+  grants: number;
+  /** Keys that a publish succeeded with: its input, and the number of its version. */
+  readonly keys: Map<string, { readonly input: string; readonly number: number }>;
+}
+
+export const emptyDraft: Drawn = { graph: { dataStreams: [], assets: [], tradingPrompts: [], connections: [] }, layout: null };
+
+export function newModel(modelId: string): StrategyModel {
+  return { status: 'ACTIVE', modelId, revision: 0, draft: emptyDraft, versions: [], active: null, grants: 0, keys: new Map() };
+}
+
+export function isSame(a: Drawn, b: Drawn): boolean {
+  return independentHash(a.graph, null) === independentHash(b.graph, null) && JSON.stringify(a.layout) === JSON.stringify(b.layout);
+}
+
+/** What a mutation answers: its errors' codes; it has changed the model when there are none. */
+type Codes = readonly string[];
+
+const assetsOf = ({ graph }: Drawn): number => new Set(graph.assets.flatMap(({ symbols }) => symbols)).size;
+const maxAssets = ({ grants }: StrategyModel): number => shipped.baseEntitlement.maxAssets + 2 * grants;
+const exceedsTier = ({ grants }: StrategyModel, modelId: string): boolean => modelId.startsWith('reason') && grants === 0;
+
+export function save(model: StrategyModel, drawn: Drawn, expectedRevision: number): Codes {
+  if (model.status !== 'ACTIVE') return ['CLONE_NOT_ACTIVE'];
+  if (isSame(drawn, model.draft)) return [];
+  if (expectedRevision !== model.revision) return ['REVISION_CONFLICT'];
+  if (assetsOf(drawn) > maxAssets(model) && assetsOf(drawn) > assetsOf(model.draft)) return ['ENTITLEMENT_EXCEEDED'];
+  replace(model, drawn);
+  return [];
+}
+
+/** discard with null, restore with a number of a version. */
+export function bringBack(model: StrategyModel, number: number | null, expectedRevision: number): Codes {
+  if (model.status !== 'ACTIVE') return ['CLONE_NOT_ACTIVE'];
+  const drawn = number === null ? emptyDraft : model.versions[number - 1];
+  if (drawn === undefined) return ['NOT_FOUND'];
+  if (expectedRevision !== model.revision) return ['REVISION_CONFLICT'];
+  if (!isSame(drawn, model.draft)) replace(model, drawn);
+  return [];
+}
+
+function replace(model: StrategyModel, { graph, layout }: Drawn): void {
+  model.draft = { graph, layout };
+  model.revision += 1;
+}
+
+export function select(model: StrategyModel, modelId: string): Codes {
+  if (model.status !== 'ACTIVE') return ['CLONE_NOT_ACTIVE'];
+  if (modelId === model.modelId) return [];
+  if (shipped.models.every(({ id }) => id !== modelId)) return ['NOT_FOUND'];
+  if (exceedsTier(model, modelId)) return ['ENTITLEMENT_EXCEEDED'];
+  model.modelId = modelId;
+  return [];
+}
+
+export function publish(model: StrategyModel, call: PublishCall): { readonly codes: Codes; readonly created: boolean; readonly number: number | null } {
+  const refused = (...codes: string[]) => ({ codes, created: false, number: null });
+  const { idempotencyKey: key, ...rest } = call;
+  const input = JSON.stringify(rest);
+  const earlier = key === undefined ? undefined : model.keys.get(key);
+  if (earlier) return earlier.input === input ? { codes: [], created: false, number: earlier.number } : refused('IDEMPOTENCY_KEY_REUSED');
+  if (model.status !== 'ACTIVE') return refused('CLONE_NOT_ACTIVE');
+  if (call.expectedRevision !== model.revision) return refused('REVISION_CONFLICT');
+  const made = (created: boolean, number: number) => {
+    if (key !== undefined) model.keys.set(key, { input, number });
+    return { codes: [], created, number };
+  };
+  if (model.active !== null && !differsFromActive(model, true)) return made(false, model.active);
+  if (model.draft.graph.connections.length === 0) return refused('STRATEGY_INVALID');
+  const exceeded = [assetsOf(model.draft) > maxAssets(model), exceedsTier(model, model.modelId)].filter((one) => one).map(() => 'ENTITLEMENT_EXCEEDED');
+  if (exceeded.length > 0) return refused(...exceeded);
+  model.versions.push({ ...model.draft, modelId: model.modelId, note: call.note ?? null });
+  model.active = model.versions.length;
+  return made(true, model.active);
+}
+
+/** Whether content or model differ from the active version's, or from nothing; the layout, too, where it is asked for. */
+export function differsFromActive(model: StrategyModel, withLayout: boolean): boolean {
+  const active = model.active === null ? undefined : model.versions[model.active - 1];
+  if (active === undefined) return true;
+  return active.modelId !== model.modelId || !isSame({ ...active, layout: withLayout ? active.layout : null }, { ...model.draft, layout: withLayout ? model.draft.layout : null });
+}
