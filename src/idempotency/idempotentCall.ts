@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { canonicalText } from '../canonicalText.ts';
 import { invalid, userError, type UserError } from '../userError.ts';
 import type { IdempotencyScope, IdempotentCall } from './store.ts';
 
@@ -16,8 +15,10 @@ export function idempotentCall(
   if (!/^[ -~]{1,128}$/.test(key)) {
     return { error: invalid('An idempotency key has 1 to 128 printable ASCII characters.', 'idempotencyKey') };
   }
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null && value !== undefined));
-  return { scope, key, inputHash: createHash('sha256').update(canonicalText(given)).digest('hex') };
+  const given = Object.entries(rest).filter(([, value]) => value !== null && value !== undefined);
+  // Not RFC 8785, which has no text for half a surrogate pair: the input is judged only after the look-up.
+  const text = JSON.stringify(given.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return { scope, key, inputHash: createHash('sha256').update(text).digest('hex') };
 }
 
 export const keyReused: UserError = userError(

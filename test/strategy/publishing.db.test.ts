@@ -131,6 +131,22 @@ describe('an idempotency key', () => {
   });
 });
 
+describe('text that can’t be stored, beside an idempotency key,', () => {
+  const create = async (input: Input) => (await service.ask(alice, 'mutation($input: CreateCloneInput!) { done: createClone(input: $input) { errors { code path } } }', { input })).data.done;
+
+  it.each([['NUL', 'a\0'], ['half a surrogate pair', 'a\uD800']])('is refused as without one, and leaves the key unused: %s', async (_, text) => {
+    const cloneId = await newClone();
+    await save({ cloneId, expectedRevision: 0, graph: sampleGraph() });
+    const key = { idempotencyKey: `bad ${text.length} ${text.charCodeAt(1)}` };
+    expect(codes(await publish({ cloneId, expectedRevision: 1, note: text, ...key }))).toEqual(['INVALID_INPUT input.note']);
+    expect(await publish({ cloneId, expectedRevision: 1, note: 'good', ...key })).toMatchObject({ created: true, errors: [] });
+    expect(codes(await publish({ cloneId, expectedRevision: 1, note: text, ...key }))).toEqual(['IDEMPOTENCY_KEY_REUSED input.idempotencyKey']);
+    expect(codes(await create({ name: text, ...key }))).toEqual(['INVALID_INPUT input.name']);
+    expect(codes(await create({ description: text, ...key }))).toEqual(['INVALID_INPUT input.description']);
+    expect(codes(await create({ modelId: text, ...key }))).toEqual(['NOT_FOUND input.modelId']);
+  });
+});
+
 describe('discarding and restoring', () => {
   it('replace graph and layout as a whole, absent stays absent, and touch neither versions nor the active one', async () => {
     const cloneId = await newClone();
