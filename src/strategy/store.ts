@@ -1,5 +1,5 @@
 import { asModelTier } from '../catalog/catalog.ts';
-import { Prisma } from '../database/generated/client.ts';
+import type { Prisma } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { contentHash, graphOfContent } from './canonicalContent.ts';
 import { ContentMismatch } from './contentMismatch.ts';
@@ -73,19 +73,25 @@ export async function readVersions(client: Client, ids: readonly string[]): Prom
   return rows.map(factsOf);
 }
 
-/** A page of each clone's versions, newest first, behind number `after`. One statement for any number of clones. */
+/**
+ * A page of each clone's versions, newest first, behind number `after`. One statement for any number of clones. Numbers
+ * have no gaps, so a page is a range of them: its rows alone are read, whatever the planner thinks of a long history.
+ */
 export async function readVersionPages(
   client: Client,
   cloneIds: readonly string[],
   page: { readonly limit: number; readonly after: number | null },
 ): Promise<Map<string, { readonly id: string; readonly number: number }[]>> {
-  const behind = page.after === null ? Prisma.sql`true` : Prisma.sql`number < ${page.after}`;
   const rows = await client.$queryRaw<{ readonly cloneId: string; readonly id: string; readonly number: number }[]>`
     SELECT clone.id AS "cloneId", v.id, v.number
     FROM unnest(${[...cloneIds]}::uuid[]) AS clone (id)
     CROSS JOIN LATERAL (
+      SELECT least(max(number), ${page.after}::int - 1) AS number FROM clone_strategy_versions WHERE clone_id = clone.id
+    ) head
+    CROSS JOIN LATERAL (
       SELECT id, number FROM clone_strategy_versions
-      WHERE clone_id = clone.id AND ${behind} ORDER BY number DESC LIMIT ${page.limit}
+      WHERE clone_id = clone.id AND number BETWEEN head.number - ${page.limit}::int + 1 AND head.number
+      ORDER BY number DESC LIMIT ${page.limit}
     ) v
     ORDER BY v.number DESC`;
   return Map.groupBy(rows, ({ cloneId }) => cloneId);

@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { publish, saveDraft, storeClones } from '../makers.ts';
+import { sampleGraph } from '../sampleStrategy.ts';
+import { startTestService } from '../startTestService.ts';
+import { alice } from './strategyCalls.ts';
+
+/** "History by keyset pagination over thousands of versions at constant cost." */
+const service = startTestService();
+const length = 3_000;
+let cloneId = '';
+/** As long, and written to. */
+let growing = '';
+
+beforeAll(async () => {
+  const { client } = service.database;
+  [cloneId = '', growing = ''] = await storeClones(client, Array.from({ length: 400 }, (_, index) => ({ name: `Beside ${index}` })));
+  // Row by row past the table's own checks: the trigger asks for the next number, the hash is compared with the content.
+  await client.$executeRaw`
+    INSERT INTO clone_strategy_versions (id, clone_id, number, content, content_hash, content_schema, model_id, model_name, model_tier, catalog_version, published_by, published_at, data_streams, assets, prompt_characters)
+    SELECT gen_random_uuid(), clone_id, n, content, content_hash, content_schema, model_id, model_name, model_tier, catalog_version, published_by, published_at, data_streams, assets, prompt_characters
+    FROM clone_strategy_versions, generate_series(2, ${length}::int) AS n WHERE clone_id IN (${cloneId}::uuid, ${growing}::uuid) ORDER BY n`;
+  await client.$executeRaw`ANALYZE clone_strategy_versions`;
+});
+
+const first = 50;
+const query = 'query($id: ID!, $first: Int, $after: String) { clone(id: $id) { strategyVersions(first: $first, after: $after) { nodes { number } pageInfo { hasNextPage endCursor } } } }';
+
+interface Page {
+  readonly numbers: readonly number[];
+  readonly next: string | null;
+}
+
+async function read(after: string | null, count = first): Promise<Page> {
+  const { data, errors } = await service.ask(alice, query, { id: cloneId, first: count, after });
+  expect(errors).toEqual([]);
+  const { nodes, pageInfo } = data.clone.strategyVersions;
+  return { numbers: nodes.map(({ number }: { number: number }) => number), next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+}
+
+/** Reads on until this many versions are behind, in pages of a hundred; the cursor there. */
+async function cursorBehind(count: number): Promise<string | null> {
+  let cursor: string | null = null;
+  for (let behind = 0; behind < count; behind += 100) ({ next: cursor } = await read(cursor, 100));
+  return cursor;
+}
+
+/** A node of EXPLAIN's plan, as far as these tests look at it. */
+interface PlanNode {
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly 'Rows Removed by Index Recheck'?: number;
+  readonly 'Relation Name'?: string;
+  readonly Plans?: readonly PlanNode[];
+}
+
+/** The rows of the versions' table that a statement reads, what it throws away again included. */
+async function rowsRead(sql: string, parameters: readonly unknown[]): Promise<number> {
+  const [row] = await service.database.client.$queryRawUnsafe<[{ 'QUERY PLAN': readonly [{ readonly Plan: PlanNode }] }]>(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, ...parameters);
+  const count = (node: PlanNode): number => {
+    const touched = node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
+    const own = node['Relation Name'] === 'clone_strategy_versions' ? touched * node['Actual Loops'] : 0;
+    return (node.Plans ?? []).reduce((sum, child) => sum + count(child), own);
+  };
+  return count(row['QUERY PLAN'][0].Plan);
+}
+
+describe('a history of thousands of versions', () => {
+  it('is read whole, newest first, without gap or twin', async () => {
+    const numbers: number[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Page = await read(cursor, 100);
+      numbers.push(...page.numbers);
+      cursor = page.next;
+    } while (cursor !== null);
+    expect(numbers).toEqual(Array.from({ length }, (_, index) => length - index));
+  });
+
+  it('gives a page deep in it for the same statements and the same rows as the first', async () => {
+    const depth = 2_500;
+    const after = await cursorBehind(depth);
+    const pageStatement = async (cursor: string | null) => {
+      const statements = await service.statementsOf(() => read(cursor));
+      expect(statements).toHaveLength(3);
+      const found = statements.filter((sql) => sql.includes('LATERAL'));
+      expect(found).toHaveLength(1);
+      return found[0] ?? '';
+    };
+    const [atFirst, deep] = [await pageStatement(null), await pageStatement(after)];
+    expect(deep).toBe(atFirst);
+    const limit = first + 1; // one more tells whether there is another page
+    for (const cursor of [null, length - 100, length - depth + 1]) expect(await rowsRead(deep, [[cloneId], cursor, limit, limit])).toBe(limit + 1); // and the newest
+  });
+
+  it('gives the versions of a page, and one by its number, from as many rows as there are answers', async () => {
+    const { client } = service.database;
+    const versions = await client.strategyVersion.findMany({ where: { cloneId, number: { lte: first } }, select: { id: true } });
+    const statements = await service.statementsOf(() => service.ask(alice, 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { number } }', { ids: versions.map(({ id }) => id) }));
+    const facts = statements.find((sql) => sql.includes('clone_strategy_versions')) ?? '';
+    expect(await rowsRead(facts, [...versions.map(({ id }) => id), 0])).toBe(first); // Prisma's OFFSET is the last
+    const [oldest] = versions;
+    const since = await service.statementsOf(() => service.ask(alice, 'query($id: ID!) { strategyVersion(id: $id) { changesSince(number: 2999) { id } } }', { id: oldest?.id }));
+    const byNumber = since.find((sql) => sql.includes('wanted')) ?? '';
+    expect(await rowsRead(byNumber, [[cloneId], [2_999]])).toBe(1);
+  });
+
+  it('gets its next version from reading one row of it', async () => {
+    const revision = await saveDraft(service, alice, growing, 0, sampleGraph('Once more.'));
+    const statements = await service.statementsOf(() => publish(service, alice, growing, revision));
+    const last = statements.filter((sql) => sql.includes('clone_strategy_versions') && sql.includes('ORDER BY'));
+    expect(last).toHaveLength(1);
+    expect(await rowsRead(last[0] ?? '', [growing, 1, 0])).toBe(1);
+  });
+});
