@@ -1,4 +1,3 @@
-import { Prisma } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import type { AuditEntry } from './store.ts';
 
@@ -9,19 +8,25 @@ export interface TrailEntry extends AuditEntry {
   readonly sequence: number;
 }
 
-/** A page of each clone's trail, newest first, behind sequence `after`. One statement for any number of clones. */
+/**
+ * A page of each clone's trail, newest first, behind sequence `after`. One statement for any number of clones. Sequences
+ * have no gaps, so a page is a range of them: its rows alone are read, whatever the planner thinks of a long trail.
+ */
 export async function readTrails(
   client: Client,
   cloneIds: readonly string[],
   page: { readonly limit: number; readonly after: number | null },
 ): Promise<Map<string, TrailEntry[]>> {
-  const behind = page.after === null ? Prisma.sql`true` : Prisma.sql`sequence < ${page.after}`;
   const rows = await client.$queryRaw<(Omit<TrailEntry, 'details'> & { readonly details: string })[]>`
     SELECT e.id, clone.id AS "cloneId", e.sequence, e.action, e.actor_kind AS "actorKind", e.actor, e.at, e.details
     FROM unnest(${[...cloneIds]}::uuid[]) AS clone (id)
     CROSS JOIN LATERAL (
+      SELECT least(max(sequence), ${page.after}::int - 1) AS sequence FROM clone_audit_events WHERE clone_id = clone.id
+    ) head
+    CROSS JOIN LATERAL (
       SELECT * FROM clone_audit_events
-      WHERE clone_id = clone.id AND ${behind} ORDER BY sequence DESC LIMIT ${page.limit}
+      WHERE clone_id = clone.id AND sequence BETWEEN head.sequence - ${page.limit}::int + 1 AND head.sequence
+      ORDER BY sequence DESC LIMIT ${page.limit}
     ) e
     ORDER BY e.sequence DESC`;
   const entries = rows.map((row): TrailEntry => ({ ...row, details: JSON.parse(row.details) as TrailEntry['details'] }));

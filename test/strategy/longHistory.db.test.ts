@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { rowsRead } from '../database/rowsRead.ts';
 import { publish, saveDraft, storeClones } from '../makers.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { startTestService } from '../startTestService.ts';
@@ -8,7 +9,7 @@ import { alice } from './strategyCalls.ts';
 const service = startTestService();
 const length = 3_000;
 let cloneId = '';
-/** As long, and written to. */
+/** Long enough, and written to. */
 let growing = '';
 
 beforeAll(async () => {
@@ -18,7 +19,7 @@ beforeAll(async () => {
   await client.$executeRaw`
     INSERT INTO clone_strategy_versions (id, clone_id, number, content, content_hash, content_schema, model_id, model_name, model_tier, catalog_version, published_by, published_at, data_streams, assets, prompt_characters)
     SELECT gen_random_uuid(), clone_id, n, content, content_hash, content_schema, model_id, model_name, model_tier, catalog_version, published_by, published_at, data_streams, assets, prompt_characters
-    FROM clone_strategy_versions, generate_series(2, ${length}::int) AS n WHERE clone_id IN (${cloneId}::uuid, ${growing}::uuid) ORDER BY n`;
+    FROM clone_strategy_versions, generate_series(2, ${length}::int) AS n WHERE clone_id = ${cloneId}::uuid OR (clone_id = ${growing}::uuid AND n <= 300) ORDER BY n`;
   await client.$executeRaw`ANALYZE clone_strategy_versions`;
 });
 
@@ -44,26 +45,7 @@ async function cursorBehind(count: number): Promise<string | null> {
   return cursor;
 }
 
-/** A node of EXPLAIN's plan, as far as these tests look at it. */
-interface PlanNode {
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly 'Rows Removed by Index Recheck'?: number;
-  readonly 'Relation Name'?: string;
-  readonly Plans?: readonly PlanNode[];
-}
-
-/** The rows of the versions' table that a statement reads, what it throws away again included. */
-async function rowsRead(sql: string, parameters: readonly unknown[]): Promise<number> {
-  const [row] = await service.database.client.$queryRawUnsafe<[{ 'QUERY PLAN': readonly [{ readonly Plan: PlanNode }] }]>(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, ...parameters);
-  const count = (node: PlanNode): number => {
-    const touched = node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
-    const own = node['Relation Name'] === 'clone_strategy_versions' ? touched * node['Actual Loops'] : 0;
-    return (node.Plans ?? []).reduce((sum, child) => sum + count(child), own);
-  };
-  return count(row['QUERY PLAN'][0].Plan);
-}
+const rowsOf = (sql: string, parameters: readonly unknown[]) => rowsRead(service.database, 'clone_strategy_versions', sql, parameters);
 
 describe('a history of thousands of versions', () => {
   it('is read whole, newest first, without gap or twin', async () => {
@@ -90,7 +72,7 @@ describe('a history of thousands of versions', () => {
     const [atFirst, deep] = [await pageStatement(null), await pageStatement(after)];
     expect(deep).toBe(atFirst);
     const limit = first + 1; // one more tells whether there is another page
-    for (const cursor of [null, length - 100, length - depth + 1]) expect(await rowsRead(deep, [[cloneId], cursor, limit, limit])).toBe(limit + 1); // and the newest
+    for (const cursor of [null, length - 100, length - depth + 1]) expect(await rowsOf(deep, [[cloneId], cursor, limit, limit])).toBe(limit + 1); // and the newest
   });
 
   it('gives the versions of a page, and one by its number, from as many rows as there are answers', async () => {
@@ -98,11 +80,11 @@ describe('a history of thousands of versions', () => {
     const versions = await client.strategyVersion.findMany({ where: { cloneId, number: { lte: first } }, select: { id: true } });
     const statements = await service.statementsOf(() => service.ask(alice, 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { number } }', { ids: versions.map(({ id }) => id) }));
     const facts = statements.find((sql) => sql.includes('clone_strategy_versions')) ?? '';
-    expect(await rowsRead(facts, [...versions.map(({ id }) => id), 0])).toBe(first); // Prisma's OFFSET is the last
+    expect(await rowsOf(facts, [...versions.map(({ id }) => id), 0])).toBe(first); // Prisma's OFFSET is the last
     const [oldest] = versions;
     const since = await service.statementsOf(() => service.ask(alice, 'query($id: ID!) { strategyVersion(id: $id) { changesSince(number: 2999) { id } } }', { id: oldest?.id }));
     const byNumber = since.find((sql) => sql.includes('wanted')) ?? '';
-    expect(await rowsRead(byNumber, [[cloneId], [2_999]])).toBe(1);
+    expect(await rowsOf(byNumber, [[cloneId], [2_999]])).toBe(1);
   });
 
   it('gets its next version from reading one row of it', async () => {
@@ -110,6 +92,6 @@ describe('a history of thousands of versions', () => {
     const statements = await service.statementsOf(() => publish(service, alice, growing, revision));
     const last = statements.filter((sql) => sql.includes('clone_strategy_versions') && sql.includes('ORDER BY'));
     expect(last).toHaveLength(1);
-    expect(await rowsRead(last[0] ?? '', [growing, 1, 0])).toBe(1);
+    expect(await rowsOf(last[0] ?? '', [growing, 1, 0])).toBe(1);
   });
 });
