@@ -54,6 +54,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       { what: 'approve', take: decide('APPROVE') },
       { what: 'reject', take: decide('REJECT') },
       { what: 'edit the profile', take: (cloneId) => renaming(`Edited ${newId()}`)(cloneId) },
+      { what: 'the model leaves the catalog', take: (cloneId) => service.database.client.clone.update({ where: { id: cloneId }, data: { modelId: 'gone', modelName: 'Gone', modelTier: 'STANDARD' } }) },
       { what: 'suspend', take: (cloneId) => setStatus(service, cloneId, 'SUSPENDED') },
       { what: 'archive', take: (cloneId) => setStatus(service, cloneId, 'ARCHIVED') },
       { what: 'reactivate', take: (cloneId) => setStatus(service, cloneId, 'ACTIVE') },

@@ -28,7 +28,8 @@ describe('a random valid graph', () => {
     await fc.assert(
       fc.asyncProperty(arbitraryGraph(), arbitraryModelId, arbitraryLayout, async (graph, modelId, layout) => {
         const revision = await draw(service, cloneId, graph, { modelId, layout });
-        expect((await readClone(service, cloneId, `strategyDraft { layout ${graphFields} }`)).strategyDraft).toEqual(plain({ graph, layout }));
+        const { strategyDraft } = await readClone(service, cloneId, `strategyDraft { validation { publishable issues { code } } layout ${graphFields} }`);
+        expect(strategyDraft).toEqual(plain({ validation: { publishable: true, issues: [] }, graph, layout }));
         const version = await publishNow(revision);
         expect(version.graph).toEqual(inCanonicalOrder(graph));
         expect(version).toMatchObject({ contentHash: independentHash(graph, modelId), contentSchema: 1, model: { id: modelId }, layout: plain(layout) });
