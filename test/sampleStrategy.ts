@@ -1,5 +1,8 @@
+/** The prompt that tests publish unless they say otherwise. */
+export const samplePrompt = 'Buy strength, sell weakness, never risk more than one percent.';
+
 /** A graph that can be published with the model `swift-1` inside the base entitlement. */
-export function sampleGraph(prompt = 'Buy strength, sell weakness, never risk more than one percent.') {
+export function sampleGraph(prompt = samplePrompt) {
   return {
     dataStreams: [{ id: 'candles', stream: 'candles', interval: '1h', parameters: { lookback: 50 } }],
     assets: [{ id: 'majors', symbols: ['ETH-USD', 'BTC-USD'] }],

@@ -1,48 +1,106 @@
-/** A road to a type: what stands in front of its fields (CLONE and VERSION are ids), and where its object is in the answer. */
+import type { CallerName } from './expectedAccess.ts';
+
+/** A road to a type: what stands in front of its fields, and where its object is in the answer. */
 export interface Road {
+  /** CLONE, VERSION and REVISION stand for the clone, its version, and its draft's revision; $graph and $yes for variables. */
   readonly query: (fields: string) => string;
   readonly at: string;
+  /** Who gets to its end; left out: everybody. */
+  readonly through?: readonly CallerName[];
+  /** At its end everybody finds a clone of their own, if they have any. */
+  readonly toOwn?: true;
 }
 
-const toClone: readonly Road[] = [
+const representation = (type: string, key: string) => `representations: [{ __typename: "${type}", ${key} }]`;
+
+const openRoadsToClone: readonly Road[] = [
   { at: 'clone', query: (fields) => `{ clone(id: CLONE) { ${fields} } }` },
   { at: 'clones.0', query: (fields) => `{ clones(ids: [CLONE]) { ${fields} } }` },
-  { at: 'publicClones.nodes.0', query: (fields) => `{ publicClones { nodes { ${fields} } } }` },
-  { at: 'publicClones.edges.0.node', query: (fields) => `{ publicClones { edges { node { ${fields} } } } }` },
+  { at: 'publicClones.nodes.0', query: (fields) => `{ publicClones(search: "guarded") { nodes { ${fields} } } }` },
+  { at: 'publicClones.edges.0.node', query: (fields) => `{ publicClones(search: "guarded") { edges { node { ${fields} } } } }` },
   { at: 'clone.owner.clones.nodes.0', query: (fields) => `{ clone(id: CLONE) { owner { clones { nodes { ${fields} } } } } }` },
+  { at: 'clone.owner.clones.edges.0.node', query: (fields) => `{ clone(id: CLONE) { owner { clones { edges { node { ${fields} } } } } } }` },
   { at: 'clone.lifecycle.clone', query: (fields) => `{ clone(id: CLONE) { lifecycle { clone { ${fields} } } } }` },
   { at: 'strategyVersion.clone', query: (fields) => `{ strategyVersion(id: VERSION) { clone { ${fields} } } }` },
-  { at: '_entities.0', query: (fields) => `{ _entities(representations: [{ __typename: "Clone", id: CLONE }]) { ... on Clone { ${fields} } } }` },
-  {
-    at: '_entities.0.clones.nodes.0',
-    query: (fields) => `{ _entities(representations: [{ __typename: "User", id: "alice" }]) { ... on User { clones { nodes { ${fields} } } } } }`,
-  },
-  {
-    at: '_entities.0.clone',
-    query: (fields) => `{ _entities(representations: [{ __typename: "LifecycleSummary", cloneId: CLONE }]) { ... on LifecycleSummary { clone { ${fields} } } } }`,
-  },
+  { at: 'strategyVersions.0.clone', query: (fields) => `{ strategyVersions(ids: [VERSION]) { clone { ${fields} } } }` },
+  { at: 'strategyVersion.clone.owner.clones.nodes.0.lifecycle.clone', query: (fields) => `{ strategyVersion(id: VERSION) { clone { owner { clones { nodes { lifecycle { clone { ${fields} } } } } } } } }` },
+  { at: '_entities.0', query: (fields) => `{ _entities(${representation('Clone', 'id: CLONE')}) { ... on Clone { ${fields} } } }` },
+  { at: '_entities.0.clones.nodes.0', query: (fields) => `{ _entities(${representation('User', 'id: "alice"')}) { ... on User { clones { nodes { ${fields} } } } } }` },
+  { at: '_entities.0.clone', query: (fields) => `{ _entities(${representation('LifecycleSummary', 'cloneId: CLONE')}) { ... on LifecycleSummary { clone { ${fields} } } } }` },
+  { at: '_entities.0.clone', query: (fields) => `{ _entities(${representation('StrategyVersion', 'id: VERSION')}) { ... on StrategyVersion { clone { ${fields} } } } }` },
+  // Ways to write the same.
   { at: 'other', query: (fields) => `{ other: clone(id: CLONE) { ...part } } fragment part on Clone { ${fields} }` },
+  { at: 'clone', query: (fields) => `{ ...root } fragment root on Query { clone(id: CLONE) { ...outer } } fragment outer on Clone { ...inner } fragment inner on Clone { ${fields} }` },
+  { at: 'clone', query: (fields) => `query($yes: Boolean!) { clone(id: CLONE) @include(if: $yes) { ... @include(if: $yes) { ... on Clone @skip(if: false) { ${fields} } } } }` },
+  { at: 'strategyDraft', query: (fields) => `{ strategyDraft: clone(id: CLONE) { owner: __typename ${fields} } }` },
 ];
 
-const toVersion: readonly Road[] = [
-  { at: 'strategyVersion', query: (fields) => `{ strategyVersion(id: VERSION) { ${fields} } }` },
-  { at: 'strategyVersions.0', query: (fields) => `{ strategyVersions(ids: [VERSION]) { ${fields} } }` },
-  { at: '_entities.0', query: (fields) => `{ _entities(representations: [{ __typename: "StrategyVersion", id: VERSION }]) { ... on StrategyVersion { ${fields} } } }` },
-  { at: 'other', query: (fields) => `{ other: strategyVersion(id: VERSION) { ...part } } fragment part on StrategyVersion { ${fields} }` },
+const users: readonly CallerName[] = ['owner', 'stranger', 'moderator', 'admin'];
+
+const guardedRoadsToClone: readonly Road[] = [
+  { at: 'myClones.nodes.0', through: users, toOwn: true, query: (fields) => `{ myClones { nodes { ${fields} } } }` },
+  { at: 'moderationQueue.nodes.0', through: ['moderator'], query: (fields) => `{ moderationQueue { nodes { ${fields} } } }` },
+  { at: 'operatorClones.edges.0.node', through: ['admin'], query: (fields) => `{ operatorClones(filter: { ownerId: "alice" }) { edges { node { ${fields} } } } }` },
+  { at: 'activeVersion.clone.activeStrategyVersion.clone', through: ['owner', 'cloneReader', 'strategyReader', 'moderator', 'admin'], query: (fields) => `{ activeVersion: strategyVersion(id: VERSION) { clone { activeStrategyVersion { clone { ${fields} } } } } }` },
 ];
 
-/** The roads to a type that anybody may take. */
-export const openRoads: Readonly<Record<string, readonly Road[]>> = {
-  Clone: toClone,
-  PublicProfile: toClone.map(({ at, query }) => ({ at: `${at}.publicProfile`, query: (fields) => query(`publicProfile { ${fields} }`) })),
-  StrategyVersion: toVersion,
+/** Calls that change nothing, or are refused for the revision: either way the payload shows the clone. */
+const mutations: readonly (readonly [call: string, through: CallerName])[] = [
+  ['updatePublicProfile(input: { cloneId: CLONE })', 'owner'],
+  ['selectModel(input: { cloneId: CLONE, modelId: "swift-1" })', 'owner'],
+  ['saveStrategyDraft(input: { cloneId: CLONE, expectedRevision: REVISION, graph: $graph })', 'owner'],
+  ['saveStrategyDraft(input: { cloneId: CLONE, expectedRevision: 99, graph: { dataStreams: [], assets: [], tradingPrompts: [], connections: [] } })', 'owner'],
+  ['discardStrategyDraft(input: { cloneId: CLONE, expectedRevision: REVISION })', 'owner'],
+  ['restoreStrategyVersion(input: { cloneId: CLONE, versionId: VERSION, expectedRevision: REVISION })', 'owner'],
+  ['publishStrategy(input: { cloneId: CLONE, expectedRevision: REVISION })', 'owner'],
+  ['moderatePublicProfile(input: { cloneId: CLONE, expectedRevision: 99, decision: REJECT })', 'moderator'],
+  ['setCloneStatus(input: { cloneId: CLONE, status: ACTIVE, reason: "As asked." })', 'admin'],
+];
+
+function payloadRoad(call: string, through: CallerName, member: string): Road {
+  const declared = call.includes('$graph') ? '($graph: StrategyGraphInput!)' : '';
+  return { at: `done.${member}`, through: [through], query: (fields) => `mutation${declared} { done: ${call} { ${member} { ${fields} } } }` };
+}
+
+const createClone: Road = {
+  at: 'createClone.clone',
+  through: users,
+  toOwn: true,
+  query: (fields) => `mutation { createClone(input: { idempotencyKey: "guarded", name: "Guarded", modelId: "swift-1" }) { clone { ${fields} } } }`,
 };
 
-/** Roads through a field of a clone that is guarded itself: what is behind it is guarded no less. */
-export const innerRoads: Readonly<Record<string, readonly Road[]>> = {
-  PublicProfile: toClone.map(({ at, query }) => ({ at: `${at}.publicProfileDraft`, query: (fields) => query(`publicProfileDraft { ${fields} }`) })),
-  StrategyVersion: toClone.flatMap(({ at, query }) => [
-    { at: `${at}.activeStrategyVersion`, query: (fields: string) => query(`activeStrategyVersion { ${fields} }`) },
-    { at: `${at}.strategyVersions.nodes.0`, query: (fields: string) => query(`strategyVersions { nodes { ${fields} } }`) },
-  ]),
+const toClone = [...openRoadsToClone, ...guardedRoadsToClone, ...mutations.map(([call, through]) => payloadRoad(call, through, 'clone')), createClone];
+
+const directlyToVersion: readonly Road[] = [
+  { at: 'strategyVersion', query: (fields) => `{ strategyVersion(id: VERSION) { ${fields} } }` },
+  { at: 'strategyVersions.0', query: (fields) => `{ strategyVersions(ids: [VERSION]) { ${fields} } }` },
+  { at: '_entities.0', query: (fields) => `{ _entities(${representation('StrategyVersion', 'id: VERSION')}) { ... on StrategyVersion { ${fields} } } }` },
+  { at: 'other', query: (fields) => `{ other: strategyVersion(id: VERSION) { ...part } } fragment part on StrategyVersion { ... { ${fields} } }` },
+  payloadRoad('publishStrategy(input: { cloneId: CLONE, expectedRevision: REVISION })', 'owner', 'strategyVersion'),
+];
+
+/** On from a clone, through a field of it that only some may read. */
+function onward(member: string, at: string, may?: readonly CallerName[]): (road: Road) => Road {
+  return ({ query, through, ...road }) => {
+    const both = may ? { through: may.filter((name) => through?.includes(name) ?? true) } : through && { through };
+    return { ...road, ...both, at: `${road.at}.${at}`, query: (fields) => query(member.replace('FIELDS', () => fields)) };
+  };
+}
+
+const operators: readonly CallerName[] = ['moderator', 'admin'];
+const versionReaders: readonly CallerName[] = ['owner', 'cloneReader', 'strategyReader', ...operators];
+const withVersion = toClone.filter((road) => !road.toOwn);
+
+/** Every road to a type whose fields are guarded. */
+export const roads: Readonly<Record<'Clone' | 'PublicProfile' | 'StrategyVersion', readonly Road[]>> = {
+  Clone: toClone,
+  PublicProfile: [
+    ...toClone.map(onward('publicProfile { FIELDS }', 'publicProfile')),
+    ...withVersion.map(onward('publicProfileDraft { FIELDS }', 'publicProfileDraft', ['owner', ...operators])),
+  ],
+  StrategyVersion: [
+    ...directlyToVersion,
+    ...withVersion.map(onward('activeStrategyVersion { FIELDS }', 'activeStrategyVersion', versionReaders)),
+    ...withVersion.map(onward('strategyVersions { edges { node { FIELDS } } }', 'strategyVersions.edges.0.node', versionReaders)),
+  ],
 };

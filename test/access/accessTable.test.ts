@@ -2,9 +2,11 @@ import { buildSchema, getNamedType, isObjectType, isUnionType, type GraphQLOutpu
 import { describe, expect, it } from 'vitest';
 import { guardSchema } from '../../src/access/guard.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
-import { expectedReaders, guardedFields, guardedRoots, publicFields } from './expectedAccess.ts';
+import { callerNames, expectedReaders, guardedFields, guardedRoots, insideTypes, publicFields, type CallerName } from './expectedAccess.ts';
 
-const guarded = new Set([...expectedReaders(guardedFields).keys(), ...expectedReaders(guardedRoots).keys()]);
+const readers = new Map([...expectedReaders(guardedFields), ...expectedReaders(guardedRoots)]);
+const guarded = new Set(readers.keys());
+const inside = new Map(insideTypes.flatMap(([who, types]) => types.split(' ').map((type) => [type, new Set(who)] as const)));
 const open = new Set(Object.entries(publicFields).flatMap(([type, fields]) => fields.split(' ').map((field) => `${type}.${field}`)));
 
 /** Every "Type.field" that is reached from the query root without anybody being asked who they are. */
@@ -25,7 +27,46 @@ function reachedUnasked(schema: GraphQLSchema): Set<string> {
   return reached;
 }
 
+/** Every "Type.field" of the API; federation's own apart. */
+function everyField(schema: GraphQLSchema): string[] {
+  const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('_'));
+  return types.flatMap((type) => (isObjectType(type) ? Object.keys(type.getFields()).filter((field) => !field.startsWith('_')).map((field) => `${type.name}.${field}`) : []));
+}
+
+/**
+ * Who gets to each type, over all roads that the schema has: to a field's type get those who get to the field's own type
+ * and may read the field.
+ */
+function reachedBy(schema: GraphQLSchema): ReadonlyMap<string, ReadonlySet<CallerName>> {
+  const reached = new Map<string, Set<CallerName>>();
+  const visit = (output: GraphQLOutputType | undefined, who: readonly CallerName[]): void => {
+    const type = output && getNamedType(output);
+    if (isUnionType(type)) for (const member of type.getTypes()) visit(member, who);
+    if (!isObjectType(type)) return;
+    const known = reached.get(type.name) ?? new Set();
+    const added = who.filter((name) => !known.has(name));
+    reached.set(type.name, new Set([...known, ...added]));
+    if (added.length === 0) return;
+    for (const field of Object.values(type.getFields())) {
+      const may = readers.get(`${type.name}.${field.name}`);
+      visit(field.type, may ? added.filter((name) => may.has(name)) : added);
+    }
+  };
+  for (const root of [schema.getQueryType(), schema.getMutationType()]) visit(root ?? undefined, callerNames);
+  return reached;
+}
+
 describe('the access table', () => {
+  it('knows every field of the API, in exactly one list: public, guarded, or inside what is guarded', () => {
+    const listsOf = (coordinate: string) => [open.has(coordinate), guarded.has(coordinate), inside.has(coordinate.split('.')[0] ?? '')].filter(Boolean).length;
+    expect(everyField(assembleSchema()).filter((coordinate) => listsOf(coordinate) !== 1)).toEqual([]);
+  });
+
+  it('lets nobody to a private type, over any road of the schema, who may not read it', () => {
+    const reached = reachedBy(assembleSchema());
+    for (const [type, who] of inside) expect({ type, who: [...(reached.get(type) ?? [])].toSorted() }).toEqual({ type, who: [...who].toSorted() });
+  });
+
   it('leaves open exactly what the API says is public', () => {
     const reached = [...reachedUnasked(assembleSchema())].filter((coordinate) => !/^_|\._/.test(coordinate));
     expect(reached.toSorted()).toEqual([...open].toSorted());

@@ -1,36 +1,73 @@
+import { getNamedType, isObjectType, type GraphQLObjectType } from 'graphql';
 import type { Caller } from '../../src/access/caller.ts';
-import { nobody, service, user } from '../startTestService.ts';
+import { assembleSchema } from '../../src/graphql/schema.ts';
+import { applyFacts } from '../entitlement/applyFacts.ts';
+import { createClone, publish } from '../makers.ts';
+import { moderate } from '../profile/operate.ts';
+import { sampleGraph } from '../sampleStrategy.ts';
+import { nobody, service as serviceCaller, user, type TestService } from '../startTestService.ts';
+import type { Road } from './accessRoads.ts';
 import type { CallerName } from './expectedAccess.ts';
 
 export const callers: Readonly<Record<CallerName, Caller>> = {
   nobody,
   owner: user('alice'),
   stranger: user('mallory'),
-  cloneReader: service('clone:read'),
-  strategyReader: service('strategy:read'),
-  economy: service('entitlement:write'),
+  cloneReader: serviceCaller('clone:read'),
+  strategyReader: serviceCaller('strategy:read'),
+  economy: serviceCaller('entitlement:write'),
   moderator: user('mod', 'clone:moderate'),
   admin: user('root', 'clone:admin'),
 };
 
-const connection = 'pageInfo { hasNextPage }';
+/** A clone with something in every private field, and what a road's placeholders stand for. */
+export interface World {
+  readonly cloneId: string;
+  readonly versionId: string;
+  readonly revision: number;
+}
 
-/** What is asked for below a field that has fields; the others stand for themselves. */
-const below: Readonly<Record<string, string>> = {
-  publicProfileDraft: '{ name }',
-  auditTrail: `{ ${connection} }`,
-  strategyDraft: '{ revision graph { tradingPrompts { prompt } } }',
-  model: '{ id }',
-  activeStrategyVersion: '{ id }',
-  strategyVersions: `{ ${connection} nodes { id } }`,
-  readiness: '{ ready }',
-  entitlement: '{ maxAssets }',
-  graph: '{ tradingPrompts { prompt } }',
-  changesSince: '{ id after }',
-  entitlementViolations: '{ limit }',
-};
+/** Its owner is alice, who has no other; the draft is what is published; an edited profile waits for review after an approved one. */
+export async function makeWorld(service: TestService): Promise<World> {
+  const { owner } = callers;
+  const cloneId = await createClone(service, owner, { idempotencyKey: 'guarded', name: 'Guarded', modelId: 'swift-1' });
+  const draft = { cloneId, expectedRevision: 0, graph: sampleGraph(), layout: { x: 1 } };
+  await service.ask(owner, 'mutation($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { errors { code } } }', { input: draft });
+  const versionId = await publish(service, owner, cloneId, 1, { note: 'Noted.' });
+  await moderate(service, cloneId, 1, 'APPROVE', 'Fine.');
+  await service.ask(owner, 'mutation($id: ID!) { updatePublicProfile(input: { cloneId: $id, description: "Edited." }) { errors { code } } }', { id: cloneId });
+  await applyFacts(service, { grantId: cloneId, cloneId, assets: 1 });
+  return { cloneId, versionId, revision: 1 };
+}
 
-/** A field with what must be selected below it. */
-export function selectionOf(field: string): string {
-  return `${field} ${below[field] ?? ''}`;
+export interface Arrival {
+  /** The object at the road's end; undefined or null when the caller didn't get there. */
+  readonly end: Record<string, unknown> | null | undefined;
+  readonly errors: readonly { readonly code: string; readonly path: string; readonly message: string }[];
+  readonly text: string;
+}
+
+/** Goes a road as `caller`, asking for `fields` at its end under other names: rules know fields, not what an answer calls them. */
+export async function walk(service: TestService, caller: Caller, road: Road, type: string, fields: readonly string[], world: World): Promise<Arrival> {
+  const query = road.query(`${fields.map((field) => `as_${field}: ${field} ${selectionBelow(type, field)}`).join(' ')} kind: __typename`);
+  const filled = query.replaceAll('CLONE', JSON.stringify(world.cloneId)).replaceAll('VERSION', JSON.stringify(world.versionId)).replaceAll('REVISION', String(world.revision));
+  const { data, errors } = await service.ask(caller, filled, { graph: sampleGraph(), yes: true });
+  return { end: road.at.split('.').reduce((value, step) => value?.[step], data), errors, text: JSON.stringify(data) };
+}
+
+const schema = assembleSchema();
+/** Types with rules of their own: other roads end there. */
+const ends = new Set(['Clone', 'User', 'StrategyVersion', 'PublicProfile']);
+
+/** Everything below a field. */
+export function selectionBelow(type: string, field: string): string {
+  const parent = schema.getType(type);
+  const output = isObjectType(parent) ? parent.getFields()[field]?.type : undefined;
+  const below = output && getNamedType(output);
+  return isObjectType(below) ? everythingOf(below) : '';
+}
+
+function everythingOf(type: GraphQLObjectType): string {
+  if (ends.has(type.name)) return '{ __typename }';
+  return `{ ${Object.keys(type.getFields()).map((field) => `${field} ${selectionBelow(type.name, field)}`).join(' ')} }`;
 }

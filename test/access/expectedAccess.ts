@@ -70,6 +70,24 @@ export const publicFields: Readonly<Record<string, string>> = {
   CloneEdge: 'cursor node',
 };
 
+/**
+ * By type: who gets to it at all, all of whose fields are reached through a guarded field alone. Payloads are those of
+ * who may call their mutation; a creator's user errors also stand in `publishBlockers`.
+ */
+export const insideTypes: Groups = [
+  [['owner'], 'StrategyDraft StrategyValidation StrategyIssue'],
+  [['owner', 'strategyReader'], 'StrategyGraph DataStreamBlock AssetBlock TradingPromptBlock BlockConnection StrategyChange'],
+  [['owner', ...services, ...operators], 'Readiness StrategyVersionConnection StrategyVersionEdge'],
+  [['owner', ...services, ...operators, 'economy'], 'Entitlement EntitlementGrant EntitlementViolation'],
+  [['owner', ...operators], 'AuditEvent AuditEventConnection AuditEventEdge'],
+  [[...users, 'economy'], 'UserError'],
+  [users, 'CreateClonePayload'],
+  [['owner'], 'UpdatePublicProfilePayload SelectModelPayload StrategyDraftPayload PublishStrategyPayload'],
+  [['economy'], 'ApplyEntitlementFactsPayload EntitlementFactResult'],
+  [['moderator'], 'ModeratePublicProfilePayload'],
+  [['admin'], 'SetCloneStatusPayload'],
+];
+
 /** Who may, by "Type.field". */
 export function expectedReaders(groups: Readonly<Record<string, Groups>>): ReadonlyMap<string, ReadonlySet<CallerName>> {
   return new Map(

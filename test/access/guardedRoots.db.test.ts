@@ -5,7 +5,7 @@ import { createClone } from '../makers.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { startTestService } from '../startTestService.ts';
 import { callers } from './accessWorld.ts';
-import { callerNames, expectedReaders, guardedRoots } from './expectedAccess.ts';
+import { callerNames, expectedReaders, guardedRoots, type CallerName } from './expectedAccess.ts';
 
 const service = startTestService();
 let cloneId: string;
@@ -31,6 +31,10 @@ const calls: Readonly<Record<string, (cloneId: string) => readonly [query: strin
   'Mutation.moderatePublicProfile': (id) => mutation('moderatePublicProfile', 'ModeratePublicProfileInput', { cloneId: id, expectedRevision: 0, decision: 'APPROVE' }),
   'Mutation.setCloneStatus': (id) => mutation('setCloneStatus', 'SetCloneStatusInput', { cloneId: id, status: 'ACTIVE', reason: 'x' }),
 };
+
+function namesClone(coordinate: string): boolean {
+  return JSON.stringify(calls[coordinate]?.('named')?.[1] ?? {}).includes('"cloneId":"named"');
+}
 
 function mutation(name: string, type: string, input: Record<string, unknown>): readonly [string, Record<string, unknown>] {
   return [`mutation($input: ${type}!) { asked: ${name}(input: $input) { errors { code } } }`, { input }];
@@ -70,11 +74,26 @@ describe('a clone that is not there', () => {
   });
 });
 
-describe('a mutation’s payload', () => {
-  it('guards its fields as every other road does', async () => {
-    const query = 'mutation($id: ID!) { updatePublicProfile(input: { cloneId: $id, description: "Steady." }) { clone { status publicProfile { description } strategyDraft { revision } } errors { code } } }';
-    const { data, errors } = await service.ask(callers.owner, query, { id: cloneId });
-    expect(errors).toMatchObject([{ code: 'FORBIDDEN', path: 'updatePublicProfile.clone.status' }]);
-    expect(data.updatePublicProfile).toMatchObject({ clone: { status: null, publicProfile: { description: 'Steady.' } }, errors: [] });
+describe('a refused caller of a root field', () => {
+  it.each(readers)('%s: costs the reading of the clone and no more, and learns nothing of it', async (coordinate, may) => {
+    const shell = await createClone(service, callers.owner);
+    const ofOneClone = coordinate === 'Query.validateStrategy' || namesClone(coordinate);
+    const outcome = async (name: CallerName, id: string) => {
+      const answers: unknown[] = [];
+      const statements = await service.statementsOf(async () => answers.push(await call(coordinate, callers[name], id)));
+      return { statements, answers };
+    };
+    for (const name of callerNames.filter((one) => !may.has(one))) {
+      const [full, empty] = [await outcome(name, cloneId), await outcome(name, shell)];
+      expect(full.statements).toHaveLength(ofOneClone && name !== 'nobody' ? 1 : 0);
+      expect(full).toEqual(empty);
+    }
+  });
+
+  it('is refused before anything is said of the input', async () => {
+    const query = 'mutation($id: ID!) { publishStrategy(input: { cloneId: $id, expectedRevision: 99, idempotencyKey: "\\u0007" }) { errors { code } } }';
+    for (const name of callerNames.filter((one) => one !== 'owner')) {
+      expect((await service.ask(callers[name], query, { id: cloneId })).errors).toMatchObject([{ code: name === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN' }]);
+    }
   });
 });

@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/clone/id.ts';
+import { createPublishedClone, publish, saveDraft } from '../makers.ts';
+import { sampleGraph } from '../sampleStrategy.ts';
+import { startTestService, user } from '../startTestService.ts';
+
+const service = startTestService();
+const [alice, mallory] = [user('alice'), user('mallory')];
+const secret = 'The prompt of alice’s second version.';
+
+let hers: { readonly cloneId: string; readonly versionId: string };
+let mine: { readonly cloneId: string; readonly versionId: string };
+/** Of alice's second version: mallory's clone has only one. */
+let second: string;
+
+beforeAll(async () => {
+  hers = await createPublishedClone(service, alice, 'Hers');
+  second = await publish(service, alice, hers.cloneId, await saveDraft(service, alice, hers.cloneId, 1, sampleGraph(secret)), { idempotencyKey: 'k', note: secret });
+  mine = await createPublishedClone(service, mallory, 'Mine');
+});
+
+/** What mallory gets for her own clone and another's version, or one that isn't there, and what it cost. */
+async function ask(query: string, versionId: string) {
+  const answers: unknown[] = [];
+  const statements = await service.statementsOf(async () => answers.push(await service.ask(mallory, query, { cloneId: mine.cloneId, versionId })));
+  return { statements, answers };
+}
+
+describe('another clone’s version id', () => {
+  it('restores nothing, and is answered like one that names nothing, at the same cost', async () => {
+    const restore = `mutation($cloneId: ID!, $versionId: ID!) { restoreStrategyVersion(input: { cloneId: $cloneId, versionId: $versionId, expectedRevision: 1 }) {
+      strategyDraft { revision graph { tradingPrompts { prompt } } } clone { id } errors { code message path } } }`;
+    const [foreign, unknown] = [await ask(restore, second), await ask(restore, newId())];
+    expect(foreign).toEqual(unknown);
+    expect(foreign.answers).toMatchObject([{ errors: [], data: { restoreStrategyVersion: { errors: [{ code: 'NOT_FOUND', path: ['input', 'versionId'] }], strategyDraft: { revision: 1 }, clone: { id: mine.cloneId } } } }]);
+    expect(JSON.stringify(foreign)).not.toContain(secret);
+  });
+
+  it('gives its changes to nobody who may not read it, whatever it is compared with', async () => {
+    for (const number of ['', '(number: 1)', '(number: 2)', '(number: 99)']) {
+      const query = `query($versionId: ID!) { strategyVersion(id: $versionId) { changesSince${number} { id before after } } }`;
+      expect(await service.ask(mallory, query, { versionId: second })).toMatchObject({ data: { strategyVersion: { changesSince: null } }, errors: [{ code: 'FORBIDDEN' }] });
+    }
+  });
+
+  it('is never what an own version is compared with: numbers are counted within the clone', async () => {
+    const query = 'query($id: ID!) { strategyVersion(id: $id) { changesSince(number: 2) { id before after } } }';
+    expect(await service.ask(mallory, query, { id: mine.versionId })).toEqual({ data: { strategyVersion: { changesSince: null } }, errors: [] });
+  });
+
+  it('is not published by another clone under the same key, nor by a stranger under its own', async () => {
+    const publishing = (cloneId: string) =>
+      service.ask(mallory, 'mutation($id: ID!) { publishStrategy(input: { cloneId: $id, expectedRevision: 2, idempotencyKey: "k" }) { strategyVersion { id } strategyDraft { revision } errors { code } } }', { id: cloneId });
+    expect(await publishing(hers.cloneId)).toMatchObject({ data: { publishStrategy: null }, errors: [{ code: 'FORBIDDEN' }] });
+    expect((await publishing(mine.cloneId)).data.publishStrategy).toEqual({ strategyVersion: null, strategyDraft: { revision: 1 }, errors: [{ code: 'REVISION_CONFLICT' }] });
+  });
+
+  it('is found in no page of another clone’s versions, by no cursor of its own clone', async () => {
+    const page = 'query($id: ID!, $after: String) { clone(id: $id) { strategyVersions(after: $after) { edges { cursor node { id } } } } }';
+    const [newest] = (await service.ask(alice, page, { id: hers.cloneId })).data.clone.strategyVersions.edges;
+    const { data } = await service.ask(mallory, page, { id: mine.cloneId, after: newest.cursor });
+    expect(data.clone.strategyVersions.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual([mine.versionId]);
+  });
+});
+
+describe('an idempotency key of createClone', () => {
+  it('is its caller’s own: another’s same key with the same input makes another clone, and tells nothing of the first', async () => {
+    const create = 'mutation { createClone(input: { idempotencyKey: "1", name: "Same" }) { created clone { id owner { id } } errors { code } } }';
+    const [first, other] = [await service.ask(alice, create), await service.ask(mallory, create)];
+    expect([first, other].map(({ data }) => [data.createClone.created, data.createClone.clone.owner.id, data.createClone.errors])).toEqual([[true, 'alice', []], [true, 'mallory', []]]);
+    expect(first.data.createClone.clone.id).not.toBe(other.data.createClone.clone.id);
+  });
+});
