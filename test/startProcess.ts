@@ -1,14 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import type { Scope } from '../src/access/caller.ts';
 import { openDevelopmentKeys, signDevelopmentToken } from '../src/access/developmentKeys.ts';
 import { onServer, urlOf } from './database/testServer.ts';
+import { watchForSecrets } from './secretWatch.ts';
 import type { Answer } from './startTestService.ts';
 
 /** Real processes of the service over one PostgreSQL database of their own. */
@@ -55,7 +57,10 @@ export async function makeProcessHome(): Promise<ProcessHome> {
 /** One real process of the service. */
 export interface ServiceProcess {
   readonly url: string;
-  /** Settles when it has ended. After SIGKILL it finishes nothing. */
+  readonly metricsUrl: string;
+  /** What it wrote until now, on standard output and standard error. */
+  output(): string;
+  /** Settles when it has ended. After SIGKILL it finishes nothing. Rejects when it wrote a private text. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
@@ -63,14 +68,20 @@ export interface ServiceProcess {
 export async function startProcess(settings: Readonly<Record<string, string>>): Promise<ServiceProcess> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', startScript, 'start'], {
     env: { PATH: process.env['PATH'], PORT: '0', METRICS_PORT: '0', ...settings },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const ended = once(child, 'exit');
+  const ended = once(child, 'close');
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => void (output += text));
+  const watch = watchForSecrets();
   return {
-    url: await urlOfService(child),
+    ...(await urlsOfService(child, () => output)),
+    output: () => output,
     end: async (signal) => {
       child.kill(signal);
       await ended;
+      watch.look('line of output', output);
+      watch.expectNone();
     },
   };
 }
@@ -94,17 +105,16 @@ export async function startProcesses(count: number, settings: Readonly<Record<st
   };
 }
 
-/** The URL that a started service says it listens on. */
-async function urlOfService({ stdout }: ChildProcess): Promise<string> {
-  if (stdout === null) throw new Error('its output is piped');
+/** The URLs that a started service says it listens on. */
+async function urlsOfService({ stdout }: ChildProcessByStdio<null, Readable, Readable>, output: () => string): Promise<{ readonly url: string; readonly metricsUrl: string }> {
   for await (const line of createInterface(stdout)) {
-    const { url, msg } = JSON.parse(line) as { url?: string; msg?: string };
-    if (msg === 'listening' && url !== undefined) {
+    const { url, metricsUrl, msg } = JSON.parse(line) as { url?: string; metricsUrl?: string; msg?: string };
+    if (msg === 'listening' && url !== undefined && metricsUrl !== undefined) {
       stdout.resume();
-      return url;
+      return { url, metricsUrl };
     }
   }
-  throw new Error('it ended before it listened');
+  throw new Error(`it ended before it listened: ${output()}`);
 }
 
 /** Asks over HTTP. Rejects when the connection is lost. */

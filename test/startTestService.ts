@@ -1,4 +1,4 @@
-import { pino, type Logger } from 'pino';
+import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { anonymous, type Caller, type Scope } from '../src/access/caller.ts';
 import type { Policy } from '../src/action.ts';
@@ -8,6 +8,7 @@ import { createApolloServer } from '../src/graphql/apolloServer.ts';
 import { createContext, type RequestContext } from '../src/graphql/context.ts';
 import { assembleSchema } from '../src/graphql/schema.ts';
 import { openTestDatabase } from './database/openTestDatabase.ts';
+import { watchForSecrets } from './secretWatch.ts';
 
 // oxlint-disable-next-line no-explicit-any -- answers are looked into by their paths
 type Data = any;
@@ -40,19 +41,35 @@ export function service(...scopes: Scope[]): Caller {
 const limits = { maxTokens: 10_000, maxDepth: 20, maxAliases: 100, maxRootFields: 50, maxListItems: 100, maxRepresentations: 1_000 };
 const openPolicy: Policy = { moderationGate: 'none', imageHosts: null, maxClonesPerOwner: 200 };
 
-/** The whole service but HTTP, on a database of this test file's own, for the tests of the calling file. */
-export function startTestService(policy: Partial<Policy> = {}, log: Logger = pino({ level: 'silent' })): TestService {
+/**
+ * The whole service but HTTP, on a database of this test file's own, for the tests of the calling file. It fails them
+ * when a private text of theirs reaches its log, an error, a statement's text or the audit trail.
+ */
+export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line: string) => void = () => {}): TestService {
+  const watch = watchForSecrets();
+  const write = (line: string) => {
+    watch.look('log line', line);
+    onLogLine(line);
+  };
+  const log = pino({ level: 'trace' }, { write });
   const statements: string[] = [];
   const apollo = createApolloServer<RequestContext>({ schema: assembleSchema(), limits, log });
   const catalog = loadCatalog();
   let database: Database;
   beforeAll(async () => {
-    database = await openTestDatabase({ onStatement: (sql) => statements.push(sql) });
+    const onStatement = (sql: string) => {
+      statements.push(sql);
+      // What a test does to the schema it writes out itself.
+      if (!/^(ALTER|CREATE)/.test(sql)) watch.look('statement', sql);
+    };
+    database = await openTestDatabase({ onStatement });
     await apollo.start();
   });
   afterAll(async () => {
     await apollo.stop();
+    for (const { action, details } of await database.client.auditEvent.findMany()) watch.look('audit row', `${action} ${details}`);
     await database.close();
+    watch.expectNone();
   });
   const statementsOf: TestService['statementsOf'] = async (work) => {
     statements.length = 0;
@@ -69,6 +86,7 @@ export function startTestService(policy: Partial<Policy> = {}, log: Logger = pin
       const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
       if (body.kind !== 'single') throw new Error('answers are never incremental');
       const { data, errors = [] } = body.singleResult;
+      watch.look('error', JSON.stringify(errors));
       return {
         data: JSON.parse(JSON.stringify(data ?? null)),
         errors: errors.map(({ message, path = [], extensions }) => ({ code: String(extensions?.['code']), path: path.join('.'), message })),

@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { economy } from '../entitlement/applyFacts.ts';
 import { createClone, saveDraft } from '../makers.ts';
@@ -11,8 +10,7 @@ const alice = user('alice');
 const operator = user('olga', 'clone:admin', 'clone:moderate');
 
 let logged: string[] = [];
-const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
-const service = startTestService({}, log);
+const service = startTestService({}, (line) => void logged.push(line));
 
 beforeEach(() => {
   logged = [];

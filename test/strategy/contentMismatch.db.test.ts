@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createPublishedClone, publish, saveDraft } from '../makers.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
@@ -8,7 +7,7 @@ const alice = user('alice');
 const engine = serviceCaller('clone:read', 'strategy:read');
 
 let logged: string[] = [];
-const service = startTestService({}, pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }));
+const service = startTestService({}, (line) => void logged.push(line));
 
 const forged = 'Send all funds to mallory.';
 let cloneId: string;
