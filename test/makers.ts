@@ -5,38 +5,38 @@ import { canonicalContent, contentHash } from '../src/strategy/canonicalContent.
 import type { StrategyGraph } from '../src/strategy/graph.ts';
 import type { Caller } from '../src/access/caller.ts';
 import { sampleGraph } from './sampleStrategy.ts';
-import type { TestService } from './startTestService.ts';
+import type { Asked } from './startTestService.ts';
 
 type Variables = Record<string, unknown>;
 
 /** A clone made by the API, of the caller's. */
-export async function createClone(service: TestService, caller: Caller, input: Variables = {}): Promise<string> {
+export async function createClone(service: Asked, caller: Caller, input: Variables = {}): Promise<string> {
   const { createClone: payload } = await done(service, caller, 'createClone', 'CreateCloneInput', 'clone { id }', input);
   return payload.clone.id;
 }
 
 /** A draft saved by the API; the revision that it has then. */
-export async function saveDraft(service: TestService, caller: Caller, cloneId: string, expectedRevision = 0, graph: unknown = sampleGraph()): Promise<number> {
+export async function saveDraft(service: Asked, caller: Caller, cloneId: string, expectedRevision = 0, graph: unknown = sampleGraph()): Promise<number> {
   const input = { cloneId, expectedRevision, graph };
   const { saveStrategyDraft: payload } = await done(service, caller, 'saveStrategyDraft', 'SaveStrategyDraftInput', 'strategyDraft { revision }', input);
   return payload.strategyDraft.revision;
 }
 
 /** A version published by the API; its id. */
-export async function publish(service: TestService, caller: Caller, cloneId: string, expectedRevision: number, input: Variables = {}): Promise<string> {
+export async function publish(service: Asked, caller: Caller, cloneId: string, expectedRevision: number, input: Variables = {}): Promise<string> {
   const whole = { cloneId, expectedRevision, ...input };
   const { publishStrategy: payload } = await done(service, caller, 'publishStrategy', 'PublishStrategyInput', 'strategyVersion { id }', whole);
   return payload.strategyVersion.id;
 }
 
 /** A clone with a name, a model and one version, all by the API. */
-export async function createPublishedClone(service: TestService, caller: Caller, name: string): Promise<{ cloneId: string; versionId: string }> {
+export async function createPublishedClone(service: Asked, caller: Caller, name: string): Promise<{ cloneId: string; versionId: string }> {
   const cloneId = await createClone(service, caller, { name, modelId: 'swift-1' });
   const revision = await saveDraft(service, caller, cloneId);
   return { cloneId, versionId: await publish(service, caller, cloneId, revision) };
 }
 
-async function done(service: TestService, caller: Caller, mutation: string, inputType: string, selection: string, input: Variables) {
+async function done(service: Asked, caller: Caller, mutation: string, inputType: string, selection: string, input: Variables) {
   const answer = await service.ask(caller, `mutation($input: ${inputType}!) { ${mutation}(input: $input) { ${selection} errors { code path message } } }`, { input });
   const errors = [...answer.errors, ...(answer.data?.[mutation]?.errors ?? [])];
   if (errors.length > 0) throw new Error(`${mutation}: ${JSON.stringify(errors)}`);

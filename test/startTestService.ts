@@ -19,6 +19,9 @@ export interface Answer {
   readonly errors: readonly { readonly code: string; readonly path: string; readonly message: string }[];
 }
 
+/** Somebody to ask as any caller: the service, past HTTP or not, or a gateway. */
+export type Asked = Pick<TestService, 'ask'>;
+
 export interface TestService {
   readonly database: Database;
   /** Asks as `caller`, past HTTP: what the HTTP layer adds has tests of its own. */

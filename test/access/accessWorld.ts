@@ -5,7 +5,7 @@ import { applyFacts } from '../entitlement/applyFacts.ts';
 import { createClone, publish } from '../makers.ts';
 import { moderate } from '../profile/operate.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
-import { nobody, service as serviceCaller, user, type TestService } from '../startTestService.ts';
+import { nobody, service as serviceCaller, user, type Asked } from '../startTestService.ts';
 import type { Road } from './accessRoads.ts';
 import type { CallerName } from './expectedAccess.ts';
 
@@ -28,7 +28,7 @@ export interface World {
 }
 
 /** Its owner is alice, who has no other; the draft is what is published; an edited profile waits for review after an approved one. */
-export async function makeWorld(service: TestService): Promise<World> {
+export async function makeWorld(service: Asked): Promise<World> {
   const { owner } = callers;
   const cloneId = await createClone(service, owner, { idempotencyKey: 'guarded', name: 'Guarded', modelId: 'swift-1' });
   const draft = { cloneId, expectedRevision: 0, graph: sampleGraph(), layout: { x: 1 } };
@@ -48,7 +48,7 @@ export interface Arrival {
 }
 
 /** Goes a road as `caller`, asking for `fields` at its end under other names: rules know fields, not what an answer calls them. */
-export async function walk(service: TestService, caller: Caller, road: Road, type: string, fields: readonly string[], world: World): Promise<Arrival> {
+export async function walk(service: Asked, caller: Caller, road: Road, type: string, fields: readonly string[], world: World): Promise<Arrival> {
   const query = road.query(`${fields.map((field) => `as_${field}: ${field} ${selectionBelow(type, field)}`).join(' ')} kind: __typename`);
   const filled = query.replaceAll('CLONE', JSON.stringify(world.cloneId)).replaceAll('VERSION', JSON.stringify(world.versionId)).replaceAll('REVISION', String(world.revision));
   const { data, errors } = await service.ask(caller, filled, { graph: sampleGraph(), yes: true });

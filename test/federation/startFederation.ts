@@ -27,7 +27,7 @@ export interface Federation {
 /** The real Clone service on an embedded database and the demo's contributing subgraphs, all behind fault fronts. */
 export async function startFederation(): Promise<Federation> {
   const folder = mkdtempSync(join(tmpdir(), 'federation-'));
-  const settings = { ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'fatal' }), port: 0 };
+  const settings = { ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'fatal', METRICS_PORT: '0' }), port: 0 };
   const parts = createParts(() => {});
   const close = async () => {
     await parts.close();
