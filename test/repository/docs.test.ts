@@ -20,6 +20,13 @@ describe('the docs', () => {
     expect([...links, ...named].filter((url) => !existsSync(url)).map(({ pathname }) => pathname)).toEqual([]);
   });
 
+  it('the threat model names a test for everything that it says is stopped', () => {
+    const [, table = ''] = /\n## Who could try.*\n([^]*?)\n## /.exec(readFileSync(new URL('doc/threat-model.md', root), 'utf8')) ?? [];
+    const rows = table.split('\n').filter((line) => line.startsWith('| ')).slice(2);
+    expect(rows.length).toBeGreaterThan(10);
+    expect(rows.filter((row) => !/`test\/[^`]+\.test\.ts`/.test(row))).toEqual([]);
+  });
+
   it('the README names only commands that package.json has', () => {
     const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { scripts: Record<string, string> };
     const text = markdown.map((path) => readFileSync(new URL(path, root), 'utf8')).join('\n');
