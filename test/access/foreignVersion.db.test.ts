@@ -62,12 +62,3 @@ describe('another clone’s version id', () => {
     expect(data.clone.strategyVersions.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual([mine.versionId]);
   });
 });
-
-describe('an idempotency key of createClone', () => {
-  it('is its caller’s own: another’s same key with the same input makes another clone, and tells nothing of the first', async () => {
-    const create = 'mutation { createClone(input: { idempotencyKey: "1", name: "Same" }) { created clone { id owner { id } } errors { code } } }';
-    const [first, other] = [await service.ask(alice, create), await service.ask(mallory, create)];
-    expect([first, other].map(({ data }) => [data.createClone.created, data.createClone.clone.owner.id, data.createClone.errors])).toEqual([[true, 'alice', []], [true, 'mallory', []]]);
-    expect(first.data.createClone.clone.id).not.toBe(other.data.createClone.clone.id);
-  });
-});
