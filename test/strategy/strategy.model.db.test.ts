@@ -27,24 +27,29 @@ interface Real {
 
 type Step = fc.AsyncCommand<StrategyModel, Real>;
 
-/** A step that the model takes first and the service then has to answer likewise, whereupon everything is compared. */
+/** A step that the model takes first; the service then has to answer likewise and to show what the model has. */
 function step(what: string, take: (model: StrategyModel, real: Real) => Promise<void>): Step {
-  return {
-    check: () => true,
-    run: async (model, real) => {
-      await take(model, real);
-      await compare(model, real);
-    },
-    toString: () => what,
-  };
+  return { check: () => true, run: take, toString: () => what };
 }
 
 const state = `model { id } acceptsChanges activeStrategyVersionId activeStrategyVersion { id }
   strategyDraft { revision layout hasUnpublishedChanges changesSinceActive { id } publishBlockers { code } ${graphFields} }
   strategyVersions(first: 100) { nodes { id number isActive contentHash layout note model { id } } }`;
 
-async function compare(model: StrategyModel, { cloneId, versionIds }: Real): Promise<void> {
-  const clone = await readClone(service, cloneId, state);
+/** Calls a mutation; its payload, whose clone has to be the model's. */
+async function calling(name: Parameters<typeof call>[1], model: StrategyModel, real: Real, input: object) {
+  const answer = await call(service, name, { cloneId: real.cloneId, ...input }, `clone { ${state} }`);
+  if (answer.created) real.versionIds.push(answer.strategyVersion.id);
+  compare(model, real, answer.clone);
+  return answer;
+}
+
+async function reading(model: StrategyModel, real: Real): Promise<void> {
+  compare(model, real, await readClone(service, real.cloneId, state));
+}
+
+// oxlint-disable-next-line no-explicit-any -- an answer is looked into by its paths
+function compare(model: StrategyModel, { versionIds }: Real, clone: any): void {
   const { strategyDraft: draft, strategyVersions } = clone;
   expect(clone).toMatchObject({ model: { id: model.modelId }, acceptsChanges: model.status === 'ACTIVE' });
   expect(draft).toMatchObject({ revision: model.revision, layout: model.draft.layout });
@@ -79,40 +84,40 @@ const graphs = {
 };
 
 /** Mostly the draft's revision as it is, at times one that isn't. */
-const lag = fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constantFrom(-1, 1) });
+const lag = fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constantFrom(-1, 1) });
 
-const saving = fc.record({ name: fc.constantFrom(...(Object.keys(graphs) as (keyof typeof graphs)[])), layout: fc.constantFrom(null, { x: 1 }), late: lag }).map(({ name, layout, late }) =>
-  step(`save ${name} ${JSON.stringify(layout)} ${late}`, async (model, { cloneId }) => {
+const saving = fc.record({ name: fc.constantFrom<keyof typeof graphs>('one', 'one', 'two', 'two', 'three', 'wide', 'unfinished', 'empty'), layout: fc.constantFrom(null, { x: 1 }), late: lag }).map(({ name, layout, late }) =>
+  step(`save ${name} ${JSON.stringify(layout)} ${late}`, async (model, real) => {
     const drawn: Drawn = { graph: graphs[name], layout };
     const expectedRevision = model.revision + late;
     const codes = save(model, drawn, expectedRevision);
-    const answer = await call(service, 'saveStrategyDraft', { cloneId, expectedRevision, ...drawn });
+    const answer = await calling('saveStrategyDraft', model, real, { expectedRevision, ...drawn });
     expect([codesOf(answer), answer.strategyDraft.revision]).toEqual([codes, model.revision]);
   }),
 );
 
 const discarding = lag.map((late) =>
-  step(`discard ${late}`, async (model, { cloneId }) => {
+  step(`discard ${late}`, async (model, real) => {
     const expectedRevision = model.revision + late;
     const codes = bringBack(model, model.active, expectedRevision);
-    const answer = await call(service, 'discardStrategyDraft', { cloneId, expectedRevision });
+    const answer = await calling('discardStrategyDraft', model, real, { expectedRevision });
     expect([codesOf(answer), answer.strategyDraft.revision]).toEqual([codes, model.revision]);
   }),
 );
 
 /** Of any version; where there is none, of another clone's, which isn't found. */
 const restoring = fc.record({ at: fc.nat({ max: 9 }), late: lag }).map(({ at, late }) =>
-  step(`restore ${at} ${late}`, async (model, { cloneId, versionIds }) => {
+  step(`restore ${at} ${late}`, async (model, real) => {
     const expectedRevision = model.revision + late;
     const number = (at % (model.versions.length + 1)) + 1;
     const codes = bringBack(model, number, expectedRevision);
-    const answer = await call(service, 'restoreStrategyVersion', { cloneId, versionId: versionIds[number - 1] ?? otherVersion, expectedRevision });
+    const answer = await calling('restoreStrategyVersion', model, real, { versionId: real.versionIds[number - 1] ?? otherVersion, expectedRevision });
     expect([codesOf(answer), answer.strategyDraft.revision]).toEqual([codes, model.revision]);
   }),
 );
 
 const publishing = fc.record({ key: fc.constantFrom(undefined, 'a', 'b'), note: fc.constantFrom(undefined, 'noted'), late: lag, repeats: fc.constantFrom(1, 2), earlier: fc.boolean() }).map(({ key, note, late, repeats, earlier }) =>
-  step(`publish ${key} ${note} ${late} ${repeats} ${earlier}`, async (model, { cloneId, versionIds }) => {
+  step(`publish ${key} ${note} ${late} ${repeats} ${earlier}`, async (model, real) => {
     const used = earlier && key !== undefined ? model.keys.get(key)?.input : undefined;
     const input: PublishCall = {
       ...(used === undefined ? { expectedRevision: model.revision + late, ...(note === undefined ? {} : { note }) } : JSON.parse(used)),
@@ -120,18 +125,17 @@ const publishing = fc.record({ key: fc.constantFrom(undefined, 'a', 'b'), note: 
     };
     for (let times = 0; times < repeats; times += 1) {
       const { codes, created, number } = publish(model, input);
-      const answer = await call(service, 'publishStrategy', { cloneId, ...input });
-      if (answer.created) versionIds.push(answer.strategyVersion.id);
+      const answer = await calling('publishStrategy', model, real, input);
       expect([codesOf(answer), answer.created, answer.strategyVersion?.number ?? null]).toEqual([codes, created, number]);
-      expect(answer.strategyVersion?.id ?? null).toBe(number === null ? null : versionIds[number - 1]);
+      expect(answer.strategyVersion?.id ?? null).toBe(number === null ? null : real.versionIds[number - 1]);
     }
   }),
 );
 
 const selecting = fc.constantFrom('swift-1', 'swift-2', 'reason-1', 'gone').map((modelId) =>
-  step(`select ${modelId}`, async (model, { cloneId }) => {
+  step(`select ${modelId}`, async (model, real) => {
     const codes = select(model, modelId);
-    expect(codesOf(await call(service, 'selectModel', { cloneId, modelId }))).toEqual(codes);
+    expect(codesOf(await calling('selectModel', model, real, { modelId }))).toEqual(codes);
   }),
 );
 
@@ -142,26 +146,30 @@ async function grant(model: StrategyModel, { cloneId, grantIds }: Real): Promise
   model.grants += 1;
 }
 
-const others = fc.constantFrom<Step>(
-  step('grant', grant),
-  step('revoke', async (model, { cloneId, grantIds }) => {
-    const grantId = grantIds.pop();
-    if (grantId === undefined) return;
-    model.grants -= 1;
-    await applyFacts(service, { grantId, cloneId, kind: 'REVOKED', occurredAt: '2026-01-02T00:00:00Z' });
-  }),
-  step('suspend', async (model, { cloneId }) => {
-    model.status = 'SUSPENDED';
-    await setStatus(service, cloneId, 'SUSPENDED');
-  }),
-);
+async function revoke(model: StrategyModel, { cloneId, grantIds }: Real): Promise<void> {
+  const grantId = grantIds.pop();
+  if (grantId === undefined) return;
+  model.grants -= 1;
+  await applyFacts(service, { grantId, cloneId, kind: 'REVOKED', occurredAt: '2026-01-02T00:00:00Z' });
+}
 
-const reactivating = fc.constant(
-  step('reactivate', async (model, { cloneId }) => {
-    model.status = 'ACTIVE';
-    await setStatus(service, cloneId, 'ACTIVE');
-  }),
-);
+async function turn(model: StrategyModel, { cloneId }: Real, status: StrategyModel['status']): Promise<void> {
+  model.status = status;
+  await setStatus(service, cloneId, status);
+}
+
+/** What others do to a clone; nothing of it is answered to the creator, who sees it in what is read. */
+const ofOthers = (what: string, act: (model: StrategyModel, real: Real) => Promise<void>): fc.Arbitrary<Step> =>
+  fc.constant(
+    step(what, async (model, real) => {
+      await act(model, real);
+      await reading(model, real);
+    }),
+  );
+
+const suspending = ofOthers('suspend', (model, real) => turn(model, real, 'SUSPENDED'));
+const reactivating = ofOthers('reactivate', (model, real) => turn(model, real, 'ACTIVE'));
+const changingGrants = fc.oneof(ofOthers('grant', grant), ofOthers('revoke', revoke));
 
 /** A new clone, or one that uses more than it may without its grant. */
 async function begin(beyond: boolean): Promise<{ model: StrategyModel; real: Real }> {
@@ -176,7 +184,7 @@ async function begin(beyond: boolean): Promise<{ model: StrategyModel; real: Rea
   return { model, real };
 }
 
-const sequences = fc.commands([saving, saving, publishing, publishing, discarding, restoring, selecting, others, reactivating], { maxCommands: 25, size: '+1' });
+const sequences = fc.commands([saving, publishing, saving, publishing, saving, publishing, discarding, restoring, selecting, changingGrants, suspending, reactivating, reactivating], { maxCommands: 30, size: 'max' });
 
 describe('a strategy', () => {
   it('is after any sequence of calls what a model of a few lines says: draft, versions, active one and every answer', async () => {
@@ -185,7 +193,7 @@ describe('a strategy', () => {
         const beginning = await begin(beyond);
         await fc.asyncModelRun(() => beginning, steps);
       }),
-      { numRuns: 12 },
+      { numRuns: 10 },
     );
   }, 60_000);
 });

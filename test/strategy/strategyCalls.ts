@@ -16,10 +16,10 @@ const selections = {
   selectModel: 'clone { model { id } }',
 } as const;
 
-/** Calls a strategy mutation as alice; its payload. Throws for an error beside the payload. */
-export async function call(service: TestService, name: keyof typeof selections, input: Readonly<Record<string, unknown>>) {
+/** Calls a strategy mutation as alice; its payload, with `more` of it selected. Throws for an error beside the payload. */
+export async function call(service: TestService, name: keyof typeof selections, input: Readonly<Record<string, unknown>>, more = '') {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
-  const { data, errors } = await service.ask(alice, `mutation($input: ${type}!) { ${name}(input: $input) { ${selections[name]} errors { code path message } } }`, { input });
+  const { data, errors } = await service.ask(alice, `mutation($input: ${type}!) { ${name}(input: $input) { ${selections[name]} ${more} errors { code path message } } }`, { input });
   if (errors.length > 0) throw new Error(`${name}: ${JSON.stringify(errors)}`);
   return data[name];
 }
