@@ -73,7 +73,7 @@ function arbitraryPrompt(most: number): fc.Arbitrary<string> {
   return fc
     .oneof({ weight: 4, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) }, { weight: 1, arbitrary: fc.constant('🦊'.repeat(most)) })
     .map((text) => text.replaceAll('\0', ''))
-    .filter((text) => text.trim() !== '');
+    .filter((text) => /[^\s\p{Cc}\p{Cf}]/u.test(text)); // else it is blank
 }
 
 const arbitraryStream: fc.Arbitrary<Omit<DataStreamBlock, 'id'>> = fc.constantFrom(...shipped.streams).chain((definition) =>

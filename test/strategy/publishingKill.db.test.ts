@@ -10,9 +10,9 @@ interface Version {
 }
 
 const versionFields = 'id number contentHash graph { tradingPrompts { prompt } }';
-const saveAndPublish = `mutation($c: ID!, $revision: Int!, $next: Int!, $graph: StrategyGraphInput!) {
+const saveAndPublish = `mutation($c: ID!, $revision: Int!, $next: Int!, $key: String!, $graph: StrategyGraphInput!) {
   save: saveStrategyDraft(input: { cloneId: $c, expectedRevision: $revision, graph: $graph }) { errors { code } }
-  publish: publishStrategy(input: { cloneId: $c, expectedRevision: $next }) { created strategyVersion { ${versionFields} } errors { code } } }`;
+  publish: publishStrategy(input: { cloneId: $c, expectedRevision: $next, idempotencyKey: $key }) { created strategyVersion { ${versionFields} } errors { code } } }`;
 
 let home: ProcessHome;
 let service: ServiceProcess;
@@ -32,6 +32,18 @@ async function ask(query: string, variables: Record<string, unknown>) {
   const { data, errors } = await askProcess(service.url, alice, query, variables);
   expect(errors).toEqual([]);
   return data;
+}
+
+/** Publishes a version again under its key, as a client does whose answer was lost. */
+async function publishAgain(cloneId: string, version: Version | undefined) {
+  const prompt = version?.graph.tradingPrompts[0]?.prompt ?? '';
+  const revision = Number(/revision (\d+)\./.exec(prompt)?.[1]);
+  const { publish } = await ask(
+    `mutation($c: ID!, $next: Int!, $key: String!) {
+      publish: publishStrategy(input: { cloneId: $c, expectedRevision: $next, idempotencyKey: $key }) { created strategyVersion { ${versionFields} } } }`,
+    { c: cloneId, next: revision + 1, key: `r${revision + 1}` },
+  );
+  return publish;
 }
 
 async function makeClone(): Promise<string> {
@@ -59,7 +71,7 @@ async function publishUntilKilled(cloneIds: readonly string[], most: number): Pr
   await Promise.all(
     cloneIds.map(async (c, index) => {
       for (let revision: number = clones[index].strategyDraft.revision; killed === undefined; revision += 1) {
-        const variables = { c, revision, next: revision + 1, graph: sampleGraph(`Clone ${index}, revision ${revision}.`) };
+        const variables = { c, revision, next: revision + 1, key: `r${revision + 1}`, graph: sampleGraph(`Clone ${index}, revision ${revision}.`) };
         const answer = await ask(saveAndPublish, variables).catch((error: unknown) => {
           if (killed === undefined) throw error;
         });
@@ -93,6 +105,7 @@ describe('a process that is killed while it publishes', () => {
         expect(strategyDraft.revision).toBeGreaterThanOrEqual(versions.length);
         const actions: string[] = auditTrail.nodes.map(({ action }: { action: string }) => action);
         expect(actions.filter((action) => action === 'strategy.published')).toHaveLength(versions.length);
+        if (known.length > 0) expect(await publishAgain(cloneId, known.at(-1))).toEqual({ created: false, strategyVersion: known.at(-1) });
         stored.set(cloneId, versions.map(({ isActive: _, ...version }) => version));
       }
     }

@@ -89,6 +89,17 @@ describe.skipIf(needsTwoProcesses)(needsTwoProcesses ? `${title} (TEST_DATABASE_
     expect(auditTrail.nodes.map(({ sequence }: { sequence: number }) => sequence)).toEqual(downFrom(auditTrail.nodes.length));
   });
 
+  it('that repeat an old key, on either process, get its version and change nothing', async () => {
+    const cloneId = await makeClone();
+    const first = await publish(0, cloneId, 1, { idempotencyKey: 'first' });
+    await save(0, cloneId, 1, 'The second prompt.');
+    await publish(0, cloneId, 2, { idempotencyKey: 'second' });
+    const before = await read(cloneId);
+    const repeated = await Promise.all(fifty.map((index) => publish(index, cloneId, 1, { idempotencyKey: 'first' })));
+    expect(repeated).toEqual(fifty.map(() => ({ ...first, created: false })));
+    expect(await read(cloneId)).toEqual(before);
+  });
+
   it('that share one idempotency key at its first use all get the one version that is made', async () => {
     const cloneId = await makeClone();
     const published = await Promise.all(fifty.map((index) => publish(index, cloneId, 1, { idempotencyKey: 'first', note: 'Once.' })));
