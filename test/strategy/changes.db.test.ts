@@ -117,7 +117,7 @@ describe('changesSinceActive', () => {
         expect(apply(active === null ? [] : membersOf(active), changes)).toEqual(membersOf(draft));
         expect(has).toBe(changes.length > 0);
       }),
-      { numRuns: 12 },
+      { numRuns: 10 },
     );
   });
 

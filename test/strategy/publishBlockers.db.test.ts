@@ -87,7 +87,7 @@ describe('publishBlockers', () => {
           await judged(cloneId);
         }
       }),
-      { numRuns: 12 },
+      { numRuns: 10 },
     );
   });
 });

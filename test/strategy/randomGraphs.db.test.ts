@@ -34,7 +34,7 @@ describe('a random valid graph', () => {
         expect(version.graph).toEqual(inCanonicalOrder(graph));
         expect(version).toMatchObject({ contentHash: independentHash(graph, modelId), contentSchema: 1, model: { id: modelId }, layout: plain(layout) });
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -48,7 +48,7 @@ describe('a random valid graph', () => {
         expect(second.contentHash).toBe(first.contentHash);
         expect(second.number).toBe(layout === null ? first.number : first.number + 1);
       }),
-      { numRuns: 10 },
+      { numRuns: 8 },
     );
   });
 });
@@ -70,7 +70,7 @@ describe('a random broken graph', () => {
         expect(strategyDraft.validation).toEqual(dryRun);
         expect(await call(service, 'publishStrategy', { cloneId, expectedRevision })).toMatchObject({ created: false, strategyVersion: null, validation: dryRun, errors: [{ code: 'STRATEGY_INVALID' }] });
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 });
