@@ -8,8 +8,14 @@ import { arbitraryGraph, fits, shipped } from '../arbitraryGraph.ts';
 export interface BrokenGraph {
   readonly what: string;
   readonly graph: StrategyGraph;
-  /** Every issue's code, sorted. */
+  /** What `codesOf` its issues are. */
   readonly codes: readonly IssueCode[];
+}
+
+/** Every issue's code, sorted. Wrong parameters have an issue each, and how many are wrong is the schema's to say: they count once. */
+export function codesOf(issues: readonly { readonly code: IssueCode }[]): IssueCode[] {
+  const codes = issues.map(({ code }) => code).toSorted();
+  return codes.filter((code, index) => code !== 'INVALID_PARAMETERS' || codes.indexOf(code) === index);
 }
 
 type Break = (graph: StrategyGraph, pick: Pick) => Omit<BrokenGraph, 'what'> | null;
