@@ -1,0 +1,115 @@
+/**
+ * `npm run bench`: what a request costs here, beside plain SQL and JSON, mercurius and what a team writes first.
+ * Needs DATABASE_URL of a PostgreSQL 15 or newer, where it makes a schema of its own for its data set and keeps it.
+ * doc/performance.md says what is measured and shows a run.
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { parseDatabaseUrl } from '../../src/database/parseDatabaseUrl.ts';
+import { compareAnswers } from './compareAnswers.ts';
+import { clonesOfAnOwner, loadDataSet, ownerOf, urlOfDataSet } from './dataSet.ts';
+import { startIdentityServer } from './identityServer.ts';
+import { createLoad } from './load.ts';
+import { describeMachine } from './machine.ts';
+import { measure, type Result } from './measure.ts';
+import { operations } from './operations.ts';
+import { doubt, table } from './report.ts';
+import { startServer, type RunningServer, type ServerKind } from './startServer.ts';
+
+const kinds: Readonly<Record<string, ServerKind>> = {
+  raw: { file: 'servers/raw.ts', readyPath: '/' },
+  mercurius: { file: 'servers/mercurius.ts', readyPath: '/ready' },
+  template: { file: 'servers/template.ts', readyPath: '/?query={__typename}' },
+  service: { file: '../../src/start.mjs', readyPath: '/health/ready' },
+};
+
+const { values } = parseArgs({
+  options: {
+    clones: { type: 'string', default: '1000' },
+    ops: { type: 'string', default: operations.map(({ name }) => name).join() },
+    servers: { type: 'string', default: 'mercurius,template,service' },
+    slices: { type: 'string', default: '10' },
+    requests: { type: 'string', default: '500' },
+    warmup: { type: 'string', default: '2000' },
+    connections: { type: 'string', default: '32' },
+    json: { type: 'string' },
+  },
+});
+
+const chosen = operations.filter(({ name }) => values.ops.split(',').includes(name));
+const names = ['raw', ...values.servers.split(',').filter((name) => name !== 'raw')];
+const clones = Number(values.clones);
+const plan = { pairs: Number(values.slices), requests: Number(values.requests), warmUp: Number(values.warmup) };
+
+async function run(databaseUrl: string): Promise<void> {
+  const url = urlOfDataSet(databaseUrl, clones);
+  await loadDataSet(url, clones);
+  const { connectionString, schema } = parseDatabaseUrl(url);
+  const client = new pg.Client({ connectionString, options: `-c search_path=${schema}` });
+  await client.connect();
+  const identity = await startIdentityServer();
+  const secret = 'a-secret-between-gateway-and-service';
+  const load = createLoad(Number(values.connections), { 'x-gateway-secret': secret });
+  const running: RunningServer[] = [];
+  try {
+    const owners = Math.min(20, Math.floor(clones / clonesOfAnOwner));
+    const world = {
+      clones,
+      client,
+      ownerTokens: await Promise.all(Array.from({ length: owners }, (_, owner) => identity.sign(ownerOf(owner * clonesOfAnOwner)))),
+      engineToken: await identity.sign('trading-engine', 'clone:read strategy:read'),
+    };
+    for (const name of names) {
+      const kind = kinds[name];
+      if (!kind) throw new Error(`there is no server ${name}; there are ${Object.keys(kinds).join(', ')}`);
+      running.push(await startServer(name, kind, { DATABASE_URL: url, GATEWAY_SECRET: secret, ...identity.settings }));
+    }
+    const results = await measureAll(world, load, running);
+    report(results, running);
+  } finally {
+    await Promise.all(running.map((server) => server.stop()));
+    load.close();
+    identity.close();
+    await client.end();
+  }
+}
+
+async function measureAll(world: Parameters<typeof measure>[0], load: ReturnType<typeof createLoad>, running: readonly RunningServer[]): Promise<Result[]> {
+  const [raw, ...servers] = running;
+  if (!raw) throw new Error('there is always raw');
+  const results: Result[] = [];
+  for (const operation of chosen) {
+    await compareAnswers(world, load, operation, running);
+    // Every backend of the data set's schema works for the run.
+    const { rows } = await world.client.query(`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'`);
+    const pids = [process.pid, ...running.map(({ pid }) => pid), ...rows.map(({ pid }) => Number(pid))];
+    const measured = await measure(world, load, operation, raw, servers, plan, () => pids);
+    for (const { server, rateOfRaw, cpuOfRaw } of measured.slice(1)) {
+      console.error(`${operation.name}: ${server} ${rateOfRaw.median.toFixed(2)} of raw's requests/s, ${cpuOfRaw.median.toFixed(2)} times its CPU`);
+    }
+    results.push(...measured);
+  }
+  return results;
+}
+
+function report(results: readonly Result[], running: readonly RunningServer[]): void {
+  const starts = running.map(({ name, readyAfterMs }) => ({ name, readyAfterMs: Math.round(readyAfterMs) }));
+  const doubts = doubt(results);
+  console.log(`${new Date().toISOString()}, ${clones} clones, ${values.connections} connections, ${describeMachine()}\n`);
+  console.log(table(results));
+  console.log(`\nStart to ready: ${starts.map(({ name, readyAfterMs }) => `${name} ${readyAfterMs} ms`).join(', ')}.`);
+  console.log(`Ratios are medians over pairs of slices of ${plan.requests} requests, with quartiles.`);
+  if (doubts !== null) console.log(`\n${doubts}`);
+  if (values.json !== undefined) {
+    writeFileSync(values.json, `${JSON.stringify({ at: new Date(), machine: describeMachine(), clones, connections: Number(values.connections), ...plan, starts, doubt: doubts, results }, null, 2)}\n`);
+  }
+}
+
+const databaseUrl = process.env['DATABASE_URL'];
+if (databaseUrl === undefined) {
+  console.error('DATABASE_URL is not set: the benchmark needs a PostgreSQL 15 or newer, where it makes a schema of its own.');
+  process.exitCode = 1;
+} else {
+  await run(databaseUrl);
+}

@@ -1,0 +1,59 @@
+import { Agent, request as send, type IncomingMessage } from 'node:http';
+
+/** A request to send: its token, if any, and its body. */
+export interface Request {
+  readonly token: string | null;
+  readonly body: string;
+}
+
+/**
+ * Sends HTTP requests over kept connections. autocannon isn't used: it gives every connection the same list of
+ * requests, and writes must not repeat; its latencies are in whole milliseconds; it opens new connections each time.
+ */
+export function createLoad(connections: number, headers: Readonly<Record<string, string>>) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+
+  /** One answer's text; throws for what is no answer, or holds an error. */
+  function ask(url: string, { token, body }: Request): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const options = {
+        method: 'POST',
+        agent,
+        headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...(token && { authorization: `Bearer ${token}` }) },
+      };
+      const outgoing = send(url, options, (incoming: IncomingMessage) => {
+        const parts: Buffer[] = [];
+        incoming.on('data', (part: Buffer) => parts.push(part));
+        incoming.on('error', reject);
+        incoming.on('end', () => {
+          const text = Buffer.concat(parts).toString();
+          if (incoming.statusCode === 200 && !text.includes('"errors":[{')) resolve(text);
+          else reject(new Error(`${url} did not answer ${body.slice(0, 100)} but ${incoming.statusCode}: ${text.slice(0, 500)}`));
+        });
+      });
+      outgoing.on('error', reject);
+      outgoing.end(body);
+    });
+  }
+
+  return {
+    ask,
+    /** Sends all requests, as many at once as there are connections; each one's milliseconds. */
+    async sendAll(url: string, requests: readonly Request[]): Promise<number[]> {
+      const latencies: number[] = [];
+      const waiting = requests.values();
+      const worker = async (): Promise<void> => {
+        for (const request of waiting) {
+          const start = performance.now();
+          await ask(url, request);
+          latencies.push(performance.now() - start);
+        }
+      };
+      await Promise.all(Array.from({ length: connections }, worker));
+      return latencies;
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+export type Load = ReturnType<typeof createLoad>;

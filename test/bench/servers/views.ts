@@ -1,0 +1,48 @@
+/** The few rules that the answers need, as somebody would write them who builds one of the peers. */
+import type { CloneRow } from './rows.ts';
+
+export interface Facts {
+  readonly auditionStatus?: unknown;
+  readonly queueStatus?: unknown;
+  readonly arenaStatus?: unknown;
+}
+
+export function profileOf({ name, description, imageUrl, shownAssets, moderationStatus, lastDecision, status }: CloneRow) {
+  if (status === 'SUSPENDED' || lastDecision === 'REJECTED') return { name: null, description: null, imageUrl: null, shownAssets: [], moderationStatus };
+  return { name, description, imageUrl, shownAssets, moderationStatus };
+}
+
+export function setupOf({ name, modelId, activeVersionId }: CloneRow) {
+  const steps = [
+    { kind: 'NAME_PROFILE', done: name !== null },
+    { kind: 'SELECT_MODEL', done: modelId !== null },
+    { kind: 'PUBLISH_STRATEGY', done: activeVersionId !== null },
+  ];
+  return { complete: steps.every(({ done }) => done), steps };
+}
+
+/** The lifecycle's table, for facts that are all known. */
+export function lifecycleOf(clone: CloneRow, { auditionStatus: audition, queueStatus: queue, arenaStatus: arena }: Facts) {
+  const { complete } = setupOf(clone);
+  if (arena === 'RETIRED') return { state: 'RETIRED', nextAction: 'VIEW_CAREER' };
+  if (arena === 'COMPETING') return { state: 'COMPETING', nextAction: 'COMPETE' };
+  if (audition === 'RUNNING' || audition === 'EVALUATING') return { state: 'AUDITION_RUNNING', nextAction: 'WAIT_FOR_AUDITION' };
+  if (audition === 'PASSED' || queue === 'WAITING') return { state: 'COMPETITION_ELIGIBLE', nextAction: 'WAIT_FOR_ARENA' };
+  if (audition === 'FAILED' || audition === 'VOIDED') return { state: 'AUDITION_FAILED', nextAction: complete ? 'RETRY_AUDITION' : 'COMPLETE_SETUP' };
+  return complete ? { state: 'CONFIGURED', nextAction: 'SUBMIT_FOR_AUDITION' } : { state: 'SETUP_REQUIRED', nextAction: 'COMPLETE_SETUP' };
+}
+
+export function graphOf(content: string) {
+  const { graph } = JSON.parse(content);
+  return { ...graph, dataStreams: graph.dataStreams.map((block: object) => ({ interval: null, parameters: null, ...block })) };
+}
+
+/** Who calls, by a token that is read and not verified: the peers are spared that. */
+export function subjectOf(authorization: string | undefined): string | null {
+  const payload = authorization?.split('.')[1];
+  return payload === undefined ? null : JSON.parse(Buffer.from(payload, 'base64url').toString()).sub;
+}
+
+export function byId<Row extends { readonly id: string }>(rows: readonly Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,62 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import type { Usage } from './servers/reportUsage.ts';
+import { until } from './until.ts';
+
+export interface RunningServer {
+  readonly name: string;
+  readonly pid: number;
+  readonly url: string;
+  /** From the start of the process to its first answer. */
+  readonly readyAfterMs: number;
+  usage(): Promise<Usage>;
+  stop(): Promise<void>;
+}
+
+/** A server to measure: the file that is it, relative to this folder, and where it answers once it is ready. */
+export interface ServerKind {
+  readonly file: string;
+  readonly readyPath: string;
+}
+
+/** Starts a server as a process of its own and waits until it is ready; `environment` says which database and keys. */
+export async function startServer(name: string, { file, readyPath }: ServerKind, environment: Readonly<Record<string, string>>): Promise<RunningServer> {
+  const port = await freePort();
+  const began = performance.now();
+  const child = fork(new URL(file, import.meta.url), {
+    env: { PATH: process.env['PATH'], ...environment, NODE_ENV: 'production', PORT: String(port) },
+    execArgv: ['--disable-warning=ExperimentalWarning', '--import', new URL('servers/reportUsage.ts', import.meta.url).href],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const exited = once(child, 'exit');
+  const url = `http://127.0.0.1:${port}`;
+  await until(`${name} answers`, async () => {
+    if (child.exitCode !== null) throw new Error(`the server ${name} ended with exit code ${child.exitCode}`);
+    return (await fetch(url + readyPath, { headers: { 'apollo-require-preflight': 'true' } }).catch(() => null))?.ok === true;
+  });
+  return {
+    name,
+    pid: child.pid ?? 0,
+    url: `${url}/graphql`,
+    readyAfterMs: performance.now() - began,
+    usage: async () => {
+      child.send('usage');
+      const [usage] = (await once(child, 'message')) as [Usage];
+      return usage;
+    },
+    stop: async () => {
+      child.kill();
+      await exited;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
