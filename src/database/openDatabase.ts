@@ -1,8 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { openEmbedded, type EmbeddedDatabase } from './embedded.ts';
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { EmbeddedDatabase } from './embedded.ts';
 import { PrismaClient } from './generated/client.ts';
 import { readMigrations } from './migrations.ts';
+import { nameStatements } from './nameStatements.ts';
+import { pipelineReads } from './pipelineReads.ts';
 import { createPool, type PostgresSettings } from './postgres.ts';
 import { sqlState } from './sqlState.ts';
 
@@ -34,31 +36,40 @@ export interface DatabaseEvents {
   onStatement?(sql: string): void;
 }
 
+/** Of the pool's connections, how many carry the reads; one at least is left for transactions. */
+const mostReaders = 2;
+
 /**
  * Opens the database: PostgreSQL lazily (it need not be there yet), the embedded one at once and migrated.
  * Throws StartError when the embedded database's folder is in use.
  */
 export async function openDatabase(settings: DatabaseSettings, events: DatabaseEvents = {}): Promise<Database> {
   if (settings.kind === 'postgresql') {
-    const pool = createPool(settings);
+    const readers = settings.pooled ? 0 : Math.min(mostReaders, settings.connectionLimit - 1);
+    const pool = createPool({ ...settings, connectionLimit: settings.connectionLimit - readers });
+    if (readers > 0) pipelineReads(pool, readers);
     const adapter = new PrismaPg(pool, {
       schema: settings.schema,
+      ...(!settings.pooled && { statementNameGenerator: nameStatements() }),
       onPoolError: (error) => events.onConnectionLost?.(error),
       onConnectionError: () => {}, // the statement under way reports it
     });
     return assemble(new PrismaClient(clientOptions(adapter, events)), settings, events, () => pool.end());
   }
+  // Loaded here: a service on PostgreSQL starts sooner, and smaller, without PostgreSQL in WebAssembly and the engine of migrations.
+  const { openEmbedded } = await import('./embedded.ts');
   return connectEmbedded(await openEmbedded(settings.dataDir), settings, events);
 }
 
 /** The database over an embedded one that is open and migrated. */
-export function connectEmbedded(embedded: EmbeddedDatabase, timeouts: TransactionSettings, events: DatabaseEvents = {}): Database {
+export async function connectEmbedded(embedded: EmbeddedDatabase, timeouts: TransactionSettings, events: DatabaseEvents = {}): Promise<Database> {
+  const { PrismaPGlite } = await import('pglite-prisma-adapter');
   const adapter = new PrismaPGlite(embedded.pglite);
   return assemble(new PrismaClient(clientOptions(adapter, events)), timeouts, events, () => embedded.close());
 }
 
 /** `errorFormat: 'minimal'`, since Prisma's other formats print arguments. */
-function clientOptions(adapter: PrismaPg | PrismaPGlite, events: DatabaseEvents) {
+function clientOptions(adapter: SqlDriverAdapterFactory, events: DatabaseEvents) {
   return {
     adapter,
     errorFormat: 'minimal' as const,

@@ -7,12 +7,14 @@ export interface DatabaseUrl {
   readonly schema: string;
   readonly connectionLimit?: number;
   readonly poolTimeoutMs?: number;
+  /** `pgbouncer=true`: each transaction, and so each statement outside one, may reach another session. */
+  readonly pooled?: true;
 }
 
 /** Why a database URL can't be used. The message never holds a part of the URL but the name of a parameter. */
 export class DatabaseUrlError extends Error {}
 
-const ours = ['schema', 'connection_limit', 'pool_timeout'] as const;
+const ours = ['schema', 'connection_limit', 'pool_timeout', 'pgbouncer'] as const;
 const passedOn = ['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'application_name', 'host'] as const;
 const known: readonly string[] = [...ours, ...passedOn];
 
@@ -34,10 +36,12 @@ export function parseDatabaseUrl(text: string): DatabaseUrl {
   }
   const connectionLimit = wholeNumber(url.searchParams, 'connection_limit', 1, 1_000);
   const poolTimeoutSeconds = wholeNumber(url.searchParams, 'pool_timeout', 0, 600);
+  const pooled = trueOrFalse(url.searchParams, 'pgbouncer');
   for (const name of ours) url.searchParams.delete(name);
   return {
     connectionString: url.href,
     schema,
+    ...(pooled && { pooled }),
     ...(connectionLimit !== undefined && { connectionLimit }),
     ...(poolTimeoutSeconds !== undefined && { poolTimeoutMs: poolTimeoutSeconds * 1_000 }),
   };
@@ -100,4 +104,10 @@ function wholeNumber(parameters: URLSearchParams, name: string, least: number, m
   const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
   throw new DatabaseUrlError(`the parameter \`${name}\` is not allowed; allowed: a whole number from ${least} to ${most}.`);
+}
+
+function trueOrFalse(parameters: URLSearchParams, name: string): boolean {
+  const text = parameters.get(name) ?? 'false';
+  if (text === 'true' || text === 'false') return text === 'true';
+  throw new DatabaseUrlError(`the parameter \`${name}\` is not allowed; allowed: true or false.`);
 }

@@ -10,6 +10,8 @@ export interface PostgresSettings {
   /** How long a request waits for a free connection. */
   readonly poolTimeoutMs: number;
   readonly statementTimeoutMs: number;
+  /** A pooler hands each transaction to another session: nothing may be kept in one. */
+  readonly pooled?: true;
 }
 
 export type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;

@@ -22,7 +22,7 @@ describe('a database URL', () => {
     expect(() => parseDatabaseUrl(`${base}?schema=${encodeURIComponent(schema)}`)).toThrow(/`schema`/);
   });
 
-  it.each(['pgbouncer', 'sslaccept', 'connect_timeout', 'options', 'uselibpqcompat', 'search_path', 'statement_cache_size'])(
+  it.each(['pgbounce', 'sslaccept', 'connect_timeout', 'options', 'uselibpqcompat', 'search_path', 'statement_cache_size'])(
     'refuses the parameter %s by name, since it would be ignored or go around a setting',
     (name) => {
       expect(() => parseDatabaseUrl(`${base}?${name}=1`)).toThrow(`\`${name}\``);
@@ -30,12 +30,17 @@ describe('a database URL', () => {
     },
   );
 
-  it.each(['connection_limit=0', 'connection_limit=x', 'connection_limit=', 'pool_timeout=-1', 'pool_timeout=1.5', 'schema=a&schema=b'])(
+  it.each(['connection_limit=0', 'connection_limit=x', 'connection_limit=', 'pool_timeout=-1', 'pool_timeout=1.5', 'schema=a&schema=b', 'pgbouncer=1'])(
     'refuses %s',
     (parameters) => {
       expect(() => parseDatabaseUrl(`${base}?${parameters}`)).toThrow(DatabaseUrlError);
     },
   );
+
+  it('says with pgbouncer=true that sessions are not its own', () => {
+    expect(parseDatabaseUrl(`${base}?pgbouncer=true`)).toEqual({ connectionString: base, schema: 'public', pooled: true });
+    expect(parseDatabaseUrl(`${base}?pgbouncer=false`)).toEqual({ connectionString: base, schema: 'public' });
+  });
 
   it('has the meaning that libpq gives to sslmode', () => {
     expect(connect('sslmode=disable').ssl).toBe(false);
