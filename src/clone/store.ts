@@ -1,12 +1,15 @@
 import { asModelTier } from '../catalog/catalog.ts';
-import type { Clone as CloneRow } from '../database/generated/client.ts';
+import { Prisma, type Clone as CloneRow } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
+import { columnsOf as columnsOfFields, readRows, type JsonRow } from '../database/readRows.ts';
 import { capabilityKinds, cloneStatuses, moderationStatuses, type CloneRecord, type ModeratedContent } from './clone.ts';
 import { foldName } from './foldName.ts';
 
+const cloneColumns = columnsOfFields(Prisma.CloneScalarFieldEnum);
+
 /** The clones with these ids, in any order; none for an id that isn't there. One statement. */
 export async function readClones(client: Client, ids: readonly string[]): Promise<CloneRecord[]> {
-  const rows = await client.clone.findMany({ where: { id: { in: [...ids] } } });
+  const rows = await readRows<CloneRow>(client, Prisma.sql`SELECT ${cloneColumns} FROM clones WHERE id = ANY (${[...ids]}::uuid[])`);
   return rows.map(recordOf);
 }
 
@@ -77,14 +80,14 @@ function folded(name: string | null | undefined): string | null {
   return typeof name === 'string' ? foldName(name) : null;
 }
 
-function recordOf(row: CloneRow): CloneRecord {
-  const { id, ownerId, createdAt, updatedAt, profileRevision, profileUpdatedAt, activeVersionId } = row;
+function recordOf(row: JsonRow<CloneRow>): CloneRecord {
+  const { id, ownerId, profileRevision, activeVersionId } = row;
   return {
     id,
     ownerId,
     status: oneOf(cloneStatuses, row.status),
-    createdAt,
-    updatedAt,
+    createdAt: new Date(row.createdAt),
+    updatedAt: new Date(row.updatedAt),
     draft: {
       name: row.name,
       description: row.description,
@@ -94,7 +97,7 @@ function recordOf(row: CloneRow): CloneRecord {
     },
     shownCapabilities: row.shownCapabilities.map((kind) => oneOf(capabilityKinds, kind)),
     profileRevision,
-    profileUpdatedAt,
+    profileUpdatedAt: new Date(row.profileUpdatedAt),
     moderation: moderationOf(row),
     approved: approvedOf(row),
     model: modelOf(row),
@@ -102,21 +105,21 @@ function recordOf(row: CloneRow): CloneRecord {
   };
 }
 
-function moderationOf(row: CloneRow): CloneRecord['moderation'] {
+function moderationOf(row: JsonRow<CloneRow>): CloneRecord['moderation'] {
   return {
     status: oneOf(moderationStatuses, row.moderationStatus),
     lastDecision: row.lastDecision === null ? null : oneOf(['APPROVED', 'REJECTED'] as const, row.lastDecision),
     reason: row.moderationReason,
-    moderatedAt: row.moderatedAt,
-    waitingSince: row.waitingSince,
+    moderatedAt: dateOf(row.moderatedAt),
+    waitingSince: dateOf(row.waitingSince),
   };
 }
 
-function approvedOf(row: CloneRow): CloneRecord['approved'] {
+function approvedOf(row: JsonRow<CloneRow>): CloneRecord['approved'] {
   if (row.approvedRevision === null || row.approvedAt === null) return null;
   return {
     revision: row.approvedRevision,
-    at: row.approvedAt,
+    at: new Date(row.approvedAt),
     content: {
       name: row.approvedName,
       description: row.approvedDescription,
@@ -127,9 +130,13 @@ function approvedOf(row: CloneRow): CloneRecord['approved'] {
   };
 }
 
-function modelOf({ modelId, modelName, modelTier }: CloneRow): CloneRecord['model'] {
+function modelOf({ modelId, modelName, modelTier }: JsonRow<CloneRow>): CloneRecord['model'] {
   if (modelId === null || modelName === null || modelTier === null) return null;
   return { id: modelId, name: modelName, tier: asModelTier(modelTier) };
+}
+
+function dateOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }
 
 /** `text` as one of `values`: the tables' checks allow nothing else. */

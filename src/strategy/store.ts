@@ -1,6 +1,7 @@
 import { asModelTier } from '../catalog/catalog.ts';
-import type { Prisma } from '../database/generated/client.ts';
+import { Prisma, type StrategyDraft as DraftRow, type StrategyVersion as VersionRow } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
+import { columnsOf, readRows, type JsonRow } from '../database/readRows.ts';
 import { contentHash, graphOfContent } from './canonicalContent.ts';
 import { ContentMismatch } from './contentMismatch.ts';
 import type { DraftRecord } from './draft.ts';
@@ -9,9 +10,11 @@ import type { VersionContent, VersionFacts } from './version.ts';
 
 /** The drafts of these clones, in any order. One statement. */
 export async function readDrafts(client: Client, cloneIds: readonly string[]): Promise<DraftRecord[]> {
-  const rows = await client.strategyDraft.findMany({ where: { cloneId: { in: [...cloneIds] } } });
-  return rows.map(({ graph, layout, ...row }) => ({
+  const rows = await readRows<DraftRow>(client, Prisma.sql`
+    SELECT ${columnsOf(Prisma.StrategyDraftScalarFieldEnum)} FROM clone_strategy_drafts WHERE clone_id = ANY (${[...cloneIds]}::uuid[])`);
+  return rows.map(({ graph, layout, updatedAt, ...row }) => ({
     ...row,
+    updatedAt: new Date(updatedAt),
     graph: JSON.parse(graph) as StrategyGraph,
     layout: parseLayout(layout),
   }));
@@ -58,10 +61,11 @@ const factColumns = {
 
 type FactRow = Prisma.StrategyVersionGetPayload<{ select: typeof factColumns }>;
 
-function factsOf(row: FactRow): VersionFacts {
-  const { modelId, modelName, modelTier, dataStreams, assets, promptCharacters, ...facts } = row;
+function factsOf(row: JsonRow<FactRow>): VersionFacts {
+  const { modelId, modelName, modelTier, dataStreams, assets, promptCharacters, publishedAt, ...facts } = row;
   return {
     ...facts,
+    publishedAt: new Date(publishedAt),
     model: { id: modelId, name: modelName, tier: asModelTier(modelTier) },
     usage: { dataStreams, assets, promptCharacters },
   };
@@ -69,7 +73,7 @@ function factsOf(row: FactRow): VersionFacts {
 
 /** The versions with these ids, in any order; none for an id that isn't there. One statement. */
 export async function readVersions(client: Client, ids: readonly string[]): Promise<VersionFacts[]> {
-  const rows = await client.strategyVersion.findMany({ where: { id: { in: [...ids] } }, select: factColumns });
+  const rows = await readRows<FactRow>(client, Prisma.sql`SELECT ${columnsOf(factColumns)} FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`);
   return rows.map(factsOf);
 }
 
@@ -113,10 +117,8 @@ export async function readVersionIds(
  * an Error in its place: never served (behaviour.md, "A version never changes").
  */
 export async function readVersionContents(client: Client, ids: readonly string[]): Promise<Map<string, VersionContent | Error>> {
-  const rows = await client.strategyVersion.findMany({
-    where: { id: { in: [...ids] } },
-    select: { id: true, content: true, contentHash: true, layout: true },
-  });
+  const rows = await readRows<Pick<VersionRow, 'id' | 'content' | 'contentHash' | 'layout'>>(client, Prisma.sql`
+    SELECT id, content, content_hash AS "contentHash", layout FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`);
   return new Map(
     rows.map(({ id, content, contentHash: stored, layout }) => [
       id,
