@@ -5,7 +5,7 @@ import { columnsOf as columnsOfFields, readRows, type JsonRow } from '../databas
 import { capabilityKinds, cloneStatuses, moderationStatuses, type CloneRecord, type ModeratedContent } from './clone.ts';
 import { foldName } from './foldName.ts';
 
-const cloneColumns = columnsOfFields(Prisma.CloneScalarFieldEnum);
+const cloneColumns = columnsOfFields<CloneRow>(Prisma.CloneScalarFieldEnum, ['createdAt', 'updatedAt', 'profileUpdatedAt', 'moderatedAt', 'waitingSince', 'approvedAt']);
 
 /** The clones with these ids, in any order; none for an id that isn't there. One statement. */
 export async function readClones(client: Client, ids: readonly string[]): Promise<CloneRecord[]> {
@@ -135,8 +135,8 @@ function modelOf({ modelId, modelName, modelTier }: JsonRow<CloneRow>): CloneRec
   return { id: modelId, name: modelName, tier: asModelTier(modelTier) };
 }
 
-function dateOf(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
+function dateOf(time: number | null): Date | null {
+  return time === null ? null : new Date(time);
 }
 
 /** `text` as one of `values`: the tables' checks allow nothing else. */

@@ -99,13 +99,15 @@ export function createLoaders(client: Client, catalog: Catalog): Loaders {
   };
 }
 
+const noRow = Promise.resolve(null);
+
 function byId<Row extends { readonly id: string }>(read: (ids: readonly string[]) => Promise<Row[]>): ById<Row> {
   const loader = new DataLoader<string, Row | null>(async (ids) => {
     const rows = indexed(await read(ids), ({ id }) => id);
     return ids.map((id) => rows.get(id) ?? null);
   });
   return {
-    load: async (id) => (isId(id) ? loader.load(id) : null),
+    load: (id) => (isId(id) ? loader.load(id) : noRow),
     clearAll: () => loader.clearAll(),
   };
 }

@@ -14,6 +14,16 @@ export interface Lifecycle {
  * to the same value, else null".
  */
 export function deriveLifecycle(facts: Facts, setupComplete: boolean): Lifecycle {
+  const key = `${facts.audition} ${facts.queue} ${facts.arena} ${setupComplete}`;
+  const known = derived.get(key) ?? derive(facts, setupComplete);
+  derived.set(key, known);
+  return known;
+}
+
+/** What was derived before: a list of clones asks for it two or three times each. There are 280 cases. */
+const derived = new Map<string, Lifecycle>();
+
+function derive(facts: Facts, setupComplete: boolean): Lifecycle {
   const rows = completions(facts).map((known) => {
     const situation = { ...known, setupComplete };
     const row = rowOf(situation);

@@ -11,7 +11,7 @@ import type { VersionContent, VersionFacts } from './version.ts';
 /** The drafts of these clones, in any order. One statement. */
 export async function readDrafts(client: Client, cloneIds: readonly string[]): Promise<DraftRecord[]> {
   const rows = await readRows<DraftRow>(client, Prisma.sql`
-    SELECT ${columnsOf(Prisma.StrategyDraftScalarFieldEnum)} FROM clone_strategy_drafts WHERE clone_id = ANY (${[...cloneIds]}::uuid[])`);
+    SELECT ${columnsOf<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['updatedAt'])} FROM clone_strategy_drafts WHERE clone_id = ANY (${[...cloneIds]}::uuid[])`);
   return rows.map(({ graph, layout, updatedAt, ...row }) => ({
     ...row,
     updatedAt: new Date(updatedAt),
@@ -73,7 +73,7 @@ function factsOf(row: JsonRow<FactRow>): VersionFacts {
 
 /** The versions with these ids, in any order; none for an id that isn't there. One statement. */
 export async function readVersions(client: Client, ids: readonly string[]): Promise<VersionFacts[]> {
-  const rows = await readRows<FactRow>(client, Prisma.sql`SELECT ${columnsOf(factColumns)} FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`);
+  const rows = await readRows<FactRow>(client, Prisma.sql`SELECT ${columnsOf<FactRow>(factColumns, ['publishedAt'])} FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`);
   return rows.map(factsOf);
 }
 

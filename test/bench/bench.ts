@@ -4,6 +4,7 @@
  * doc/performance.md says what is measured and shows a run.
  */
 import { writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { parseDatabaseUrl } from '../../src/database/parseDatabaseUrl.ts';
@@ -17,7 +18,7 @@ import { operations } from './operations.ts';
 import { doubt, table } from './report.ts';
 import { startServer, type RunningServer, type ServerKind } from './startServer.ts';
 
-const kinds: Readonly<Record<string, ServerKind>> = {
+const kinds: Record<string, ServerKind> = {
   raw: { file: 'servers/raw.ts', readyPath: '/' },
   mercurius: { file: 'servers/mercurius.ts', readyPath: '/ready' },
   template: { file: 'servers/template.ts', readyPath: '/?query={__typename}' },
@@ -33,12 +34,15 @@ const { values } = parseArgs({
     requests: { type: 'string', default: '500' },
     warmup: { type: 'string', default: '2000' },
     connections: { type: 'string', default: '32' },
+    before: { type: 'string' },
     json: { type: 'string' },
   },
 });
 
+// Another checkout of this service, to see what a change gains: both alternate with raw in the same run.
+if (values.before !== undefined) kinds['before'] = { file: pathToFileURL(`${values.before}/src/start.mjs`).href, readyPath: '/health/ready' };
 const chosen = operations.filter(({ name }) => values.ops.split(',').includes(name));
-const names = ['raw', ...values.servers.split(',').filter((name) => name !== 'raw')];
+const names = ['raw', ...values.servers.split(',').filter((name) => name !== 'raw'), ...(values.before === undefined ? [] : ['before'])];
 const clones = Number(values.clones);
 const plan = { pairs: Number(values.slices), requests: Number(values.requests), warmUp: Number(values.warmup) };
 
