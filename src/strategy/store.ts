@@ -8,10 +8,12 @@ import type { DraftRecord } from './draft.ts';
 import { emptyGraph, type JsonObject, type StrategyGraph } from './graph.ts';
 import type { VersionContent, VersionFacts } from './version.ts';
 
+const draftSql = columnsOf<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['updatedAt']);
+
 /** The drafts of these clones, in any order. One statement. */
 export async function readDrafts(client: Client, cloneIds: readonly string[]): Promise<DraftRecord[]> {
   const rows = await readRows<DraftRow>(client, Prisma.sql`
-    SELECT ${columnsOf<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['updatedAt'])} FROM clone_strategy_drafts WHERE clone_id = ANY (${[...cloneIds]}::uuid[])`);
+    SELECT ${draftSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${[...cloneIds]}::uuid[])`);
   return rows.map(({ graph, layout, updatedAt, ...row }) => ({
     ...row,
     updatedAt: new Date(updatedAt),
@@ -60,6 +62,7 @@ const factColumns = {
 } as const;
 
 type FactRow = Prisma.StrategyVersionGetPayload<{ select: typeof factColumns }>;
+const factSql = columnsOf<FactRow>(factColumns, ['publishedAt']);
 
 function factsOf(row: JsonRow<FactRow>): VersionFacts {
   const { modelId, modelName, modelTier, dataStreams, assets, promptCharacters, publishedAt, ...facts } = row;
@@ -73,7 +76,7 @@ function factsOf(row: JsonRow<FactRow>): VersionFacts {
 
 /** The versions with these ids, in any order; none for an id that isn't there. One statement. */
 export async function readVersions(client: Client, ids: readonly string[]): Promise<VersionFacts[]> {
-  const rows = await readRows<FactRow>(client, Prisma.sql`SELECT ${columnsOf<FactRow>(factColumns, ['publishedAt'])} FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`);
+  const rows = await readRows<FactRow>(client, Prisma.sql`SELECT ${factSql} FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`);
   return rows.map(factsOf);
 }
 
