@@ -56,9 +56,8 @@ async function attemptOnce<Done, Refusal>(
   try {
     return await database.client.$transaction(
       async (client) => {
-        await limitStatements(client, timeouts, left);
-        await lock(client, target);
-        const outcome = await write({ client, now: await databaseTime(client) });
+        if (!standsInSession(database, left)) await limitStatements(client, timeouts, left);
+        const outcome = await write({ client, now: await lock(client, target) });
         if ('done' in outcome) return outcome;
         refusal = outcome;
         throw rollBack;
@@ -74,6 +73,11 @@ async function attemptOnce<Done, Refusal>(
 /** Throwing is the only road out of a Prisma transaction that rolls it back. */
 const rollBack = new Error('rolled back');
 
+/** Whether what would be set here is what the session has anyway: a request that has just begun needs no statement for it. */
+function standsInSession({ timeouts, sessionHasTimeouts }: Database, left: number): boolean {
+  return sessionHasTimeouts && left >= Math.max(timeouts.lockTimeoutMs, timeouts.statementTimeoutMs);
+}
+
 async function limitStatements(client: Client, timeouts: TransactionSettings, left: number): Promise<void> {
   const lockTimeout = `${Math.min(left, timeouts.lockTimeoutMs)}ms`;
   const statementTimeout = `${Math.min(left, timeouts.statementTimeoutMs)}ms`;
@@ -81,20 +85,18 @@ async function limitStatements(client: Client, timeouts: TransactionSettings, le
     SELECT set_config('lock_timeout', ${lockTimeout}, true), set_config('statement_timeout', ${statementTimeout}, true)`;
 }
 
-async function lock(client: Client, target: Target): Promise<void> {
+/** Locks the target; the database's time after the last lock was had. Not now(): that is when the transaction began. */
+async function lock(client: Client, target: Target): Promise<Date> {
   if ('newCloneOf' in target) {
     // There is no row to lock yet. Advisory, and for the transaction only: no session state behind a pooler.
     await client.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`owner:${target.newCloneOf}`}, 0))::text`;
-    return;
+    const [row] = await client.$queryRaw<[{ now: Date }]>`SELECT clock_timestamp()::timestamptz(3) AS now`;
+    return row.now;
   }
-  // NO KEY: FOR UPDATE would block the foreign-key checks of inserts.
-  await client.$queryRaw`
-    SELECT id FROM clones WHERE id = ANY (${[...target.clones]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
-}
-
-async function databaseTime(client: Client): Promise<Date> {
-  // Not now(): that is when the transaction began, which may be long before the lock was had.
-  const [row] = await client.$queryRaw<[{ now: Date }]>`SELECT clock_timestamp()::timestamptz(3) AS now`;
+  // NO KEY: FOR UPDATE would block the foreign-key checks of inserts. The clock is read as each row comes out locked.
+  const [row] = await client.$queryRaw<[{ now: Date }]>`
+    SELECT coalesce(max(clock_timestamp()), clock_timestamp())::timestamptz(3) AS now
+    FROM (SELECT id FROM clones WHERE id = ANY (${[...target.clones]}::uuid[]) ORDER BY id FOR NO KEY UPDATE) locked`;
   return row.now;
 }
 

@@ -24,6 +24,8 @@ export type Client = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$u
 export interface Database {
   readonly client: PrismaClient;
   readonly timeouts: TransactionSettings;
+  /** Whether every session has the lock and statement time-outs from its start. */
+  readonly sessionHasTimeouts: boolean;
   /** Whether the database answers and has every migration of this checkout. Never throws. */
   isReady(): Promise<{ ok: true } | { ok: false; reason: 'unreachable' | 'not migrated' }>;
   close(): Promise<void>;
@@ -54,7 +56,7 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
       onPoolError: (error) => events.onConnectionLost?.(error),
       onConnectionError: () => {}, // the statement under way reports it
     });
-    return assemble(new PrismaClient(clientOptions(adapter, events)), settings, events, () => pool.end());
+    return assemble(new PrismaClient(clientOptions(adapter, events)), settings, !settings.pooled, events, () => pool.end());
   }
   // Loaded here: a service on PostgreSQL starts sooner, and smaller, without PostgreSQL in WebAssembly and the engine of migrations.
   const { openEmbedded } = await import('./embedded.ts');
@@ -65,7 +67,7 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
 export async function connectEmbedded(embedded: EmbeddedDatabase, timeouts: TransactionSettings, events: DatabaseEvents = {}): Promise<Database> {
   const { PrismaPGlite } = await import('pglite-prisma-adapter');
   const adapter = new PrismaPGlite(embedded.pglite);
-  return assemble(new PrismaClient(clientOptions(adapter, events)), timeouts, events, () => embedded.close());
+  return assemble(new PrismaClient(clientOptions(adapter, events)), timeouts, false, events, () => embedded.close());
 }
 
 /** `errorFormat: 'minimal'`, since Prisma's other formats print arguments. */
@@ -80,6 +82,7 @@ function clientOptions(adapter: SqlDriverAdapterFactory, events: DatabaseEvents)
 function assemble(
   client: PrismaClient<'query'>,
   timeouts: TransactionSettings,
+  sessionHasTimeouts: boolean,
   events: DatabaseEvents,
   closeConnections: () => Promise<void>,
 ): Database {
@@ -89,6 +92,7 @@ function assemble(
   return {
     client,
     timeouts,
+    sessionHasTimeouts,
     isReady: () => isReady(client, names),
     close: async () => {
       await client.$disconnect();

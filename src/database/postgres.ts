@@ -10,6 +10,8 @@ export interface PostgresSettings {
   /** How long a request waits for a free connection. */
   readonly poolTimeoutMs: number;
   readonly statementTimeoutMs: number;
+  /** How long a statement waits for a lock; left out: for ever. */
+  readonly lockTimeoutMs?: number;
   /** A pooler hands each transaction to another session: nothing may be kept in one. */
   readonly pooled?: true;
 }
@@ -37,11 +39,12 @@ export function createPool(settings: PostgresSettings): pg.Pool {
  * Prisma reads `timestamptz` as if the session's zone were UTC, so it has to be; and a REPEATABLE READ snapshot would
  * predate the clones' lock, so READ COMMITTED is set, whatever the database's default is.
  */
-function sessionOptions({ schema, statementTimeoutMs }: PostgresSettings): string {
+function sessionOptions({ schema, statementTimeoutMs, lockTimeoutMs = 0 }: PostgresSettings): string {
   return [
     'timezone=UTC',
     `search_path=${schema}`,
     `statement_timeout=${statementTimeoutMs}`,
+    `lock_timeout=${lockTimeoutMs}`,
     'default_transaction_isolation=read\\ committed',
   ]
     .map((option) => `-c ${option}`)
@@ -56,7 +59,7 @@ export async function withMigrationConnection<T>(
   settings: PostgresSettings,
   use: (connection: MigrationConnection) => Promise<T>,
 ): Promise<T> {
-  const pool = createPool({ ...settings, connectionLimit: 1, statementTimeoutMs: 0 });
+  const pool = createPool({ ...settings, connectionLimit: 1, statementTimeoutMs: 0, lockTimeoutMs: 0 });
   try {
     await pool.query(`CREATE SCHEMA IF NOT EXISTS "${settings.schema}"`).catch(ignoreTwin);
     return await use({

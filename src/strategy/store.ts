@@ -35,11 +35,10 @@ export async function insertDraft(client: Client, cloneId: string, now: Date): P
 }
 
 export async function updateDraft(client: Client, { cloneId, revision, graph, layout, updatedAt }: DraftRecord): Promise<void> {
-  await client.strategyDraft.update({
-    where: { cloneId },
-    data: { revision, graph: JSON.stringify(graph), layout: layout === null ? null : JSON.stringify(layout), updatedAt },
-    select: { cloneId: true },
-  });
+  await client.$executeRaw`
+    UPDATE clone_strategy_drafts
+    SET revision = ${revision}, graph = ${JSON.stringify(graph)}, layout = ${layout === null ? null : JSON.stringify(layout)}, updated_at = ${updatedAt}::timestamptz(3)
+    WHERE clone_id = ${cloneId}::uuid`;
 }
 
 /** Everything of a version but its content and its layout. */
@@ -137,28 +136,18 @@ export interface NewVersion extends Omit<VersionFacts, 'number'> {
   readonly layout: JsonObject | null;
 }
 
-/** Adds a version under its clone's next number, which it returns; the clone is locked. Two statements. */
+/** Adds a version under its clone's next number, which it returns; the clone is locked. One statement. */
 export async function insertVersion(client: Client, version: NewVersion): Promise<number> {
-  const { model, usage, layout, ...rest } = version;
-  const last = await client.strategyVersion.findFirst({
-    where: { cloneId: version.cloneId },
-    orderBy: { number: 'desc' },
-    select: { number: true },
-  });
-  const number = (last?.number ?? 0) + 1;
-  await client.strategyVersion.create({
-    data: {
-      ...rest,
-      ...usage,
-      number,
-      modelId: model.id,
-      modelName: model.name,
-      modelTier: model.tier,
-      layout: layout === null ? null : JSON.stringify(layout),
-    },
-    select: { id: true },
-  });
-  return number;
+  const { id, cloneId, content, contentHash, contentSchema: schema, model, catalogVersion, note, publishedBy, publishedAt, usage } = version;
+  const layout = version.layout === null ? null : JSON.stringify(version.layout);
+  const [row] = await client.$queryRaw<[{ number: number }]>`
+    INSERT INTO clone_strategy_versions (id, clone_id, number, content, content_hash, content_schema, layout, model_id, model_name, model_tier,
+      catalog_version, note, published_by, published_at, data_streams, assets, prompt_characters)
+    SELECT ${id}::uuid, ${cloneId}::uuid, coalesce(max(number), 0) + 1, ${content}, ${contentHash}, ${schema}::int, ${layout}, ${model.id}, ${model.name}, ${model.tier},
+      ${catalogVersion}, ${note}, ${publishedBy}, ${publishedAt}::timestamptz(3), ${usage.dataStreams}::int, ${usage.assets}::int, ${usage.promptCharacters}::int
+    FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid
+    RETURNING number`;
+  return row.number;
 }
 
 function parseLayout(layout: string | null): JsonObject | null {
