@@ -12,7 +12,9 @@ import type { StrategyGraph } from '../../../src/strategy/graph.ts';
 import { peerContext, peerResolvers, peerSdl, type PeerContext, type PeerStore } from './peerResolvers.ts';
 
 const { connectionString, schema } = parseDatabaseUrl(process.env['DATABASE_URL'] ?? '');
-const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString, options: `-c search_path=${schema} -c timezone=UTC` }, { schema }) });
+// With Prisma's default waits some transactions of 32 at once fail on a busy machine.
+const transactionOptions = { maxWait: 30_000, timeout: 30_000 };
+const prisma = new PrismaClient({ transactionOptions, adapter: new PrismaPg({ connectionString, options: `-c search_path=${schema} -c timezone=UTC` }, { schema }) });
 type Transaction = Parameters<Parameters<typeof prisma.$transaction>[0]>[0];
 
 const store: PeerStore = {
