@@ -25,7 +25,7 @@ export async function startServer(name: string, { file, readyPath }: ServerKind,
   const port = await freePort();
   const began = performance.now();
   const child = fork(new URL(file, import.meta.url), {
-    env: { PATH: process.env['PATH'], ...environment, NODE_ENV: 'production', PORT: String(port) },
+    env: { PATH: process.env['PATH'], ...environment, NODE_ENV: 'production', PORT: String(port), METRICS_PORT: '0' },
     execArgv: ['--disable-warning=ExperimentalWarning', '--import', new URL('servers/reportUsage.ts', import.meta.url).href],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
