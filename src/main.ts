@@ -1,14 +1,9 @@
-import type { RunningService } from './startService.ts';
-
 /**
  * `npm start`: this subgraph until SIGINT, SIGTERM or SIGHUP, which end it with exit code 0 at any moment, also while it
  * starts. Throws SettingsError or StartError when it can't start.
  */
 export async function main(): Promise<void> {
   const stopped = untilSignal();
-  let running: RunningService | undefined;
-  // Stopped while starting: every store survives a process that ends at any moment.
-  void stopped.then(() => running ?? process.exit(0));
   // Loaded here: reading all this code takes most of a second, and a signal must find its listener by then.
   const [{ readSettings }, { createLog }, { startService }] = await Promise.all([
     import('./settings.ts'),
@@ -17,7 +12,9 @@ export async function main(): Promise<void> {
   ]);
   const settings = readSettings(process.env);
   const log = createLog(settings.logLevel);
-  running = await startService(settings, log);
+  // Stopped while starting, it starts and is closed: a process that exits while WebAssembly is being compiled, as the
+  // embedded database is, may hang for good (measured with Node 24.21, one exit in ten).
+  const running = await startService(settings, log);
   await stopped;
   log.info('stopping');
   await running.close();

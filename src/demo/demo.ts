@@ -20,7 +20,7 @@ export async function runDemo(env: Environment, args: readonly string[]): Promis
   const parts = createParts((line) => console.log(line));
   const started = start(env, choices, parts);
   // Stopped while starting: whatever the start still ends with is of no interest.
-  started.catch(() => {});
+  const settled = started.then(() => {}, () => {});
   try {
     const text = await Promise.race([started, stopped]);
     if (text !== undefined) {
@@ -28,9 +28,10 @@ export async function runDemo(env: Environment, args: readonly string[]): Promis
       await stopped;
     }
   } finally {
-    await Promise.race([parts.close(), delay(5_000, undefined, { ref: false })]);
+    // A part that is just starting is waited for: an exit while WebAssembly is being compiled may hang (src/main.ts).
+    await Promise.race([settled.then(() => parts.close()), delay(8_000, undefined, { ref: false })]);
   }
-  // A part that was just starting may still be at it. Every store survives a process that ends at any moment.
+  // What takes longer is left as it is: every store survives a process that ends at any moment.
   process.exit(0);
 }
 
