@@ -25,12 +25,10 @@ export function pipelineReads(pool: pg.Pool, count: number): void {
   const open = (place: number): Reader => {
     const client = new pg.Client({ ...pool.options, pipeline: true });
     const reader: Reader = { client, connected: client.connect(), inFlight: 0, corked: false };
-    const forget = (): void => {
-      if (readers.get(place) === reader) readers.delete(place);
-    };
+    const forget = (): boolean => readers.get(place) === reader && readers.delete(place);
+    // The server's farewell and the closed socket are one loss, though each is an error.
     client.on('error', (error) => {
-      forget();
-      pool.emit('error', error, client as pg.PoolClient);
+      if (forget()) pool.emit('error', error, client as pg.PoolClient);
     });
     client.on('end', forget);
     reader.connected.catch(forget);
