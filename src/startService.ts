@@ -7,6 +7,7 @@ import { openDatabase, type Database } from './database/openDatabase.ts';
 import { graphiqlFolder } from './graphiql/buildGraphiql.ts';
 import { createApolloServer } from './graphql/apolloServer.ts';
 import { createContext, type RequestContext, type Service } from './graphql/context.ts';
+import { createRowReads } from './graphql/loaders.ts';
 import { assembleSchema } from './graphql/schema.ts';
 import type { Execute } from './server/graphqlRoute.ts';
 import { buildHttpServer } from './server/httpServer.ts';
@@ -45,7 +46,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     settings,
     log,
     verify: createVerifier(keys),
-    execute: executeWith(apollo, { database, catalog, policy: policyOf(settings) }, log),
+    execute: executeWith(apollo, { database, reads: createRowReads(database.client), catalog, policy: policyOf(settings) }, log),
     isReady: () => database.isReady(),
     graphiqlDir: graphiqlFolder,
   });

@@ -6,6 +6,7 @@ import { loadCatalog } from '../src/catalog/loadCatalog.ts';
 import type { Database } from '../src/database/openDatabase.ts';
 import { createApolloServer } from '../src/graphql/apolloServer.ts';
 import { createContext, type RequestContext } from '../src/graphql/context.ts';
+import { createRowReads, type RowReads } from '../src/graphql/loaders.ts';
 import { assembleSchema } from '../src/graphql/schema.ts';
 import { openTestDatabase } from './database/openTestDatabase.ts';
 import { watchForSecrets } from './secretWatch.ts';
@@ -59,6 +60,7 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
   const apollo = createApolloServer<RequestContext>({ schema: assembleSchema(), limits, log });
   const catalog = loadCatalog();
   let database: Database;
+  let reads: RowReads;
   beforeAll(async () => {
     const onStatement = (sql: string) => {
       statements.push(sql);
@@ -66,6 +68,7 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
       if (!/^(ALTER|CREATE)/.test(sql)) watch.look('statement', sql);
     };
     database = await openTestDatabase({ onStatement });
+    reads = createRowReads(database.client);
     await apollo.start();
   });
   afterAll(async () => {
@@ -86,7 +89,7 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
     },
     ask: async (caller, query, variables = {}) => {
       const deadline = new Date(Date.now() + 20_000);
-      const contextValue = createContext({ database, catalog, policy: { ...openPolicy, ...policy } }, { caller, requestId: 'a-test', log, deadline, onOperation: () => {} });
+      const contextValue = createContext({ database, reads, catalog, policy: { ...openPolicy, ...policy } }, { caller, requestId: 'a-test', log, deadline, onOperation: () => {} });
       const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
       if (body.kind !== 'single') throw new Error('answers are never incremental');
       const { data, errors = [] } = body.singleResult;

@@ -1,6 +1,7 @@
 import { Prisma } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
-import type { CloneStatus, ModerationStatus } from './clone.ts';
+import type { CloneRecord, CloneStatus, ModerationStatus } from './clone.ts';
+import { selectClones } from './store.ts';
 
 /** Where a page of clones begins: behind this one. Order is (createdAt, id), newest first; the moderation queue has its own. */
 export interface ClonePosition {
@@ -22,13 +23,12 @@ export type Listing = 'listed_name' | 'listed_approved_name';
  * A page of the directory. `search` is a folded name's part, literal; under three characters the start of the name.
  * One statement.
  */
-export async function readDirectory(client: Client, listing: Listing, search: string | null, page: PageRequest): Promise<ClonePosition[]> {
+export async function readDirectory(client: Client, listing: Listing, search: string | null, page: PageRequest): Promise<CloneRecord[]> {
   const column = Prisma.raw(listing);
   const matches = search === null ? Prisma.sql`${column} IS NOT NULL` : Prisma.sql`${column} LIKE ${likePattern(search)}`;
-  return client.$queryRaw<ClonePosition[]>`
-    SELECT id, created_at AS at FROM clones
-    WHERE ${matches} AND ${isBehind(page.after)}
-    ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`;
+  return selectClones(client, Prisma.sql`
+    FROM clones WHERE ${matches} AND ${isBehind(page.after)}
+    ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`);
 }
 
 /** A page of each owner's clones: all of them, or those that the directory lists. One statement for any number of owners. */
@@ -37,29 +37,27 @@ export async function readClonesOfOwners(
   ownerIds: readonly string[],
   visible: Listing | 'all',
   page: PageRequest,
-): Promise<Map<string, ClonePosition[]>> {
+): Promise<Map<string, CloneRecord[]>> {
   const filter = visible === 'all' ? Prisma.sql`true` : Prisma.sql`${Prisma.raw(visible)} IS NOT NULL`;
-  const rows = await client.$queryRaw<(ClonePosition & { readonly ownerId: string })[]>`
-    SELECT owner.id AS "ownerId", c.id, c.created_at AS at
-    FROM unnest(${[...ownerIds]}::text[]) AS owner (id)
+  const clones = await selectClones(client, Prisma.sql`
+    FROM unnest(${[...ownerIds]}::text[]) AS owner (owner)
     CROSS JOIN LATERAL (
-      SELECT id, created_at FROM clones
-      WHERE owner_id = owner.id AND ${filter} AND ${isBehind(page.after)}
+      SELECT * FROM clones
+      WHERE owner_id = owner.owner AND ${filter} AND ${isBehind(page.after)}
       ORDER BY created_at DESC, id DESC LIMIT ${page.limit}
     ) c
-    ORDER BY c.created_at DESC, c.id DESC`;
-  return Map.groupBy(rows, ({ ownerId }) => ownerId);
+    ORDER BY c.created_at DESC, c.id DESC`);
+  return Map.groupBy(clones, ({ ownerId }) => ownerId);
 }
 
 /** "PENDING profile drafts, longest waiting first", whatever the row status. One statement. */
-export async function readModerationQueue(client: Client, { limit, after }: PageRequest): Promise<ClonePosition[]> {
+export async function readModerationQueue(client: Client, { limit, after }: PageRequest): Promise<CloneRecord[]> {
   const isBehindInQueue = after === null
     ? Prisma.sql`true`
     : Prisma.sql`(waiting_since, id) > (${after.at}::timestamptz(3), ${after.id}::uuid)`;
-  return client.$queryRaw<ClonePosition[]>`
-    SELECT id, waiting_since AS at FROM clones
-    WHERE waiting_since IS NOT NULL AND ${isBehindInQueue}
-    ORDER BY waiting_since, id LIMIT ${limit}`;
+  return selectClones(client, Prisma.sql`
+    FROM clones WHERE waiting_since IS NOT NULL AND ${isBehindInQueue}
+    ORDER BY waiting_since, id LIMIT ${limit}`);
 }
 
 /** Conditions on clones; all that are given must hold. */
@@ -70,7 +68,7 @@ export interface OperatorFilter {
 }
 
 /** A page of all clones, whatever their status. One statement. */
-export async function readOperatorClones(client: Client, filter: OperatorFilter, page: PageRequest): Promise<ClonePosition[]> {
+export async function readOperatorClones(client: Client, filter: OperatorFilter, page: PageRequest): Promise<CloneRecord[]> {
   const { ownerId, status, moderationStatus } = filter;
   const conditions = [
     isBehind(page.after),
@@ -78,10 +76,9 @@ export async function readOperatorClones(client: Client, filter: OperatorFilter,
     ...(status ? [Prisma.sql`status = ${status}`] : []),
     ...(moderationStatus ? [Prisma.sql`moderation_status = ${moderationStatus}`] : []),
   ];
-  return client.$queryRaw<ClonePosition[]>`
-    SELECT id, created_at AS at FROM clones
-    WHERE ${Prisma.join(conditions, ' AND ')}
-    ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`;
+  return selectClones(client, Prisma.sql`
+    FROM clones WHERE ${Prisma.join(conditions, ' AND ')}
+    ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`);
 }
 
 function isBehind(after: ClonePosition | null): Prisma.Sql {

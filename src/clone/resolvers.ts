@@ -5,7 +5,8 @@ import type { RequestContext } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/generated/resolvers.ts';
 import { listingOf } from '../profile/moderationGate.ts';
 import { isStorable } from '../text.ts';
-import type { ClonePosition, Listing, PageRequest } from './read.ts';
+import type { CloneRecord } from './clone.ts';
+import type { Listing, PageRequest } from './read.ts';
 import { readDirectory, readModerationQueue, readOperatorClones } from './read.ts';
 import { mostSearchCharacters, readSearch } from './search.ts';
 
@@ -24,7 +25,7 @@ export const cloneResolvers: Resolvers = {
       return cloneConnection(context, 'publicClones', args, (page) => readDirectory(client, listing(context), folded, page));
     },
     moderationQueue: (_, args, context) =>
-      cloneConnection(context, 'moderationQueue', args, (page) => readModerationQueue(context.service.database.client, page)),
+      cloneConnection(context, 'moderationQueue', args, (page) => readModerationQueue(context.service.database.client, page), waitingSince),
     operatorClones: (_, { filter, ...args }, context) =>
       cloneConnection(context, 'operatorClones', args, async (page) =>
         isStorable(filter?.ownerId ?? '') ? readOperatorClones(context.service.database.client, filter ?? {}, page) : [],
@@ -42,11 +43,16 @@ export const cloneResolvers: Resolvers = {
   },
 };
 
-function clonesOf({ loaders }: RequestContext, ownerId: string, visible: Listing | 'all', page: PageRequest): Promise<readonly ClonePosition[]> {
+function clonesOf({ loaders }: RequestContext, ownerId: string, visible: Listing | 'all', page: PageRequest): Promise<readonly CloneRecord[]> {
   const { limit, after } = page;
   return loaders.clonesOfOwner.load({ ownerId, visible, page: { limit, after } });
 }
 
 function listing({ service }: RequestContext): Listing {
   return listingOf(service.policy.moderationGate);
+}
+
+function waitingSince({ moderation }: CloneRecord): Date {
+  if (moderation.waitingSince === null) throw new Error('a clone in the queue waits');
+  return moderation.waitingSince;
 }

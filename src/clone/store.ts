@@ -5,12 +5,20 @@ import { columnsOf as columnsOfFields, readRows, type JsonRow } from '../databas
 import { capabilityKinds, cloneStatuses, moderationStatuses, type CloneRecord, type ModeratedContent } from './clone.ts';
 import { foldName } from './foldName.ts';
 
-const cloneColumns = columnsOfFields<CloneRow>(Prisma.CloneScalarFieldEnum, ['createdAt', 'updatedAt', 'profileUpdatedAt', 'moderatedAt', 'waitingSince', 'approvedAt']);
+/** The folded names are there to be searched only. */
+const { nameFolded: _name, approvedNameFolded: _approvedName, ...readFields } = Prisma.CloneScalarFieldEnum;
+type ReadRow = Omit<CloneRow, 'nameFolded' | 'approvedNameFolded'>;
+const cloneColumns = columnsOfFields<ReadRow>(readFields, ['createdAt', 'updatedAt', 'profileUpdatedAt', 'moderatedAt', 'waitingSince', 'approvedAt']);
+
+/** The clones that `FROM clones …` finds, in its order. One statement. */
+export async function selectClones(client: Client, from: Prisma.Sql): Promise<CloneRecord[]> {
+  const rows = await readRows<ReadRow>(client, Prisma.sql`SELECT ${cloneColumns} ${from}`);
+  return rows.map(recordOf);
+}
 
 /** The clones with these ids, in any order; none for an id that isn't there. One statement. */
 export async function readClones(client: Client, ids: readonly string[]): Promise<CloneRecord[]> {
-  const rows = await readRows<CloneRow>(client, Prisma.sql`SELECT ${cloneColumns} FROM clones WHERE id = ANY (${[...ids]}::uuid[])`);
-  return rows.map(recordOf);
+  return selectClones(client, Prisma.sql`FROM clones WHERE id = ANY (${[...ids]}::uuid[])`);
 }
 
 /** The clone with this id, or null. One statement. */
@@ -80,7 +88,7 @@ function folded(name: string | null | undefined): string | null {
   return typeof name === 'string' ? foldName(name) : null;
 }
 
-function recordOf(row: JsonRow<CloneRow>): CloneRecord {
+function recordOf(row: JsonRow<ReadRow>): CloneRecord {
   const { id, ownerId, profileRevision, activeVersionId } = row;
   return {
     id,
@@ -105,7 +113,7 @@ function recordOf(row: JsonRow<CloneRow>): CloneRecord {
   };
 }
 
-function moderationOf(row: JsonRow<CloneRow>): CloneRecord['moderation'] {
+function moderationOf(row: JsonRow<ReadRow>): CloneRecord['moderation'] {
   return {
     status: oneOf(moderationStatuses, row.moderationStatus),
     lastDecision: row.lastDecision === null ? null : oneOf(['APPROVED', 'REJECTED'] as const, row.lastDecision),
@@ -115,7 +123,7 @@ function moderationOf(row: JsonRow<CloneRow>): CloneRecord['moderation'] {
   };
 }
 
-function approvedOf(row: JsonRow<CloneRow>): CloneRecord['approved'] {
+function approvedOf(row: JsonRow<ReadRow>): CloneRecord['approved'] {
   if (row.approvedRevision === null || row.approvedAt === null) return null;
   return {
     revision: row.approvedRevision,
@@ -130,7 +138,7 @@ function approvedOf(row: JsonRow<CloneRow>): CloneRecord['approved'] {
   };
 }
 
-function modelOf({ modelId, modelName, modelTier }: JsonRow<CloneRow>): CloneRecord['model'] {
+function modelOf({ modelId, modelName, modelTier }: JsonRow<ReadRow>): CloneRecord['model'] {
   if (modelId === null || modelName === null || modelTier === null) return null;
   return { id: modelId, name: modelName, tier: asModelTier(modelTier) };
 }

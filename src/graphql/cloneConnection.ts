@@ -18,22 +18,17 @@ function isTime(value: unknown): value is number {
   return Number.isSafeInteger(value) && typeof value === 'number' && value >= 0 && value < Date.UTC(10_000, 0);
 }
 
-/** A page of clones: the positions by `read`, the rows through the loader. */
+/** A page of clones by `read`, in the order of `at` (when they were created, unless said otherwise) and id. */
 export async function cloneConnection(
-  context: RequestContext,
+  { loaders }: RequestContext,
   name: string,
   args: PageArguments,
-  read: (page: Page<ClonePosition>) => Promise<readonly ClonePosition[]>,
+  read: (page: Page<ClonePosition>) => Promise<readonly CloneRecord[]>,
+  at: (clone: CloneRecord) => Date = ({ createdAt }) => createdAt,
 ): Promise<Connection<CloneRecord>> {
   const kind = cloneCursor(name);
   const page = readPage(args, kind);
-  const positions = page.first === 0 ? [] : await read(page);
-  const rows = await Promise.all(positions.slice(0, page.first).map(({ id }) => context.loaders.clone.load(id)));
-  return connectionOf(page, kind, positions, rows.map(present));
-}
-
-/** Clones are never deleted, so a position that was just read has its row. */
-function present(row: CloneRecord | null): CloneRecord {
-  if (row === null) throw new Error('a clone that was listed is missing');
-  return row;
+  const clones = page.first === 0 ? [] : await read(page);
+  for (const clone of clones) loaders.clone.prime(clone);
+  return connectionOf(page, kind, clones.map((clone) => ({ at: at(clone), id: clone.id })), clones);
 }

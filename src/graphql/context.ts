@@ -4,11 +4,12 @@ import type { Caller } from '../access/caller.ts';
 import type { ActionContext, Policy } from '../action.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { Database } from '../database/openDatabase.ts';
-import { createLoaders, type Loaders } from './loaders.ts';
+import { createLoaders, type Loaders, type RowReads } from './loaders.ts';
 
 /** What all requests share. */
 export interface Service {
   readonly database: Database;
+  readonly reads: RowReads;
   readonly catalog: Catalog;
   readonly policy: Policy;
 }
@@ -34,8 +35,8 @@ export interface RequestContext extends Arrival {
 }
 
 export function createContext(service: Service, arrival: Arrival): RequestContext {
-  const { database, catalog, policy } = service;
-  const loaders = createLoaders(database.client, catalog);
+  const { database, reads, catalog, policy } = service;
+  const loaders = createLoaders(database.client, reads, catalog);
   return {
     ...arrival,
     service,

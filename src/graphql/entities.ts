@@ -12,13 +12,20 @@ type Entity = object | null;
  * the loaders, so a call costs the same statements whatever its length and however often an entity repeats; the same
  * key with different facts gives each its own state.
  */
-export function resolveEntities(_: unknown, { representations }: { readonly representations: readonly unknown[] }, context: RequestContext): Promise<Entity>[] {
-  return representations.map(async (representation) => {
-    if (!isObject(representation)) return null;
-    const { __typename: name } = representation;
-    const reference = typeof name === 'string' ? references.get(name) : undefined;
-    return reference ? named(name, await reference(representation, context)) : null;
-  });
+export function resolveEntities(_: unknown, { representations }: { readonly representations: readonly unknown[] }, context: RequestContext): Promise<(Entity | Error)[]> {
+  // All at once: what a list of promises costs more stands in doc/performance.md. An Error is that entry's alone.
+  return Promise.all(representations.map((representation) => entityOf(representation, context).catch(asError)));
+}
+
+async function entityOf(representation: unknown, context: RequestContext): Promise<Entity> {
+  if (!isObject(representation)) return null;
+  const { __typename: name } = representation;
+  const reference = typeof name === 'string' ? references.get(name) : undefined;
+  return reference ? named(name, await reference(representation, context)) : null;
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error('an entity could not be resolved', { cause: thrown });
 }
 
 /** The entities of this subgraph by type: what each representation stands for. */

@@ -3,9 +3,10 @@ import { readTrails, type TrailEntry } from '../audit/read.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { isId } from '../clone/id.ts';
-import { readClonesOfOwners, type ClonePosition, type Listing, type PageRequest } from '../clone/read.ts';
+import { readClonesOfOwners, type Listing, type PageRequest } from '../clone/read.ts';
 import { readClones } from '../clone/store.ts';
 import type { Client } from '../database/openDatabase.ts';
+import { readTogether, type ReadRows } from '../database/readTogether.ts';
 import { entitlementOf, type ClonesEntitlement } from '../entitlement/entitlementOf.ts';
 import { readGrants } from '../entitlement/store.ts';
 import type { DraftRecord } from '../strategy/draft.ts';
@@ -34,6 +35,8 @@ export type VersionPosition = { readonly id: string; readonly number: number };
 /** A row by its id; null for whatever names none. What isn't an id never reaches SQL. */
 export interface ById<Row> {
   load(id: unknown): Promise<Row | null>;
+  /** Gives a row that was read another way. */
+  prime(row: Row): unknown;
   clearAll(): unknown;
 }
 
@@ -49,23 +52,36 @@ export interface Loaders {
   readonly versionByNumber: DataLoader<VersionNumber, string | null, string>;
   readonly draft: DataLoader<string, DraftRecord>;
   readonly entitlement: DataLoader<CloneRecord, ClonesEntitlement, string>;
-  readonly clonesOfOwner: DataLoader<OwnersPage, readonly ClonePosition[], string>;
+  readonly clonesOfOwner: DataLoader<OwnersPage, readonly CloneRecord[], string>;
   readonly versionsOfClone: DataLoader<NumberedPage, readonly VersionPosition[], string>;
   readonly trailOfClone: DataLoader<NumberedPage, readonly TrailEntry[], string>;
   /** The next load of anything reads anew. */
   clear(): void;
 }
 
-export function createLoaders(client: Client, catalog: Catalog): Loaders {
-  const clone = byId((ids) => readClones(client, ids));
-  const facts = byId((ids) => readVersions(client, ids));
+/** The reads by id that the requests of a service share: each gives a request the rows, never an answer. */
+export interface RowReads {
+  readonly clones: ReadRows<CloneRecord>;
+  readonly versions: ReadRows<VersionFacts>;
+  readonly versionContents: ReadRows<VersionContent | Error>;
+  readonly drafts: ReadRows<DraftRecord>;
+}
+
+export function createRowReads(client: Client): RowReads {
+  return {
+    clones: readTogether(async (ids) => indexed(await readClones(client, ids), ({ id }) => id)),
+    versions: readTogether(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)),
+    versionContents: readTogether((ids) => readVersionContents(client, ids)),
+    drafts: readTogether(async (ids) => indexed(await readDrafts(client, ids), ({ cloneId }) => cloneId)),
+  };
+}
+
+export function createLoaders(client: Client, reads: RowReads, catalog: Catalog): Loaders {
+  const clone = byId(reads.clones);
   const loaders = {
     clone,
-    version: {
-      load: (id: unknown) => besideClone(facts, clone, id),
-      clearAll: () => facts.clearAll(),
-    },
-    versionContent: new DataLoader<string, VersionContent>(async (ids) => inOrder(ids, await readVersionContents(client, ids))),
+    version: byId<VersionRecord>(async (ids) => besideClones(await reads.versions(ids), ids, clone)),
+    versionContent: new DataLoader<string, VersionContent>(async (ids) => inOrder(ids, await reads.versionContents(ids))),
     versionByNumber: new DataLoader<VersionNumber, string | null, string>(
       async (numbers) => {
         const ids = indexed(await readVersionIds(client, numbers), numberKey);
@@ -73,7 +89,7 @@ export function createLoaders(client: Client, catalog: Catalog): Loaders {
       },
       { cacheKeyFn: numberKey },
     ),
-    draft: new DataLoader<string, DraftRecord>(async (ids) => inOrder(ids, indexed(await readDrafts(client, ids), ({ cloneId }) => cloneId))),
+    draft: new DataLoader<string, DraftRecord>(async (ids) => inOrder(ids, await reads.drafts(ids))),
     entitlement: new DataLoader<CloneRecord, ClonesEntitlement, string>(
       async (clones) => {
         const ids = clones.map(({ id }) => id);
@@ -85,7 +101,7 @@ export function createLoaders(client: Client, catalog: Catalog): Loaders {
       },
       { cacheKeyFn: ({ id }) => id },
     ),
-    clonesOfOwner: new DataLoader<OwnersPage, readonly ClonePosition[], string>((requests) => loadPages(requests, clonesOfOwnersKey, ({ ownerId }) => ownerId, (ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page)), {
+    clonesOfOwner: new DataLoader<OwnersPage, readonly CloneRecord[], string>((requests) => loadPages(requests, clonesOfOwnersKey, ({ ownerId }) => ownerId, (ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page)), {
       cacheKeyFn: (request) => `${request.ownerId} ${clonesOfOwnersKey(request)}`,
     }),
     versionsOfClone: numberedPages((cloneIds, page) => readVersionPages(client, cloneIds, page)),
@@ -101,21 +117,27 @@ export function createLoaders(client: Client, catalog: Catalog): Loaders {
 
 const noRow = Promise.resolve(null);
 
-function byId<Row extends { readonly id: string }>(read: (ids: readonly string[]) => Promise<Row[]>): ById<Row> {
+function byId<Row extends { readonly id: string }>(read: ReadRows<Row>): ById<Row> {
   const loader = new DataLoader<string, Row | null>(async (ids) => {
-    const rows = indexed(await read(ids), ({ id }) => id);
+    const rows = await read(ids);
     return ids.map((id) => rows.get(id) ?? null);
   });
   return {
     load: (id) => (isId(id) ? loader.load(id) : noRow),
+    prime: (row) => loader.prime(row.id, row),
     clearAll: () => loader.clearAll(),
   };
 }
 
-async function besideClone(facts: ById<VersionFacts>, clones: ById<CloneRecord>, id: unknown): Promise<VersionRecord | null> {
-  const version = await facts.load(id);
-  const clone = version && (await clones.load(version.cloneId));
-  return version && clone && { ...version, ownerId: clone.ownerId, clone };
+async function besideClones(facts: ReadonlyMap<string, VersionFacts>, ids: readonly string[], clones: ById<CloneRecord>): Promise<Map<string, VersionRecord>> {
+  const versions = ids.map((id) => facts.get(id)).filter((version) => version !== undefined);
+  const owners = await Promise.all(versions.map(({ cloneId }) => clones.load(cloneId)));
+  const records = versions.map((version, index) => {
+    const clone = owners[index];
+    if (!clone) throw missing();
+    return { ...version, ownerId: clone.ownerId, clone };
+  });
+  return indexed(records, ({ id }) => id);
 }
 
 /** Pages of what belongs to clones: one statement for any number of clones. */
