@@ -50,15 +50,19 @@ export function connectionOf<Position, Node>(
   positions: readonly Position[],
   nodes: readonly Node[],
 ): Connection<Node> {
-  const edges = nodes.slice(0, page.first).map((node, index) => ({ cursor: writeCursor(positions[index], kind), node }));
+  const shown = nodes.slice(0, page.first);
+  const cursorAt = (index: number): string => writeCursor(positions[index], kind);
   return {
-    edges,
-    nodes: edges.map(({ node }) => node),
+    // Made when asked for: most callers want the nodes and where the page ends.
+    get edges() {
+      return shown.map((node, index) => ({ cursor: cursorAt(index), node }));
+    },
+    nodes: shown,
     pageInfo: {
       hasNextPage: positions.length > page.first && page.first > 0,
       hasPreviousPage: page.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: shown.length > 0 ? cursorAt(0) : null,
+      endCursor: shown.length > 0 ? cursorAt(shown.length - 1) : null,
     },
   };
 }
