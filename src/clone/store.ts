@@ -1,18 +1,18 @@
 import { asModelTier } from '../catalog/catalog.ts';
 import { Prisma, type Clone as CloneRow } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
-import { columnsOf as columnsOfFields, readRows, type JsonRow } from '../database/readRows.ts';
+import { columnsOf as columnsOfFields, type ReadRow } from '../database/columnsOf.ts';
 import { capabilityKinds, cloneStatuses, moderationStatuses, type CloneRecord, type ModeratedContent } from './clone.ts';
 import { foldName } from './foldName.ts';
 
 /** The folded names are there to be searched only. */
 const { nameFolded: _name, approvedNameFolded: _approvedName, ...readFields } = Prisma.CloneScalarFieldEnum;
-type ReadRow = Omit<CloneRow, 'nameFolded' | 'approvedNameFolded'>;
-const cloneColumns = columnsOfFields<ReadRow>(readFields, ['createdAt', 'updatedAt', 'profileUpdatedAt', 'moderatedAt', 'waitingSince', 'approvedAt']);
+type ReadableRow = Omit<CloneRow, 'nameFolded' | 'approvedNameFolded'>;
+const cloneColumns = columnsOfFields<ReadableRow>(readFields, ['createdAt', 'updatedAt', 'profileUpdatedAt', 'moderatedAt', 'waitingSince', 'approvedAt']);
 
 /** The clones that `FROM clones …` finds, in its order. One statement. */
 export async function selectClones(client: Client, from: Prisma.Sql): Promise<CloneRecord[]> {
-  const rows = await readRows<ReadRow>(client, Prisma.sql`SELECT ${cloneColumns} ${from}`);
+  const rows = await client.$queryRaw<ReadRow<ReadableRow>[]>`SELECT ${cloneColumns} ${from}`;
   return rows.map(recordOf);
 }
 
@@ -88,7 +88,7 @@ function folded(name: string | null | undefined): string | null {
   return typeof name === 'string' ? foldName(name) : null;
 }
 
-function recordOf(row: JsonRow<ReadRow>): CloneRecord {
+function recordOf(row: ReadRow<ReadableRow>): CloneRecord {
   const { id, ownerId, profileRevision, activeVersionId } = row;
   return {
     id,
@@ -113,7 +113,7 @@ function recordOf(row: JsonRow<ReadRow>): CloneRecord {
   };
 }
 
-function moderationOf(row: JsonRow<ReadRow>): CloneRecord['moderation'] {
+function moderationOf(row: ReadRow<ReadableRow>): CloneRecord['moderation'] {
   return {
     status: oneOf(moderationStatuses, row.moderationStatus),
     lastDecision: row.lastDecision === null ? null : oneOf(['APPROVED', 'REJECTED'] as const, row.lastDecision),
@@ -123,7 +123,7 @@ function moderationOf(row: JsonRow<ReadRow>): CloneRecord['moderation'] {
   };
 }
 
-function approvedOf(row: JsonRow<ReadRow>): CloneRecord['approved'] {
+function approvedOf(row: ReadRow<ReadableRow>): CloneRecord['approved'] {
   if (row.approvedRevision === null || row.approvedAt === null) return null;
   return {
     revision: row.approvedRevision,
@@ -138,7 +138,7 @@ function approvedOf(row: JsonRow<ReadRow>): CloneRecord['approved'] {
   };
 }
 
-function modelOf({ modelId, modelName, modelTier }: JsonRow<ReadRow>): CloneRecord['model'] {
+function modelOf({ modelId, modelName, modelTier }: ReadRow<ReadableRow>): CloneRecord['model'] {
   if (modelId === null || modelName === null || modelTier === null) return null;
   return { id: modelId, name: modelName, tier: asModelTier(modelTier) };
 }

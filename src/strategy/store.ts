@@ -1,7 +1,7 @@
 import { asModelTier } from '../catalog/catalog.ts';
 import { Prisma, type StrategyDraft as DraftRow, type StrategyVersion as VersionRow } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
-import { columnsOf, readRows, type JsonRow } from '../database/readRows.ts';
+import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
 import { contentHash, graphOfContent } from './canonicalContent.ts';
 import { ContentMismatch } from './contentMismatch.ts';
 import type { DraftRecord } from './draft.ts';
@@ -12,8 +12,8 @@ const draftSql = columnsOf<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['upda
 
 /** The drafts of these clones, in any order. One statement. */
 export async function readDrafts(client: Client, cloneIds: readonly string[]): Promise<DraftRecord[]> {
-  const rows = await readRows<DraftRow>(client, Prisma.sql`
-    SELECT ${draftSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${[...cloneIds]}::uuid[])`);
+  const rows = await client.$queryRaw<ReadRow<DraftRow>[]>`
+    SELECT ${draftSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${[...cloneIds]}::uuid[])`;
   return rows.map(({ graph, layout, updatedAt, ...row }) => ({
     ...row,
     updatedAt: new Date(updatedAt),
@@ -63,7 +63,7 @@ const factColumns = {
 type FactRow = Prisma.StrategyVersionGetPayload<{ select: typeof factColumns }>;
 const factSql = columnsOf<FactRow>(factColumns, ['publishedAt']);
 
-function factsOf(row: JsonRow<FactRow>): VersionFacts {
+function factsOf(row: ReadRow<FactRow>): VersionFacts {
   const { modelId, modelName, modelTier, dataStreams, assets, promptCharacters, publishedAt, ...facts } = row;
   return {
     ...facts,
@@ -75,7 +75,8 @@ function factsOf(row: JsonRow<FactRow>): VersionFacts {
 
 /** The versions with these ids, in any order; none for an id that isn't there. One statement. */
 export async function readVersions(client: Client, ids: readonly string[]): Promise<VersionFacts[]> {
-  const rows = await readRows<FactRow>(client, Prisma.sql`SELECT ${factSql} FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`);
+  const rows = await client.$queryRaw<ReadRow<FactRow>[]>`
+    SELECT ${factSql} FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`;
   return rows.map(factsOf);
 }
 
@@ -119,8 +120,8 @@ export async function readVersionIds(
  * an Error in its place: never served (behaviour.md, "A version never changes").
  */
 export async function readVersionContents(client: Client, ids: readonly string[]): Promise<Map<string, VersionContent | Error>> {
-  const rows = await readRows<Pick<VersionRow, 'id' | 'content' | 'contentHash' | 'layout'>>(client, Prisma.sql`
-    SELECT id, content, content_hash AS "contentHash", layout FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`);
+  const rows = await client.$queryRaw<Pick<VersionRow, 'id' | 'content' | 'contentHash' | 'layout'>[]>`
+    SELECT id, content, content_hash AS "contentHash", layout FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`;
   return new Map(
     rows.map(({ id, content, contentHash: stored, layout }) => [
       id,
