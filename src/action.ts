@@ -1,9 +1,10 @@
 import type { CloneRecord } from './clone/clone.ts';
 import { isId } from './clone/id.ts';
-import { readClone } from './clone/store.ts';
+import { cloneById } from './clone/store.ts';
 import type { Catalog } from './catalog/loadCatalog.ts';
 import { inCloneTransaction, type CloneTransaction, type Outcome } from './database/inCloneTransaction.ts';
 import type { Database } from './database/openDatabase.ts';
+import { readSelections, type Selected, type Selection, type Selections } from './database/readSelections.ts';
 import type { ModerationGate } from './profile/moderationGate.ts';
 import { cloneNotFound, type UserError } from './userError.ts';
 
@@ -36,15 +37,22 @@ export function refuse(...errors: readonly UserError[]): { readonly refused: Ref
   return { refused: { errors } };
 }
 
-/** Runs a write on one clone under its lock, or refuses with NOT_FOUND. */
-export async function onClone<Done, Refused extends Refusal>(
+/** What an action has of its clone: the row, and what else it asked for. */
+type Known<Also extends Selections> = Selected<Also & { readonly clone: Selection<CloneRecord> }>;
+
+/**
+ * Runs a write on one clone under its lock, or refuses with NOT_FOUND. The clone and what `also` selects are read by one
+ * statement after the one that locks: a statement sees nothing that was written while it waited.
+ */
+export async function onClone<Also extends Selections, Done, Refused extends Refusal>(
   context: ActionContext,
   cloneId: string,
-  write: (clone: CloneRecord, transaction: CloneTransaction) => Promise<Outcome<Done, Refused>>,
+  also: Also,
+  write: (known: Known<Also>, transaction: CloneTransaction) => Promise<Outcome<Done, Refused>>,
 ): Promise<Outcome<Done, Refused | Refusal>> {
   if (!isId(cloneId)) return refuse(cloneNotFound);
   return inCloneTransaction<Done, Refused | Refusal>(context.database, { clones: [cloneId] }, context.deadline, async (transaction) => {
-    const clone = await readClone(transaction.client, cloneId);
-    return clone === null ? refuse(cloneNotFound) : write(clone, transaction);
+    if (transaction.locked.size === 0) return refuse(cloneNotFound);
+    return write(await readSelections(transaction.client, { ...also, clone: cloneById(cloneId) }), transaction);
   });
 }

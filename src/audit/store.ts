@@ -1,5 +1,6 @@
 import { newId } from '../clone/id.ts';
-import type { Client } from '../database/openDatabase.ts';
+import { Prisma } from '../database/generated/client.ts';
+import type { Write } from '../database/writeRows.ts';
 
 export type AuditAction =
   | 'clone.created'
@@ -23,18 +24,13 @@ export interface AuditEntry {
   readonly details: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }
 
-/** Adds an entry under its clone's lock. One statement. */
-export async function appendAudit(client: Client, entry: AuditEntry): Promise<void> {
-  await appendAudits(client, [entry]);
-}
-
 /**
  * Adds entries of different clones under their locks, which is what makes `max + 1` the next number; the database
- * refuses a gap. One statement for any number of them.
+ * refuses a gap.
  */
-export async function appendAudits(client: Client, entries: readonly AuditEntry[]): Promise<void> {
-  const rows = entries.map((entry) => ({ ...entry, id: newId(), details: JSON.stringify(entry.details), at: entry.at.toISOString() }));
-  await client.$executeRaw`
+export function auditInsert(...entries: readonly AuditEntry[]): Write {
+  const rows = entries.map((entry) => ({ ...entry, id: newId(), details: JSON.stringify(entry.details) }));
+  return Prisma.sql`
     INSERT INTO clone_audit_events (id, clone_id, sequence, action, actor_kind, actor, at, details)
     SELECT id, "cloneId", (SELECT coalesce(max(sequence), 0) + 1 FROM clone_audit_events WHERE clone_id = "cloneId"),
            action, "actorKind", actor, at, details
@@ -45,13 +41,11 @@ export async function appendAudits(client: Client, entries: readonly AuditEntry[
 /** "Autosaves are one `draft.edited` per 15 minutes." */
 const autosaveWindowMs = 15 * 60 * 1000;
 
-/** Adds an entry unless one with its action stands within the last 15 minutes. One or two statements. */
-export async function appendAutosaveAudit(client: Client, entry: AuditEntry): Promise<void> {
+/** Adds an entry unless the last one with its action stands within the last 15 minutes. */
+export function autosaveAuditInsert(entry: AuditEntry): Write {
   const since = new Date(entry.at.getTime() - autosaveWindowMs);
-  const recent = await client.auditEvent.findFirst({
-    where: { cloneId: entry.cloneId, action: entry.action, at: { gt: since } },
-    orderBy: { sequence: 'desc' },
-    select: { sequence: true },
-  });
-  if (recent === null) await appendAudit(client, entry);
+  return Prisma.sql`${auditInsert(entry)}
+    WHERE coalesce((
+      SELECT at FROM clone_audit_events WHERE clone_id = "cloneId" AND action = ${entry.action} ORDER BY sequence DESC LIMIT 1
+    ) <= ${since}::timestamptz(3), true)`;
 }

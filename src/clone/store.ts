@@ -1,14 +1,16 @@
 import { asModelTier } from '../catalog/catalog.ts';
 import { Prisma, type Clone as CloneRow } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
-import { columnsOf as columnsOfFields, type ReadRow } from '../database/columnsOf.ts';
+import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
+import { selection, type Selection } from '../database/readSelections.ts';
+import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
 import { capabilityKinds, cloneStatuses, moderationStatuses, type CloneRecord, type ModeratedContent } from './clone.ts';
 import { foldName } from './foldName.ts';
 
 /** The folded names are there to be searched only. */
 const { nameFolded: _name, approvedNameFolded: _approvedName, ...readFields } = Prisma.CloneScalarFieldEnum;
 type ReadableRow = Omit<CloneRow, 'nameFolded' | 'approvedNameFolded'>;
-const cloneColumns = columnsOfFields<ReadableRow>(readFields, ['createdAt', 'updatedAt', 'profileUpdatedAt', 'moderatedAt', 'waitingSince', 'approvedAt']);
+const cloneColumns = columnsOf<ReadableRow>(readFields, ['createdAt', 'updatedAt', 'profileUpdatedAt', 'moderatedAt', 'waitingSince', 'approvedAt']);
 
 /** The clones that `FROM clones …` finds, in its order. One statement. */
 export async function selectClones(client: Client, from: Prisma.Sql): Promise<CloneRecord[]> {
@@ -21,34 +23,37 @@ export async function readClones(client: Client, ids: readonly string[]): Promis
   return selectClones(client, Prisma.sql`FROM clones WHERE id = ANY (${[...ids]}::uuid[])`);
 }
 
-/** The clone with this id, or null. One statement. */
-export async function readClone(client: Client, id: string): Promise<CloneRecord | null> {
-  const [record] = await readClones(client, [id]);
-  return record ?? null;
+/** A clone that is there: nobody deletes one. */
+export function cloneById(id: string): Selection<CloneRecord> {
+  const select = Prisma.sql`SELECT ${cloneColumns} FROM clones WHERE id = ${id}::uuid`;
+  return selection<ReadRow<ReadableRow>, CloneRecord>(select, ([row]) => {
+    if (row === undefined) throw new Error('a clone is never deleted');
+    return recordOf(row);
+  });
 }
 
 /** How many clones a user owns: "archived clones count". */
-export async function countClonesOf(client: Client, ownerId: string): Promise<number> {
-  return client.clone.count({ where: { ownerId } });
+export function cloneCountOf(ownerId: string): Selection<number> {
+  return selection<{ count: number }, number>(Prisma.sql`SELECT count(*) FROM clones WHERE owner_id = ${ownerId}`, ([row]) => row?.count ?? 0);
 }
 
 /** A new clone without a published version. */
-export async function insertClone(client: Client, record: CloneRecord): Promise<void> {
+export function cloneInsert(record: CloneRecord): Write {
   const { id, ownerId, createdAt } = record;
-  await client.clone.create({ data: { id, ownerId, createdAt, ...columnsOf(record) } });
+  return rowInsert('clones', { id, ownerId, createdAt, ...fieldsOf(record) });
 }
 
-/** Writes everything of a clone that can change. */
-export async function updateClone(client: Client, record: CloneRecord): Promise<void> {
-  await client.clone.update({ where: { id: record.id }, data: columnsOf(record), select: { id: true } });
+/** Everything of a clone that can change. */
+export function cloneUpdate(record: CloneRecord): Write {
+  return rowUpdate('clones', 'id', record.id, fieldsOf(record));
 }
 
-function columnsOf(record: CloneRecord) {
+function fieldsOf(record: CloneRecord) {
   const { draft, moderation, approved, model } = record;
   return {
     status: record.status,
     updatedAt: record.updatedAt,
-    ...contentColumns(draft),
+    ...contentFields(draft),
     shownCapabilities: [...record.shownCapabilities],
     profileRevision: record.profileRevision,
     profileUpdatedAt: record.profileUpdatedAt,
@@ -72,7 +77,7 @@ function columnsOf(record: CloneRecord) {
   };
 }
 
-function contentColumns(content: ModeratedContent) {
+function contentFields(content: ModeratedContent) {
   const { name, description, imageUrl } = content;
   return {
     name,

@@ -6,7 +6,9 @@ export const creationResolvers: Resolvers = {
   Mutation: {
     createClone: async (_, { input }, context) => {
       const outcome = await createClone(context.acting(), input);
-      return 'done' in outcome ? { ...outcome.done, errors: [] } : { cloneId: null, created: false, ...outcome.refused };
+      if ('refused' in outcome) return { cloneId: null, created: false, ...outcome.refused };
+      const { cloneId, created } = outcome.done;
+      return { cloneId, created, errors: [], written: outcome.done };
     },
   },
   CreateClonePayload: { clone: cloneOf },

@@ -11,9 +11,14 @@ type TimesOf<Row> = { [Column in keyof Row]: Row[Column] extends Date | null ? C
  */
 export function columnsOf<Row>(fields: { readonly [Field in keyof Row]: unknown }, times: readonly TimesOf<Row>[]): Prisma.Sql {
   const columns = Object.keys(fields).map((field) => {
-    const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const column = columnOf(field);
     const isTime = times.some((time) => time === field);
     return `${isTime ? `(extract(epoch FROM ${column}) * 1000)::float8` : column} AS "${field}"`;
   });
   return Prisma.raw(columns.join(', '));
+}
+
+/** The column of a Prisma model's field. */
+export function columnOf(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

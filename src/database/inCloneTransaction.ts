@@ -11,6 +11,8 @@ export interface CloneTransaction {
   readonly client: Client;
   /** The database's time, taken once after the lock: `now` for every rule of this write. */
   readonly now: Date;
+  /** The ids of the target's clones that there are. */
+  readonly locked: ReadonlySet<string>;
 }
 
 /** What a write comes to: a refusal rolls everything back. */
@@ -57,7 +59,7 @@ async function attemptOnce<Done, Refusal>(
     return await database.client.$transaction(
       async (client) => {
         if (!standsInSession(database, left)) await limitStatements(client, timeouts, left);
-        const outcome = await write({ client, now: await lock(client, target) });
+        const outcome = await write({ client, ...(await lock(client, target)) });
         if ('done' in outcome) return outcome;
         refusal = outcome;
         throw rollBack;
@@ -85,19 +87,19 @@ async function limitStatements(client: Client, timeouts: TransactionSettings, le
     SELECT set_config('lock_timeout', ${lockTimeout}, true), set_config('statement_timeout', ${statementTimeout}, true)`;
 }
 
-/** Locks the target; the database's time after the last lock was had. Not now(): that is when the transaction began. */
-async function lock(client: Client, target: Target): Promise<Date> {
+/** Locks the target. The time is the database's after the last lock was had. Not now(): that is when the transaction began. */
+async function lock(client: Client, target: Target): Promise<Pick<CloneTransaction, 'now' | 'locked'>> {
   if ('newCloneOf' in target) {
     // There is no row to lock yet. Advisory, and for the transaction only: no session state behind a pooler.
-    await client.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`owner:${target.newCloneOf}`}, 0))::text`;
-    const [row] = await client.$queryRaw<[{ now: Date }]>`SELECT clock_timestamp()::timestamptz(3) AS now`;
-    return row.now;
+    const [row] = await client.$queryRaw<[{ now: Date }]>`
+      SELECT clock_timestamp()::timestamptz(3) AS now FROM pg_advisory_xact_lock(hashtextextended(${`owner:${target.newCloneOf}`}, 0))`;
+    return { now: row.now, locked: new Set() };
   }
   // NO KEY: FOR UPDATE would block the foreign-key checks of inserts. The clock is read as each row comes out locked.
-  const [row] = await client.$queryRaw<[{ now: Date }]>`
-    SELECT coalesce(max(clock_timestamp()), clock_timestamp())::timestamptz(3) AS now
+  const [row] = await client.$queryRaw<[{ now: Date; ids: string[] }]>`
+    SELECT coalesce(max(clock_timestamp()), clock_timestamp())::timestamptz(3) AS now, coalesce(array_agg(id), '{}') AS ids
     FROM (SELECT id FROM clones WHERE id = ANY (${[...target.clones]}::uuid[]) ORDER BY id FOR NO KEY UPDATE) locked`;
-  return row.now;
+  return { now: row.now, locked: new Set(row.ids) };
 }
 
 /** Failures after which the same transaction may well succeed. */

@@ -1,6 +1,8 @@
 import { asModelTier } from '../catalog/catalog.ts';
+import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
 import { Prisma, type EntitlementFact as FactRow } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
+import { selection, type Selection } from '../database/readSelections.ts';
 import type { Grant } from './effectiveEntitlement.ts';
 import type { EntitlementFact } from './fact.ts';
 import { grantOf, ledgersOf, type GrantLedger } from './grantLedger.ts';
@@ -11,15 +13,15 @@ export interface GrantsAtTime {
   readonly asOf: Date;
 }
 
+const { receivedAt: _, ...factFields } = Prisma.EntitlementFactScalarFieldEnum;
+type FactFields = Omit<FactRow, 'receivedAt'>;
+const factColumns = columnsOf<FactFields>(factFields, ['occurredAt', 'effectiveAt', 'expiresAt']);
+
 /** A fact's row beside its grant's clone. */
-type OwnedRow = Omit<FactRow, 'receivedAt'> & { readonly cloneId: string };
+type OwnedRow = ReadRow<FactFields> & { readonly cloneId: string };
 
 /** Outer-joined: a clone without a fact has nulls there. */
-type JoinedRow = { readonly cloneId: string; readonly asOf: Date } & (OwnedRow | { readonly grantId: null });
-
-const factColumns = Prisma.sql`
-  f.grant_id AS "grantId", f.kind, f.occurred_at AS "occurredAt", f.data_streams AS "dataStreams", f.assets,
-  f.prompt_characters AS "promptCharacters", f.model_tier AS "modelTier", f.effective_at AS "effectiveAt", f.expires_at AS "expiresAt"`;
+type JoinedRow = { readonly cloneId: string; readonly asOf: Date } & (OwnedRow | { readonly kind: null });
 
 /**
  * Each clone's grants and the time of reading, for every id given; a revocation without its grant is no grant yet. By
@@ -30,18 +32,21 @@ export async function readGrants(client: Client, cloneIds: readonly string[]): P
     SELECT clone.id AS "cloneId", statement_timestamp()::timestamptz(3) AS "asOf", ${factColumns}
     FROM unnest(${[...cloneIds]}::uuid[]) AS clone (id)
     LEFT JOIN clone_entitlement_grants g ON g.clone_id = clone.id
-    LEFT JOIN clone_entitlement_facts f ON f.grant_id = g.grant_id`;
+    LEFT JOIN clone_entitlement_facts f USING (grant_id)`;
   const atTimes = [...Map.groupBy(rows, ({ cloneId }) => cloneId)].map(([cloneId, ofClone]): [string, GrantsAtTime] => {
-    const ledgers = ledgersOf(ofClone.filter((row) => row.grantId !== null).map(factOfRow));
-    const grants = [...ledgers.values()].map(grantOf).filter((grant) => grant !== null);
-    return [cloneId, { grants: grants.toSorted(byBeginning), asOf: ofClone[0]?.asOf ?? new Date(0) }];
+    const grants = grantsOfRows(ofClone.filter((row) => row.kind !== null));
+    return [cloneId, { grants, asOf: ofClone[0]?.asOf ?? new Date(0) }];
   });
   return new Map(atTimes);
 }
 
-/** One clone's grants, for a rule that has its own `now`. One statement. */
-export async function readGrantsOf(client: Client, cloneId: string): Promise<readonly Grant[]> {
-  return (await readGrants(client, [cloneId])).get(cloneId)?.grants ?? [];
+/** One clone's grants, for a rule that has its own `now`. */
+export function grantsOf(cloneId: string): Selection<readonly Grant[]> {
+  const select = Prisma.sql`
+    SELECT clone_id AS "cloneId", ${factColumns}
+    FROM clone_entitlement_grants JOIN clone_entitlement_facts USING (grant_id)
+    WHERE clone_id = ${cloneId}::uuid`;
+  return selection<OwnedRow, readonly Grant[]>(select, grantsOfRows);
 }
 
 /**
@@ -61,9 +66,9 @@ export async function claimGrants(client: Client, facts: readonly EntitlementFac
 /** What is known under each of these grant ids; nothing for one without a fact. One statement. */
 export async function readLedgers(client: Client, grantIds: readonly string[]): Promise<Map<string, GrantLedger>> {
   const rows = await client.$queryRaw<OwnedRow[]>`
-    SELECT g.clone_id AS "cloneId", ${factColumns}
-    FROM clone_entitlement_grants g JOIN clone_entitlement_facts f ON f.grant_id = g.grant_id
-    WHERE g.grant_id = ANY (${[...grantIds]}::text[])`;
+    SELECT clone_id AS "cloneId", ${factColumns}
+    FROM clone_entitlement_grants JOIN clone_entitlement_facts USING (grant_id)
+    WHERE grant_id = ANY (${[...grantIds]}::text[])`;
   return ledgersOf(rows.map(factOfRow));
 }
 
@@ -72,9 +77,24 @@ export async function insertFacts(client: Client, facts: readonly EntitlementFac
   await client.entitlementFact.createMany({ data: facts.map(({ cloneId: _, ...fact }) => ({ ...fact, receivedAt })) });
 }
 
-function factOfRow({ grantId, cloneId, kind, occurredAt, modelTier, effectiveAt, ...rest }: OwnedRow): EntitlementFact {
+function grantsOfRows(rows: readonly OwnedRow[]): Grant[] {
+  const ledgers = ledgersOf(rows.map(factOfRow));
+  return [...ledgers.values()].map(grantOf).filter((grant) => grant !== null).toSorted(byBeginning);
+}
+
+function factOfRow({ grantId, cloneId, kind, modelTier, effectiveAt, expiresAt, ...row }: OwnedRow): EntitlementFact {
+  const occurredAt = new Date(row.occurredAt);
   if (kind !== 'GRANTED' || effectiveAt === null) return { kind: 'REVOKED', grantId, cloneId, occurredAt };
-  return { kind, grantId, cloneId, occurredAt, ...rest, effectiveAt, modelTier: modelTier === null ? null : asModelTier(modelTier) };
+  return {
+    ...row,
+    kind,
+    grantId,
+    cloneId,
+    occurredAt,
+    effectiveAt: new Date(effectiveAt),
+    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    modelTier: modelTier === null ? null : asModelTier(modelTier),
+  };
 }
 
 function byBeginning(a: Grant, b: Grant): number {

@@ -55,8 +55,16 @@ export interface Loaders {
   readonly clonesOfOwner: DataLoader<OwnersPage, readonly CloneRecord[], string>;
   readonly versionsOfClone: DataLoader<NumberedPage, readonly VersionPosition[], string>;
   readonly trailOfClone: DataLoader<NumberedPage, readonly TrailEntry[], string>;
-  /** The next load of anything reads anew. */
-  clear(): void;
+  /** The next load of anything but these rows reads anew. */
+  renew(rows?: KnownRows): void;
+}
+
+/** Rows that need not be read. */
+export interface KnownRows {
+  readonly clone?: CloneRecord;
+  readonly draft?: DraftRecord;
+  /** Of that clone. */
+  readonly version?: VersionFacts;
 }
 
 /** The reads by id that the requests of a service share: each gives a request the rows, never an answer. */
@@ -109,8 +117,11 @@ export function createLoaders(client: Client, reads: RowReads, catalog: Catalog)
   };
   return {
     ...loaders,
-    clear: () => {
+    renew: ({ clone, draft, version } = {}) => {
       for (const loader of Object.values(loaders)) loader.clearAll();
+      if (clone) loaders.clone.prime(clone);
+      if (draft) loaders.draft.prime(draft.cloneId, draft);
+      if (clone && version) loaders.version.prime({ ...version, ownerId: clone.ownerId, clone });
     },
   };
 }

@@ -6,9 +6,16 @@ import type { AppliedFacts } from '../entitlement/actions/applyEntitlementFacts.
 import type { Issue } from '../strategy/validation/issue.ts';
 import { cloneNotFound, type UserError } from '../userError.ts';
 import type { RequestContext } from './context.ts';
+import type { KnownRows } from './loaders.ts';
 
-/** What a mutation answers: ids only. The rows are read when their fields are asked for, after the write. */
-export interface ClonePayload {
+/** What every mutation answers. */
+export interface Written {
+  /** Rows as the write left them, for the loaders; all others are read anew. */
+  readonly written?: KnownRows;
+}
+
+/** What a mutation answers: the id of its clone. Rows come from the loaders when their fields are asked for. */
+export interface ClonePayload extends Written {
   /** null when there is no such clone. */
   readonly cloneId: string | null;
   readonly errors: readonly UserError[];
@@ -25,16 +32,17 @@ export interface PublishPayload extends ClonePayload {
 }
 
 /** The payload of a write on `cloneId`: "beside errors, the current state of what is the caller's". */
-export function payloadOf(cloneId: string, outcome: Outcome<unknown, Refusal>): ClonePayload {
-  const errors = 'refused' in outcome ? outcome.refused.errors : [];
+export function payloadOf(cloneId: string, outcome: Outcome<KnownRows, Refusal>): ClonePayload {
+  if ('done' in outcome) return { cloneId, errors: [], written: outcome.done };
+  const { errors } = outcome.refused;
   return { cloneId: isId(cloneId) && !errors.includes(cloneNotFound) ? cloneId : null, errors };
 }
 
-export interface FactsPayload extends AppliedFacts {
+export interface FactsPayload extends AppliedFacts, Written {
   readonly errors: readonly UserError[];
 }
 
-/** The clone of a payload, read after the write. */
+/** The clone of a payload, as it is after the write. */
 export function cloneOf({ cloneId }: ClonePayload, _: unknown, { loaders }: RequestContext): Promise<CloneRecord | null> {
   return loaders.clone.load(cloneId);
 }

@@ -14,6 +14,7 @@ import { strategyResolvers } from '../strategy/resolvers.ts';
 import type { RequestContext } from './context.ts';
 import { resolveEntities } from './entities.ts';
 import type { Resolvers } from './generated/resolvers.ts';
+import type { Written } from './payload.ts';
 import { DateTime, JSONObject, URL as UrlScalar } from './scalars.ts';
 
 /** Every "Type.field" that has a resolver type: the compiler lists those that lack a row in the access table. */
@@ -55,10 +56,12 @@ function readAnewAfterWrites(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const write: GraphQLFieldResolver<unknown, RequestContext> = field.resolve ?? defaultFieldResolver;
     field.resolve = async (parent, args, context: RequestContext, info) => {
+      let payload: Written | undefined;
       try {
-        return await write(parent, args, context, info);
+        payload = (await write(parent, args, context, info)) as Written;
+        return payload;
       } finally {
-        context.loaders.clear();
+        context.loaders.renew(payload?.written);
       }
     };
   }

@@ -1,4 +1,6 @@
-import type { Client } from '../database/openDatabase.ts';
+import { Prisma } from '../database/generated/client.ts';
+import { selection, type Selection } from '../database/readSelections.ts';
+import { rowInsert, type Write } from '../database/writeRows.ts';
 
 /** "Keys belong to the caller and operation (createClone) or to the clone (publishStrategy)." */
 export type IdempotencyScope = `create:${string}` | `publish:${string}`;
@@ -12,14 +14,18 @@ export interface IdempotentCall {
 
 export type EarlierCall = { readonly kind: 'none' } | { readonly kind: 'repeat'; readonly resultId: string } | { readonly kind: 'reused' };
 
-/** What became of an earlier call with this key. One statement. */
-export async function findEarlierCall(client: Client, { scope, key, inputHash }: IdempotentCall): Promise<EarlierCall> {
-  const row = await client.idempotencyKey.findUnique({ where: { scope_key: { scope, key } } });
-  if (row === null) return { kind: 'none' };
-  return row.inputHash === inputHash ? { kind: 'repeat', resultId: row.resultId } : { kind: 'reused' };
+/** What became of an earlier call with this key; none without a key. */
+export function earlierCall(call: IdempotentCall | null): Selection<EarlierCall> {
+  const select = Prisma.sql`
+    SELECT input_hash AS "inputHash", result_id AS "resultId" FROM idempotency_keys
+    WHERE scope = ${call?.scope ?? null} AND key = ${call?.key ?? null}`;
+  return selection<{ inputHash: string; resultId: string }, EarlierCall>(select, ([row]) => {
+    if (row === undefined) return { kind: 'none' };
+    return row.inputHash === call?.inputHash ? { kind: 'repeat', resultId: row.resultId } : { kind: 'reused' };
+  });
 }
 
-/** Records a success, in its own transaction and under the lock of the scope. One statement. */
-export async function recordCall(client: Client, call: IdempotentCall, resultId: string, now: Date): Promise<void> {
-  await client.idempotencyKey.create({ data: { ...call, resultId, createdAt: now } });
+/** The record of a success, for its own transaction and under the lock of the scope; none without a key. */
+export function callInserts(call: IdempotentCall | null, resultId: string, createdAt: Date): readonly Write[] {
+  return call === null ? [] : [rowInsert('idempotency_keys', { ...call, resultId, createdAt })];
 }

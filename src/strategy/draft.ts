@@ -18,6 +18,12 @@ export interface CloneDraft extends DraftRecord {
   readonly clone: CloneRecord;
 }
 
+/** A clone and its draft, each as its row says. */
+export interface DraftBesideClone {
+  readonly clone: CloneRecord;
+  readonly draft: DraftRecord;
+}
+
 /** "expectedRevision that isn't current: REVISION_CONFLICT with the current draft in the payload." */
 export const draftMoved: UserError = userError(
   'REVISION_CONFLICT',

@@ -80,9 +80,9 @@ export const strategyResolvers: Resolvers = {
     publishStrategy: async (_, { input }, context) => {
       const outcome = await publishStrategy(context.acting(), input);
       const payload = payloadOf(input.cloneId, outcome);
-      return 'done' in outcome
-        ? { ...payload, ...outcome.done, issues: null }
-        : { ...payload, created: false, versionId: null, issues: outcome.refused.issues ?? null };
+      if ('refused' in outcome) return { ...payload, created: false, versionId: null, issues: outcome.refused.issues ?? null };
+      const { created, versionId } = outcome.done;
+      return { ...payload, created, versionId, issues: null };
     },
   },
   SelectModelPayload: { clone: cloneOf },

@@ -1,12 +1,15 @@
 import { asModelTier } from '../catalog/catalog.ts';
+import { isId } from '../clone/id.ts';
 import { Prisma, type StrategyDraft as DraftRow, type StrategyVersion as VersionRow } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
+import { selection, type Selection } from '../database/readSelections.ts';
+import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
 import { contentHash, graphOfContent } from './canonicalContent.ts';
 import { ContentMismatch } from './contentMismatch.ts';
 import type { DraftRecord } from './draft.ts';
-import { emptyGraph, type JsonObject, type StrategyGraph } from './graph.ts';
-import type { VersionContent, VersionFacts } from './version.ts';
+import type { JsonObject, StrategyGraph } from './graph.ts';
+import type { FrozenVersion, NewVersion, VersionFacts, VersionContent } from './version.ts';
 
 const draftSql = columnsOf<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['updatedAt']);
 
@@ -14,31 +17,34 @@ const draftSql = columnsOf<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['upda
 export async function readDrafts(client: Client, cloneIds: readonly string[]): Promise<DraftRecord[]> {
   const rows = await client.$queryRaw<ReadRow<DraftRow>[]>`
     SELECT ${draftSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${[...cloneIds]}::uuid[])`;
-  return rows.map(({ graph, layout, updatedAt, ...row }) => ({
-    ...row,
-    updatedAt: new Date(updatedAt),
-    graph: JSON.parse(graph) as StrategyGraph,
-    layout: parseLayout(layout),
-  }));
+  return rows.map(draftOfRow);
 }
 
-/** The draft of a clone that is there. One statement. */
-export async function readDraft(client: Client, cloneId: string): Promise<DraftRecord> {
-  const [draft] = await readDrafts(client, [cloneId]);
-  if (draft === undefined) throw new Error('every clone has a draft from its creation on');
-  return draft;
+/** The draft of a clone: it has one from its creation on. */
+export function draftOf(cloneId: string): Selection<DraftRecord> {
+  const select = Prisma.sql`SELECT ${draftSql} FROM clone_strategy_drafts WHERE clone_id = ${cloneId}::uuid`;
+  return selection<ReadRow<DraftRow>, DraftRecord>(select, ([row]) => {
+    if (row === undefined) throw new Error('every clone has a draft from its creation on');
+    return draftOfRow(row);
+  });
 }
 
-/** The empty draft of a new clone. */
-export async function insertDraft(client: Client, cloneId: string, now: Date): Promise<void> {
-  await client.strategyDraft.create({ data: { cloneId, graph: JSON.stringify(emptyGraph), updatedAt: now } });
+function draftOfRow({ graph, layout, updatedAt, ...row }: ReadRow<DraftRow>): DraftRecord {
+  return { ...row, updatedAt: new Date(updatedAt), graph: JSON.parse(graph) as StrategyGraph, layout: parseLayout(layout) };
 }
 
-export async function updateDraft(client: Client, { cloneId, revision, graph, layout, updatedAt }: DraftRecord): Promise<void> {
-  await client.$executeRaw`
-    UPDATE clone_strategy_drafts
-    SET revision = ${revision}, graph = ${JSON.stringify(graph)}, layout = ${layout === null ? null : JSON.stringify(layout)}, updated_at = ${updatedAt}::timestamptz(3)
-    WHERE clone_id = ${cloneId}::uuid`;
+/** The draft of a new clone. */
+export function draftInsert(draft: DraftRecord): Write {
+  return rowInsert('clone_strategy_drafts', fieldsOf(draft));
+}
+
+/** Everything of a draft. */
+export function draftUpdate(draft: DraftRecord): Write {
+  return rowUpdate('clone_strategy_drafts', 'clone_id', draft.cloneId, fieldsOf(draft));
+}
+
+function fieldsOf({ cloneId, revision, graph, layout, updatedAt }: DraftRecord) {
+  return { cloneId, revision, graph: JSON.stringify(graph), layout: layoutText(layout), updatedAt };
 }
 
 /** Everything of a version but its content and its layout. */
@@ -115,50 +121,65 @@ export async function readVersionIds(
     JOIN clone_strategy_versions v ON v.clone_id = wanted.clone_id AND v.number = wanted.number`;
 }
 
+type ContentRow = Pick<VersionRow, 'id' | 'content' | 'contentHash' | 'layout'>;
+const contentSql = columnsOf<ContentRow>({ id: true, content: true, contentHash: true, layout: true }, []);
+
 /**
  * The frozen content of these versions by id. One statement. A version whose stored bytes don't have the stored hash is
  * an Error in its place: never served (behaviour.md, "A version never changes").
  */
 export async function readVersionContents(client: Client, ids: readonly string[]): Promise<Map<string, VersionContent | Error>> {
-  const rows = await client.$queryRaw<Pick<VersionRow, 'id' | 'content' | 'contentHash' | 'layout'>[]>`
-    SELECT id, content, content_hash AS "contentHash", layout FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`;
-  return new Map(
-    rows.map(({ id, content, contentHash: stored, layout }) => [
-      id,
-      contentHash(content) === stored
-        ? { graph: graphOfContent(content), layout: parseLayout(layout) }
-        : new ContentMismatch(id),
-    ]),
+  const rows = await client.$queryRaw<ContentRow[]>`
+    SELECT ${contentSql} FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, contentOfRow(row)]));
+}
+
+function contentOfRow({ id, content, contentHash: stored, layout }: ContentRow): VersionContent | Error {
+  return contentHash(content) === stored ? { graph: graphOfContent(content), layout: parseLayout(layout) } : new ContentMismatch(id);
+}
+
+/** The active version of a clone, or null. */
+export function activeVersionOf(cloneId: string): Selection<FrozenVersion | null> {
+  return frozenVersion(cloneId, Prisma.sql`(SELECT active_version_id FROM clones WHERE id = ${cloneId}::uuid)`);
+}
+
+/** A version of this clone, or null. "A version is always looked up together with its clone." */
+export function versionOf(cloneId: string, id: string): Selection<FrozenVersion | null> {
+  return frozenVersion(cloneId, isId(id) ? Prisma.sql`${id}::uuid` : Prisma.sql`NULL::uuid`);
+}
+
+function frozenVersion(cloneId: string, id: Prisma.Sql): Selection<FrozenVersion | null> {
+  const select = Prisma.sql`
+    SELECT ${contentSql}, model_id AS "modelId" FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid AND id = ${id}`;
+  return selection<ContentRow & Pick<VersionRow, 'modelId'>, FrozenVersion | null>(select, ([row]) =>
+    row === undefined ? null : { id: row.id, modelId: row.modelId, content: contentOfRow(row) },
   );
 }
 
-export interface NewVersion extends Omit<VersionFacts, 'number'> {
-  readonly content: string;
-  readonly layout: JsonObject | null;
+/** The highest number of a clone's versions; 0 without one. */
+export function lastNumberOf(cloneId: string): Selection<number> {
+  const select = Prisma.sql`SELECT max(number) AS number FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid`;
+  return selection<{ number: number | null }, number>(select, ([row]) => row?.number ?? 0);
 }
 
-/** Adds a version under its clone's next number, which it returns; the clone is locked. One statement. */
-export async function insertVersion(client: Client, version: NewVersion): Promise<number> {
-  const { id, cloneId, content, contentHash, contentSchema: schema, model, catalogVersion, note, publishedBy, publishedAt, usage } = version;
-  const layout = version.layout === null ? null : JSON.stringify(version.layout);
-  const [row] = await client.$queryRaw<[{ number: number }]>`
-    INSERT INTO clone_strategy_versions (id, clone_id, number, content, content_hash, content_schema, layout, model_id, model_name, model_tier,
-      catalog_version, note, published_by, published_at, data_streams, assets, prompt_characters)
-    SELECT ${id}::uuid, ${cloneId}::uuid, coalesce(max(number), 0) + 1, ${content}, ${contentHash}, ${schema}::int, ${layout}, ${model.id}, ${model.name}, ${model.tier},
-      ${catalogVersion}, ${note}, ${publishedBy}, ${publishedAt}::timestamptz(3), ${usage.dataStreams}::int, ${usage.assets}::int, ${usage.promptCharacters}::int
-    FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid
-    RETURNING number`;
-  return row.number;
+/** A new version. The database refuses a number that isn't its clone's next. */
+export function versionInsert({ facts, content, layout }: NewVersion): Write {
+  const { model, usage, ...fields } = facts;
+  return rowInsert('clone_strategy_versions', {
+    ...fields,
+    content,
+    layout: layoutText(layout),
+    modelId: model.id,
+    modelName: model.name,
+    modelTier: model.tier,
+    ...usage,
+  });
 }
 
 function parseLayout(layout: string | null): JsonObject | null {
   return layout === null ? null : (JSON.parse(layout) as JsonObject);
 }
 
-/** One version's frozen content; the version is there. Throws when its bytes don't have its hash. One statement. */
-export async function readVersionContent(client: Client, id: string): Promise<VersionContent> {
-  const content = (await readVersionContents(client, [id])).get(id);
-  if (content === undefined) throw new Error('a strategy version is never deleted');
-  if (content instanceof Error) throw content;
-  return content;
+function layoutText(layout: JsonObject | null): string | null {
+  return layout === null ? null : JSON.stringify(layout);
 }

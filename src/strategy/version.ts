@@ -29,3 +29,24 @@ export interface VersionContent {
   readonly graph: StrategyGraph;
   readonly layout: JsonObject | null;
 }
+
+/** What a version froze, with its model; an Error in place of content whose stored bytes don't have their hash. */
+export interface FrozenVersion {
+  readonly id: string;
+  readonly modelId: string;
+  readonly content: VersionContent | Error;
+}
+
+/** A version's content, to be used. Throws where its bytes don't have its hash. */
+export function servedContent({ content }: FrozenVersion): VersionContent {
+  if (content instanceof Error) throw content;
+  return content;
+}
+
+/** A version that isn't stored yet. */
+export interface NewVersion {
+  readonly facts: VersionFacts;
+  /** The canonical content, as it is stored. */
+  readonly content: string;
+  readonly layout: JsonObject | null;
+}

@@ -1,14 +1,18 @@
 import { refuse, type ActionContext, type Refusal } from '../../action.ts';
-import { appendAudit } from '../../audit/store.ts';
+import { auditInsert } from '../../audit/store.ts';
 import { exceedsTier, type ModelDefinition } from '../../catalog/catalog.ts';
 import type { CloneRecord } from '../../clone/clone.ts';
 import { newId } from '../../clone/id.ts';
-import { countClonesOf, insertClone } from '../../clone/store.ts';
+import { cloneCountOf, cloneInsert } from '../../clone/store.ts';
 import { inCloneTransaction, type Outcome } from '../../database/inCloneTransaction.ts';
+import { readSelections } from '../../database/readSelections.ts';
+import { writeAll } from '../../database/writeRows.ts';
 import { idempotentCall, keyReused } from '../../idempotency/idempotentCall.ts';
-import { findEarlierCall, recordCall } from '../../idempotency/store.ts';
+import { callInserts, earlierCall } from '../../idempotency/store.ts';
 import { applyProfileChange, readProfileChange, type ProfileChange } from '../../profile/profileChange.ts';
-import { insertDraft } from '../../strategy/store.ts';
+import { emptyGraph } from '../../strategy/graph.ts';
+import type { DraftRecord } from '../../strategy/draft.ts';
+import { draftInsert } from '../../strategy/store.ts';
 import { entitlementMessages } from '../../strategy/validation/validateGraph.ts';
 import { userError, type UserError } from '../../userError.ts';
 
@@ -24,6 +28,9 @@ export interface CreatedClone {
   readonly cloneId: string;
   /** False for a repeat of an earlier call. */
   readonly created: boolean;
+  /** The rows of a clone that was made. */
+  readonly clone?: CloneRecord;
+  readonly draft?: DraftRecord;
 }
 
 /** Creates a clone of the actor's, with an empty draft; or finds the one that the same call made before. */
@@ -32,24 +39,27 @@ export async function createClone(context: ActionContext, input: CreateCloneInpu
   const call = idempotentCall(`create:${actor}`, input);
   if (call !== null && 'error' in call) return refuse(call.error);
   return inCloneTransaction<CreatedClone, Refusal>(database, { newCloneOf: actor }, deadline, async ({ client, now }) => {
-    const earlier = call === null ? null : await findEarlierCall(client, call);
-    if (earlier?.kind === 'repeat') return { done: { cloneId: earlier.resultId, created: false } };
-    if (earlier?.kind === 'reused') return refuse(keyReused);
+    const { earlier, count } = await readSelections(client, { earlier: earlierCall(call), count: cloneCountOf(actor) });
+    if (earlier.kind === 'repeat') return { done: { cloneId: earlier.resultId, created: false } };
+    if (earlier.kind === 'reused') return refuse(keyReused);
     const parts = readParts(context, input);
     if ('errors' in parts) return refuse(...parts.errors);
-    if ((await countClonesOf(client, actor)) >= context.policy.maxClonesPerOwner) {
-      const most = context.policy.maxClonesPerOwner;
+    const most = context.policy.maxClonesPerOwner;
+    if (count >= most) {
       return refuse(userError('LIMIT_REACHED', `A creator may have ${most} clones; archived ones count.`));
     }
     const excess = tierExcess(context, parts.model);
     if (excess !== null) return refuse(excess);
     const clone = newClone(actor, parts, now);
-    await insertClone(client, clone);
-    await insertDraft(client, clone.id, now);
+    const draft = { cloneId: clone.id, revision: 0, graph: emptyGraph, layout: null, updatedAt: now };
     const details = { fields: Object.keys(parts.profile), model: parts.model?.id ?? null };
-    await appendAudit(client, { cloneId: clone.id, action: 'clone.created', actorKind: 'OWNER', actor, at: now, details });
-    if (call !== null) await recordCall(client, call, clone.id, now);
-    return { done: { cloneId: clone.id, created: true } };
+    await writeAll(client, [
+      cloneInsert(clone),
+      draftInsert(draft),
+      auditInsert({ cloneId: clone.id, action: 'clone.created', actorKind: 'OWNER', actor, at: now, details }),
+      ...callInserts(call, clone.id, now),
+    ]);
+    return { done: { cloneId: clone.id, created: true, clone, draft } };
   });
 }
 

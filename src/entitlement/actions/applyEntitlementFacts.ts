@@ -1,9 +1,9 @@
 import type { ActionContext, Refusal } from '../../action.ts';
-import { appendAudits, type AuditEntry } from '../../audit/store.ts';
+import { auditInsert, type AuditEntry } from '../../audit/store.ts';
 import { isId } from '../../clone/id.ts';
-import { readClones } from '../../clone/store.ts';
 import { inCloneTransaction, type Outcome } from '../../database/inCloneTransaction.ts';
 import type { Client } from '../../database/openDatabase.ts';
+import { writeAll } from '../../database/writeRows.ts';
 import { invalid } from '../../userError.ts';
 import { effectiveEntitlement } from '../effectiveEntitlement.ts';
 import { factOf, isGrantId, type EntitlementFact, type FactInput } from '../fact.ts';
@@ -31,14 +31,13 @@ export async function applyEntitlementFacts(context: ActionContext, inputs: read
   }
   const facts = inputs.map(factOf);
   const clones = [...new Set(facts.map(({ cloneId }) => cloneId))].filter(isId);
-  return inCloneTransaction<AppliedFacts, FactsRefusal>(context.database, { clones }, context.deadline, async ({ client, now }) => {
-    const found = new Set((await readClones(client, clones)).map(({ id }) => id));
-    const cloneIds = clones.filter((id) => found.has(id));
-    const { results, errors, added } = judgeFacts(facts, found, await claimedLedgers(client, facts, found));
+  return inCloneTransaction<AppliedFacts, FactsRefusal>(context.database, { clones }, context.deadline, async ({ client, now, locked }) => {
+    const cloneIds = clones.filter((id) => locked.has(id));
+    const { results, errors, added } = judgeFacts(facts, locked, await claimedLedgers(client, facts, locked));
     if (errors.length > 0) return { refused: { errors, results, cloneIds } };
     if (added.length > 0) {
       await insertFacts(client, added, now);
-      await appendAudits(client, await auditOf(context, client, added, now));
+      await writeAll(client, [auditInsert(...(await auditOf(context, client, added, now)))]);
     }
     return { done: { results, cloneIds } };
   });

@@ -1,9 +1,10 @@
 import { onClone, refuse, type ActionContext, type Refusal } from '../../action.ts';
-import { appendAudit } from '../../audit/store.ts';
+import { auditInsert } from '../../audit/store.ts';
 import type { CloneRecord, CloneStatus } from '../../clone/clone.ts';
 import { mayBecome } from '../../clone/mayBecome.ts';
-import { updateClone } from '../../clone/store.ts';
+import { cloneUpdate } from '../../clone/store.ts';
 import type { Outcome } from '../../database/inCloneTransaction.ts';
+import { writeAll } from '../../database/writeRows.ts';
 import { invalid, type UserError } from '../../userError.ts';
 import { checkReason } from '../checkReason.ts';
 import { stampVisibleChange } from '../publicTrace.ts';
@@ -15,17 +16,20 @@ export interface SetStatusInput {
 }
 
 /** Changes a clone's row status, and with it what the public sees of its profile. "The same status again changes nothing." */
-export async function setCloneStatus(context: ActionContext, { cloneId, status, reason: text }: SetStatusInput): Promise<Outcome<null, Refusal>> {
+export async function setCloneStatus(context: ActionContext, { cloneId, status, reason: text }: SetStatusInput): Promise<Outcome<{ readonly clone: CloneRecord }, Refusal>> {
   const { policy, actor } = context;
-  return onClone(context, cloneId, async (clone, { client, now }) => {
+  return onClone(context, cloneId, {}, async ({ clone }, { client, now }) => {
     const reason = checkReason(text);
     const errors = [...('flaw' in reason ? [invalid(reason.flaw, 'reason')] : []), ...flawsOf(clone, status, text)];
     if ('flaw' in reason || errors.length > 0) return refuse(...errors);
-    if (clone.status === status) return { done: null };
-    await updateClone(client, stampVisibleChange(clone, { ...clone, status }, policy.moderationGate, now));
+    if (clone.status === status) return { done: { clone } };
+    const changed = stampVisibleChange(clone, { ...clone, status }, policy.moderationGate, now);
     const details = { before: clone.status, after: status, reason: reason.value };
-    await appendAudit(client, { cloneId, action: 'status.changed', actorKind: 'OPERATOR', actor, at: now, details });
-    return { done: null };
+    await writeAll(client, [
+      cloneUpdate(changed),
+      auditInsert({ cloneId, action: 'status.changed', actorKind: 'OPERATOR', actor, at: now, details }),
+    ]);
+    return { done: { clone: changed } };
   });
 }
 

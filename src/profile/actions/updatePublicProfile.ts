@@ -1,7 +1,9 @@
 import { onClone, refuse, type ActionContext, type Refusal } from '../../action.ts';
-import { appendAudit } from '../../audit/store.ts';
-import { updateClone } from '../../clone/store.ts';
+import { auditInsert } from '../../audit/store.ts';
+import type { CloneRecord } from '../../clone/clone.ts';
+import { cloneUpdate } from '../../clone/store.ts';
 import type { Outcome } from '../../database/inCloneTransaction.ts';
+import { writeAll } from '../../database/writeRows.ts';
 import { cloneNotActive, invalid, userError } from '../../userError.ts';
 import { applyProfileChange, changedFields, readProfileChange, type ProfileInput } from '../profileChange.ts';
 import { stampVisibleChange } from '../publicTrace.ts';
@@ -13,10 +15,10 @@ export interface UpdateProfileInput extends ProfileInput {
 }
 
 /** Changes the profile draft of the actor's clone; a change that changes nothing leaves no trace. */
-export async function updatePublicProfile(context: ActionContext, input: UpdateProfileInput): Promise<Outcome<null, Refusal>> {
+export async function updatePublicProfile(context: ActionContext, input: UpdateProfileInput): Promise<Outcome<{ readonly clone: CloneRecord }, Refusal>> {
   const { cloneId, expectedRevision = null, ...fields } = input;
   const { imageHosts, moderationGate } = context.policy;
-  return onClone(context, cloneId, async (clone, { client, now }) => {
+  return onClone(context, cloneId, {}, async ({ clone }, { client, now }) => {
     if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
     const change = readProfileChange(fields, imageHosts);
     if ('errors' in change) return refuse(...change.errors);
@@ -26,17 +28,14 @@ export async function updatePublicProfile(context: ActionContext, input: UpdateP
     if (expectedRevision !== null && expectedRevision !== clone.profileRevision) {
       return refuse(userError('REVISION_CONFLICT', 'The profile changed since this revision.', 'expectedRevision'));
     }
-    const changed = applyProfileChange(clone, change, now);
-    if (changed === clone) return { done: null };
-    await updateClone(client, stampVisibleChange(clone, changed, moderationGate, now));
-    await appendAudit(client, {
-      cloneId,
-      action: 'profile.updated',
-      actorKind: 'OWNER',
-      actor: context.actor,
-      at: now,
-      details: { fields: changedFields(clone, changed), revision: changed.profileRevision },
-    });
-    return { done: null };
+    const applied = applyProfileChange(clone, change, now);
+    if (applied === clone) return { done: { clone } };
+    const changed = stampVisibleChange(clone, applied, moderationGate, now);
+    const details = { fields: changedFields(clone, changed), revision: changed.profileRevision };
+    await writeAll(client, [
+      cloneUpdate(changed),
+      auditInsert({ cloneId, action: 'profile.updated', actorKind: 'OWNER', actor: context.actor, at: now, details }),
+    ]);
+    return { done: { clone: changed } };
   });
 }

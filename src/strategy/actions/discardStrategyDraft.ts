@@ -1,7 +1,8 @@
 import type { ActionContext, Refusal } from '../../action.ts';
 import type { Outcome } from '../../database/inCloneTransaction.ts';
+import type { DraftBesideClone } from '../draft.ts';
 import { emptyGraph } from '../graph.ts';
-import { readVersionContent } from '../store.ts';
+import { activeVersionOf } from '../store.ts';
 import { replaceDraft } from './replaceDraft.ts';
 
 export interface DiscardInput {
@@ -10,11 +11,11 @@ export interface DiscardInput {
 }
 
 /** "Back to the active version, layout too; nothing published: empty." */
-export async function discardStrategyDraft(context: ActionContext, input: DiscardInput): Promise<Outcome<null, Refusal>> {
+export async function discardStrategyDraft(context: ActionContext, input: DiscardInput): Promise<Outcome<DraftBesideClone, Refusal>> {
   return replaceDraft(context, {
     ...input,
     action: 'draft.discarded',
-    source: async (client, { activeVersionId }) =>
-      activeVersionId === null ? { graph: emptyGraph, layout: null } : readVersionContent(client, activeVersionId),
+    source: activeVersionOf(input.cloneId),
+    withoutSource: { graph: emptyGraph, layout: null },
   });
 }

@@ -1,22 +1,24 @@
 import { onClone, refuse, type ActionContext, type Refusal } from '../../action.ts';
-import { appendAudit } from '../../audit/store.ts';
+import { auditInsert } from '../../audit/store.ts';
 import { newId } from '../../clone/id.ts';
-import { updateClone } from '../../clone/store.ts';
+import { cloneUpdate } from '../../clone/store.ts';
 import type { Outcome } from '../../database/inCloneTransaction.ts';
-import type { Client } from '../../database/openDatabase.ts';
+import { writeAll } from '../../database/writeRows.ts';
 import { effectiveEntitlement } from '../../entitlement/effectiveEntitlement.ts';
-import { readGrantsOf } from '../../entitlement/store.ts';
+import { grantsOf } from '../../entitlement/store.ts';
 import { idempotentCall, keyReused } from '../../idempotency/idempotentCall.ts';
-import { findEarlierCall, recordCall } from '../../idempotency/store.ts';
+import { callInserts, earlierCall } from '../../idempotency/store.ts';
 import { stampVisibleChange } from '../../profile/publicTrace.ts';
 import { codePoints, isStorable } from '../../text.ts';
 import { cloneNotActive, invalid, type UserError } from '../../userError.ts';
 import { canonicalContent, contentHash, contentSchema } from '../canonicalContent.ts';
-import { draftMoved } from '../draft.ts';
+import { draftMoved, type DraftBesideClone } from '../draft.ts';
+import type { JsonObject } from '../graph.ts';
 import { judgePublishing, type ActiveContent } from '../judgePublishing.ts';
 import { graphLimits } from '../limits.ts';
-import { insertVersion, readDraft, readVersionContent, readVersions, type NewVersion } from '../store.ts';
+import { activeVersionOf, draftOf, lastNumberOf, versionInsert } from '../store.ts';
 import { usageOf } from '../usage.ts';
+import { servedContent, type FrozenVersion, type NewVersion, type VersionFacts } from '../version.ts';
 import type { Issue } from '../validation/issue.ts';
 import type { PublishableStrategy } from '../validation/validateGraph.ts';
 
@@ -27,8 +29,10 @@ export interface PublishInput {
   readonly idempotencyKey?: string | null | undefined;
 }
 
-export interface Published {
+export interface Published extends DraftBesideClone {
   readonly versionId: string;
+  /** The version, when it was made. */
+  readonly version?: VersionFacts;
   /** False for a repeat of an earlier call, and for a draft equal to the active version. */
   readonly created: boolean;
 }
@@ -43,31 +47,35 @@ export async function publishStrategy(context: ActionContext, input: PublishInpu
   const { catalog, policy, actor } = context;
   const call = idempotentCall(`publish:${input.cloneId}`, input);
   if (call !== null && 'error' in call) return refuse(call.error);
-  return onClone<Published, PublishRefusal>(context, input.cloneId, async (clone, { client, now }) => {
+  const { cloneId, expectedRevision } = input;
+  const also = { earlier: earlierCall(call), draft: draftOf(cloneId), active: activeVersionOf(cloneId), grants: grantsOf(cloneId), lastNumber: lastNumberOf(cloneId) };
+  return onClone(context, cloneId, also, async (known, { client, now }): Promise<Outcome<Published, PublishRefusal>> => {
+    const { clone, earlier, draft, active, grants, lastNumber } = known;
     // "The look-up comes after access and before status, revision and validation."
-    const earlier = call === null ? null : await findEarlierCall(client, call);
-    if (earlier?.kind === 'repeat') return { done: { versionId: earlier.resultId, created: false } };
-    if (earlier?.kind === 'reused') return refuse(keyReused);
+    if (earlier.kind === 'repeat') return { done: { clone, draft, versionId: earlier.resultId, created: false } };
+    if (earlier.kind === 'reused') return refuse(keyReused);
     if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
     const note = readNote(input.note);
     if (note !== null && typeof note === 'object') return refuse(note);
-    const draft = await readDraft(client, clone.id);
-    if (draft.revision !== input.expectedRevision) return refuse(draftMoved);
-    const active = await readActive(client, clone.activeVersionId);
-    const capacity = effectiveEntitlement(catalog.content.baseEntitlement, await readGrantsOf(client, clone.id), now);
-    const judgement = judgePublishing({ clone, draft, active, capacity, catalog, policy });
+    if (draft.revision !== expectedRevision) return refuse(draftMoved);
+    const capacity = effectiveEntitlement(catalog.content.baseEntitlement, grants, now);
+    const judgement = judgePublishing({ clone, draft, active: active && activeContent(active), capacity, catalog, policy });
     if (judgement.kind === 'refused') return { refused: judgement };
     if (judgement.kind === 'unchanged') {
-      if (call !== null) await recordCall(client, call, judgement.versionId, now);
-      return { done: { versionId: judgement.versionId, created: false } };
+      if (call !== null) await writeAll(client, callInserts(call, judgement.versionId, now));
+      return { done: { clone, draft, versionId: judgement.versionId, created: false } };
     }
-    const version = freeze(judgement.strategy, { cloneId: clone.id, layout: draft.layout, note, publishedBy: actor, publishedAt: now, catalogVersion: catalog.content.version });
-    const number = await insertVersion(client, version);
-    await updateClone(client, stampVisibleChange(clone, { ...clone, activeVersionId: version.id }, policy.moderationGate, now));
+    const version = freeze(judgement.strategy, draft.layout, { cloneId, number: lastNumber + 1, note, publishedBy: actor, publishedAt: now, catalogVersion: catalog.content.version });
+    const { id, number } = version.facts;
+    const published = stampVisibleChange(clone, { ...clone, activeVersionId: id }, policy.moderationGate, now);
     const details = { number, draftRevision: draft.revision };
-    await appendAudit(client, { cloneId: clone.id, action: 'strategy.published', actorKind: 'OWNER', actor, at: now, details });
-    if (call !== null) await recordCall(client, call, version.id, now);
-    return { done: { versionId: version.id, created: true } };
+    await writeAll(client, [
+      versionInsert(version),
+      cloneUpdate(published),
+      auditInsert({ cloneId, action: 'strategy.published', actorKind: 'OWNER', actor, at: now, details }),
+      ...callInserts(call, id, now),
+    ]);
+    return { done: { clone: published, draft, version: version.facts, versionId: id, created: true } };
   });
 }
 
@@ -79,16 +87,14 @@ function readNote(note: string | null | undefined): string | null | UserError {
   return codePoints(note) > most ? invalid(`At most ${most} characters are allowed.`, 'note') : note;
 }
 
-async function readActive(client: Client, versionId: string | null): Promise<ActiveContent | null> {
-  if (versionId === null) return null;
-  const { graph, layout } = await readVersionContent(client, versionId);
-  const [facts] = await readVersions(client, [versionId]);
-  return facts === undefined ? null : { versionId, content: { graph, modelId: facts.model.id }, layout };
+function activeContent(version: FrozenVersion): ActiveContent {
+  const { graph, layout } = servedContent(version);
+  return { versionId: version.id, content: { graph, modelId: version.modelId }, layout };
 }
 
-type Circumstances = Pick<NewVersion, 'cloneId' | 'layout' | 'note' | 'publishedBy' | 'publishedAt' | 'catalogVersion'>;
+type Circumstances = Pick<VersionFacts, 'cloneId' | 'number' | 'note' | 'publishedBy' | 'publishedAt' | 'catalogVersion'>;
 
-function freeze({ graph, model }: PublishableStrategy, circumstances: Circumstances): NewVersion {
+function freeze({ graph, model }: PublishableStrategy, layout: JsonObject | null, circumstances: Circumstances): NewVersion {
   const content = canonicalContent(graph, model.id);
-  return { ...circumstances, id: newId(), content, contentHash: contentHash(content), contentSchema, model, usage: usageOf(graph) };
+  return { facts: { ...circumstances, id: newId(), contentHash: contentHash(content), contentSchema, model, usage: usageOf(graph) }, content, layout };
 }

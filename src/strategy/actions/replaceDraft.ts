@@ -1,37 +1,38 @@
 import { onClone, refuse, type ActionContext, type Refusal } from '../../action.ts';
-import { appendAudit, type AuditAction } from '../../audit/store.ts';
-import type { CloneRecord } from '../../clone/clone.ts';
+import { auditInsert, type AuditAction } from '../../audit/store.ts';
 import type { Outcome } from '../../database/inCloneTransaction.ts';
-import type { Client } from '../../database/openDatabase.ts';
+import type { Selection } from '../../database/readSelections.ts';
+import { writeAll } from '../../database/writeRows.ts';
 import { cloneNotActive, type UserError } from '../../userError.ts';
-import { draftMoved, isSameDraft } from '../draft.ts';
-import { readDraft, updateDraft } from '../store.ts';
-import type { VersionContent } from '../version.ts';
+import { draftMoved, isSameDraft, type DraftBesideClone } from '../draft.ts';
+import { draftOf, draftUpdate } from '../store.ts';
+import { servedContent, type FrozenVersion, type VersionContent } from '../version.ts';
 
 export interface Replacement {
   readonly cloneId: string;
   readonly expectedRevision: number;
   readonly action: AuditAction;
-  /** What the draft becomes, read inside the transaction; or why there is no such thing. */
-  readonly source: (client: Client, clone: CloneRecord) => Promise<VersionContent | UserError>;
+  /** The version that the draft becomes. */
+  readonly source: Selection<FrozenVersion | null>;
+  /** What it becomes without one, or why that is refused. */
+  readonly withoutSource: VersionContent | UserError;
 }
 
 /**
  * Replaces graph and layout as a whole: absent stays absent. "Both need the current revision, also where nothing would
  * change", and neither is ever refused for the entitlement.
  */
-export async function replaceDraft(context: ActionContext, replacement: Replacement): Promise<Outcome<null, Refusal>> {
-  const { cloneId, expectedRevision, action } = replacement;
-  return onClone(context, cloneId, async (clone, { client, now }) => {
+export async function replaceDraft(context: ActionContext, replacement: Replacement): Promise<Outcome<DraftBesideClone, Refusal>> {
+  const { cloneId, expectedRevision, action, source, withoutSource } = replacement;
+  return onClone(context, cloneId, { stored: draftOf(cloneId), source }, async ({ clone, stored, source }, { client, now }) => {
     if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
-    const content = await replacement.source(client, clone);
+    const content = source === null ? withoutSource : servedContent(source);
     if ('code' in content) return refuse(content);
-    const stored = await readDraft(client, cloneId);
     if (stored.revision !== expectedRevision) return refuse(draftMoved);
-    if (isSameDraft(content, stored)) return { done: null };
-    const revision = stored.revision + 1;
-    await updateDraft(client, { cloneId, revision, ...content, updatedAt: now });
-    await appendAudit(client, { cloneId, action, actorKind: 'OWNER', actor: context.actor, at: now, details: { revision } });
-    return { done: null };
+    if (isSameDraft(content, stored)) return { done: { clone, draft: stored } };
+    const draft = { cloneId, revision: stored.revision + 1, ...content, updatedAt: now };
+    const details = { revision: draft.revision };
+    await writeAll(client, [draftUpdate(draft), auditInsert({ cloneId, action, actorKind: 'OWNER', actor: context.actor, at: now, details })]);
+    return { done: { clone, draft } };
   });
 }

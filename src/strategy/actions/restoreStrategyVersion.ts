@@ -1,8 +1,8 @@
 import type { ActionContext, Refusal } from '../../action.ts';
-import { isId } from '../../clone/id.ts';
 import type { Outcome } from '../../database/inCloneTransaction.ts';
 import { userError } from '../../userError.ts';
-import { readVersionContent, readVersions } from '../store.ts';
+import type { DraftBesideClone } from '../draft.ts';
+import { versionOf } from '../store.ts';
 import { replaceDraft } from './replaceDraft.ts';
 
 export interface RestoreInput {
@@ -12,16 +12,12 @@ export interface RestoreInput {
 }
 
 /** Copies a version into the draft. "A version is always looked up together with its clone": another clone's isn't found. */
-export async function restoreStrategyVersion(context: ActionContext, input: RestoreInput): Promise<Outcome<null, Refusal>> {
+export async function restoreStrategyVersion(context: ActionContext, input: RestoreInput): Promise<Outcome<DraftBesideClone, Refusal>> {
   const { versionId, ...draft } = input;
   return replaceDraft(context, {
     ...draft,
     action: 'draft.restored',
-    source: async (client, clone) => {
-      const [version] = isId(versionId) ? await readVersions(client, [versionId]) : [];
-      return version?.cloneId === clone.id
-        ? readVersionContent(client, versionId)
-        : userError('NOT_FOUND', 'This clone has no version with this id.', 'versionId');
-    },
+    source: versionOf(input.cloneId, versionId),
+    withoutSource: userError('NOT_FOUND', 'This clone has no version with this id.', 'versionId'),
   });
 }

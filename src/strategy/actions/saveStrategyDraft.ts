@@ -1,16 +1,17 @@
 import { onClone, refuse, type ActionContext, type Refusal } from '../../action.ts';
-import { appendAutosaveAudit } from '../../audit/store.ts';
+import { autosaveAuditInsert } from '../../audit/store.ts';
 import type { Outcome } from '../../database/inCloneTransaction.ts';
+import { writeAll } from '../../database/writeRows.ts';
 import { effectiveEntitlement, type Capacity } from '../../entitlement/effectiveEntitlement.ts';
-import { readGrantsOf } from '../../entitlement/store.ts';
+import { grantsOf } from '../../entitlement/store.ts';
 import { violationsOf, type Used } from '../../entitlement/violations.ts';
 import { cloneNotActive, invalid, userError, type UserError } from '../../userError.ts';
-import { draftMoved, isSameDraft } from '../draft.ts';
+import { draftMoved, isSameDraft, type DraftBesideClone } from '../draft.ts';
 import type { JsonObject, StrategyGraph } from '../graph.ts';
 import { graphLimits } from '../limits.ts';
 import { parseGraph, type GraphInput } from '../parseGraph.ts';
 import { jsonRefusal } from '../storableJson.ts';
-import { readDraft, updateDraft } from '../store.ts';
+import { draftOf, draftUpdate } from '../store.ts';
 import { usageOf, type Usage } from '../usage.ts';
 import { entitlementMessages } from '../validation/validateGraph.ts';
 
@@ -26,26 +27,27 @@ export interface SaveDraftInput {
  * Saves the draft of the actor's clone as a whole. "Saving what is saved changes nothing and keeps the revision, and
  * succeeds whatever expectedRevision says, so that a save whose answer was lost can be repeated."
  */
-export async function saveStrategyDraft(context: ActionContext, input: SaveDraftInput): Promise<Outcome<null, Refusal>> {
+export async function saveStrategyDraft(context: ActionContext, input: SaveDraftInput): Promise<Outcome<DraftBesideClone, Refusal>> {
   const { cloneId, expectedRevision } = input;
-  return onClone(context, cloneId, async (clone, { client, now }) => {
+  return onClone(context, cloneId, { stored: draftOf(cloneId), grants: grantsOf(cloneId) }, async ({ clone, stored, grants }, { client, now }) => {
     if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
     const parsed = parseGraph(input.graph);
     const errors = [...('errors' in parsed ? parsed.errors : []), ...layoutErrors(input.layout)];
     if ('errors' in parsed || errors.length > 0) return refuse(...errors);
-    const stored = await readDraft(client, cloneId);
     const { graph } = parsed;
     const layout = input.layout === undefined ? stored.layout : input.layout;
-    if (isSameDraft({ graph, layout }, stored)) return { done: null };
+    if (isSameDraft({ graph, layout }, stored)) return { done: { clone, draft: stored } };
     if (stored.revision !== expectedRevision) return refuse(draftMoved);
-    const { baseEntitlement } = context.catalog.content;
-    const capacity = effectiveEntitlement(baseEntitlement, await readGrantsOf(client, cloneId), now);
+    const capacity = effectiveEntitlement(context.catalog.content.baseEntitlement, grants, now);
     const excess = newExcess(graph, usageOf(stored.graph), capacity);
     if (excess.length > 0) return refuse(...excess);
-    const revision = stored.revision + 1;
-    await updateDraft(client, { cloneId, revision, graph, layout, updatedAt: now });
-    await appendAutosaveAudit(client, { cloneId, action: 'draft.edited', actorKind: 'OWNER', actor: context.actor, at: now, details: { revision } });
-    return { done: null };
+    const draft = { cloneId, revision: stored.revision + 1, graph, layout, updatedAt: now };
+    const details = { revision: draft.revision };
+    await writeAll(client, [
+      draftUpdate(draft),
+      autosaveAuditInsert({ cloneId, action: 'draft.edited', actorKind: 'OWNER', actor: context.actor, at: now, details }),
+    ]);
+    return { done: { clone, draft } };
   });
 }
 

@@ -1,10 +1,12 @@
 import { onClone, refuse, type ActionContext, type Refusal } from '../../action.ts';
-import { appendAudit } from '../../audit/store.ts';
+import { auditInsert } from '../../audit/store.ts';
 import { exceedsTier } from '../../catalog/catalog.ts';
-import { updateClone } from '../../clone/store.ts';
+import type { CloneRecord } from '../../clone/clone.ts';
+import { cloneUpdate } from '../../clone/store.ts';
 import type { Outcome } from '../../database/inCloneTransaction.ts';
+import { writeAll } from '../../database/writeRows.ts';
 import { effectiveEntitlement } from '../../entitlement/effectiveEntitlement.ts';
-import { readGrantsOf } from '../../entitlement/store.ts';
+import { grantsOf } from '../../entitlement/store.ts';
 import { stampVisibleChange } from '../../profile/publicTrace.ts';
 import { cloneNotActive, userError } from '../../userError.ts';
 import { entitlementMessages } from '../validation/validateGraph.ts';
@@ -15,27 +17,24 @@ export interface SelectModelInput {
 }
 
 /** Selects the model that the next publish freezes. The same model again changes nothing, also where it now exceeds the entitlement. */
-export async function selectModel(context: ActionContext, { cloneId, modelId }: SelectModelInput): Promise<Outcome<null, Refusal>> {
+export async function selectModel(context: ActionContext, { cloneId, modelId }: SelectModelInput): Promise<Outcome<{ readonly clone: CloneRecord }, Refusal>> {
   const { catalog, policy, actor } = context;
-  return onClone(context, cloneId, async (clone, { client, now }) => {
+  return onClone(context, cloneId, { grants: grantsOf(cloneId) }, async ({ clone, grants }, { client, now }) => {
     if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
-    if (clone.model?.id === modelId) return { done: null };
+    if (clone.model?.id === modelId) return { done: { clone } };
     const model = catalog.model(modelId);
     if (!model) return refuse(userError('NOT_FOUND', 'The catalog offers no model with this id.', 'modelId'));
-    const capacity = effectiveEntitlement(catalog.content.baseEntitlement, await readGrantsOf(client, cloneId), now);
+    const capacity = effectiveEntitlement(catalog.content.baseEntitlement, grants, now);
     if (exceedsTier(model.tier, capacity.modelTier)) {
       return refuse(userError('ENTITLEMENT_EXCEEDED', entitlementMessages.MODEL_TIER(capacity), 'modelId'));
     }
-    const changed = { ...clone, model: { id: model.id, name: model.displayName, tier: model.tier } };
-    await updateClone(client, stampVisibleChange(clone, changed, policy.moderationGate, now));
-    await appendAudit(client, {
-      cloneId,
-      action: 'model.selected',
-      actorKind: 'OWNER',
-      actor,
-      at: now,
-      details: { before: clone.model?.id ?? null, after: model.id },
-    });
-    return { done: null };
+    const selected = { ...clone, model: { id: model.id, name: model.displayName, tier: model.tier } };
+    const changed = stampVisibleChange(clone, selected, policy.moderationGate, now);
+    const details = { before: clone.model?.id ?? null, after: model.id };
+    await writeAll(client, [
+      cloneUpdate(changed),
+      auditInsert({ cloneId, action: 'model.selected', actorKind: 'OWNER', actor, at: now, details }),
+    ]);
+    return { done: { clone: changed } };
   });
 }

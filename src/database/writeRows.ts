@@ -1,0 +1,37 @@
+import { columnOf } from './columnsOf.ts';
+import { Prisma } from './generated/client.ts';
+import type { Client } from './openDatabase.ts';
+
+/** An INSERT or an UPDATE, to be run with others. */
+export type Write = Prisma.Sql;
+
+/** Part of a row under a Prisma model's names of its fields. Stores write out a whole one, so that a text is one statement. */
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The INSERT of one row. */
+export function rowInsert(table: string, fields: Fields): Write {
+  const { columns, source } = fromJson(table, fields);
+  return Prisma.sql`INSERT INTO ${Prisma.raw(table)} (${columns}) SELECT ${columns} FROM ${source}`;
+}
+
+/** The UPDATE of the row that has this uuid in the column `key`. */
+export function rowUpdate(table: string, key: string, id: string, fields: Fields): Write {
+  const { columns, source } = fromJson(table, fields);
+  return Prisma.sql`UPDATE ${Prisma.raw(table)} SET (${columns}) = (SELECT ${columns} FROM ${source}) WHERE ${Prisma.raw(key)} = ${id}::uuid`;
+}
+
+/** One parameter for the whole row: PostgreSQL gives each value the type of its column. */
+function fromJson(table: string, fields: Fields): { readonly columns: Prisma.Sql; readonly source: Prisma.Sql } {
+  const row = Object.fromEntries(Object.entries(fields).map(([field, value]) => [columnOf(field), value]));
+  const source = Prisma.sql`json_populate_record(NULL::${Prisma.raw(table)}, ${JSON.stringify(row)}::json)`;
+  return { columns: Prisma.raw(Object.keys(row).join(', ')), source };
+}
+
+/**
+ * Runs writes of different rows, none of which needs to see what another does. One statement: constraints and foreign
+ * keys are checked after the last of them.
+ */
+export async function writeAll(client: Client, writes: readonly Write[]): Promise<void> {
+  const parts = writes.map((write, index) => Prisma.sql`${Prisma.raw(`write_${index + 1}`)} AS (${write})`);
+  await client.$executeRaw`WITH ${Prisma.join(parts)} SELECT`;
+}
