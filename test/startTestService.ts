@@ -4,10 +4,12 @@ import { anonymous, type Caller, type Scope } from '../src/access/caller.ts';
 import type { Policy } from '../src/action.ts';
 import { loadCatalog } from '../src/catalog/loadCatalog.ts';
 import type { Database } from '../src/database/openDatabase.ts';
-import { createApolloServer } from '../src/graphql/apolloServer.ts';
+import { createApolloServer, type Executor } from '../src/graphql/apolloServer.ts';
 import { createContext, type RequestContext } from '../src/graphql/context.ts';
+import { createExecutor } from '../src/graphql/executeQuery.ts';
 import { createRowReads, type RowReads } from '../src/graphql/loaders.ts';
 import { assembleSchema } from '../src/graphql/schema.ts';
+import { compareExecutors, type Question } from './compareExecutors.ts';
 import { openTestDatabase } from './database/openTestDatabase.ts';
 import { watchForSecrets } from './secretWatch.ts';
 
@@ -47,7 +49,8 @@ const openPolicy: Policy = { moderationGate: 'none', imageHosts: null, maxClones
 
 /**
  * The whole service but HTTP, on a database of this test file's own, for the tests of the calling file. It fails them
- * when a private text of theirs reaches its log, an error, a statement's text or the audit trail.
+ * when a private text of theirs reaches its log, an error, a statement's text or the audit trail, and when graphql-js
+ * answers a query that they asked otherwise; that is asked at their end, of the data as they leave it.
  */
 export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line: string) => void = () => {}): TestService {
   const watch = watchForSecrets();
@@ -57,10 +60,21 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
   };
   const log = pino({ level: 'trace' }, { write });
   const statements: string[] = [];
-  const apollo = createApolloServer<RequestContext>({ schema: assembleSchema(), limits, log });
+  const schema = assembleSchema();
+  const asked = new Map<string, Question>();
+  const ours = createExecutor(schema);
+  const executor: Executor = (question) => {
+    if (question.operation.operation === 'query') asked.set(JSON.stringify([question.request, question.context['caller']]), question);
+    return ours(question);
+  };
+  const apollo = createApolloServer<RequestContext>({ schema, executor, limits, log });
   const catalog = loadCatalog();
   let database: Database;
   let reads: RowReads;
+  const contextOf = (caller: Caller) => {
+    const deadline = new Date(Date.now() + 20_000);
+    return createContext({ database, reads, catalog, policy: { ...openPolicy, ...policy } }, { caller, requestId: 'a-test', log, deadline, onOperation: () => {} });
+  };
   beforeAll(async () => {
     const onStatement = (sql: string) => {
       statements.push(sql);
@@ -73,6 +87,9 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
   });
   afterAll(async () => {
     await apollo.stop();
+    for (const question of asked.values()) {
+      await compareExecutors({ schema, executor: ours, contextOf: ({ context }) => contextOf(context['caller']), statementsOf }, question);
+    }
     for (const { action, details } of await database.client.auditEvent.findMany()) watch.look('audit row', `${action} ${details}`);
     await database.close();
     watch.expectNone();
@@ -88,9 +105,7 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
       return database;
     },
     ask: async (caller, query, variables = {}) => {
-      const deadline = new Date(Date.now() + 20_000);
-      const contextValue = createContext({ database, reads, catalog, policy: { ...openPolicy, ...policy } }, { caller, requestId: 'a-test', log, deadline, onOperation: () => {} });
-      const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
+      const { body } = await apollo.executeOperation({ query, variables }, { contextValue: contextOf(caller) });
       if (body.kind !== 'single') throw new Error('answers are never incremental');
       const { data, errors = [] } = body.singleResult;
       watch.look('error', JSON.stringify(errors));

@@ -74,19 +74,19 @@ async function executePlan(run: Run): Promise<ExecutionResult> {
 function executeFields(run: Run, fields: readonly PlannedField[], source: unknown, path: Path | undefined): Result | Promise<Result> {
   // A dictionary takes twice as long to make and to write as JSON; only there can a name stand for the prototype.
   const result: Result = run.plan.namesPrototype ? Object.create(null) : {};
-  const pending: string[] = [];
+  let pending: string[] | null = null;
   try {
     for (const field of fields) {
       const value = executeField(run, field, source, path);
       result[field.responseName] = value;
-      if (isPromise(value)) pending.push(field.responseName);
+      if (isPromise(value)) (pending ??= []).push(field.responseName);
     }
   } catch (error) {
     // What the other fields promise may fail as well, and has to be heard.
-    if (pending.length > 0) return settled(result, pending).finally(() => { throw error; });
+    if (pending) return settled(result, pending).finally(() => { throw error; });
     throw error;
   }
-  return pending.length > 0 ? settled(result, pending) : result;
+  return pending ? settled(result, pending) : result;
 }
 
 async function settled(result: Result, pending: readonly string[]): Promise<Result> {
@@ -164,12 +164,19 @@ function completeList(run: Run, field: PlannedField, type: PlannedType, path: Pa
   if (!isObject(value) || typeof value[Symbol.iterator] !== 'function') {
     throw new Error(`Expected Iterable, but did not find one for field "${field.parentType.name}.${field.definition.name}".`);
   }
+  const items: unknown[] = [];
   let hasPromise = false;
-  const items = Array.from(value as unknown as Iterable<unknown>, (item, index) => {
-    const completed = completeItem(run, field, type, { prev: path, key: index, typename: undefined }, item);
-    hasPromise ||= isPromise(completed);
-    return completed;
-  });
+  try {
+    for (const item of value as unknown as Iterable<unknown>) {
+      const completed = completeItem(run, field, type, { prev: path, key: items.length, typename: undefined }, item);
+      hasPromise ||= isPromise(completed);
+      items.push(completed);
+    }
+  } catch (error) {
+    // An unheard failure of another item would end the process (graphql-js 16 lets it).
+    void Promise.allSettled(items);
+    throw error;
+  }
   return hasPromise ? Promise.all(items) : items;
 }
 

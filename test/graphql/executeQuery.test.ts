@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { buildSchema, execute, type ExecutionResult, type GraphQLFieldResolver, isObjectType, type OperationDefinitionNode, parse, responsePathAsArray } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { createExecutor } from '../../src/graphql/executeQuery.ts';
+import { documents, withVariables } from './generateOperations.ts';
+
+const kinds = `int: Int needInt: Int! ints: [Int] needInts: [Int!]! text(of: [String!] = ["x"], count: Int): String
+  id: ID need: ID! node: Node needNode: Node! nodes: [Node] needNodes: [Node!]! grid: [[Int!]] any: Any needAny: Any! anys: [Any!]`;
+const schema = buildSchema(`type Query { ${kinds} } type Node { ${kinds} } type Leaf { int: Int! text: String } union Any = Node | Leaf`);
+
+/** What a field does, by its path and a seed alone, so that both executors meet the same. */
+interface Behaviour {
+  readonly seed: number;
+  /** Of a hundred fields, how many don't simply give a value of their type. */
+  readonly odd: number;
+}
+
+function hash(text: string): number {
+  let value = 2_166_136_261;
+  for (const character of text) value = Math.imul(value ^ character.charCodeAt(0), 16_777_619) >>> 0;
+  return (value ^ (value >>> 15)) >>> 0;
+}
+
+const after = (ticks: number, give: () => unknown): Promise<unknown> =>
+  ticks === 0 ? Promise.resolve().then(give) : Promise.resolve().then(() => after(ticks - 1, give));
+const fail = (text: string): never => {
+  throw new Error(text);
+};
+
+/**
+ * A value of the type, or null, an error in one of its forms, or something of another type; now or some ticks later.
+ * Of a list either all items come later or, unless they are objects, none: when one fails at once, graphql-js leaves what
+ * fails of those before it unheard.
+ */
+function behave(type: string, path: string, context: Behaviour, comesLater?: boolean): unknown {
+  const dice = hash(`${context.seed} ${path}`);
+  const inner = type.replace(/!$/, '');
+  const item = /^\[(.*)\]$/.exec(inner)?.[1];
+  const good = (): unknown => {
+    if (item !== undefined) return Array.from({ length: dice % 4 }, (_, index) => behave(item, `${path}.${index}`, context, dice % 8 > 3 || /Node|Any/.test(item)));
+    if (inner === 'Any') return object(dice % 3 === 0 ? 'Leaf' : 'Node', path, context);
+    return inner === 'Node' ? object('Node', path, context) : dice % 100;
+  };
+  const wrong = [null, undefined, new Error(`value of ${path}`), { not: 'a scalar' }, { __typename: 'Query' }, Number.NaN, 'text', () => 7];
+  const odd = (dice >>> 3) % 100 < context.odd;
+  const give: () => unknown = odd ? [() => wrong[dice % wrong.length], () => fail(`thrown at ${path}`)][(dice >>> 11) % 2] ?? good : good;
+  if (!(comesLater ?? (dice >>> 9) % 3 === 0)) return give();
+  const later = after((dice >>> 5) % 9, give);
+  later.catch(() => {});
+  return later;
+}
+
+/** An object whose properties do what its fields without a resolver are to do. */
+function object(name: 'Node' | 'Leaf', path: string, context: Behaviour): object {
+  const fields = schema.getType(name);
+  return new Proxy({ __typename: name } as Readonly<Record<string | symbol, unknown>>, {
+    get: (target, key) => {
+      const field = isObjectType(fields) && typeof key === 'string' ? fields.getFields()[key] : undefined;
+      return field ? behave(String(field.type), `${path}.${field.name}`, context) : target[key];
+    },
+  });
+}
+
+const resolve: GraphQLFieldResolver<unknown, Behaviour> = (_, args, context, info) =>
+  info.fieldName === 'text' ? JSON.stringify(args) : behave(String(info.returnType), responsePathAsArray(info.path).join('.'), context);
+
+for (const type of [schema.getQueryType(), schema.getType('Node')]) {
+  if (!isObjectType(type)) continue;
+  const byProperty = type.name === 'Node' ? ['int', 'needInt', 'ints', 'node', 'needNodes', 'any'] : [];
+  for (const field of Object.values(type.getFields())) if (!byProperty.includes(field.name)) field.resolve = resolve;
+}
+
+const executor = createExecutor(schema);
+
+/** Said in other words here, without the value. */
+const reworded = /^(Abstract type |Runtime Object type |A value of |Expected `\w+\.serialize)/;
+
+const shown = ({ data, errors = [] }: ExecutionResult) => ({
+  data: JSON.stringify(data),
+  errors: errors.map((error) => JSON.stringify([error.path, error.locations, reworded.test(error.message) ? 'reworded' : error.message, error.nodes?.length])),
+});
+
+async function both(text: string, variables: Record<string, unknown>, context: Behaviour) {
+  const document = parse(text);
+  const operation = document.definitions.find((one) => one.kind === 'OperationDefinition') as OperationDefinitionNode;
+  const ask = async () => shown(await executor({ document, operation, request: { variables }, context } as unknown as Parameters<typeof executor>[0]));
+  return { ours: [await ask(), await ask()], theirs: shown(await execute({ schema, document, variableValues: variables, contextValue: context })) };
+}
+
+describe('a query', () => {
+  it('has the answer and the errors of graphql-js, whatever its fields do', async () => {
+    const seen = { errors: 0, propagated: 0 };
+    await fc.assert(
+      fc.asyncProperty(documents(schema), withVariables, fc.nat(), fc.constantFrom(0, 5, 20), async (text, variables, seed, odd) => {
+        const { ours, theirs } = await both(text, variables, { seed, odd });
+        expect(ours).toEqual([theirs, theirs]);
+        seen.errors += theirs.errors.length;
+        seen.propagated += theirs.data === 'null' ? 1 : 0;
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(seen.errors).toBeGreaterThan(500);
+    expect(seen.propagated).toBeGreaterThan(50);
+  });
+});
