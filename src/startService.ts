@@ -8,7 +8,6 @@ import { graphiqlFolder } from './graphiql/buildGraphiql.ts';
 import { createApolloServer } from './graphql/apolloServer.ts';
 import { createContext, type RequestContext, type Service } from './graphql/context.ts';
 import { createRowReads } from './graphql/loaders.ts';
-import { createExecutor } from './graphql/executeQuery.ts';
 import { assembleSchema } from './graphql/schema.ts';
 import type { Execute } from './server/graphqlRoute.ts';
 import { buildHttpServer } from './server/httpServer.ts';
@@ -42,8 +41,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
   const onFault = (fault: unknown) => {
     if (fault instanceof ContentMismatch) metrics.countContentMismatch();
   };
-  const schema = assembleSchema();
-  const apollo = createApolloServer<RequestContext>({ schema, executor: createExecutor(schema), limits: settings.limits, log, onFault });
+  const apollo = createApolloServer<RequestContext>({ schema: assembleSchema(), limits: settings.limits, log, onFault });
   const http = buildHttpServer({
     settings,
     log,

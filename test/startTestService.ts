@@ -1,12 +1,13 @@
+import { type ExecutionResult, Kind, parse } from 'graphql';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { anonymous, type Caller, type Scope } from '../src/access/caller.ts';
 import type { Policy } from '../src/action.ts';
 import { loadCatalog } from '../src/catalog/loadCatalog.ts';
 import type { Database } from '../src/database/openDatabase.ts';
-import { createApolloServer, type Executor } from '../src/graphql/apolloServer.ts';
+import { createApolloServer } from '../src/graphql/apolloServer.ts';
 import { createContext, type RequestContext } from '../src/graphql/context.ts';
-import { createExecutor } from '../src/graphql/executeQuery.ts';
+import { createExecutor, type Executor } from '../src/graphql/executeQuery.ts';
 import { createRowReads, type RowReads } from '../src/graphql/loaders.ts';
 import { assembleSchema } from '../src/graphql/schema.ts';
 import { compareExecutors, type Question } from './compareExecutors.ts';
@@ -29,6 +30,8 @@ export interface TestService {
   readonly database: Database;
   /** Asks as `caller`, past HTTP: what the HTTP layer adds has tests of its own. */
   ask(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** Runs a query by graphql-js and by the service's executor, expects them to be alike, and gives the answer. `change` is made to both contexts. */
+  compare(caller: Caller, query: string, variables: Record<string, unknown>, change: (context: RequestContext) => RequestContext): Promise<ExecutionResult>;
   /** The statements that `work` sends, transactions' BEGIN and COMMIT and their time-outs apart. */
   statementsOf(work: () => Promise<unknown>): Promise<readonly string[]>;
   countStatements(work: () => Promise<unknown>): Promise<number>;
@@ -61,13 +64,15 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
   const log = pino({ level: 'trace' }, { write });
   const statements: string[] = [];
   const schema = assembleSchema();
-  const asked = new Map<string, Question>();
-  const ours = createExecutor(schema);
-  const executor: Executor = (question) => {
-    if (question.operation.operation === 'query') asked.set(JSON.stringify([question.request, question.context['caller']]), question);
-    return ours(question);
+  const asked = new Map<string, Question & { caller: Caller }>();
+  const executor = createExecutor(schema);
+  const noting: Executor = (question) => {
+    const { document, operation, request, context } = question;
+    const { caller } = context as RequestContext;
+    if (operation.operation === 'query') asked.set(JSON.stringify([request, caller, [...caller.scopes]]), { document, operation, request, caller });
+    return executor(question);
   };
-  const apollo = createApolloServer<RequestContext>({ schema, executor, limits, log });
+  const apollo = createApolloServer<RequestContext>({ schema, executor: noting, limits, log });
   const catalog = loadCatalog();
   let database: Database;
   let reads: RowReads;
@@ -87,9 +92,7 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
   });
   afterAll(async () => {
     await apollo.stop();
-    for (const question of asked.values()) {
-      await compareExecutors({ schema, executor: ours, contextOf: ({ context }) => contextOf(context['caller']), statementsOf }, question);
-    }
+    for (const { caller, ...question } of asked.values()) await compareExecutors({ schema, executor }, question, () => contextOf(caller));
     for (const { action, details } of await database.client.auditEvent.findMany()) watch.look('audit row', `${action} ${details}`);
     await database.close();
     watch.expectNone();
@@ -103,6 +106,12 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
   return {
     get database() {
       return database;
+    },
+    compare: (caller, query, variables, change) => {
+      const document = parse(query);
+      const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+      if (!operation) throw new Error('nothing to run');
+      return compareExecutors({ schema, executor }, { document, operation, request: { query, variables } }, () => change(contextOf(caller)));
     },
     ask: async (caller, query, variables = {}) => {
       const { body } = await apollo.executeOperation({ query, variables }, { contextValue: contextOf(caller) });

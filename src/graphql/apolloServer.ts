@@ -7,13 +7,12 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { describeFault } from './describeFault.ts';
 import { errorFormatter } from './errorShape.ts';
+import { createExecutor, type Executor } from './executeQuery.ts';
 import { faultReport, type ReportingContext } from './faultReport.ts';
 import type { RequestLimits } from './limits.ts';
 import { requestGate } from './requestGate.ts';
 
 type Gateway = ApolloServerOptionsWithGateway<ReportingContext>['gateway'];
-/** Runs a checked operation in place of graphql-js. */
-export type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 
 export interface ApolloServerParts {
   readonly schema: GraphQLSchema;
@@ -22,7 +21,7 @@ export interface ApolloServerParts {
   readonly log: Logger;
   /** Is told each fault of a request, to count it. */
   readonly onFault?: (fault: unknown) => void;
-  /** Left out: graphql-js. */
+  /** Left out: that of executeQuery.ts. */
   readonly executor?: Executor;
 }
 
@@ -30,8 +29,10 @@ export interface ApolloServerParts {
  * Apollo Server with everything decided: what it parses, checks and refuses, how errors look, and that it sends nothing
  * anywhere. The caller starts it and stops it.
  */
-export function createApolloServer<C extends ReportingContext>({ schema, limits, log, onFault = () => {}, executor }: ApolloServerParts): ApolloServer<C> {
-  const options: Omit<ApolloServerOptions<C>, 'schema' | 'gateway' | 'typeDefs' | 'resolvers'> = {
+export function createApolloServer<C extends ReportingContext>(parts: ApolloServerParts): ApolloServer<C> {
+  const { schema, limits, log, onFault = () => {}, executor = createExecutor(schema) } = parts;
+  return new ApolloServer<C>({
+    gateway: gatewayOf(schema, executor),
     plugins: [
       requestGate(limits),
       faultReport(schema, log, onFault),
@@ -52,11 +53,10 @@ export function createApolloServer<C extends ReportingContext>({ schema, limits,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
-  };
-  return new ApolloServer<C>(executor ? { ...options, gateway: gatewayOf(schema, executor) } : { ...options, schema });
+  });
 }
 
-/** Apollo Server takes another executor only through this interface. */
+/** Apollo Server takes another executor than graphql-js only through this interface. */
 function gatewayOf(schema: GraphQLSchema, executor: Executor): Gateway {
   return {
     onSchemaLoadOrUpdate(callback) {

@@ -1,10 +1,13 @@
+import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import {
   defaultFieldResolver, defaultTypeResolver, type DocumentNode, execute, type ExecutionResult, getArgumentValues, getVariableValues,
   type GraphQLAbstractType, GraphQLError, type GraphQLLeafType, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema, isObjectType,
   locatedError, type OperationDefinitionNode, OperationTypeNode, responsePathAsArray, visit,
 } from 'graphql';
-import type { Executor } from './apolloServer.ts';
 import { ExecutionPlan, type PlannedField, type PlannedType, type Variables } from './executionPlan.ts';
+
+/** Runs a checked operation in place of graphql-js. */
+export type Executor = NonNullable<Awaited<ReturnType<ApolloServerOptionsWithGateway['gateway']['load']>>['executor']>;
 
 type Path = GraphQLResolveInfo['path'];
 type Result = Record<string, unknown>;
@@ -162,7 +165,7 @@ function completeLeaf(type: GraphQLLeafType, value: unknown): unknown {
 
 function completeList(run: Run, field: PlannedField, type: PlannedType, path: Path, value: unknown): unknown {
   if (!isObject(value) || typeof value[Symbol.iterator] !== 'function') {
-    throw new Error(`Expected Iterable, but did not find one for field "${field.parentType.name}.${field.definition.name}".`);
+    throw new GraphQLError(`Expected Iterable, but did not find one for field "${field.parentType.name}.${field.definition.name}".`);
   }
   const items: unknown[] = [];
   let hasPromise = false;

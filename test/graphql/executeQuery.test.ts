@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { buildSchema, execute, type ExecutionResult, type GraphQLFieldResolver, isObjectType, type OperationDefinitionNode, parse, responsePathAsArray } from 'graphql';
+import { buildSchema, execute, type ExecutionResult, getIntrospectionQuery, type GraphQLFieldResolver, isObjectType, type OperationDefinitionNode, parse, responsePathAsArray } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { createExecutor } from '../../src/graphql/executeQuery.ts';
-import { documents, withVariables } from './generateOperations.ts';
+import { documents, hash, withVariables } from './generateOperations.ts';
 
 const kinds = `int: Int needInt: Int! ints: [Int] needInts: [Int!]! text(of: [String!] = ["x"], count: Int): String
   id: ID need: ID! node: Node needNode: Node! nodes: [Node] needNodes: [Node!]! grid: [[Int!]] any: Any needAny: Any! anys: [Any!]`;
@@ -13,12 +13,6 @@ interface Behaviour {
   readonly seed: number;
   /** Of a hundred fields, how many don't simply give a value of their type. */
   readonly odd: number;
-}
-
-function hash(text: string): number {
-  let value = 2_166_136_261;
-  for (const character of text) value = Math.imul(value ^ character.charCodeAt(0), 16_777_619) >>> 0;
-  return (value ^ (value >>> 15)) >>> 0;
 }
 
 const after = (ticks: number, give: () => unknown): Promise<unknown> =>
@@ -101,5 +95,37 @@ describe('a query', () => {
     );
     expect(seen.errors).toBeGreaterThan(500);
     expect(seen.propagated).toBeGreaterThan(50);
+  });
+
+  it.each([
+    ['introspection', getIntrospectionQuery()],
+    ['a type by its name', '{ __type(name: "Node") { fields { name type { kind ofType { name } } } } __schema { queryType { name } } }'],
+    ['fields named for the prototype', '{ __proto__: id constructor: text node { __proto__: id then: __typename } }'],
+    ['arguments that a variable left out leaves to their defaults', 'query($of: [String!] = ["y"], $count: Int) { a: text(of: $of, count: $count) b: text(count: 1) c: text }'],
+    ['a null where a default would be', 'query($of: [String!] = null) { text(of: $of) }'],
+    ['the same fragment under two conditions', 'query($no: Boolean = false) { ...F @include(if: $no) ...F @skip(if: $no) } fragment F on Query { id }'],
+    ['fields that several fragments select', '{ node { any { ...F __typename } } node { any { ... on Node { id need int } } } } fragment F on Any { ... on Node { id ints } }'],
+  ])('has the answer of graphql-js: %s', async (_, text) => {
+    const { ours, theirs } = await both(text, {}, { seed: 1, odd: 0 });
+    expect(theirs.errors).toEqual([]);
+    expect(ours).toEqual([theirs, theirs]);
+  });
+
+  it('has an error for variables that do not fit', async () => {
+    const { ours, theirs } = await both('query($count: Int!) { text(count: $count) }', { count: 'three' }, { seed: 1, odd: 0 });
+    expect(theirs.errors).toHaveLength(1);
+    expect(ours).toEqual([theirs, theirs]);
+  });
+
+  it('leaves no failure unheard when a list fails at once with items still on their way', async () => {
+    const failing = buildSchema('type Query { items: [Item!] } type Item { later: Int! }');
+    const items = failing.getQueryType()?.getFields()['items'];
+    if (items) items.resolve = () => [{ later: after(5, () => fail('later')) }, null];
+    const document = parse('{ items { later } }');
+    const question = { document, operation: document.definitions[0], request: {}, context: {} } as unknown as Parameters<typeof executor>[0];
+    const { data, errors } = await createExecutor(failing)(question);
+    expect(JSON.stringify(data)).toBe('{"items":null}');
+    expect(errors?.map(({ path }) => path)).toEqual([['items', 1]]);
+    await after(20, () => null);
   });
 });

@@ -64,11 +64,14 @@ function fieldOf(schema: GraphQLSchema, parent: string, field: GraphQLField<unkn
   if (!given || (composite && depth === 0)) return null;
   const below = composite ? fc.memo(() => selectionSet(schema, type, args, depth - 1))(1).map((body) => ` { ${body} }`) : fc.constant('');
   return fc.tuple(given, fc.boolean(), fc.constantFrom(...conditions), below).map(([written, plain, when, body]) => {
-    const alias = plain && written === '' ? '' : `${field.name}_${shortHash(parent + written)}: `;
+    const alias = plain && written === '' ? '' : `${field.name}_${hash(parent + written).toString(36)}: `;
     return `${alias}${field.name}${written}${when}${body}`;
   });
 }
 
-function shortHash(text: string): string {
-  return [...text].reduce((value, character) => Math.imul(value, 31) + (character.codePointAt(0) ?? 0) >>> 0, 7).toString(36);
+/** A number that a text has, always the same. */
+export function hash(text: string): number {
+  let value = 2_166_136_261;
+  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0;
+  return (value ^ (value >>> 15)) >>> 0;
 }
