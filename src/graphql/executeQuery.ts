@@ -1,4 +1,4 @@
-import type { ApolloServerOptionsWithGateway } from '@apollo/server';
+import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import {
   defaultFieldResolver, defaultTypeResolver, type DocumentNode, execute, type ExecutionResult, getArgumentValues, getVariableValues,
   type GraphQLAbstractType, GraphQLError, type GraphQLLeafType, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema, isObjectType,
@@ -7,7 +7,7 @@ import {
 import { ExecutionPlan, type PlannedField, type PlannedType, type Variables } from './executionPlan.ts';
 
 /** Runs a checked operation in place of graphql-js. */
-export type Executor = NonNullable<Awaited<ReturnType<ApolloServerOptionsWithGateway['gateway']['load']>>['executor']>;
+export type Executor = NonNullable<Awaited<ReturnType<ApolloServerOptionsWithGateway<BaseContext>['gateway']['load']>>['executor']>;
 
 type Path = GraphQLResolveInfo['path'];
 type Result = Record<string, unknown>;
