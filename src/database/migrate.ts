@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
-import { SchemaEngine } from '@prisma/schema-engine-wasm';
 import { StartError } from '../startError.ts';
 import { isUnedited, prismaFolder, readMigrations, type Migration } from './migrations.ts';
 
@@ -75,6 +74,8 @@ function missingMigrations(migrations: readonly Migration[], applied: readonly A
 }
 
 async function applyWithPrisma(adapter: SqlMigrationAwareDriverAdapterFactory, migrations: readonly Migration[]): Promise<void> {
+  // Loaded here: most starts find nothing to apply, and the engine is compiled from WebAssembly.
+  const { SchemaEngine } = await import('@prisma/schema-engine-wasm');
   const engine = await SchemaEngine.new(
     { datamodels: [['schema.prisma', readFileSync(`${prismaFolder}/schema.prisma`, 'utf8')]] },
     () => {},
