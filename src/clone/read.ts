@@ -1,6 +1,6 @@
 import { Prisma } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
-import type { CloneRecord, CloneStatus, ModerationStatus } from './clone.ts';
+import { cloneStatuses, moderationStatuses, type CloneRecord, type CloneStatus, type ModerationStatus } from './clone.ts';
 import { selectClones } from './store.ts';
 
 /** Where a page of clones begins: behind this one. Order is (createdAt, id), newest first; the moderation queue has its own. */
@@ -67,18 +67,28 @@ export interface OperatorFilter {
   readonly moderationStatus?: ModerationStatus | null | undefined;
 }
 
-/** A page of all clones, whatever their status. One statement. */
+/**
+ * A page of all clones, whatever their status; an owner's are few. Each pair of a status and a moderation status is a range
+ * of an index in the page's order: a page reads its own number of rows of each, however rare those are that fit. One statement.
+ */
 export async function readOperatorClones(client: Client, filter: OperatorFilter, page: PageRequest): Promise<CloneRecord[]> {
-  const { ownerId, status, moderationStatus } = filter;
-  const conditions = [
-    isBehind(page.after),
-    ...(typeof ownerId === 'string' ? [Prisma.sql`owner_id = ${ownerId}`] : []),
-    ...(status ? [Prisma.sql`status = ${status}`] : []),
-    ...(moderationStatus ? [Prisma.sql`moderation_status = ${moderationStatus}`] : []),
-  ];
+  const { ownerId } = filter;
+  const statuses = filter.status ? [filter.status] : [...cloneStatuses];
+  const moderation = filter.moderationStatus ? [filter.moderationStatus] : [...moderationStatuses];
+  if (typeof ownerId === 'string') {
+    return selectClones(client, Prisma.sql`
+      FROM clones
+      WHERE owner_id = ${ownerId} AND status = ANY (${statuses}) AND moderation_status = ANY (${moderation}) AND ${isBehind(page.after)}
+      ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`);
+  }
   return selectClones(client, Prisma.sql`
-    FROM clones WHERE ${Prisma.join(conditions, ' AND ')}
-    ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`);
+    FROM unnest(${statuses}::text[]) AS wanted (of_status) CROSS JOIN unnest(${moderation}::text[]) AS moderated (of_moderation)
+    CROSS JOIN LATERAL (
+      SELECT * FROM clones
+      WHERE status = of_status AND moderation_status = of_moderation AND ${isBehind(page.after)}
+      ORDER BY created_at DESC, id DESC LIMIT ${page.limit}
+    ) c
+    ORDER BY c.created_at DESC, c.id DESC LIMIT ${page.limit}`);
 }
 
 function isBehind(after: ClonePosition | null): Prisma.Sql {
