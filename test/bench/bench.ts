@@ -3,7 +3,7 @@
  * Needs DATABASE_URL of a PostgreSQL 15 or newer, where it makes a schema of its own for its data set and keeps it.
  * doc/performance.md says what is measured and shows a run.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
@@ -22,7 +22,7 @@ const kinds: Record<string, ServerKind> = {
   raw: { file: 'servers/raw.ts', readyPath: '/' },
   mercurius: { file: 'servers/mercurius.ts', readyPath: '/ready' },
   template: { file: 'servers/template.ts', readyPath: '/?query={__typename}' },
-  service: { file: '../../src/start.mjs', readyPath: '/health/ready' },
+  service: { file: '../../src/start.mjs', readyPath: '/health/ready', flags: flagsOfStart(new URL('../..', import.meta.url)) },
 };
 
 const { values } = parseArgs({
@@ -40,11 +40,20 @@ const { values } = parseArgs({
 });
 
 // Another checkout of this service, to see what a change gains: both alternate with raw in the same run.
-if (values.before !== undefined) kinds['before'] = { file: pathToFileURL(`${values.before}/src/start.mjs`).href, readyPath: '/health/ready' };
+if (values.before !== undefined) {
+  const folder = pathToFileURL(`${values.before}/`);
+  kinds['before'] = { file: new URL('src/start.mjs', folder).href, readyPath: '/health/ready', flags: flagsOfStart(folder) };
+}
 const chosen = operations.filter(({ name }) => values.ops.split(',').includes(name));
 const names = ['raw', ...values.servers.split(',').filter((name) => name !== 'raw'), ...(values.before === undefined ? [] : ['before'])];
 const clones = Number(values.clones);
 const plan = { pairs: Number(values.slices), requests: Number(values.requests), warmUp: Number(values.warmup) };
+
+/** What `npm start` gives Node. */
+function flagsOfStart(folder: URL): string[] {
+  const { scripts } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').filter((part) => part.startsWith('--'));
+}
 
 async function run(databaseUrl: string): Promise<void> {
   const url = urlOfDataSet(databaseUrl, clones);

@@ -18,15 +18,17 @@ export interface RunningServer {
 export interface ServerKind {
   readonly file: string;
   readonly readyPath: string;
+  /** Node's flags that it is run with. */
+  readonly flags?: readonly string[];
 }
 
 /** Starts a server as a process of its own and waits until it is ready; `environment` says which database and keys. */
-export async function startServer(name: string, { file, readyPath }: ServerKind, environment: Readonly<Record<string, string>>): Promise<RunningServer> {
+export async function startServer(name: string, { file, readyPath, flags = [] }: ServerKind, environment: Readonly<Record<string, string>>): Promise<RunningServer> {
   const port = await freePort();
   const began = performance.now();
   const child = fork(new URL(file, import.meta.url), {
     env: { PATH: process.env['PATH'], ...environment, NODE_ENV: 'production', PORT: String(port), METRICS_PORT: '0' },
-    execArgv: ['--disable-warning=ExperimentalWarning', '--import', new URL('servers/reportUsage.ts', import.meta.url).href],
+    execArgv: [...flags, '--disable-warning=ExperimentalWarning', '--import', new URL('servers/reportUsage.ts', import.meta.url).href],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const exited = once(child, 'exit');
