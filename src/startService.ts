@@ -106,6 +106,10 @@ function warnOfOpenDoors(settings: Settings, log: Logger): void {
 async function reportReadiness(database: Database, log: Logger): Promise<void> {
   const state = await database.isReady();
   if (state.ok) return;
-  const todo = state.reason === 'not migrated' ? 'run `npm run migrate`' : 'check DATABASE_URL';
+  const todo = {
+    'not migrated': 'run `npm run migrate`',
+    unreachable: 'check DATABASE_URL',
+    'wrong session settings': 'set `timezone` to UTC and `default_transaction_isolation` to read committed for its role',
+  }[state.reason];
   log.warn({ reason: state.reason }, `the database is not ready: ${todo}`);
 }

@@ -26,8 +26,8 @@ export interface Database {
   readonly timeouts: TransactionSettings;
   /** Whether every session has the lock and statement time-outs from its start. */
   readonly sessionHasTimeouts: boolean;
-  /** Whether the database answers and has every migration of this checkout. Never throws. */
-  isReady(): Promise<{ ok: true } | { ok: false; reason: 'unreachable' | 'not migrated' }>;
+  /** Whether the database answers, in sessions set as this service needs them, and has every migration of this checkout. Never throws. */
+  isReady(): Promise<{ ok: true } | { ok: false; reason: 'unreachable' | 'not migrated' | 'wrong session settings' }>;
   close(): Promise<void>;
 }
 
@@ -103,9 +103,13 @@ function assemble(
 
 async function isReady(client: Client, names: readonly string[]): ReturnType<Database['isReady']> {
   try {
-    const [answer] = await client.$queryRaw<[{ applied: number }]>`
-      SELECT count(*)::int AS applied FROM _prisma_migrations
+    // A pooler may drop the session's options: times would then be read in another zone, off by hours.
+    const [answer] = await client.$queryRaw<[{ applied: number; session: boolean }]>`
+      SELECT count(*)::int AS applied,
+        current_setting('TimeZone') = 'UTC' AND current_setting('default_transaction_isolation') = 'read committed' AS session
+      FROM _prisma_migrations
       WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY (${names})`;
+    if (!answer.session) return { ok: false, reason: 'wrong session settings' };
     return answer.applied === names.length ? { ok: true } : { ok: false, reason: 'not migrated' };
   } catch (error) {
     return { ok: false, reason: sqlState(error) === '42P01' ? 'not migrated' : 'unreachable' };

@@ -46,6 +46,15 @@ describe.skipIf(testServer === null)('a PostgreSQL database', () => {
     expect(await database.isReady()).toEqual({ ok: true });
   });
 
+  it.each(['timezone = \'Asia/Tokyo\'', 'default_transaction_isolation = \'repeatable read\''])('is not ready in sessions with %s, which a pooler may hand out', async (setting) => {
+    const empty = await emptyWith('pgbouncer=true&connection_limit=1');
+    await empty.migrate();
+    const database = await empty.open();
+    expect(await database.isReady()).toEqual({ ok: true });
+    await database.client.$executeRawUnsafe(`SET ${setting}`);
+    expect(await database.isReady()).toEqual({ ok: false, reason: 'wrong session settings' });
+  });
+
   it('that is not there stops no start, and is said to be unreachable', async () => {
     const nowhere = { ...settingsOf('nowhere'), connectionString: 'postgresql://root@127.0.0.1:1/nowhere' };
     expect(await (await openForTest(nowhere)).isReady()).toEqual({ ok: false, reason: 'unreachable' });
