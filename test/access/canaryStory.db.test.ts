@@ -221,7 +221,7 @@ describe('a real service, whose creator wrote a canary into every private place 
     await expect.poll(logged).toContain(end);
     const lines = await logged();
     expect(lines).toContain('violates check constraint "broken_clone_strategy_drafts_graph"');
-    expect(lines).toContain('INSERT INTO "public"."idempotency_keys"');
+    expect(lines).toContain('INSERT INTO idempotency_keys');
     expect(lines).not.toContain(word);
   });
 
