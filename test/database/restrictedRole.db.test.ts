@@ -17,7 +17,8 @@ describe.skipIf(isEmbedded)(isEmbedded ? `${title} (TEST_DATABASE_URL is not set
   // Roles are the server's, not the database's: names of this run's own.
   const role = `clone_service_${process.pid}_role`;
   const owner = `clone_service_${process.pid}_owner`;
-  const [createRole = '', grants = ''] = [...page.matchAll(/```sql\n([^]*?)```/g)].map(([, sql = '']) => sql.replace(/\bclone_service\b/g, role));
+  const blocks = [...page.matchAll(/```sql\n([^]*?)```/g)].map(([, sql = '']) => sql.replace(/\bclone_service\b/g, role));
+  const [createRole = '', settings = '', grants = ''] = ['CREATE ROLE', 'ALTER ROLE', 'GRANT'].map((start) => blocks.find((sql) => sql.startsWith(start)));
   let drop: () => Promise<void>;
   let processes: ServiceProcesses;
   let session: pg.Client;
@@ -26,6 +27,7 @@ describe.skipIf(isEmbedded)(isEmbedded ? `${title} (TEST_DATABASE_URL is not set
     const empty = await createEmptyDatabase();
     ({ drop } = empty);
     await onServer(createRole);
+    await onServer(settings);
     await onServer(createRole.replace(role, owner));
     await onServer(`ALTER DATABASE ${empty.name} OWNER TO ${owner}`);
     const urlAs = (username: string) => Object.assign(new URL(urlOf(empty.name)), { username, password: /PASSWORD '(.+?)'/.exec(createRole)?.[1] }).href;
