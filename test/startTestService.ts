@@ -31,7 +31,7 @@ export interface TestService {
   /** Asks as `caller`, past HTTP: what the HTTP layer adds has tests of its own. */
   ask(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** Runs a query by graphql-js and by the service's executor, expects them to be alike, and gives the answer. `change` is made to both contexts. */
-  compare(caller: Caller, query: string, variables: Record<string, unknown>): Promise<ExecutionResult>;
+  compare(caller: Caller, query: string, variables: Record<string, unknown>, change: (context: RequestContext) => RequestContext): Promise<ExecutionResult>;
   /** The statements that `work` sends, transactions' BEGIN and COMMIT and their time-outs apart. */
   statementsOf(work: () => Promise<unknown>): Promise<readonly string[]>;
   countStatements(work: () => Promise<unknown>): Promise<number>;
@@ -107,11 +107,11 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
     get database() {
       return database;
     },
-    compare: (caller, query, variables) => {
+    compare: (caller, query, variables, change) => {
       const document = parse(query);
       const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
       if (!operation) throw new Error('nothing to run');
-      return compareExecutors({ schema, executor }, { document, operation, request: { query, variables } }, () => contextOf(caller));
+      return compareExecutors({ schema, executor }, { document, operation, request: { query, variables } }, () => change(contextOf(caller)));
     },
     ask: async (caller, query, variables = {}) => {
       const { body } = await apollo.executeOperation({ query, variables }, { contextValue: contextOf(caller) });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { RequestContext } from '../../src/graphql/context.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
 import { callers, makeWorld } from '../access/accessWorld.ts';
 import { createClone } from '../makers.ts';
 import { startTestService } from '../startTestService.ts';
-import { type Arguments, documents, withVariables } from './generateOperations.ts';
+import { type Arguments, documents, hash, withVariables } from './generateOperations.ts';
 
 const service = startTestService();
 const ids = { CLONE: '', VERSION: '', SHELL: '' };
@@ -31,19 +32,36 @@ const written: Readonly<Record<string, readonly string[]>> = {
 };
 const args: Arguments = (field, coordinate) => fc.constantFrom(...(written[coordinate] ?? (field.args.some(({ name }) => name === 'first') ? page : [''])));
 
-/** What fails where, and in which order, is for executeQuery.test.ts: of two statements over a database, chance says which fails first. */
+/** Some loads fail, or give a row in which something is missing or of another type: the same ones for the same seed. */
+function withSpoiledRows(context: RequestContext, seed: number): RequestContext {
+  const spoil = (name: string, key: unknown, row: unknown): unknown => {
+    const dice = hash(`${seed} ${name} ${JSON.stringify(key)}`);
+    if (dice % 4 > 0) return row;
+    if (dice % 8 === 0) throw new Error('a row that cannot be read');
+    if (typeof row !== 'object' || row === null || Array.isArray(row)) return null;
+    const members = Object.keys(row);
+    return { ...row, [members[(dice >>> 4) % members.length] ?? '']: [null, undefined, { of: 'another type' }, new Error('a member in error')][(dice >>> 12) % 4] };
+  };
+  const loaders = Object.entries(context.loaders).map(([name, loader]) => {
+    if (typeof loader === 'function') return [name, loader];
+    const load = async (key: unknown) => spoil(name, key, await loader.load(key));
+    return [name, Object.assign(Object.create(loader), { load })];
+  });
+  return { ...context, loaders: Object.fromEntries(loaders) };
+}
+
 describe('a generated query over real rows', () => {
-  it('has the answer and the errors of graphql-js, whoever asks', async () => {
+  it('has the answer and the errors of graphql-js, whoever asks and whatever rows are spoiled', async () => {
     const codes = new Map<string, number>();
     const callerNames = Object.keys(callers) as (keyof typeof callers)[];
     await fc.assert(
-      fc.asyncProperty(documents(assembleSchema(), args), withVariables, fc.constantFrom(...callerNames), async (text, variables, name) => {
+      fc.asyncProperty(documents(assembleSchema(), args), withVariables, fc.constantFrom(...callerNames), fc.option(fc.nat()), async (text, variables, name, seed) => {
         const query = text.replaceAll(/CLONE|VERSION|SHELL/g, (id) => ids[id as keyof typeof ids]);
-        const { errors = [] } = await service.compare(callers[name], query, variables);
+        const { errors = [] } = await service.compare(callers[name], query, variables, (context) => (seed === null ? context : withSpoiledRows(context, seed)));
         for (const { extensions } of errors) codes.set(String(extensions['code']), (codes.get(String(extensions['code'])) ?? 0) + 1);
       }),
       { numRuns: 200 },
     );
-    expect([...codes.keys()]).toEqual(expect.arrayContaining(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT']));
+    expect([...codes.keys()]).toEqual(expect.arrayContaining(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'undefined']));
   }, 60_000);
 });
