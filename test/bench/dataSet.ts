@@ -33,7 +33,7 @@ export function urlOfDataSet(databaseUrl: string, clones: number): string {
   return url.href;
 }
 
-/** Makes the schema, its tables by the real migrations, and the rows that are missing; says how far it is. */
+/** Makes the schema, its tables by the real migrations, and the rows that are missing, swept for a run; says how far it is. */
 export async function loadDataSet(url: string, clones: number): Promise<void> {
   const { connectionString, schema } = parseDatabaseUrl(url);
   const settings = { connectionString, schema, connectionLimit: 1, poolTimeoutMs: 5_000, statementTimeoutMs: 0 };
@@ -43,13 +43,13 @@ export async function loadDataSet(url: string, clones: number): Promise<void> {
   try {
     const { rows } = await client.query('SELECT count(*)::int AS present FROM clones');
     let present: number = rows[0].present;
-    if (present >= clones) return;
     while (present < clones) {
       const last = Math.min(clones, present + 5_000) - 1;
       await loadRows(client, present, last);
       present = last + 1;
       console.error(`loading ${clones} clones into the schema ${schema}: ${Math.floor((100 * present) / clones)} %`);
     }
+    // Each run, since the writes of the one before leave dead rows and pending index entries, and autovacuum may be off.
     await client.query('VACUUM ANALYZE clones, clone_strategy_drafts, clone_strategy_versions, clone_audit_events');
   } finally {
     await client.end();

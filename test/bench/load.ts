@@ -31,7 +31,11 @@ export function createLoad(connections: number, headers: Readonly<Record<string,
           else reject(new Error(`${url} did not answer ${body.slice(0, 100)} but ${incoming.statusCode}: ${text.slice(0, 500)}`));
         });
       });
-      outgoing.on('error', reject);
+      outgoing.on('error', (error: NodeJS.ErrnoException) => {
+        // A server closed the idle connection just then, and has seen nothing of the request.
+        if (outgoing.reusedSocket && error.code === 'ECONNRESET') resolve(ask(url, { token, body }));
+        else reject(error);
+      });
       outgoing.end(body);
     });
   }
