@@ -1,10 +1,10 @@
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import {
   defaultFieldResolver, defaultTypeResolver, type DocumentNode, execute, type ExecutionResult, getArgumentValues, getVariableValues,
-  type GraphQLAbstractType, GraphQLError, type GraphQLLeafType, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema, isObjectType,
+  type GraphQLAbstractType, GraphQLError, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema, isObjectType,
   locatedError, type OperationDefinitionNode, OperationTypeNode, responsePathAsArray, visit,
 } from 'graphql';
-import { ExecutionPlan, type PlannedField, type PlannedType, type Variables } from './executionPlan.ts';
+import { ExecutionPlan, type FieldSet, type PlannedField, type PlannedType, type Variables } from './executionPlan.ts';
 
 /** Runs a checked operation in place of graphql-js. */
 export type Executor = NonNullable<Awaited<ReturnType<ApolloServerOptionsWithGateway<BaseContext>['gateway']['load']>>['executor']>;
@@ -73,20 +73,21 @@ async function executePlan(run: Run): Promise<ExecutionResult> {
   return errors.list.length > 0 ? { errors: errors.list, data } : { data };
 }
 
-/** The object that the fields make. */
-function executeFields(run: Run, fields: readonly PlannedField[], source: unknown, path: Path | undefined): Result | Promise<Result> {
-  // A dictionary takes twice as long to make and to write as JSON; only there can a name stand for the prototype.
-  const result: Result = run.plan.namesPrototype ? Object.create(null) : {};
+/** The object that the fields make. `path` is its own. */
+function executeFields(run: Run, { fields, blank }: FieldSet, source: unknown, path: Path | undefined): Result | Promise<Result> {
+  // A copy has its final shape at once, and a field called `__proto__` among its own properties.
+  const result: Result = { ...blank };
   let pending: string[] | null = null;
   try {
     for (const field of fields) {
       const value = executeField(run, field, source, path);
+      if (value === null) continue;
       result[field.responseName] = value;
-      if (isPromise(value)) (pending ??= []).push(field.responseName);
+      if (value instanceof Promise) (pending ??= []).push(field.responseName);
     }
   } catch (error) {
     // What the other fields promise may fail as well, and has to be heard.
-    if (pending) return settled(result, pending).finally(() => { throw error; });
+    if (pending) return settledThenThrow(result, pending, error);
     throw error;
   }
   return pending ? settled(result, pending) : result;
@@ -98,32 +99,54 @@ async function settled(result: Result, pending: readonly string[]): Promise<Resu
   return result;
 }
 
-function executeField(run: Run, field: PlannedField, source: unknown, parentPath: Path | undefined): unknown {
-  const path: Path = { prev: parentPath, key: field.responseName, typename: field.parentType.name };
-  try {
-    const value = valueOf(run, field, source, path);
-    return isPromise(value)
-      ? guarded(run, field, field.type, path, value.then((awaited) => complete(run, field, field.type, path, awaited)))
-      : guarded(run, field, field.type, path, complete(run, field, field.type, path, value));
-  } catch (error) {
-    return failed(run, field, field.type, path, error);
-  }
+function settledThenThrow(result: Result, pending: readonly string[], error: unknown): Promise<Result> {
+  return settled(result, pending).finally(() => { throw error; });
 }
 
-function valueOf(run: Run, field: PlannedField, source: unknown, path: Path): unknown {
-  const { definition, property } = field;
+function executeField(run: Run, field: PlannedField, source: unknown, parent: Path | undefined): unknown {
+  const { responseName, type, parentType } = field;
+  let value: unknown;
+  try {
+    value = valueOf(run, field, source, parent);
+  } catch (error) {
+    return failed(run, field, type, pathOf(field, parent), error);
+  }
+  return completeAt(run, field, type, parent, responseName, parentType.name, value);
+}
+
+function valueOf(run: Run, field: PlannedField, source: unknown, parent: Path | undefined): unknown {
+  const { property, definition, nodes: [node] } = field;
   if (property !== null) {
     const value = isObject(source) ? source[property] : undefined;
     if (typeof value !== 'function') return value;
   }
-  const node = field.nodes[0];
   const args = node && definition.args.length > 0 ? getArgumentValues(definition, node, run.variables) : {};
-  return (definition.resolve ?? defaultFieldResolver)(source, args, run.context, infoOf(run, field, path));
+  return (definition.resolve ?? defaultFieldResolver)(source, args, run.context, new ResolveInfo(run, field, parent) as object as GraphQLResolveInfo);
 }
 
-/** What a field or an item comes to when its completion, which may go on, fails. */
-function guarded(run: Run, field: PlannedField, type: PlannedType, path: Path, completed: unknown): unknown {
-  return isPromise(completed) ? completed.then(undefined, (error: unknown) => failed(run, field, type, path, error)) : completed;
+/**
+ * What the value of a field or of a list's item comes to, failing or not: the place `key` below `parent`. The functions
+ * from here on are called for everything in an answer: no closure is made, and no path of a leaf, before one is needed.
+ */
+function completeAt(run: Run, field: PlannedField, type: PlannedType, parent: Path | undefined, key: string | number, typename: string | undefined, value: unknown): unknown {
+  let path: Path | undefined;
+  try {
+    if (type.kind === 'leaf' && !isPromise(value)) return completeLeaf(field, type, value);
+    path = { prev: parent, key, typename };
+    if (isPromise(value)) return completeLater(run, field, type, path, value);
+    const completed = complete(run, field, type, path, value);
+    return completed instanceof Promise ? guarded(run, field, type, path, completed) : completed;
+  } catch (error) {
+    return failed(run, field, type, path ?? { prev: parent, key, typename }, error);
+  }
+}
+
+function completeLater(run: Run, field: PlannedField, type: PlannedType, path: Path, value: PromiseLike<unknown>): Promise<unknown> {
+  return guarded(run, field, type, path, Promise.resolve(value).then((awaited) => complete(run, field, type, path, awaited)));
+}
+
+function guarded(run: Run, field: PlannedField, type: PlannedType, path: Path, completed: Promise<unknown>): Promise<unknown> {
+  return completed.then(undefined, (error: unknown) => failed(run, field, type, path, error));
 }
 
 /** Null and an error, or the error goes on to what may be null. */
@@ -136,30 +159,30 @@ function failed(run: Run, { nodes }: PlannedField, type: PlannedType, path: Path
 
 /** "CompleteValue" of the specification. */
 function complete(run: Run, field: PlannedField, type: PlannedType, path: Path, value: unknown): unknown {
-  if (value instanceof Error) throw value;
-  if (value === null || value === undefined) {
-    if (type.nonNull) throw new Error(`Cannot return null for non-nullable field ${field.parentType.name}.${field.definition.name}.`);
-    return null;
-  }
+  if (type.kind === 'leaf') return completeLeaf(field, type, value);
+  if (!isValue(field, type, value)) return null;
   switch (type.kind) {
-    case 'leaf':
-      return completeLeaf(type.type, value);
     case 'list':
       return completeList(run, field, type.item, path, value);
     case 'object':
       return executeFields(run, run.plan.fieldsOf(field, type.type), value, path);
-    case 'abstract': {
-      const resolveType = type.type.resolveType ?? defaultTypeResolver;
-      const name = resolveType(value, run.context, infoOf(run, field, path), type.type);
-      const go = (awaited: unknown) => executeFields(run, run.plan.fieldsOf(field, possibleType(run, type.type, awaited)), value, path);
-      return isPromise(name) ? name.then(go) : go(name);
-    }
+    case 'abstract':
+      return completeAbstract(run, field, type.type, path, value);
   }
 }
 
-function completeLeaf(type: GraphQLLeafType, value: unknown): unknown {
-  const serialized: unknown = type.serialize(value);
-  if (serialized === null || serialized === undefined) throw new Error(`A value of ${type.name} was serialized to nothing.`);
+/** Whether there is a value, which isn't an error. */
+function isValue({ parentType, definition }: PlannedField, { nonNull }: PlannedType, value: unknown): boolean {
+  if (value instanceof Error) throw value;
+  if (value !== null && value !== undefined) return true;
+  if (nonNull) throw new Error(`Cannot return null for non-nullable field ${parentType.name}.${definition.name}.`);
+  return false;
+}
+
+function completeLeaf(field: PlannedField, type: PlannedType & { readonly kind: 'leaf' }, value: unknown): unknown {
+  if (!isValue(field, type, value)) return null;
+  const serialized: unknown = type.type.serialize(value);
+  if (serialized === null || serialized === undefined) throw new Error(`A value of ${type.type.name} was serialized to nothing.`);
   return serialized;
 }
 
@@ -171,8 +194,8 @@ function completeList(run: Run, field: PlannedField, type: PlannedType, path: Pa
   let hasPromise = false;
   try {
     for (const item of value as unknown as Iterable<unknown>) {
-      const completed = completeItem(run, field, type, { prev: path, key: items.length, typename: undefined }, item);
-      hasPromise ||= isPromise(completed);
+      const completed = completeAt(run, field, type, path, items.length, undefined, item);
+      hasPromise ||= completed instanceof Promise;
       items.push(completed);
     }
   } catch (error) {
@@ -183,12 +206,15 @@ function completeList(run: Run, field: PlannedField, type: PlannedType, path: Pa
   return hasPromise ? Promise.all(items) : items;
 }
 
-function completeItem(run: Run, field: PlannedField, type: PlannedType, path: Path, item: unknown): unknown {
-  try {
-    return guarded(run, field, type, path, isPromise(item) ? item.then((awaited) => complete(run, field, type, path, awaited)) : complete(run, field, type, path, item));
-  } catch (error) {
-    return failed(run, field, type, path, error);
-  }
+function completeAbstract(run: Run, field: PlannedField, abstract: GraphQLAbstractType, path: Path, value: unknown): unknown {
+  const resolveType = abstract.resolveType ?? defaultTypeResolver;
+  const name = resolveType(value, run.context, new ResolveInfo(run, field, parentPath(path)) as object as GraphQLResolveInfo, abstract);
+  if (isPromise(name)) return Promise.resolve(name).then((awaited) => executeAs(run, field, possibleType(run, abstract, awaited), value, path));
+  return executeAs(run, field, possibleType(run, abstract, name), value, path);
+}
+
+function executeAs(run: Run, field: PlannedField, type: GraphQLObjectType, value: unknown, path: Path): Result | Promise<Result> {
+  return executeFields(run, run.plan.fieldsOf(field, type), value, path);
 }
 
 function possibleType({ plan: { schema } }: Run, abstract: GraphQLAbstractType, name: unknown): GraphQLObjectType {
@@ -197,25 +223,37 @@ function possibleType({ plan: { schema } }: Run, abstract: GraphQLAbstractType, 
   throw new GraphQLError(`A value of "${abstract.name}" was resolved to nothing that is one of its object types.`);
 }
 
-function infoOf({ plan, variables }: Run, { definition, nodes, parentType }: PlannedField, path: Path): GraphQLResolveInfo {
-  const { schema, fragments, operation } = plan;
-  return {
-    fieldName: definition.name,
-    fieldNodes: nodes,
-    returnType: definition.type,
-    parentType,
-    path: fieldPath(path),
-    schema,
-    fragments,
-    rootValue: undefined,
-    operation,
-    variableValues: variables,
-  } satisfies Omit<GraphQLResolveInfo, 'getAbortSignal' | 'getAsyncHelpers'> as GraphQLResolveInfo;
+/** What a resolver may ask of where it is; most ask nothing, so nothing is made before. `parent`: the path of the object with the field. */
+class ResolveInfo implements Omit<GraphQLResolveInfo, 'getAbortSignal' | 'getAsyncHelpers'> {
+  readonly rootValue = undefined;
+  readonly #run: Run;
+  readonly #field: PlannedField;
+  readonly #parent: Path | undefined;
+
+  constructor(run: Run, field: PlannedField, parent: Path | undefined) {
+    this.#run = run;
+    this.#field = field;
+    this.#parent = parent;
+  }
+
+  get fieldName() { return this.#field.definition.name; }
+  get fieldNodes() { return this.#field.nodes; }
+  get returnType() { return this.#field.definition.type; }
+  get parentType() { return this.#field.parentType; }
+  get path(): Path { return pathOf(this.#field, this.#parent); }
+  get schema() { return this.#run.plan.schema; }
+  get fragments() { return this.#run.plan.fragments; }
+  get operation() { return this.#run.plan.operation; }
+  get variableValues() { return this.#run.variables; }
 }
 
-/** Of an item the path of the list. */
-function fieldPath(path: Path): Path {
-  return typeof path.key === 'number' && path.prev ? fieldPath(path.prev) : path;
+function pathOf({ responseName, parentType }: PlannedField, parent: Path | undefined): Path {
+  return { prev: parent, key: responseName, typename: parentType.name };
+}
+
+/** The path of the object whose field has the value, or the item, at `path`. */
+function parentPath(path: Path): Path | undefined {
+  return typeof path.key === 'number' && path.prev ? parentPath(path.prev) : path.prev;
 }
 
 /** The errors of an answer, none of them at or below a place that an earlier one made null. */

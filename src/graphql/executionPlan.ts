@@ -17,7 +17,14 @@ export interface PlannedField {
   readonly property: string | null;
   readonly type: PlannedType;
   /** What is selected of its value, by the type of that object; filled as execution comes to them. */
-  readonly fields: Map<GraphQLObjectType, readonly PlannedField[]>;
+  readonly fields: Map<GraphQLObjectType, FieldSet>;
+}
+
+/** The fields of one object of an answer, in order. */
+export interface FieldSet {
+  readonly fields: readonly PlannedField[];
+  /** The object before its fields have values: null for each. */
+  readonly blank: Readonly<Record<string, null>>;
 }
 
 export type PlannedType = { readonly nonNull: boolean } & (
@@ -37,10 +44,8 @@ export class ExecutionPlan {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   /** How many fields were planned: with fragments inside fragments many more than the document has. */
   size = 0;
-  /** Whether a field is called `__proto__` in the answer. */
-  namesPrototype = false;
   readonly #variables: Variables;
-  #root: readonly PlannedField[] | null = null;
+  #root: FieldSet | null = null;
 
   /** `variables` are asked by `@skip` and `@include` alone: a plan of a document without them serves every request. */
   constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables) {
@@ -52,12 +57,12 @@ export class ExecutionPlan {
   }
 
   /** The fields of the operation's root. */
-  rootFields(type: GraphQLObjectType): readonly PlannedField[] {
+  rootFields(type: GraphQLObjectType): FieldSet {
     return (this.#root ??= this.#plan(type, [this.operation.selectionSet]));
   }
 
   /** The fields of an object of `type` that is the value of `field`. */
-  fieldsOf(field: PlannedField, type: GraphQLObjectType): readonly PlannedField[] {
+  fieldsOf(field: PlannedField, type: GraphQLObjectType): FieldSet {
     const known = field.fields.get(type);
     if (known) return known;
     const fields = this.#plan(type, field.nodes.flatMap(({ selectionSet }) => selectionSet ?? []));
@@ -65,19 +70,20 @@ export class ExecutionPlan {
     return fields;
   }
 
-  #plan(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): readonly PlannedField[] {
+  #plan(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): FieldSet {
     const collected = new Map<string, FieldNode[]>();
     const visited = new Set<string>();
     for (const set of sets) this.#collect(type, set, collected, visited);
     this.size += collected.size;
-    this.namesPrototype ||= collected.has('__proto__');
-    return [...collected].flatMap(([responseName, nodes]) => {
+    const fields = [...collected].flatMap(([responseName, nodes]) => {
       const definition = nodes[0] && this.#definitionOf(type, nodes[0]);
       if (!definition) return [];
       const { name, args, resolve } = definition;
       const property = resolve || args.length > 0 ? null : name;
       return [{ responseName, nodes, parentType: type, definition, property, type: plannedType(definition.type), fields: new Map() }];
     });
+    // Parsed, since an object made so holds its properties in itself.
+    return { fields, blank: JSON.parse(JSON.stringify(Object.fromEntries(fields.map(({ responseName }) => [responseName, null])))) };
   }
 
   /** "CollectFields" of the specification. */
