@@ -13,7 +13,7 @@ export function columnsOf<Row>(fields: { readonly [Field in keyof Row]: unknown 
   const columns = Object.keys(fields).map((field) => {
     const column = columnOf(field);
     const isTime = times.some((time) => time === field);
-    return `${isTime ? `(extract(epoch FROM ${column}) * 1000)::float8` : column} AS "${field}"`;
+    return `${isTime ? `round(date_part('epoch', ${column}) * 1000)` : column} AS "${field}"`;
   });
   return Prisma.raw(columns.join(', '));
 }

@@ -34,7 +34,7 @@ export const entitlementResolvers: Resolvers = {
 
 /** "Where the active version or the selected model exceeds it now." */
 async function currentViolations({ clone, capacity }: ClonesEntitlement, _: unknown, { loaders }: RequestContext) {
-  const active = clone.activeVersionId === null ? null : await loaders.version.load(clone.activeVersionId);
+  const active = await loaders.version.activeOf(clone);
   const ofVersion = active === null ? [] : violationsOf({ ...active.usage, modelTier: active.model.tier }, capacity);
   const ofModel = violationsOf({ dataStreams: 0, assets: 0, promptCharacters: 0, modelTier: clone.model?.tier ?? null }, capacity);
   return [...ofVersion.map((violation) => violationView(violation, active?.id ?? null)), ...ofModel.map((violation) => violationView(violation, null))];

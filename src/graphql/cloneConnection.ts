@@ -29,6 +29,6 @@ export async function cloneConnection(
   const kind = cloneCursor(name);
   const page = readPage(args, kind);
   const clones = page.first === 0 ? [] : await read(page);
-  for (const clone of clones) loaders.clone.prime(clone);
+  loaders.clone.prime(clones);
   return connectionOf(page, kind, clones.map((clone) => ({ at: at(clone), id: clone.id })), clones);
 }

@@ -8,36 +8,43 @@ type Entity = object | null;
 
 /**
  * Federation's `_entities`, in place of @apollo/subgraph's: there, a representation without a known `__typename` throws
- * for the whole call. Here "one bad representation is null for its own entry and harms no other". Rows come through
- * the loaders, so a call costs the same statements whatever its length and however often an entity repeats; the same
- * key with different facts gives each its own state.
+ * for the whole call. Here "one bad representation is null for its own entry and harms no other". The rows of a type are
+ * asked for at once, so a call costs the same statements whatever its length and however often an entity repeats; the
+ * same key with different facts gives each its own state.
  */
-export function resolveEntities(_: unknown, { representations }: { readonly representations: readonly unknown[] }, context: RequestContext): Promise<(Entity | Error)[]> {
-  // All at once: what a list of promises costs more stands in doc/performance.md. An Error is that entry's alone.
-  return Promise.all(representations.map((representation) => entityOf(representation, context).catch(asError)));
+export async function resolveEntities(_: unknown, { representations }: { readonly representations: readonly unknown[] }, context: RequestContext): Promise<(Entity | Error)[]> {
+  const entities: (Entity | Error)[] = representations.map(() => null);
+  const places = Map.groupBy(representations.keys(), (place) => typeNameOf(representations[place]));
+  const fill = async ([name, resolve]: [string, Resolve]): Promise<void> => {
+    const mine = places.get(name);
+    if (mine === undefined) return;
+    const found = await resolve(mine.map((place) => representations[place] as Representation), context).catch(asError);
+    for (const [index, place] of mine.entries()) entities[place] = found instanceof Error ? found : named(name, found[index] ?? null);
+  };
+  await Promise.all([...references].map(fill));
+  return entities;
 }
 
-async function entityOf(representation: unknown, context: RequestContext): Promise<Entity> {
-  if (!isObject(representation)) return null;
-  const { __typename: name } = representation;
-  const reference = typeof name === 'string' ? references.get(name) : undefined;
-  return reference ? named(name, await reference(representation, context)) : null;
+function typeNameOf(representation: unknown): unknown {
+  return isObject(representation) ? representation['__typename'] : undefined;
 }
 
 function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error('an entity could not be resolved', { cause: thrown });
+  return thrown instanceof Error ? thrown : new Error('entities could not be resolved', { cause: thrown });
 }
 
-/** The entities of this subgraph by type: what each representation stands for. */
-const references = new Map<string, (representation: Representation, context: RequestContext) => Promise<Entity> | Entity>([
-  ['Clone', ({ id }, { loaders }) => loaders.clone.load(id)],
-  ['StrategyVersion', ({ id }, { loaders }) => loaders.version.load(id)],
-  ['User', ({ id }) => (isUserId(id) ? { id } : null)],
+type Resolve = (representations: readonly Representation[], context: RequestContext) => Promise<readonly Entity[]>;
+
+/** The entities of this subgraph by type: what the representations of each stand for, in their order. */
+const references = new Map<string, Resolve>([
+  ['Clone', (representations, { loaders }) => loaders.clone.loadAll(representations.map(({ id }) => id))],
+  ['StrategyVersion', (representations, { loaders }) => loaders.version.loadAll(representations.map(({ id }) => id))],
+  ['User', async (representations) => representations.map(({ id }) => (isUserId(id) ? { id } : null))],
   [
     'LifecycleSummary',
-    async (representation, { loaders }) => {
-      const clone = await loaders.clone.load(representation['cloneId']);
-      return clone && summaryOf(clone, representation);
+    async (representations, { loaders }) => {
+      const clones = await loaders.clone.loadAll(representations.map(({ cloneId }) => cloneId));
+      return clones.map((clone, index) => clone && summaryOf(clone, representations[index] ?? {}));
     },
   ],
 ]);

@@ -2,7 +2,6 @@ import DataLoader from 'dataloader';
 import { readTrails, type TrailEntry } from '../audit/read.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
-import { isId } from '../clone/id.ts';
 import { readClonesOfOwners, type Listing, type PageRequest } from '../clone/read.ts';
 import { readClones } from '../clone/store.ts';
 import type { Client } from '../database/openDatabase.ts';
@@ -12,6 +11,7 @@ import { readGrants } from '../entitlement/store.ts';
 import type { DraftRecord } from '../strategy/draft.ts';
 import { readDrafts, readVersionContents, readVersionIds, readVersionPages, readVersions } from '../strategy/store.ts';
 import type { VersionContent, VersionFacts, VersionRecord } from '../strategy/version.ts';
+import { byId, type ById } from './byId.ts';
 
 export interface OwnersPage {
   readonly ownerId: string;
@@ -32,12 +32,10 @@ export interface VersionNumber {
 
 export type VersionPosition = { readonly id: string; readonly number: number };
 
-/** A row by its id; null for whatever names none. What isn't an id never reaches SQL. */
-export interface ById<Row> {
-  load(id: unknown): Promise<Row | null>;
-  /** Gives a row that was read another way. */
-  prime(row: Row): unknown;
-  clearAll(): unknown;
+/** Versions beside their clones. */
+export interface Versions extends Pick<ById<VersionRecord>, 'load' | 'loadAll'> {
+  /** The clone's active version; null when it has none. */
+  activeOf(clone: CloneRecord): Promise<VersionRecord | null>;
 }
 
 /**
@@ -46,7 +44,7 @@ export interface ById<Row> {
  */
 export interface Loaders {
   readonly clone: ById<CloneRecord>;
-  readonly version: ById<VersionRecord>;
+  readonly version: Versions;
   readonly versionContent: DataLoader<string, VersionContent>;
   /** The id of a clone's version by its number; null when there is no such number. */
   readonly versionByNumber: DataLoader<VersionNumber, string | null, string>;
@@ -85,10 +83,9 @@ export function createRowReads(client: Client): RowReads {
 }
 
 export function createLoaders(client: Client, reads: RowReads, catalog: Catalog): Loaders {
-  const clone = byId(reads.clones);
   const loaders = {
-    clone,
-    version: byId<VersionRecord>(async (ids) => besideClones(await reads.versions(ids), ids, clone)),
+    clone: byId(reads.clones),
+    versionFacts: byId(reads.versions),
     versionContent: new DataLoader<string, VersionContent>(async (ids) => inOrder(ids, await reads.versionContents(ids))),
     versionByNumber: new DataLoader<VersionNumber, string | null, string>(
       async (numbers) => {
@@ -117,38 +114,35 @@ export function createLoaders(client: Client, reads: RowReads, catalog: Catalog)
   };
   return {
     ...loaders,
+    version: besideClones(loaders.versionFacts, loaders.clone),
     renew: ({ clone, draft, version } = {}) => {
       for (const loader of Object.values(loaders)) loader.clearAll();
-      if (clone) loaders.clone.prime(clone);
+      if (clone) loaders.clone.prime([clone]);
       if (draft) loaders.draft.prime(draft.cloneId, draft);
-      if (clone && version) loaders.version.prime({ ...version, ownerId: clone.ownerId, clone });
+      if (version) loaders.versionFacts.prime([version]);
     },
   };
 }
 
-const noRow = Promise.resolve(null);
-
-function byId<Row extends { readonly id: string }>(read: ReadRows<Row>): ById<Row> {
-  const loader = new DataLoader<string, Row | null>(async (ids) => {
-    const rows = await read(ids);
-    return ids.map((id) => rows.get(id) ?? null);
-  });
+function besideClones(versions: ById<VersionFacts>, clones: ById<CloneRecord>): Versions {
+  const loadAll = async (ids: readonly unknown[]): Promise<(VersionRecord | null)[]> => {
+    const facts = await versions.loadAll(ids);
+    const owners = await clones.loadAll(facts.map((version) => version?.cloneId));
+    return facts.map((version, index) => version && beside(version, owners[index]));
+  };
   return {
-    load: (id) => (isId(id) ? loader.load(id) : noRow),
-    prime: (row) => loader.prime(row.id, row),
-    clearAll: () => loader.clearAll(),
+    loadAll,
+    load: async (id) => (await loadAll([id]))[0] ?? null,
+    activeOf: async (clone) => {
+      const version = clone.activeVersionId === null ? null : await versions.load(clone.activeVersionId);
+      return version && beside(version, clone);
+    },
   };
 }
 
-async function besideClones(facts: ReadonlyMap<string, VersionFacts>, ids: readonly string[], clones: ById<CloneRecord>): Promise<Map<string, VersionRecord>> {
-  const versions = ids.map((id) => facts.get(id)).filter((version) => version !== undefined);
-  const owners = await Promise.all(versions.map(({ cloneId }) => clones.load(cloneId)));
-  const records = versions.map((version, index) => {
-    const clone = owners[index];
-    if (!clone) throw missing();
-    return { ...version, ownerId: clone.ownerId, clone };
-  });
-  return indexed(records, ({ id }) => id);
+function beside(version: VersionFacts, clone: CloneRecord | null | undefined): VersionRecord {
+  if (!clone) throw missing();
+  return { ...version, ownerId: clone.ownerId, clone };
 }
 
 /** Pages of what belongs to clones: one statement for any number of clones. */

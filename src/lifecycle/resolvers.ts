@@ -30,7 +30,7 @@ function lifecycleOf({ clone, facts }: SummarySource, { service }: RequestContex
 async function readiness(clone: CloneRecord, _: unknown, { loaders, service }: RequestContext) {
   const [{ capacity, asOf }, active] = await Promise.all([
     loaders.entitlement.load(clone),
-    clone.activeVersionId === null ? null : loaders.version.load(clone.activeVersionId),
+    loaders.version.activeOf(clone),
   ]);
   const used = active && { ...active.usage, modelTier: active.model.tier };
   const blockers = blockersOf(clone, used, capacity, service.policy.moderationGate);

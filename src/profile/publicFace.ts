@@ -24,36 +24,26 @@ const nothing: ModeratedContent = { name: null, description: null, imageUrl: nul
  * @param seesHidden owner and operators: hidden content is still shown to them
  */
 export function publicFace(clone: CloneRecord, gate: ModerationGate, seesHidden: boolean): ProfileView {
-  const shown = gate === 'none' ? shownDraft(clone) : shownApproved(clone);
-  const hidden = clone.status === 'SUSPENDED' || (gate === 'none' && clone.moderation.lastDecision === 'REJECTED');
-  return { ...base(clone), ...shown, ...(hidden && !seesHidden ? nothing : {}) };
+  const { status, draft, approved, moderation } = clone;
+  const rejected = gate === 'none' && moderation.lastDecision === 'REJECTED';
+  const hidden = (status === 'SUSPENDED' || rejected) && !seesHidden;
+  const copy = gate === 'none' ? null : approved;
+  const content = hidden ? nothing : gate === 'none' ? draft : (copy?.content ?? nothing);
+  const moderationStatus = rejected ? 'REJECTED' : copy ? 'APPROVED' : moderation.status;
+  return view(clone, content, moderationStatus, copy?.revision, copy?.at);
 }
 
 /** What the creator last saved. */
 export function profileDraft(clone: CloneRecord): ProfileView {
-  return { ...base(clone), ...clone.draft, moderationStatus: clone.moderation.status };
+  return view(clone, clone.draft, clone.moderation.status);
 }
 
-function shownDraft(clone: CloneRecord): ModeratedContent & { moderationStatus: ModerationStatus } {
-  const rejected = clone.moderation.lastDecision === 'REJECTED';
-  return { ...clone.draft, moderationStatus: rejected ? 'REJECTED' : clone.moderation.status };
-}
-
-function shownApproved(clone: CloneRecord): Partial<ProfileView> & { moderationStatus: ModerationStatus } & ModeratedContent {
-  const { approved } = clone;
-  if (approved === null) return { ...nothing, moderationStatus: clone.moderation.status };
-  return { ...approved.content, moderationStatus: 'APPROVED', revision: approved.revision, updatedAt: approved.at };
-}
-
-function base(clone: CloneRecord): Omit<ProfileView, keyof ModeratedContent | 'moderationStatus'> {
+function view(clone: CloneRecord, content: ModeratedContent, moderationStatus: ModerationStatus, revision = clone.profileRevision, updatedAt = clone.profileUpdatedAt): ProfileView {
+  const { ownerId, shownCapabilities, moderation } = clone;
+  const { name, description, imageUrl, shownAssets, shownDataSources } = content;
+  const { reason: moderationReason, moderatedAt, waitingSince } = moderation;
   return {
-    ownerId: clone.ownerId,
-    clone,
-    updatedAt: clone.profileUpdatedAt,
-    shownCapabilities: clone.shownCapabilities,
-    revision: clone.profileRevision,
-    moderationReason: clone.moderation.reason,
-    moderatedAt: clone.moderation.moderatedAt,
-    waitingSince: clone.moderation.waitingSince,
+    ownerId, clone, revision, updatedAt, name, description, imageUrl, shownAssets, shownDataSources, shownCapabilities,
+    moderationStatus, moderationReason, moderatedAt, waitingSince,
   };
 }

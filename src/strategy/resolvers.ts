@@ -22,7 +22,7 @@ import type { VersionRecord } from './version.ts';
 export const strategyResolvers: Resolvers = {
   Query: {
     strategyVersion: (_, { id }, { loaders }) => loaders.version.load(id),
-    strategyVersions: (_, { ids }, { loaders }) => Promise.all(ids.map((id) => loaders.version.load(id))),
+    strategyVersions: (_, { ids }, { loaders }) => loaders.version.loadAll(ids),
     validateStrategy: async (_, { cloneId, graph }, { loaders, service }) => {
       const clone = await loaders.clone.load(cloneId);
       if (clone === null) throw apiError('NOT_FOUND');
@@ -35,7 +35,7 @@ export const strategyResolvers: Resolvers = {
   Clone: {
     model: ({ model }, _, { service }) => model && modelView(model, service.catalog),
     activeStrategyVersionId: ({ activeVersionId }) => activeVersionId,
-    activeStrategyVersion: ({ activeVersionId }, _, { loaders }) => loaders.version.load(activeVersionId),
+    activeStrategyVersion: (clone, _, { loaders }) => loaders.version.activeOf(clone),
     strategyDraft: async (clone, _, { loaders }) => ({ ...(await loaders.draft.load(clone.id)), clone }),
     strategyVersions: async ({ id }, args, { loaders }) => {
       const page = readPage(args, versionCursor);

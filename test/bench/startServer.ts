@@ -28,7 +28,7 @@ export async function startServer(name: string, { file, readyPath, flags = [] }:
   const began = performance.now();
   const child = fork(new URL(file, import.meta.url), {
     env: { PATH: process.env['PATH'], ...environment, NODE_ENV: 'production', PORT: String(port), METRICS_PORT: '0' },
-    execArgv: [...(name==='service' && process.env['SFLAGS'] ? process.env['SFLAGS'].split(' ') : flags), ...(process.env['PROF'] && name==='service' ? ['--cpu-prof','--cpu-prof-dir='+process.env['PROF']] : []), '--disable-warning=ExperimentalWarning', '--import', new URL('servers/reportUsage.ts', import.meta.url).href],
+    execArgv: [...flags, '--disable-warning=ExperimentalWarning', '--import', new URL('servers/reportUsage.ts', import.meta.url).href],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const exited = once(child, 'exit');
