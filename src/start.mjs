@@ -1,9 +1,16 @@
+import module from 'node:module';
+import { fileURLToPath } from 'node:url';
+
 // Plain JavaScript that old versions of Node understand: they can't read the TypeScript behind it, and should say so.
 const least = 24;
 if (Number(process.versions.node.split('.')[0]) < least) {
   console.error(`Clone Service needs Node ${least} or newer; this is Node ${process.versions.node}.`);
   process.exit(1);
 }
+
+// Compiled code is kept from one start to the next (doc/performance.md), among what is installed: in the folder for
+// temporary files, which is Node's default, another user of the machine could put code of theirs. Not writable, not kept.
+module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
 
 // Node warns of WebAssembly modules and SQLite, which are here to stay; an error of one line would stand below that.
 process.removeAllListeners('warning').on('warning', (warning) => {
