@@ -5,7 +5,7 @@ const [first, second, absent] = ['0193f1a0-0000-7000-8000-000000000001', '0193f1
 
 function rowsOf(version: () => number) {
   const asked: (readonly string[])[] = [];
-  const rows = byId(async (ids) => {
+  const rows = byId<{ readonly id: string; readonly version: number }>(async (ids) => {
     asked.push(ids);
     const now = version();
     await Promise.resolve();
