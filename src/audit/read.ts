@@ -1,4 +1,6 @@
+import { Prisma } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
+import { readRows } from '../database/readRows.ts';
 import type { AuditEntry } from './store.ts';
 
 /** An entry of a clone's trail as it was written. */
@@ -17,7 +19,7 @@ export async function readTrails(
   cloneIds: readonly string[],
   page: { readonly limit: number; readonly after: number | null },
 ): Promise<Map<string, TrailEntry[]>> {
-  const rows = await client.$queryRaw<(Omit<TrailEntry, 'details'> & { readonly details: string })[]>`
+  const rows = await readRows<Omit<TrailEntry, 'details'> & { readonly details: string }>(client, Prisma.sql`
     SELECT e.id, clone.id AS "cloneId", e.sequence, e.action, e.actor_kind AS "actorKind", e.actor, e.at, e.details
     FROM unnest(${[...cloneIds]}::uuid[]) AS clone (id)
     CROSS JOIN LATERAL (
@@ -28,7 +30,7 @@ export async function readTrails(
       WHERE clone_id = clone.id AND sequence BETWEEN head.sequence - ${page.limit}::int + 1 AND head.sequence
       ORDER BY sequence DESC LIMIT ${page.limit}
     ) e
-    ORDER BY e.sequence DESC`;
+    ORDER BY e.sequence DESC`);
   const entries = rows.map((row): TrailEntry => ({ ...row, details: JSON.parse(row.details) as TrailEntry['details'] }));
   return Map.groupBy(entries, ({ cloneId }) => cloneId);
 }

@@ -2,6 +2,7 @@ import { asModelTier } from '../catalog/catalog.ts';
 import { Prisma, type Clone as CloneRow } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
+import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
 import { capabilityKinds, cloneStatuses, moderationStatuses, type CloneRecord, type ModeratedContent } from './clone.ts';
@@ -14,7 +15,7 @@ const cloneColumns = columnsOf<ReadableRow>(readFields, ['createdAt', 'updatedAt
 
 /** The clones that `FROM clones …` finds, in its order. One statement. */
 export async function selectClones(client: Client, from: Prisma.Sql): Promise<CloneRecord[]> {
-  const rows = await client.$queryRaw<ReadRow<ReadableRow>[]>`SELECT ${cloneColumns} ${from}`;
+  const rows = await readRows<ReadRow<ReadableRow>>(client, Prisma.sql`SELECT ${cloneColumns} ${from}`);
   return rows.map(recordOf);
 }
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { queryByCallback } from './queryByCallback.ts';
 
 interface Reader {
   readonly client: pg.Client;
@@ -24,6 +25,7 @@ export function pipelineReads(pool: pg.Pool, count: number): void {
 
   const open = (place: number): Reader => {
     const client = new pg.Client({ ...pool.options, pipeline: true });
+    queryByCallback(client);
     const reader: Reader = { client, connected: client.connect(), inFlight: 0, corked: false };
     const forget = (): boolean => readers.get(place) === reader && readers.delete(place);
     // The server's farewell and the closed socket are one loss, though each is an error.

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { MigrationConnection } from './migrate.ts';
+import { queryByCallback } from './queryByCallback.ts';
 
 /** How to reach a PostgreSQL database; parsed from DATABASE_URL in settings.ts. */
 export interface PostgresSettings {
@@ -31,7 +32,10 @@ export function createPool(settings: PostgresSettings): pg.Pool {
   // "Losing every connection, idle or busy, never ends the process", also while the pool closes and nobody else listens:
   // the statement under way reports it, or the next one finds a new connection.
   pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    queryByCallback(client);
+  });
   return pool;
 }
 

@@ -1,5 +1,6 @@
 import { Prisma } from './generated/client.ts';
 import type { Client } from './openDatabase.ts';
+import { readRows } from './readRows.ts';
 
 /** A SELECT, and what its rows come to. */
 export interface Selection<Value> {
@@ -22,6 +23,6 @@ export function selection<Row, Value>(select: Prisma.Sql, valueOf: (rows: readon
 export async function readSelections<Several extends Selections>(client: Client, selections: Several): Promise<Selected<Several>> {
   const named = Object.entries(selections);
   const columns = named.map(([name, { select }]) => Prisma.sql`(SELECT coalesce(json_agg(row), '[]')::text FROM (${select}) row) AS ${Prisma.raw(`"${name}"`)}`);
-  const [texts] = await client.$queryRaw<[Readonly<Record<string, string>>]>`SELECT ${Prisma.join(columns)}`;
+  const [texts = {}] = await readRows<Readonly<Record<string, string>>>(client, Prisma.sql`SELECT ${Prisma.join(columns)}`);
   return Object.fromEntries(named.map(([name, { valueOf }]) => [name, valueOf(texts[name] ?? '[]')])) as Selected<Several>;
 }

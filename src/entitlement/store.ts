@@ -2,6 +2,7 @@ import { asModelTier } from '../catalog/catalog.ts';
 import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
 import { Prisma, type EntitlementFact as FactRow } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
+import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import type { Grant } from './effectiveEntitlement.ts';
 import type { EntitlementFact } from './fact.ts';
@@ -28,11 +29,11 @@ type JoinedRow = { readonly cloneId: string; readonly asOf: Date } & (OwnedRow |
  * effectiveAt, then grantId. One statement for any number of clones.
  */
 export async function readGrants(client: Client, cloneIds: readonly string[]): Promise<Map<string, GrantsAtTime>> {
-  const rows = await client.$queryRaw<JoinedRow[]>`
+  const rows = await readRows<JoinedRow>(client, Prisma.sql`
     SELECT clone.id AS "cloneId", statement_timestamp()::timestamptz(3) AS "asOf", ${factColumns}
     FROM unnest(${[...cloneIds]}::uuid[]) AS clone (id)
     LEFT JOIN clone_entitlement_grants g ON g.clone_id = clone.id
-    LEFT JOIN clone_entitlement_facts f USING (grant_id)`;
+    LEFT JOIN clone_entitlement_facts f USING (grant_id)`);
   const atTimes = [...Map.groupBy(rows, ({ cloneId }) => cloneId)].map(([cloneId, ofClone]): [string, GrantsAtTime] => {
     const grants = grantsOfRows(ofClone.filter((row) => row.kind !== null));
     return [cloneId, { grants, asOf: ofClone[0]?.asOf ?? new Date(0) }];
@@ -65,10 +66,10 @@ export async function claimGrants(client: Client, facts: readonly EntitlementFac
 
 /** What is known under each of these grant ids; nothing for one without a fact. One statement. */
 export async function readLedgers(client: Client, grantIds: readonly string[]): Promise<Map<string, GrantLedger>> {
-  const rows = await client.$queryRaw<OwnedRow[]>`
+  const rows = await readRows<OwnedRow>(client, Prisma.sql`
     SELECT clone_id AS "cloneId", ${factColumns}
     FROM clone_entitlement_grants JOIN clone_entitlement_facts USING (grant_id)
-    WHERE grant_id = ANY (${[...grantIds]}::text[])`;
+    WHERE grant_id = ANY (${[...grantIds]}::text[])`);
   return ledgersOf(rows.map(factOfRow));
 }
 

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerOptions, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled,
@@ -8,11 +8,10 @@ import type { Logger } from 'pino';
 import { describeFault } from './describeFault.ts';
 import { errorFormatter } from './errorShape.ts';
 import { createExecutor, type Executor } from './executeQuery.ts';
-import { faultReport, type ReportingContext } from './faultReport.ts';
+import { createFaultReporter, faultReport, type ReportingContext } from './faultReport.ts';
 import type { RequestLimits } from './limits.ts';
 import { requestGate } from './requestGate.ts';
-
-type Gateway = ApolloServerOptionsWithGateway<ReportingContext>['gateway'];
+import { runOperation } from './runOperation.ts';
 
 export interface ApolloServerParts {
   readonly schema: GraphQLSchema;
@@ -31,12 +30,14 @@ export interface ApolloServerParts {
  */
 export function createApolloServer<C extends ReportingContext>(parts: ApolloServerParts): ApolloServer<C> {
   const { schema, limits, log, onFault = () => {}, executor = createExecutor(schema) } = parts;
+  const reportFaults = createFaultReporter(schema, onFault);
   return new ApolloServer<C>({
-    gateway: gatewayOf(schema, executor),
+    schema,
     plugins: [
       requestGate(limits),
-      faultReport(schema, log, onFault),
-      // Cache control wraps every resolver (a third of the throughput); inline traces give anybody who asks what resolvers did.
+      runOperation(schema, executor, reportFaults),
+      faultReport(reportFaults, log),
+      // Cache control would look into every answer; inline traces give anybody who asks what resolvers did.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
@@ -54,18 +55,6 @@ export function createApolloServer<C extends ReportingContext>(parts: ApolloServ
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
   });
-}
-
-/** Apollo Server takes another executor than graphql-js only through this interface. */
-function gatewayOf(schema: GraphQLSchema, executor: Executor): Gateway {
-  return {
-    onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema: schema, coreSupergraphSdl: '' });
-      return () => {};
-    },
-    load: async () => ({ executor }),
-    stop: async () => {},
-  };
 }
 
 /** Apollo Server appends errors to its log texts after a colon: what stands behind it may be a caller's. */

@@ -1,4 +1,4 @@
-import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
+import type { GraphQLRequest } from '@apollo/server';
 import {
   defaultFieldResolver, defaultTypeResolver, type DocumentNode, execute, type ExecutionResult, getArgumentValues, getVariableValues,
   type GraphQLAbstractType, GraphQLError, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema, isObjectType,
@@ -6,8 +6,16 @@ import {
 } from 'graphql';
 import { ExecutionPlan, type FieldSet, type PlannedField, type PlannedType, type Variables } from './executionPlan.ts';
 
+/** A checked operation, and what its request brings along. */
+export interface Asked {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly request: GraphQLRequest;
+  readonly context: unknown;
+}
+
 /** Runs a checked operation in place of graphql-js. */
-export type Executor = NonNullable<Awaited<ReturnType<ApolloServerOptionsWithGateway<BaseContext>['gateway']['load']>>['executor']>;
+export type Executor = (asked: Asked) => Promise<ExecutionResult>;
 
 type Path = GraphQLResolveInfo['path'];
 type Result = Record<string, unknown>;

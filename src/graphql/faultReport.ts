@@ -10,11 +10,19 @@ export interface ReportingContext extends BaseContext {
   onOperation(type: `${OperationTypeNode}`): void;
 }
 
+/** Logs the faults among a request's errors, and tells them to whoever counts. */
+export type ReportFaults = (errors: readonly GraphQLError[], context: ReportingContext) => void;
+
+/** Equal faults are one line of the log. `onFault` is told each fault once. */
+export function createFaultReporter(schema: GraphQLSchema, onFault: (fault: unknown) => void): ReportFaults {
+  return (errors, { log }) => logFaults(errors, schema, log).forEach(onFault);
+}
+
 /**
- * Logs the faults of a request, equal ones in one line, and gives the masked error in the answer the id under which
- * the log has them; `log` is for what has no request yet. `onFault` is told each fault of a request once. Also keeps the answer to the most errors it may have.
+ * Reports what goes wrong before and after an operation runs, and gives the masked error in the answer the id under which
+ * the log has its faults; `log` is for what has no request yet. Also keeps the answer to the most errors it may have.
  */
-export function faultReport(schema: GraphQLSchema, log: Logger, onFault: (fault: unknown) => void): ApolloServerPlugin<ReportingContext> {
+export function faultReport(reportFaults: ReportFaults, log: Logger): ApolloServerPlugin<ReportingContext> {
   return {
     async contextCreationDidFail({ error }) {
       log.error({ fault: describeFault(error) }, 'a request got no context');
@@ -28,8 +36,7 @@ export function faultReport(schema: GraphQLSchema, log: Logger, onFault: (fault:
           if (operation) contextValue.onOperation(operation.operation); // absent, whatever its type says, in a document of several
         },
         async didEncounterErrors({ errors, contextValue }) {
-          const faults = logFaults(errors, schema, contextValue.log);
-          for (const fault of faults) onFault(fault);
+          reportFaults(errors, contextValue);
         },
         async willSendResponse({ response, contextValue }) {
           if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;

@@ -3,6 +3,7 @@ import { isId } from '../clone/id.ts';
 import { Prisma, type StrategyDraft as DraftRow, type StrategyVersion as VersionRow } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
+import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
 import { contentHash, graphOfContent } from './canonicalContent.ts';
@@ -15,8 +16,8 @@ const draftSql = columnsOf<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['upda
 
 /** The drafts of these clones, in any order. One statement. */
 export async function readDrafts(client: Client, cloneIds: readonly string[]): Promise<DraftRecord[]> {
-  const rows = await client.$queryRaw<ReadRow<DraftRow>[]>`
-    SELECT ${draftSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${[...cloneIds]}::uuid[])`;
+  const rows = await readRows<ReadRow<DraftRow>>(client, Prisma.sql`
+    SELECT ${draftSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${[...cloneIds]}::uuid[])`);
   return rows.map(draftOfRow);
 }
 
@@ -81,8 +82,8 @@ function factsOf(row: ReadRow<FactRow>): VersionFacts {
 
 /** The versions with these ids, in any order; none for an id that isn't there. One statement. */
 export async function readVersions(client: Client, ids: readonly string[]): Promise<VersionFacts[]> {
-  const rows = await client.$queryRaw<ReadRow<FactRow>[]>`
-    SELECT ${factSql} FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`;
+  const rows = await readRows<ReadRow<FactRow>>(client, Prisma.sql`
+    SELECT ${factSql} FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`);
   return rows.map(factsOf);
 }
 
@@ -95,7 +96,7 @@ export async function readVersionPages(
   cloneIds: readonly string[],
   page: { readonly limit: number; readonly after: number | null },
 ): Promise<Map<string, { readonly id: string; readonly number: number }[]>> {
-  const rows = await client.$queryRaw<{ readonly cloneId: string; readonly id: string; readonly number: number }[]>`
+  const rows = await readRows<{ readonly cloneId: string; readonly id: string; readonly number: number }>(client, Prisma.sql`
     SELECT clone.id AS "cloneId", v.id, v.number
     FROM unnest(${[...cloneIds]}::uuid[]) AS clone (id)
     CROSS JOIN LATERAL (
@@ -106,7 +107,7 @@ export async function readVersionPages(
       WHERE clone_id = clone.id AND number BETWEEN head.number - ${page.limit}::int + 1 AND head.number
       ORDER BY number DESC LIMIT ${page.limit}
     ) v
-    ORDER BY v.number DESC`;
+    ORDER BY v.number DESC`);
   return Map.groupBy(rows, ({ cloneId }) => cloneId);
 }
 
@@ -115,10 +116,10 @@ export async function readVersionIds(
   client: Client,
   numbers: readonly { readonly cloneId: string; readonly number: number }[],
 ): Promise<{ readonly cloneId: string; readonly number: number; readonly id: string }[]> {
-  return client.$queryRaw`
+  return readRows(client, Prisma.sql`
     SELECT v.clone_id AS "cloneId", v.number, v.id
     FROM unnest(${numbers.map(({ cloneId }) => cloneId)}::uuid[], ${numbers.map(({ number }) => number)}::int[]) AS wanted (clone_id, number)
-    JOIN clone_strategy_versions v ON v.clone_id = wanted.clone_id AND v.number = wanted.number`;
+    JOIN clone_strategy_versions v ON v.clone_id = wanted.clone_id AND v.number = wanted.number`);
 }
 
 type ContentRow = Pick<VersionRow, 'id' | 'content' | 'contentHash' | 'layout'>;
@@ -129,8 +130,8 @@ const contentSql = columnsOf<ContentRow>({ id: true, content: true, contentHash:
  * an Error in its place: never served (behaviour.md, "A version never changes").
  */
 export async function readVersionContents(client: Client, ids: readonly string[]): Promise<Map<string, VersionContent | Error>> {
-  const rows = await client.$queryRaw<ContentRow[]>`
-    SELECT ${contentSql} FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`;
+  const rows = await readRows<ContentRow>(client, Prisma.sql`
+    SELECT ${contentSql} FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`);
   return new Map(rows.map((row) => [row.id, contentOfRow(row)]));
 }
 
