@@ -30,10 +30,11 @@ describe.skipIf(url === undefined)("a connection's promises", () => {
 
   it('leave pg without the rows that were given', async () => {
     const kept: pg.QueryResult[] = [];
-    const { query } = pg.Client.prototype;
+    type Query = (config: string, values: unknown, callback: (error: Error, result: pg.QueryResult) => void) => void;
     const bare = new pg.Client(url ?? '');
-    const watched = (config: string, values: unknown[], callback: (error: Error, result: pg.QueryResult) => void) =>
-      query.call(bare, config, values, (error: Error, result: pg.QueryResult) => {
+    const query = bare.query.bind(bare) as unknown as Query;
+    const watched: Query = (config, values, callback) =>
+      query(config, values, (error, result) => {
         kept.push(result);
         callback(error, result);
       });
