@@ -80,10 +80,19 @@ describe('the GraphiQL page', () => {
     await page.getByRole('alert').filter({ hasText: 'needs a token' }).waitFor();
   }, 60_000);
 
+  it('still has the query of a link after a reload, at once or later', async () => {
+    const page = await open(mine);
+    await page.reload();
+    await page.locator('.graphiql-query-editor .view-lines', { hasText: 'myClones' }).waitFor();
+    await page.waitForURL(`${demo.gatewayUrl}/graphiql`);
+    await page.reload();
+    await page.locator('.graphiql-query-editor .view-lines', { hasText: 'first: 1' }).waitFor();
+  }, 60_000);
+
   it('opens an example with its query in the editor', async () => {
     const page = await open('/show/directory');
     await page.getByText('publicClones').first().waitFor();
     await run(page, 'Ibis'); // the newest of the sample data: an editor draws only the lines in sight
-    expect(page.url()).toBe(`${demo.gatewayUrl}/graphiql`);
+    await page.waitForURL(`${demo.gatewayUrl}/graphiql`);
   }, 60_000);
 });

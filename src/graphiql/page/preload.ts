@@ -3,8 +3,11 @@ export interface Preload {
   readonly variables?: string;
 }
 
+/** GraphiQL keeps an editor's text half a second after it last changed: until then the address has the only copy. */
+const keptAfterMs = 1_000;
+
 /**
- * What a link puts into the editors: `?query=…&variables=…`. The parameters are taken out of the address, so that a
+ * What a link puts into the editors: `?query=…&variables=…`. The parameters are soon taken out of the address, so that a
  * reload shows what was edited since and not the link's text again.
  */
 export function takePreload(location: Location, history: History): Preload {
@@ -12,7 +15,7 @@ export function takePreload(location: Location, history: History): Preload {
   const query = parameters.get('query');
   const variables = parameters.get('variables');
   if (query === null) return {};
-  history.replaceState(null, '', location.pathname);
+  setTimeout(() => history.replaceState(null, '', location.pathname), keptAfterMs);
   return variables === null ? { query } : { query, variables };
 }
 
