@@ -101,3 +101,10 @@ describe('a search in the directory', () => {
     expect([seen.length, new Set(seen).size]).toEqual([needles.length, needles.length]);
   });
 });
+
+it('is planned by a sample of a thousand names: in a small one a rare word counts as that of one name in 200', async () => {
+  const targets = await service.database.client.$queryRaw`
+    SELECT attname AS "column", attstattarget::int AS target FROM pg_attribute
+    WHERE attrelid = 'clones'::regclass AND attname LIKE 'listed%' ORDER BY attname`;
+  expect(targets).toEqual([{ column: 'listed_approved_name', target: 1000 }, { column: 'listed_name', target: 1000 }]);
+});
