@@ -37,7 +37,7 @@ export function createApolloServer<C extends ReportingContext>(parts: ApolloServ
       requestGate(limits),
       runOperation(schema, executor, reportFaults),
       faultReport(reportFaults, log),
-      // Cache control would look into every answer; inline traces give anybody who asks what resolvers did.
+      // Cache control would set Cache-Control, as graphqlRoute.ts does; inline traces give anybody who asks what resolvers did.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
