@@ -84,7 +84,7 @@ function executeWith(apollo: Apollo, service: Service, log: Logger): Execute {
         createContext(service, {
           caller,
           requestId,
-          log: log.child({ requestId }),
+          log,
           deadline: new Date(Date.now() + deadline - performance.now()),
           onOperation,
         }),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { createLocalJWKSet, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import type { AuthSettings } from '../settings.ts';
 import { anonymous, scopes, type Caller, type Scope } from './caller.ts';
@@ -46,7 +46,7 @@ export function createVerifier(source: AuthSettings | DevelopmentKeys): Verify {
     if (values.length === 0) return { ok: true, caller: anonymous };
     const token = bearerToken(values);
     if (token === null) return { ok: false, reason: 'invalid' };
-    const hash = createHash('sha256').update(token).digest('base64');
+    const hash = digest('sha256', token, 'base64');
     const known = remembered.get(hash);
     if (known && Date.now() < known.until) return { ok: true, caller: known.caller };
     try {

@@ -15,7 +15,7 @@ export type ReportFaults = (errors: readonly GraphQLError[], context: ReportingC
 
 /** Equal faults are one line of the log. `onFault` is told each fault once. */
 export function createFaultReporter(schema: GraphQLSchema, onFault: (fault: unknown) => void): ReportFaults {
-  return (errors, { log }) => logFaults(errors, schema, log).forEach(onFault);
+  return (errors, context) => logFaults(errors, schema, context).forEach(onFault);
 }
 
 /**
@@ -27,8 +27,8 @@ export function faultReport(reportFaults: ReportFaults, log: Logger): ApolloServ
     async contextCreationDidFail({ error }) {
       log.error({ fault: describeFault(error) }, 'a request got no context');
     },
-    async unexpectedErrorProcessingRequest({ error, requestContext }) {
-      requestContext.contextValue.log.error({ fault: describeFault(error) }, 'a request could not be processed');
+    async unexpectedErrorProcessingRequest({ error, requestContext: { contextValue } }) {
+      contextValue.log.error({ requestId: contextValue.requestId, fault: describeFault(error) }, 'a request could not be processed');
     },
     async requestDidStart() {
       return {
@@ -49,7 +49,7 @@ export function faultReport(reportFaults: ReportFaults, log: Logger): ApolloServ
 }
 
 /** The faults among these errors, each once: loaders give the same one to every field that waits for it. */
-function logFaults(errors: readonly GraphQLError[], schema: GraphQLSchema, log: Logger): ReadonlySet<unknown> {
+function logFaults(errors: readonly GraphQLError[], schema: GraphQLSchema, { log, requestId }: ReportingContext): ReadonlySet<unknown> {
   const faults = new Set<unknown>();
   const counts = new Map<string, { code: string; description: ReturnType<typeof describeFault>; field: string | undefined; count: number }>();
   for (const error of errors) {
@@ -65,7 +65,7 @@ function logFaults(errors: readonly GraphQLError[], schema: GraphQLSchema, log: 
     counts.set(key, { ...known, count: known.count + 1 });
   }
   for (const { code, description, field, count } of counts.values()) {
-    log[code === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn']({ code, fault: description, field, count }, 'a request met a fault');
+    log[code === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn']({ requestId, code, fault: description, field, count }, 'a request met a fault');
   }
   return faults;
 }

@@ -5,7 +5,7 @@ import { MIMEType } from 'node:util';
 import type { Caller } from '../access/caller.ts';
 import type { Verify } from '../access/verifyToken.ts';
 import type { Settings } from '../settings.ts';
-import { hasGatewaySecret } from './gatewaySecret.ts';
+import { gatewayCheck } from './gatewaySecret.ts';
 import { HttpProblem } from './httpProblem.ts';
 import { bodyTooLarge, readBody } from './readBody.ts';
 
@@ -40,11 +40,13 @@ const unauthenticated = { 'www-authenticate': 'Bearer error="invalid_token"' };
 /** /graphql over HTTP: everything that is decided before the document is read, in the order of the hooks. */
 export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { settings, verify, execute }, done) => {
   const { maxBodyBytes, requestTimeoutMs } = settings.limits;
+  const { gatewaySecrets } = settings;
+  const isGateway = gatewaySecrets.length === 0 ? () => true : gatewayCheck(gatewaySecrets);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('vary', 'Authorization, X-Gateway-Secret');
     if (request.headers.authorization !== undefined) forbidCaching(reply);
-    checkGateway(request, settings.gatewaySecrets);
+    checkGateway(request, isGateway);
     request.caller = await identify(request, verify);
     checkMethod(request);
     checkBodyHeaders(request, maxBodyBytes);
@@ -65,8 +67,8 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
   done();
 };
 
-function checkGateway(request: FastifyRequest, secrets: readonly string[]): void {
-  if (secrets.length === 0 || hasGatewaySecret(request.raw.headersDistinct['x-gateway-secret'] ?? [], secrets)) return;
+function checkGateway(request: FastifyRequest, isGateway: (values: readonly string[]) => boolean): void {
+  if (isGateway(request.raw.headersDistinct['x-gateway-secret'] ?? [])) return;
   throw new HttpProblem(401, 'UNAUTHENTICATED', 'This needs the x-gateway-secret header of the gateway.', {
     'www-authenticate': 'Gateway-Secret realm="clone-service"',
   });
@@ -114,12 +116,12 @@ function toGraphQL(request: FastifyRequest, body: unknown): HTTPGraphQLRequest {
 }
 
 /** The work itself ends by the database's time-outs, which keep to the same deadline; this is for all that isn't SQL. */
-async function within<T>(ms: number, answering: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new HttpProblem(503, 'TIMEOUT', `The request took longer than ${ms} ms (REQUEST_TIMEOUT_MS).`)), ms);
+function within<T>(ms: number, answering: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = (): void => reject(new HttpProblem(503, 'TIMEOUT', `The request took longer than ${ms} ms (REQUEST_TIMEOUT_MS).`));
+    const timer = setTimeout(late, ms);
+    answering.finally(() => clearTimeout(timer)).then(resolve, reject);
   });
-  return Promise.race([answering, late]).finally(() => clearTimeout(timer));
 }
 
 function send(reply: FastifyReply, { status = 200, headers, body }: HTTPGraphQLResponse): FastifyReply {
