@@ -1,7 +1,7 @@
 import { asModelTier } from '../catalog/catalog.ts';
 import { Prisma, type Clone as CloneRow } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
-import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
+import { columnsOf, type ReadRow, textsOf } from '../database/columnsOf.ts';
 import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
@@ -11,7 +11,11 @@ import { foldName } from './foldName.ts';
 /** The folded names are there to be searched only. */
 const { nameFolded: _name, approvedNameFolded: _approvedName, ...readFields } = Prisma.CloneScalarFieldEnum;
 type ReadableRow = Omit<CloneRow, 'nameFolded' | 'approvedNameFolded'>;
-const cloneColumns = columnsOf<ReadableRow>(readFields, ['createdAt', 'updatedAt', 'profileUpdatedAt', 'moderatedAt', 'waitingSince', 'approvedAt']);
+const cloneColumns = columnsOf<ReadableRow>(
+  readFields,
+  ['createdAt', 'updatedAt', 'profileUpdatedAt', 'moderatedAt', 'waitingSince', 'approvedAt'],
+  ['shownAssets', 'shownDataSources', 'shownCapabilities', 'approvedShownAssets', 'approvedShownDataSources'],
+);
 
 /** The clones that `FROM clones …` finds, in its order. One statement. */
 export async function selectClones(client: Client, from: Prisma.Sql): Promise<CloneRecord[]> {
@@ -106,10 +110,10 @@ function recordOf(row: ReadRow<ReadableRow>): CloneRecord {
       name: row.name,
       description: row.description,
       imageUrl: row.imageUrl,
-      shownAssets: row.shownAssets,
-      shownDataSources: row.shownDataSources,
+      shownAssets: textsOf(row.shownAssets),
+      shownDataSources: textsOf(row.shownDataSources),
     },
-    shownCapabilities: row.shownCapabilities.map((kind) => oneOf(capabilityKinds, kind)),
+    shownCapabilities: textsOf(row.shownCapabilities).map((kind) => oneOf(capabilityKinds, kind)),
     profileRevision,
     profileUpdatedAt: new Date(row.profileUpdatedAt),
     moderation: moderationOf(row),
@@ -138,8 +142,8 @@ function approvedOf(row: ReadRow<ReadableRow>): CloneRecord['approved'] {
       name: row.approvedName,
       description: row.approvedDescription,
       imageUrl: row.approvedImageUrl,
-      shownAssets: row.approvedShownAssets,
-      shownDataSources: row.approvedShownDataSources,
+      shownAssets: textsOf(row.approvedShownAssets),
+      shownDataSources: textsOf(row.approvedShownDataSources),
     },
   };
 }

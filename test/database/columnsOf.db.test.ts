@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { columnsOf } from '../../src/database/columnsOf.ts';
+import { columnsOf, textsOf } from '../../src/database/columnsOf.ts';
 import type { Database } from '../../src/database/openDatabase.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
 
@@ -18,4 +19,18 @@ it('times are read to the millisecond, from 1970 to the end of 9999', async () =
     SELECT ${columns} FROM unnest(${times.map((time) => new Date(time).toISOString())}::text[]) WITH ORDINALITY AS given (text, place)
     CROSS JOIN LATERAL (SELECT text::timestamptz(3) AS at) row ORDER BY place`;
   expect(rows.map(({ at }) => at)).toEqual(times);
+});
+
+it('lists of texts are read as they were written, whatever the texts have in them', async () => {
+  const odd = fc.constantFrom('', ' ', 'NULL', 'null', ',', '{}', '{', '"', '\\', "'", 'a b', 'é', '\u{1F600}', '\n');
+  const word = fc.oneof(odd, fc.stringMatching(/^[A-Z]{1,5}$/), fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0')));
+  const columns = columnsOf<{ readonly words: string[] }>({ words: true }, [], ['words']);
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.array(word, { maxLength: 4 }), { minLength: 1, maxLength: 20 }), async (lists) => {
+      const rows = await database.client.$queryRaw<{ words: string | null }[]>`
+        SELECT ${columns} FROM jsonb_array_elements(${JSON.stringify(lists)}::jsonb) WITH ORDINALITY AS given (list, place)
+        CROSS JOIN LATERAL (SELECT coalesce(array_agg(item ORDER BY at), '{}') AS words FROM jsonb_array_elements_text(list) WITH ORDINALITY AS items (item, at)) row ORDER BY place`;
+      expect(rows.map(({ words }) => textsOf(words))).toEqual(lists);
+    }),
+  );
 });
