@@ -14,14 +14,22 @@ export interface Lifecycle {
  * to the same value, else null".
  */
 export function deriveLifecycle(facts: Facts, setupComplete: boolean): Lifecycle {
-  const key = `${facts.audition} ${facts.queue} ${facts.arena} ${setupComplete}`;
-  const known = derived.get(key) ?? derive(facts, setupComplete);
-  derived.set(key, known);
-  return known;
+  return (derived[caseOf(facts, setupComplete)] ??= derive(facts, setupComplete));
 }
 
-/** What was derived before: a list of clones asks for it two or three times each. There are 280 cases. */
-const derived = new Map<string, Lifecycle>();
+/** What was derived before, by its case: a list of clones asks for it two or three times each. */
+const derived: (Lifecycle | undefined)[] = [];
+
+/** Each of the 280 cases as a number of its own, with a digit for each source: its fact's place in the contract, or 0. */
+function caseOf(facts: Facts, setupComplete: boolean): number {
+  let number = setupComplete ? 1 : 0;
+  for (const source of sources) number = number * (factValues[source].length + 1) + placeOf(factValues[source], facts[source]);
+  return number;
+}
+
+function placeOf(values: readonly unknown[], fact: unknown): number {
+  return values.indexOf(fact) + 1;
+}
 
 function derive(facts: Facts, setupComplete: boolean): Lifecycle {
   const rows = completions(facts).map((known) => {

@@ -4,7 +4,7 @@ import type { LifecycleSource, Resolvers } from '../graphql/generated/resolvers.
 import { deriveLifecycle, type Lifecycle } from './deriveLifecycle.ts';
 import { noFacts, type Source } from './facts.ts';
 import { blockersOf } from './readiness.ts';
-import { setupOf } from './setup.ts';
+import { isSetUp, setupOf } from './setup.ts';
 import type { SummarySource } from './summary.ts';
 
 export const lifecycleResolvers: Resolvers = {
@@ -24,7 +24,7 @@ export const lifecycleResolvers: Resolvers = {
 const sourceNames: Record<Source, LifecycleSource> = { audition: 'AUDITION', queue: 'QUEUE', arena: 'ARENA' };
 
 function lifecycleOf({ clone, facts }: SummarySource, { service }: RequestContext): Lifecycle {
-  return deriveLifecycle(facts, setupOf(clone, service.policy.moderationGate).complete);
+  return deriveLifecycle(facts, isSetUp(clone, service.policy.moderationGate));
 }
 
 async function readiness(clone: CloneRecord, _: unknown, { loaders, service }: RequestContext) {

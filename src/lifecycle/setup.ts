@@ -8,13 +8,28 @@ export interface SetupProgress {
   readonly steps: readonly { readonly kind: SetupStepKind; readonly done: boolean }[];
 }
 
+interface Step {
+  readonly kind: SetupStepKind;
+  isDone(clone: CloneRecord): boolean;
+}
+
+const steps: readonly Step[] = [
+  { kind: 'NAME_PROFILE', isDone: ({ draft }) => draft.name !== null },
+  { kind: 'SELECT_MODEL', isDone: ({ model }) => model !== null },
+  { kind: 'PUBLISH_STRATEGY', isDone: ({ activeVersionId }) => activeVersionId !== null },
+];
+const gatedSteps: readonly Step[] = [...steps, { kind: 'APPROVE_PROFILE', isDone: ({ approved }) => approved !== null }];
+
 /** "Set-up complete: profile named, model selected, strategy published (and approved, where the gate says so)." */
+export function isSetUp(clone: CloneRecord, gate: ModerationGate): boolean {
+  return stepsOf(gate).every(({ isDone }) => isDone(clone));
+}
+
+/** The same, step for step. */
 export function setupOf(clone: CloneRecord, gate: ModerationGate): SetupProgress {
-  const steps: { kind: SetupStepKind; done: boolean }[] = [
-    { kind: 'NAME_PROFILE', done: clone.draft.name !== null },
-    { kind: 'SELECT_MODEL', done: clone.model !== null },
-    { kind: 'PUBLISH_STRATEGY', done: clone.activeVersionId !== null },
-  ];
-  if (gatesAudition(gate)) steps.push({ kind: 'APPROVE_PROFILE', done: clone.approved !== null });
-  return { complete: steps.every(({ done }) => done), steps };
+  return { complete: isSetUp(clone, gate), steps: stepsOf(gate).map(({ kind, isDone }) => ({ kind, done: isDone(clone) })) };
+}
+
+function stepsOf(gate: ModerationGate): readonly Step[] {
+  return gatesAudition(gate) ? gatedSteps : steps;
 }
