@@ -7,7 +7,7 @@ import { listingOf } from '../profile/moderationGate.ts';
 import { isStorable } from '../text.ts';
 import type { CloneRecord } from './clone.ts';
 import type { Listing, PageRequest } from './read.ts';
-import { readDirectory, readModerationQueue, readOperatorClones } from './read.ts';
+import { readModerationQueue, readOperatorClones } from './read.ts';
 import { mostSearchCharacters, readSearch } from './search.ts';
 
 export const cloneResolvers: Resolvers = {
@@ -21,8 +21,8 @@ export const cloneResolvers: Resolvers = {
       if (folded === undefined) {
         throw apiError('BAD_USER_INPUT', `Argument "search" has at most ${mostSearchCharacters} characters of well-formed text.`);
       }
-      const { client } = context.service.database;
-      return cloneConnection(context, 'publicClones', args, (page) => readDirectory(client, listing(context), folded, page));
+      const { directory } = context.service.reads;
+      return cloneConnection(context, 'publicClones', args, (page) => directory({ listing: listing(context), search: folded, page }));
     },
     moderationQueue: (_, args, context) =>
       cloneConnection(context, 'moderationQueue', args, (page) => readModerationQueue(context.service.database.client, page), waitingSince),

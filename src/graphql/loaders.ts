@@ -2,10 +2,10 @@ import DataLoader from 'dataloader';
 import { readTrails, type TrailEntry } from '../audit/read.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
-import { readClonesOfOwners, type Listing, type PageRequest } from '../clone/read.ts';
+import { readClonesOfOwners, readDirectory, type Listing, type PageRequest } from '../clone/read.ts';
 import { readClones } from '../clone/store.ts';
 import type { Client } from '../database/openDatabase.ts';
-import { readTogether, type ReadRows } from '../database/readTogether.ts';
+import { readOnce, readPagesTogether, readTogether, type ReadPages, type ReadRows } from '../database/readTogether.ts';
 import { entitlementOf, type ClonesEntitlement } from '../entitlement/entitlementOf.ts';
 import { readGrants } from '../entitlement/store.ts';
 import type { DraftRecord } from '../strategy/draft.ts';
@@ -13,10 +13,14 @@ import { readDrafts, readVersionContents, readVersionIds, readVersionPages, read
 import type { VersionContent, VersionFacts, VersionRecord } from '../strategy/version.ts';
 import { byId, type ById } from './byId.ts';
 
-export interface OwnersPage {
-  readonly ownerId: string;
+/** Which of an owner's clones, and which page of them. */
+export interface Shown {
   readonly visible: Listing | 'all';
   readonly page: PageRequest;
+}
+
+export interface OwnersPage extends Shown {
+  readonly ownerId: string;
 }
 
 /** A page of what belongs to a clone, newest first by number. */
@@ -65,13 +69,24 @@ export interface KnownRows {
   readonly version?: VersionFacts;
 }
 
-/** The reads by id that the requests of a service share: each gives a request the rows, never an answer. */
+/** The reads that the requests of a service share: each gives a request the rows, never an answer. */
 export interface RowReads {
   readonly clones: ReadRows<CloneRecord>;
   readonly versions: ReadRows<VersionFacts>;
   readonly versionContents: ReadRows<VersionContent | Error>;
   readonly drafts: ReadRows<DraftRecord>;
+  readonly clonesOfOwners: ReadPages<Shown, readonly CloneRecord[]>;
+  readonly directory: (asked: DirectoryPage) => Promise<readonly CloneRecord[]>;
 }
+
+export interface DirectoryPage {
+  readonly listing: Listing;
+  readonly search: string | null;
+  readonly page: PageRequest;
+}
+
+/** With the largest page about as many rows as of a read by id. */
+const mostOwners = 10;
 
 export function createRowReads(client: Client): RowReads {
   return {
@@ -79,6 +94,8 @@ export function createRowReads(client: Client): RowReads {
     versions: readTogether(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)),
     versionContents: readTogether((ids) => readVersionContents(client, ids)),
     drafts: readTogether(async (ids) => indexed(await readDrafts(client, ids), ({ cloneId }) => cloneId)),
+    clonesOfOwners: readPagesTogether((ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page), shownKey, mostOwners),
+    directory: readOnce(({ listing, search, page }) => readDirectory(client, listing, search, page), ({ listing, search, page }) => JSON.stringify([listing, search, page])),
   };
 }
 
@@ -106,9 +123,10 @@ export function createLoaders(client: Client, reads: RowReads, catalog: Catalog)
       },
       { cacheKeyFn: ({ id }) => id },
     ),
-    clonesOfOwner: new DataLoader<OwnersPage, readonly CloneRecord[], string>((requests) => loadPages(requests, clonesOfOwnersKey, ({ ownerId }) => ownerId, (ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page)), {
-      cacheKeyFn: (request) => `${request.ownerId} ${clonesOfOwnersKey(request)}`,
-    }),
+    clonesOfOwner: new DataLoader<OwnersPage, readonly CloneRecord[], string>(
+      (requests) => loadPages(requests, shownKey, ({ ownerId }) => ownerId, reads.clonesOfOwners),
+      { cacheKeyFn: (request) => `${request.ownerId} ${shownKey(request)}` },
+    ),
     versionsOfClone: numberedPages((cloneIds, page) => readVersionPages(client, cloneIds, page)),
     trailOfClone: numberedPages((cloneIds, page) => readTrails(client, cloneIds, page)),
   };
@@ -158,12 +176,12 @@ async function loadPages<Request, Position>(
   requests: readonly Request[],
   pageKey: (request: Request) => string,
   parentOf: (request: Request) => string,
-  read: (parents: string[], request: Request) => Promise<Map<string, Position[]>>,
+  read: (parents: string[], request: Request) => Promise<ReadonlyMap<string, readonly Position[]>>,
 ): Promise<(readonly Position[])[]> {
   const groups = Map.groupBy(requests, pageKey);
   const readGroup = async ([key, group]: [string, Request[]]) => {
     const [first] = group;
-    return [key, first === undefined ? new Map<string, Position[]>() : await read(group.map(parentOf), first)] as const;
+    return [key, first === undefined ? new Map<string, readonly Position[]>() : await read(group.map(parentOf), first)] as const;
   };
   const pages = new Map(await Promise.all([...groups].map(readGroup)));
   return requests.map((request) => pages.get(pageKey(request))?.get(parentOf(request)) ?? []);
@@ -173,7 +191,7 @@ function numberKey({ cloneId, number }: VersionNumber): string {
   return `${cloneId} ${number}`;
 }
 
-function clonesOfOwnersKey({ visible, page }: OwnersPage): string {
+function shownKey({ visible, page }: Shown): string {
   return `${visible} ${page.limit} ${page.after?.at.toISOString()} ${page.after?.id}`;
 }
 

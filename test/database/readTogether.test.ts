@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTogether } from '../../src/database/readTogether.ts';
+import { readOnce, readPagesTogether, readTogether } from '../../src/database/readTogether.ts';
 
 type Rows = ReadonlyMap<string, string>;
 
@@ -51,6 +51,9 @@ describe('reads by id', () => {
     const calls = Array.from({ length: 25 }, (_, call) => Array.from({ length: 100 }, (_id, index) => `${call} ${index}`));
     await Promise.all(calls.map((ids) => read(ids)));
     expect(statements.map(({ length }) => length)).toEqual([1_000, 1_000, 500]);
+    statements.length = 0;
+    await Promise.all([...calls.slice(0, 10), ...calls.slice(0, 10)].map((ids) => read(ids)));
+    expect(statements.map(({ length }) => length)).toEqual([1_000]);
   });
 
   it('fail together when their statement fails, and the next one is read', async () => {
@@ -62,5 +65,50 @@ describe('reads by id', () => {
     expect((await Promise.allSettled([read(['a']), read(['b'])])).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     broken = false;
     expect((await read(['a'])).get('a')).toBe('A');
+  });
+});
+
+describe('pages of what belongs to ids', () => {
+  it('are one statement for each different page that is asked for in a turn', async () => {
+    const statements: [readonly string[], number][] = [];
+    const read = readPagesTogether<number, string>(async (ids, page) => {
+      statements.push([ids, page]);
+      return new Map(ids.map((id) => [id, `${id} ${page}`]));
+    }, String, 2);
+    const asked = [['a', 1], ['b', 1], ['a', 2], ['a', 1], ['c', 1]] as const;
+    const pages = await Promise.all(asked.map(([id, page]) => read([id], page)));
+    expect(pages.map((rows, index) => rows.get(asked[index]?.[0] ?? ''))).toEqual(['a 1', 'b 1', 'a 2', 'a 1', 'c 1']);
+    // Two ids a statement at most, here.
+    expect(statements).toEqual([[['a', 'b'], 1], [['a'], 2], [['c'], 1]]);
+    await read(['a'], 1);
+    expect(statements).toHaveLength(4);
+  });
+});
+
+describe('the same read', () => {
+  it('is one call for all that ask in a turn, which see what was written before, and is not remembered', async () => {
+    let stored = 'old';
+    const calls: string[] = [];
+    const read = readOnce(async (asked: string) => {
+      calls.push(asked);
+      return `${asked} ${stored}`;
+    }, (asked) => asked);
+    const early = read('a');
+    stored = 'new';
+    expect(await Promise.all([early, read('a'), read('b')])).toEqual(['a new', 'a new', 'b new']);
+    expect(calls).toEqual(['a', 'b']);
+    stored = 'newest';
+    expect(await read('a')).toBe('a newest');
+  });
+
+  it('fails for all of them, and is tried again by the next', async () => {
+    let broken = true;
+    const read = readOnce(async (asked: string) => {
+      if (broken) throw new Error('lost');
+      return asked;
+    }, (asked) => asked);
+    expect((await Promise.allSettled([read('a'), read('a')])).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    broken = false;
+    expect(await read('a')).toBe('a');
   });
 });
