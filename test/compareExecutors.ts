@@ -1,11 +1,14 @@
-import { execute, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { execute, type ExecutionResult, getOperationAST, getVariableValues, type GraphQLError, type GraphQLSchema, parse } from 'graphql';
 import { expect, vi } from 'vitest';
-import type { Executor } from '../src/graphql/executeQuery.ts';
+import type { Executor } from '../src/graphql/executeOperation.ts';
 import { describeFault } from '../src/graphql/describeFault.ts';
 import { answerTo, errorFormatter } from '../src/graphql/errorShape.ts';
 
-type Asked = Parameters<Executor>[0];
-export type Question = Pick<Asked, 'document' | 'operation' | 'request'>;
+/** A valid document with one operation, and variables that fit it. */
+export interface Question {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
 
 export interface Contenders {
   readonly schema: GraphQLSchema;
@@ -16,10 +19,14 @@ export interface Contenders {
  * Runs a query by graphql-js and by the executor on the same data at the same time of day: the answer, and the errors as
  * callers and the log would have them, have to be the same. What two statements bring comes in either order, so that chance
  * says which of two failures makes a place above them null, and which are heard at all below it: there, that there is an
- * error is compared. Their choice and their order are compared in executeQuery.test.ts, without a database.
+ * error is compared. Their choice and their order are compared in executeOperation.test.ts, without a database.
  */
 export async function compareExecutors({ schema, executor }: Contenders, question: Question, newContext: () => object): Promise<ExecutionResult> {
-  const { document, request } = question;
+  const { query, variables: given } = question;
+  const document = parse(query);
+  const operation = getOperationAST(document);
+  const { coerced: variables } = getVariableValues(schema, operation?.variableDefinitions ?? [], given);
+  if (!operation || !variables) throw new Error('a question that nobody can be asked');
   const format = errorFormatter(schema);
   const shown = (error: GraphQLError) => {
     const { fault } = answerTo(error, schema);
@@ -32,13 +39,12 @@ export async function compareExecutors({ schema, executor }: Contenders, questio
   const timeless = (json = 'null') => json.replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, (time) => (time.slice(1) >= began ? '"now"' : time));
   const compared = ({ data, errors = [] }: ExecutionResult) => {
     const told = errors.map((error) => JSON.stringify(isBelowNull(data, error) ? { below: placeOf(data, error) } : shown(error)));
-    return { query: request.query, data: timeless(JSON.stringify(data)), errors: [...new Set(told)].toSorted() };
+    return { query, data: timeless(JSON.stringify(data)), errors: [...new Set(told)].toSorted() };
   };
   vi.setSystemTime(new Date());
   try {
-    const { variables: variableValues, operationName } = request;
-    const ours = await executor({ ...question, context: newContext() } as Asked);
-    const theirs = await execute({ schema, document, contextValue: newContext(), variableValues, operationName });
+    const ours = await executor({ document, operation, variables, context: newContext() });
+    const theirs = await execute({ schema, document, contextValue: newContext(), variableValues: given });
     expect(compared(ours)).toEqual(compared(theirs));
     return ours;
   } finally {

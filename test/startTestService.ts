@@ -1,4 +1,4 @@
-import { type ExecutionResult, Kind, parse } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { anonymous, type Caller, type Scope } from '../src/access/caller.ts';
@@ -7,7 +7,7 @@ import { loadCatalog } from '../src/catalog/loadCatalog.ts';
 import type { Database } from '../src/database/openDatabase.ts';
 import { createApolloServer } from '../src/graphql/apolloServer.ts';
 import { createContext, type RequestContext } from '../src/graphql/context.ts';
-import { createExecutor, type Executor } from '../src/graphql/executeQuery.ts';
+import { createExecutor, type Executor } from '../src/graphql/executeOperation.ts';
 import { createRowReads, type RowReads } from '../src/graphql/loaders.ts';
 import { assembleSchema } from '../src/graphql/schema.ts';
 import { compareExecutors, type Question } from './compareExecutors.ts';
@@ -66,10 +66,10 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
   const schema = assembleSchema();
   const asked = new Map<string, Question & { caller: Caller }>();
   const executor = createExecutor(schema);
+  // Apollo Server copies the context.
+  const queried = new WeakSet<RequestContext['loaders']>();
   const noting: Executor = (question) => {
-    const { document, operation, request, context } = question;
-    const { caller } = context as RequestContext;
-    if (operation.operation === 'query') asked.set(JSON.stringify([request, caller, [...caller.scopes]]), { document, operation, request, caller });
+    if (question.operation.operation === 'query') queried.add((question.context as RequestContext).loaders);
     return executor(question);
   };
   const apollo = createApolloServer<RequestContext>({ schema, executor: noting, limits, log });
@@ -107,14 +107,11 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
     get database() {
       return database;
     },
-    compare: (caller, query, variables, change) => {
-      const document = parse(query);
-      const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
-      if (!operation) throw new Error('nothing to run');
-      return compareExecutors({ schema, executor }, { document, operation, request: { query, variables } }, () => change(contextOf(caller)));
-    },
+    compare: (caller, query, variables, change) => compareExecutors({ schema, executor }, { query, variables }, () => change(contextOf(caller))),
     ask: async (caller, query, variables = {}) => {
-      const { body } = await apollo.executeOperation({ query, variables }, { contextValue: contextOf(caller) });
+      const contextValue = contextOf(caller);
+      const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
+      if (queried.has(contextValue.loaders)) asked.set(JSON.stringify([query, variables, caller, [...caller.scopes]]), { query, variables, caller });
       if (body.kind !== 'single') throw new Error('answers are never incremental');
       const { data, errors = [] } = body.singleResult;
       watch.look('error', JSON.stringify(errors));

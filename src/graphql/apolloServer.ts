@@ -7,10 +7,9 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { describeFault } from './describeFault.ts';
 import { errorFormatter } from './errorShape.ts';
-import { createExecutor, type Executor } from './executeQuery.ts';
+import { createExecutor, type Executor } from './executeOperation.ts';
 import { createFaultReporter, faultReport, type ReportingContext } from './faultReport.ts';
 import type { RequestLimits } from './limits.ts';
-import { requestGate } from './requestGate.ts';
 import { runOperation } from './runOperation.ts';
 
 export interface ApolloServerParts {
@@ -20,7 +19,7 @@ export interface ApolloServerParts {
   readonly log: Logger;
   /** Is told each fault of a request, to count it. */
   readonly onFault?: (fault: unknown) => void;
-  /** Left out: that of executeQuery.ts. */
+  /** Left out: that of executeOperation.ts. */
   readonly executor?: Executor;
 }
 
@@ -34,8 +33,7 @@ export function createApolloServer<C extends ReportingContext>(parts: ApolloServ
   return new ApolloServer<C>({
     schema,
     plugins: [
-      requestGate(limits),
-      runOperation(schema, executor, reportFaults),
+      runOperation(schema, limits, executor, reportFaults),
       faultReport(reportFaults, log),
       // Cache control would set Cache-Control, as graphqlRoute.ts does; inline traces give anybody who asks what resolvers did.
       ApolloServerPluginCacheControlDisabled(),

@@ -56,8 +56,10 @@ export class ExecutionPlan {
     this.fragments = Object.assign(Object.create(null), Object.fromEntries(fragments.map((one) => [one.name.value, one])));
   }
 
-  /** The fields of the operation's root. */
-  rootFields(type: GraphQLObjectType): FieldSet {
+  /** The fields of the operation's root. Throws when the schema has no such operations. */
+  get root(): FieldSet {
+    const type = this.schema.getRootType(this.operation.operation);
+    if (!type) throw new Error(`this schema has no ${this.operation.operation}`);
     return (this.#root ??= this.#plan(type, [this.operation.selectionSet]));
   }
 

@@ -1,25 +1,34 @@
-import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import type { GraphQLSchema } from 'graphql';
+import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from '@apollo/server';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { checkOperation } from './checkOperation.ts';
 import { errorFormatter } from './errorShape.ts';
-import type { Executor } from './executeQuery.ts';
+import type { Executor } from './executeOperation.ts';
 import type { ReportFaults, ReportingContext } from './faultReport.ts';
+import type { RequestLimits } from './limits.ts';
 
 /**
- * Runs what passed the gate, in place of Apollo Server, which runs by graphql-js alone, or by a "gateway", whose every
- * answer stays reachable until V8 next collects the old generation (doc/performance.md, "What survives").
+ * Checks an operation and runs it, in place of Apollo Server, which runs by graphql-js alone, or by a "gateway", whose
+ * every answer stays reachable until V8 next collects the old generation (doc/performance.md, "What survives"). What the
+ * check refuses is answered with HTTP 400.
  */
-export function runOperation(schema: GraphQLSchema, executor: Executor, reportFaults: ReportFaults): ApolloServerPlugin<ReportingContext> {
+export function runOperation(schema: GraphQLSchema, limits: RequestLimits, executor: Executor, reportFaults: ReportFaults): ApolloServerPlugin<ReportingContext> {
   const format = errorFormatter(schema);
   return {
     async requestDidStart() {
       return {
         async responseForOperation({ document, operation, request, contextValue }) {
-          const { errors, ...result } = await executor({ document, operation, request, context: contextValue });
-          if (errors) reportFaults(errors, contextValue);
-          const singleResult = errors ? { ...result, errors: errors.map((error) => format(error.toJSON(), error)) } : result;
-          return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
+          const checked = checkOperation(schema, { document, operation, request }, limits);
+          if ('problems' in checked) return answer({ errors: checked.problems.map((problem) => problem.toJSON()) }, 400);
+          const { errors, ...result } = await executor({ document, ...checked, context: contextValue });
+          if (!errors) return answer(result);
+          reportFaults(errors, contextValue);
+          return answer({ ...result, errors: errors.map((error) => format(error.toJSON(), error)) });
         },
       };
     },
   };
+}
+
+function answer(singleResult: { data?: Record<string, unknown> | null; errors?: readonly GraphQLFormattedError[] }, status?: number): GraphQLResponse {
+  return { http: { headers: new HeaderMap(), ...(status && { status }) }, body: { kind: 'single', singleResult } };
 }

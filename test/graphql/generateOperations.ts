@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { getNamedType, getNullableType, type GraphQLField, type GraphQLNamedOutputType, type GraphQLSchema, isAbstractType, isObjectType, isRequiredArgument, parse, validate } from 'graphql';
+import { getNamedType, getNullableType, type GraphQLField, type GraphQLNamedOutputType, type GraphQLSchema, isAbstractType, isObjectType, isRequiredArgument, type OperationTypeNode, parse, validate } from 'graphql';
 
 /** How an argument that a field needs is written; undefined: the field is left out. */
 export type Arguments = (field: GraphQLField<unknown, unknown>, coordinate: string) => fc.Arbitrary<string> | undefined;
@@ -12,14 +12,14 @@ const conditions = ['', '', '', '', ' @include(if: $yes)', ' @skip(if: $yes)', '
 export const withVariables = fc.record({ yes: fc.boolean(), no: fc.boolean() });
 
 /**
- * Valid queries of a schema: fields with and without aliases, in fragments of both kinds, under conditions. A response
+ * Valid operations of a schema: fields with and without aliases, in fragments of both kinds, under conditions. A response
  * name tells the field and its arguments, so that two fields of the same name are always the same.
  */
-export function documents(schema: GraphQLSchema, args: Arguments = onlyOptional, depth = 4): fc.Arbitrary<string> {
-  const root = schema.getQueryType();
-  if (!root) throw new Error('a schema without queries');
+export function documents(schema: GraphQLSchema, args: Arguments = onlyOptional, depth = 4, operation: `${OperationTypeNode}` = 'query'): fc.Arbitrary<string> {
+  const root = schema.getRootType(operation as OperationTypeNode);
+  if (!root) throw new Error('a schema without such operations');
   return fc.tuple(selectionSet(schema, root, args, depth), fc.boolean()).map(([body, asFragments]) => {
-    const query = `query($yes: Boolean! = true, $no: Boolean! = false) { unused: __typename @include(if: $yes) @skip(if: $no) ${body} }`;
+    const query = `${operation}($yes: Boolean! = true, $no: Boolean! = false) { unused: __typename @include(if: $yes) @skip(if: $no) ${body} }`;
     return asFragments ? nameFragments(query) : query.replaceAll(/ @\w+\(if: [$\w]+\)/g, '').replace(/\(.*?\)/, '');
   }).filter((text) => validate(schema, parse(text)).length === 0);
 }

@@ -34,7 +34,7 @@ describe('DateTime', () => {
 
   it('gives every instant of its range back', () => {
     const range = { min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true };
-    fc.assert(fc.property(fc.date(range), (date) => instant(DateTime.serialize(date)) === date.toISOString()));
+    fc.assert(fc.property(fc.date(range), (date) => DateTime.serialize(date) === date.toISOString() && instant(DateTime.serialize(date)) === date.toISOString()));
   });
 
   it('answers nothing but instants', () => {

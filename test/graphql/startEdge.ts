@@ -4,7 +4,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type FormattedExecutionResult, type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
 import { pino } from 'pino';
 import { createApolloServer } from '../../src/graphql/apolloServer.ts';
-import type { Executor } from '../../src/graphql/executeQuery.ts';
+import type { Executor } from '../../src/graphql/executeOperation.ts';
 import type { RequestLimits } from '../../src/graphql/limits.ts';
 import { DateTime, JSONObject, URL } from '../../src/graphql/scalars.ts';
 

@@ -1,6 +1,5 @@
-import type { GraphQLRequest } from '@apollo/server';
 import {
-  defaultFieldResolver, defaultTypeResolver, type DocumentNode, execute, type ExecutionResult, getArgumentValues, getVariableValues,
+  defaultFieldResolver, defaultTypeResolver, type DocumentNode, type ExecutionResult, getArgumentValues,
   type GraphQLAbstractType, GraphQLError, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema, isObjectType,
   locatedError, type OperationDefinitionNode, OperationTypeNode, responsePathAsArray, visit,
 } from 'graphql';
@@ -10,7 +9,8 @@ import { ExecutionPlan, type FieldSet, type PlannedField, type PlannedType, type
 export interface Asked {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  readonly request: GraphQLRequest;
+  /** As the operation's types have them, with its defaults. */
+  readonly variables: Variables;
   readonly context: unknown;
 }
 
@@ -29,22 +29,16 @@ interface Run {
 }
 
 /**
- * Runs queries step for step as graphql-js 16 does ("Executing Requests" of the specification), by plans that last as
+ * Runs operations step for step as graphql-js 16 does ("Executing Requests" of the specification), by plans that last as
  * long as Apollo Server keeps the parsed document: graphql-js collects an operation's fields anew for each request, and
- * makes arguments, an info and a dictionary for the plainest property. Mutations are left to it.
+ * makes arguments, an info and a dictionary for the plainest property.
  */
 export function createExecutor(schema: GraphQLSchema): Executor {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && type.isTypeOf) throw new Error(`${type.name} has an isTypeOf, which nothing here asks`);
   }
   const kept = new WeakMap<OperationDefinitionNode, { readonly plan: ExecutionPlan; readonly mostFields: number } | null>();
-  return async ({ document, operation, request, context }) => {
-    const { variables: given = {}, operationName } = request;
-    if (operation.operation !== OperationTypeNode.QUERY) {
-      return execute({ schema, document, contextValue: context, variableValues: given, operationName });
-    }
-    const { errors, coerced: variables } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: 50 });
-    if (errors) return { errors };
+  return async ({ document, operation, variables, context }) => {
     let known = kept.get(operation);
     const plan = known?.plan ?? new ExecutionPlan(schema, document, operation, variables);
     if (known === undefined) {
@@ -73,12 +67,27 @@ async function executePlan(run: Run): Promise<ExecutionResult> {
   const { plan, errors } = run;
   let data: Result | null = null;
   try {
-    const type = plan.schema.getQueryType();
-    if (type) data = (await executeFields(run, plan.rootFields(type), undefined, undefined)) as Result;
+    const { root } = plan;
+    data = await (plan.operation.operation === OperationTypeNode.MUTATION ? executeInTurn(run, root) : executeFields(run, root, undefined, undefined));
   } catch (error) {
     errors.add(error as GraphQLError, undefined);
   }
   return errors.list.length > 0 ? { errors: errors.list, data } : { data };
+}
+
+/** "Executing Mutation": a field of the root begins when the one before it is done. */
+function executeInTurn(run: Run, { fields, blank }: FieldSet): Result | Promise<Result> {
+  const add = (result: Result, field: PlannedField): Result | Promise<Result> => {
+    const set = (value: unknown): Result => {
+      result[field.responseName] = value;
+      return result;
+    };
+    const value = executeField(run, field, undefined, undefined);
+    return value instanceof Promise ? value.then(set) : set(value);
+  };
+  let results: Result | Promise<Result> = { ...blank };
+  for (const field of fields) results = results instanceof Promise ? results.then((result) => add(result, field)) : add(results, field);
+  return results;
 }
 
 /** The object that the fields make. `path` is its own. */

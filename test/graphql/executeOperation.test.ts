@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { buildSchema, execute, type ExecutionResult, getIntrospectionQuery, type GraphQLFieldResolver, isObjectType, type OperationDefinitionNode, parse, responsePathAsArray } from 'graphql';
+import { buildSchema, execute, type ExecutionResult, getIntrospectionQuery, getVariableValues, type GraphQLFieldResolver, isObjectType, type OperationDefinitionNode, parse, responsePathAsArray } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { createExecutor } from '../../src/graphql/executeQuery.ts';
+import { createExecutor } from '../../src/graphql/executeOperation.ts';
 import { documents, hash, withVariables } from './generateOperations.ts';
 
 const kinds = `int: Int needInt: Int! ints: [Int] needInts: [Int!]! text(of: [String!] = ["x"], count: Int): String
   id: ID need: ID! node: Node needNode: Node! nodes: [Node] needNodes: [Node!]! grid: [[Int!]] any: Any needAny: Any! anys: [Any!]`;
-const schema = buildSchema(`type Query { ${kinds} } type Node { ${kinds} } type Leaf { int: Int! text: String } union Any = Node | Leaf`);
+const schema = buildSchema(`type Query { ${kinds} } type Mutation { ${kinds} } type Node { ${kinds} } type Leaf { int: Int! text: String } union Any = Node | Leaf`);
 
 /** What a field does, by its path and a seed alone, so that both executors meet the same. */
 interface Behaviour {
@@ -58,7 +58,7 @@ function object(name: 'Node' | 'Leaf', path: string, context: Behaviour): object
 const resolve: GraphQLFieldResolver<unknown, Behaviour> = (_, args, context, info) =>
   info.fieldName === 'text' ? JSON.stringify(args) : behave(String(info.returnType), responsePathAsArray(info.path).join('.'), context);
 
-for (const type of [schema.getQueryType(), schema.getType('Node')]) {
+for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getType('Node')]) {
   if (!isObjectType(type)) continue;
   const byProperty = type.name === 'Node' ? ['int', 'needInt', 'ints', 'node', 'needNodes', 'any'] : [];
   for (const field of Object.values(type.getFields())) if (!byProperty.includes(field.name)) field.resolve = resolve;
@@ -77,18 +77,20 @@ const shown = ({ data, errors = [] }: ExecutionResult) => ({
 async function both(text: string, variables: Record<string, unknown>, context: Behaviour) {
   const document = parse(text);
   const operation = document.definitions.find((one) => one.kind === 'OperationDefinition') as OperationDefinitionNode;
-  const ask = async (given: Record<string, unknown>) =>
-    shown(await executor({ document, operation, request: { variables: given }, context } as unknown as Parameters<typeof executor>[0]));
+  const ask = async (given: Record<string, unknown>) => {
+    const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
+    return shown(await executor({ document, operation, variables: coerced, context }));
+  };
   // What a request before said of the conditions must not matter.
   await ask(Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, typeof value === 'boolean' ? !value : value])));
   return { ours: [await ask(variables), await ask(variables)], theirs: shown(await execute({ schema, document, variableValues: variables, contextValue: context })) };
 }
 
-describe('a query', () => {
-  it('has the answer and the errors of graphql-js, whatever its fields do', async () => {
+describe('an operation', () => {
+  it.each(['query', 'mutation'] as const)('has the answer and the errors of graphql-js, whatever its fields do: a %s', async (kind) => {
     const seen = { errors: 0, propagated: 0 };
     await fc.assert(
-      fc.asyncProperty(documents(schema), withVariables, fc.nat(), fc.constantFrom(0, 5, 20), async (text, variables, seed, odd) => {
+      fc.asyncProperty(documents(schema, undefined, undefined, kind), withVariables, fc.nat(), fc.constantFrom(0, 5, 20), async (text, variables, seed, odd) => {
         const { ours, theirs } = await both(text, variables, { seed, odd });
         expect(ours).toEqual([theirs, theirs]);
         seen.errors += theirs.errors.length;
@@ -114,10 +116,25 @@ describe('a query', () => {
     expect(ours).toEqual([theirs, theirs]);
   });
 
-  it('has an error for variables that do not fit', async () => {
-    const { ours, theirs } = await both('query($count: Int!) { text(count: $count) }', { count: 'three' }, { seed: 1, odd: 0 });
-    expect(theirs.errors).toHaveLength(1);
-    expect(ours).toEqual([theirs, theirs]);
+  it('that is a mutation does one field of its root after the other', async () => {
+    const writing = buildSchema('type Query { no: Int } type Mutation { write: Int fail: Int! }');
+    const { write, fail: failing } = writing.getMutationType()?.getFields() ?? {};
+    const began: string[] = [];
+    const note = (name: string, end: () => unknown) => () => {
+      began.push(name);
+      return after(9, () => {
+        began.push(`${name} done`);
+        return end();
+      });
+    };
+    if (write) write.resolve = note('write', () => 1);
+    if (failing) failing.resolve = note('fail', () => fail('failed'));
+    const document = parse('mutation { a: write b: write fail c: write }');
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    const { data, errors } = await createExecutor(writing)({ document, operation, variables: {}, context: {} });
+    expect(began).toEqual(['write', 'write done', 'write', 'write done', 'fail', 'fail done']);
+    expect(data).toBeNull();
+    expect(errors?.map(({ path }) => path)).toEqual([['fail']]);
   });
 
   it('leaves no failure unheard when a list fails at once with items still on their way', async () => {
@@ -125,8 +142,8 @@ describe('a query', () => {
     const items = failing.getQueryType()?.getFields()['items'];
     if (items) items.resolve = () => [{ later: after(5, () => fail('later')) }, null];
     const document = parse('{ items { later } }');
-    const question = { document, operation: document.definitions[0], request: {}, context: {} } as unknown as Parameters<typeof executor>[0];
-    const { data, errors } = await createExecutor(failing)(question);
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    const { data, errors } = await createExecutor(failing)({ document, operation, variables: {}, context: {} });
     expect(JSON.stringify(data)).toBe('{"items":null}');
     expect(errors?.map(({ path }) => path)).toEqual([['items', 1]]);
     await after(20, () => null);
