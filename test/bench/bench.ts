@@ -92,12 +92,14 @@ async function measureAll(world: Parameters<typeof measure>[0], load: ReturnType
   const [raw, ...servers] = running;
   if (!raw) throw new Error('there is always raw');
   const results: Result[] = [];
+  // Every backend of the data set's schema works for the run.
+  const pids = async (): Promise<number[]> => {
+    const { rows } = await world.client.query(`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'`);
+    return [process.pid, ...running.map(({ pid }) => pid), ...rows.map(({ pid }) => Number(pid))];
+  };
   for (const operation of chosen) {
     await compareAnswers(world, load, operation, running);
-    // Every backend of the data set's schema works for the run.
-    const { rows } = await world.client.query(`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'`);
-    const pids = [process.pid, ...running.map(({ pid }) => pid), ...rows.map(({ pid }) => Number(pid))];
-    const measured = await measure(world, load, operation, raw, servers, plan, () => pids);
+    const measured = await measure(world, load, operation, raw, servers, plan, pids);
     for (const { server, rateOfRaw, cpuOfRaw } of measured.slice(1)) {
       console.error(`${operation.name}: ${server} ${rateOfRaw.median.toFixed(2)} of raw's requests/s, ${cpuOfRaw.median.toFixed(2)} times its CPU`);
     }

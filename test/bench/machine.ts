@@ -21,11 +21,11 @@ export function isTooBusy({ others, stolen }: Disturbance): boolean {
 }
 
 /** Watches the machine until the returned function is called. `pids`: the processes that belong to the run. */
-export function watchMachine(pids: () => readonly number[]): () => Disturbance {
-  const start = snapshot(pids());
+export function watchMachine(pids: readonly number[]): () => Disturbance {
+  const start = snapshot(pids);
   return () => {
     const [load = 0] = loadavg();
-    const end = snapshot(pids());
+    const end = snapshot(pids);
     if (!start || !end) return { others: null, stolen: null, load };
     const total = end.total - start.total;
     const ours = [...end.ours].reduce((sum, [pid, ticks]) => sum + ticks - (start.ours.get(pid) ?? 0), 0);

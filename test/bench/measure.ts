@@ -52,7 +52,7 @@ interface Pair {
  * mostly disturbs the other, so that the ratios are steadier than the numbers.
  */
 export async function measure(
-  world: World, load: Load, operation: Operation, raw: RunningServer, servers: readonly RunningServer[], plan: Plan, pids: () => readonly number[],
+  world: World, load: Load, operation: Operation, raw: RunningServer, servers: readonly RunningServer[], plan: Plan, findPids: () => Promise<readonly number[]>,
 ): Promise<Result[]> {
   const slice = async (server: RunningServer, count: number): Promise<Slice> => {
     const { requests, check } = await operation.prepare(world, count);
@@ -72,6 +72,8 @@ export async function measure(
   for (const server of [raw, ...servers]) {
     for (let sent = 0; sent < plan.warmUp; sent += plan.requests) await slice(server, plan.requests);
   }
+  // Warm, each server has the connections to the database that it will have.
+  const pids = await findPids();
   const pairs = servers.map((): Pair[] => []);
   for (let round = 0; round < plan.pairs; round += 1) {
     for (const [index, server] of servers.entries()) {
