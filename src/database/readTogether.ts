@@ -3,7 +3,6 @@ import { setImmediate as endOfTurn } from 'node:timers/promises';
 /** Rows by id; none for an id that isn't there. May hold rows that others asked for. */
 export type ReadRows<Row> = (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
 
-
 /**
  * Makes one call of `read` from those of one turn of the event loop, whichever requests they belong to: under load many
  * requests need the same few kinds of row, and a statement costs more than the rows in it. Nothing is remembered: a row
@@ -37,6 +36,23 @@ export function readTogether<Row>(read: ReadRows<Row>, most = 1_000): ReadRows<R
   };
 }
 
+/** A page of what belongs to each id. */
+export type ReadPages<Page, Rows> = (ids: readonly string[], page: Page) => Promise<ReadonlyMap<string, Rows>>;
+
+/** The same for pages: calls that ask for the same page, by `keyOf`, are one. */
+export function readPagesTogether<Page, Rows>(read: ReadPages<Page, Rows>, keyOf: (page: Page) => string, most: number): ReadPages<Page, Rows> {
+  const open = new Map<string, ReadRows<Rows>>();
+  return (ids, page) => {
+    const key = keyOf(page);
+    const together = open.get(key) ?? readTogether((all) => {
+      open.delete(key);
+      return read(all, page);
+    }, most);
+    open.set(key, together);
+    return together(ids);
+  };
+}
+
 /** Calls of one turn that ask for the same, by `keyOf`, are one call of `read`. */
 export function readOnce<Asked, Rows>(read: (asked: Asked) => Promise<Rows>, keyOf: (asked: Asked) => string): (asked: Asked) => Promise<Rows> {
   // A call, not its rows: V8 keeps what a map's outgrown table leads to (doc/performance.md, "What survives").
@@ -55,22 +71,5 @@ export function readOnce<Asked, Rows>(read: (asked: Asked) => Promise<Rows>, key
   return (asked) => {
     const key = keyOf(asked);
     return open.get(key)?.rows ?? begin(key, asked);
-  };
-}
-
-/** A page of what belongs to each id. */
-export type ReadPages<Page, Rows> = (ids: readonly string[], page: Page) => Promise<ReadonlyMap<string, Rows>>;
-
-/** The same for pages: calls that ask for the same page, by `keyOf`, are one. */
-export function readPagesTogether<Page, Rows>(read: ReadPages<Page, Rows>, keyOf: (page: Page) => string, most: number): ReadPages<Page, Rows> {
-  const open = new Map<string, ReadRows<Rows>>();
-  return (ids, page) => {
-    const key = keyOf(page);
-    const together = open.get(key) ?? readTogether((all) => {
-      open.delete(key);
-      return read(all, page);
-    }, most);
-    open.set(key, together);
-    return together(ids);
   };
 }

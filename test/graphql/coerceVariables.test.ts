@@ -1,4 +1,7 @@
+import fc from 'fast-check';
+import { getOperationAST, getVariableValues, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { variableProblems } from '../../src/graphql/coerceVariables.ts';
 import { type Edge, startEdge } from './startEdge.ts';
 
 let edge: Edge;
@@ -74,4 +77,26 @@ it('variables that fit reach the resolver, defaults and nulls included', async (
 it('an input field left out stays absent', async () => {
   expect((await edge.post({ query: save, variables: { input: draft } })).errors).toEqual([]);
   expect(received).not.toHaveProperty('input.layout');
+});
+
+it('a problem is found exactly where graphql-js finds one, whatever the variables hold', () => {
+  const seen = { fit: 0, not: 0 };
+  const odd = fc.oneof(fc.constantFrom<unknown>(null, 0, 1.5, 2 ** 31, 'x', 'ACTIVE', [], {}, [null], true), fc.jsonValue());
+  const sometimes = (good: unknown) => fc.oneof({ weight: 6, arbitrary: fc.constant(good) }, { weight: 1, arbitrary: odd });
+  const input = fc.record({ cloneId: sometimes('c'), expectedRevision: sometimes(0), graph: sometimes(graph), layout: sometimes({}), more: odd }, { requiredKeys: ['cloneId'] });
+  const given = fc.record({
+    input: fc.oneof({ weight: 4, arbitrary: input.map(({ more: _, ...rest }) => rest) }, input, odd),
+    filter: fc.oneof(fc.record({ ownerId: sometimes('o'), status: sometimes('ACTIVE') }, { requiredKeys: [] }), odd),
+  }, { requiredKeys: [] });
+  fc.assert(
+    fc.property(given, fc.constantFrom(save, filter), (variables, query) => {
+      const operation = getOperationAST(parse(query));
+      if (!operation) throw new Error('one operation each');
+      const { errors = [] } = getVariableValues(edge.schema, operation.variableDefinitions ?? [], variables);
+      expect(variableProblems(edge.schema, operation, variables).length > 0).toBe(errors.length > 0);
+      seen[errors.length > 0 ? 'not' : 'fit'] += 1;
+    }),
+    { numRuns: 500 },
+  );
+  expect(Math.min(seen.fit, seen.not)).toBeGreaterThan(50);
 });
