@@ -32,7 +32,7 @@ export interface TestService {
   ask(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** Runs a query by graphql-js and by the service's executor, expects them to be alike, and gives the answer. `change` is made to both contexts. */
   compare(caller: Caller, query: string, variables: Record<string, unknown>, change: (context: RequestContext) => RequestContext): Promise<ExecutionResult>;
-  /** The statements that `work` sends, transactions' BEGIN and COMMIT and their time-outs apart. */
+  /** The statements that `work` sends when nothing is remembered, transactions' BEGIN and COMMIT and their time-outs apart. */
   statementsOf(work: () => Promise<unknown>): Promise<readonly string[]>;
   countStatements(work: () => Promise<unknown>): Promise<number>;
 }
@@ -99,6 +99,7 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
   });
   const statementsOf: TestService['statementsOf'] = async (work) => {
     statements.length = 0;
+    reads = createRowReads(database.client);
     await work();
     // Embedded, a transaction sets its time-outs by a statement of its own.
     return statements.filter((sql) => !/^(-- Implicit ")?(BEGIN|COMMIT|ROLLBACK)|set_config\('lock_timeout'/.test(sql));

@@ -98,6 +98,31 @@ describe('a single read', () => {
   });
 });
 
+describe('asked again', () => {
+  const again = async (query: string, variables: Variables) => {
+    const ask = () => service.ask(alice, query, variables);
+    const first = await cost(ask);
+    const both = await cost(async () => (await ask(), ask()));
+    return { first, second: both - first };
+  };
+
+  it('a list of clones reads its clones anew, but not their active versions, which never change', async () => {
+    const [, , query, variables] = lists[0] ?? expect.fail();
+    expect(await again(query, variables(50))).toEqual({ first: 2, second: 1 });
+  });
+
+  it('versions are shown beside their clones as those are now', async () => {
+    const { cloneId } = await createPublishedClone(service, alice, 'Shown again');
+    const query = 'query($id: ID!) { clone(id: $id) { activeStrategyVersion { number isActive clone { publicProfileDraft { name } } } } }';
+    const before = (await service.ask(alice, query, { id: cloneId })).data.clone.activeStrategyVersion;
+    expect(before).toMatchObject({ number: 1, isActive: true, clone: { publicProfileDraft: { name: 'Shown again' } } });
+    const rename = 'mutation($input: UpdatePublicProfileInput!) { updatePublicProfile(input: $input) { errors { code } } }';
+    await service.ask(alice, rename, { input: { cloneId, name: 'Renamed' } });
+    const after = (await service.ask(alice, query, { id: cloneId })).data.clone.activeStrategyVersion;
+    expect(after).toMatchObject({ number: 1, isActive: true, clone: { publicProfileDraft: { name: 'Renamed' } } });
+  });
+});
+
 describe('a batch of facts', () => {
   it.each([1, 50, 500])('costs eight statements for %i facts over as many clones as there are', async (count) => {
     const facts = Array.from({ length: count }, (_, index) => ({ grantId: `${count} ${index}`, cloneId: ids[index % ids.length], kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', assets: 1 }));

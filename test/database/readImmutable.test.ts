@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readImmutable } from '../../src/database/readImmutable.ts';
+
+/** Reads of rows that say their id; `asked` are the ids of each read. */
+function readsOf(stored: ReadonlySet<string>, most: number) {
+  const asked: string[][] = [];
+  const read = readImmutable(async (ids) => {
+    asked.push([...ids]);
+    return new Map(ids.filter((id) => stored.has(id)).map((id) => [id, { id }]));
+  }, most);
+  return { asked, read };
+}
+
+test('a row is read once, and an id that is not there each time', async () => {
+  const { asked, read } = readsOf(new Set(['a', 'b']), 10);
+  expect([...(await read(['a', 'x'])).keys()]).toEqual(['a']);
+  expect(new Set((await read(['b', 'a', 'x'])).keys())).toEqual(new Set(['a', 'b']));
+  await read(['a', 'b']);
+  expect(asked).toEqual([['a', 'x'], ['b', 'x']]);
+});
+
+test('a row that comes to be after it was asked for is found', async () => {
+  const stored = new Set<string>();
+  const { read } = readsOf(stored, 10);
+  expect((await read(['a'])).size).toBe(0);
+  stored.add('a');
+  expect((await read(['a'])).get('a')).toEqual({ id: 'a' });
+});
+
+test('a failed read is not remembered', async () => {
+  let gone = true;
+  const read = readImmutable(async (ids) => {
+    if (gone) throw new Error('no connection');
+    return new Map(ids.map((id) => [id, { id }]));
+  }, 10);
+  await expect(read(['a'])).rejects.toThrow('no connection');
+  gone = false;
+  expect((await read(['a'])).get('a')).toEqual({ id: 'a' });
+});
+
+test('whatever was asked for before, each call is given exactly the rows of its ids that there are', async () => {
+  const id = fc.constantFrom(...'abcdefgh');
+  await fc.assert(fc.asyncProperty(fc.uniqueArray(id), fc.array(fc.uniqueArray(id)), fc.integer({ min: 1, max: 4 }), async (there, calls, most) => {
+    const { read } = readsOf(new Set(there), most);
+    for (const ids of calls) {
+      const rows = await read(ids);
+      expect(new Set(rows.keys())).toEqual(new Set(ids.filter((one) => there.includes(one))));
+      for (const [key, row] of rows) expect(row.id).toBe(key);
+    }
+  }));
+});
+
+test('no more than twice as many rows are remembered as it may', async () => {
+  const ids = Array.from({ length: 100 }, (_, index) => `${index}`);
+  const { asked, read } = readsOf(new Set(ids), 10);
+  for (const one of ids) await read([one]);
+  const before = asked.length;
+  for (const one of ids.toReversed()) await read([one]);
+  expect(asked.length - before).toBeGreaterThanOrEqual(80);
+});
