@@ -2,6 +2,7 @@ import { asModelTier } from '../catalog/catalog.ts';
 import { Prisma, type Clone as CloneRow } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { columnsOf, type ReadRow, textsOf } from '../database/columnsOf.ts';
+import type { StampedRows } from '../database/readKept.ts';
 import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
@@ -23,9 +24,27 @@ export async function selectClones(client: Client, from: Prisma.Sql): Promise<Cl
   return rows.map(recordOf);
 }
 
-/** The clones with these ids, in any order; none for an id that isn't there. One statement. */
-export async function readClones(client: Client, ids: readonly string[]): Promise<CloneRecord[]> {
-  return selectClones(client, Prisma.sql`FROM clones WHERE id = ANY (${[...ids]}::uuid[])`);
+/**
+ * The transaction that wrote a row, and when: after a failover that lost its last transactions their numbers come again.
+ */
+const stamp = Prisma.raw("xmin::text || ' ' || date_part('epoch', updated_at)");
+
+/** The clones with these ids; none for an id that isn't there. */
+export function stampedClones(client: Client): StampedRows<CloneRecord> {
+  return {
+    read: async (ids) => {
+      const rows = await readRows<ReadRow<ReadableRow> & { readonly stamp: string }>(client, Prisma.sql`
+        SELECT ${cloneColumns}, ${stamp} AS stamp FROM clones WHERE id = ANY (${[...ids]}::uuid[])`);
+      return new Map(rows.map((row) => [row.id, { row: recordOf(row), stamp: row.stamp }]));
+    },
+    changed: async (ids, stamps) => {
+      // A subquery, not a join: each row is found by its id, whatever the planner thinks of the lists.
+      const [row] = await readRows<{ readonly changed: string | null }>(client, Prisma.sql`
+        SELECT string_agg(kept.id, ' ') AS changed FROM unnest(${[...ids]}::text[], ${[...stamps]}::text[]) AS kept (id, stamp)
+        WHERE (SELECT ${stamp} FROM clones WHERE clones.id = kept.id::uuid) IS DISTINCT FROM kept.stamp`);
+      return row?.changed?.split(' ') ?? [];
+    },
+  };
 }
 
 /** A clone that is there: nobody deletes one. */

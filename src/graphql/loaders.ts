@@ -3,9 +3,10 @@ import { readTrails, type TrailEntry } from '../audit/read.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { readClonesOfOwners, readDirectory, type Listing, type PageRequest } from '../clone/read.ts';
-import { readClones } from '../clone/store.ts';
+import { stampedClones } from '../clone/store.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { readImmutable } from '../database/readImmutable.ts';
+import { readKept } from '../database/readKept.ts';
 import { readOnce, readPagesTogether, readTogether, type ReadPages, type ReadRows } from '../database/readTogether.ts';
 import { entitlementOf, type ClonesEntitlement } from '../entitlement/entitlementOf.ts';
 import { readGrants } from '../entitlement/store.ts';
@@ -89,12 +90,15 @@ export interface DirectoryPage {
 /** With the largest page about as many rows as of a read by id. */
 const mostOwners = 10;
 
+/** Clones to keep: 2 to 10 KB each. */
+const mostClones = 1_000;
+
 /** Versions to remember: about 1 KB each, without their content. */
 const mostVersions = 4_000;
 
 export function createRowReads(client: Client): RowReads {
   return {
-    clones: readTogether(async (ids) => indexed(await readClones(client, ids), ({ id }) => id)),
+    clones: readTogether(readKept(stampedClones(client), mostClones)),
     versions: readImmutable(readTogether(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)), mostVersions),
     versionContents: readTogether((ids) => readVersionContents(client, ids)),
     drafts: readTogether(async (ids) => indexed(await readDrafts(client, ids), ({ cloneId }) => cloneId)),

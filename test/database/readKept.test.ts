@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readKept } from '../../src/database/readKept.ts';
+
+/** A table whose rows are their states' numbers; `sent` are the statements: what each is, and of which ids. */
+function tableOf(most: number) {
+  const table = new Map<string, number>();
+  const sent: [kind: 'read' | 'changed', ids: readonly string[]][] = [];
+  const read = readKept<number>({
+    read: async (ids) => {
+      sent.push(['read', ids]);
+      return new Map(ids.flatMap((id) => {
+        const row = table.get(id);
+        return row === undefined ? [] : [[id, { row, stamp: `${row}` }] as const];
+      }));
+    },
+    changed: async (ids, stamps) => {
+      sent.push(['changed', ids]);
+      return ids.filter((id, index) => `${table.get(id)}` !== stamps[index]);
+    },
+  }, most);
+  return { table, sent, read };
+}
+
+test('a row that stands as it was is not read again, but asked after', async () => {
+  const { table, sent, read } = tableOf(10);
+  table.set('a', 1);
+  await read(['a']);
+  expect(await read(['a'])).toEqual(new Map([['a', 1]]));
+  expect(sent).toEqual([['read', ['a']], ['changed', ['a']]]);
+});
+
+test('a row that was changed elsewhere is read anew, the others beside it are not', async () => {
+  const { table, sent, read } = tableOf(10);
+  table.set('a', 1).set('b', 1);
+  await read(['a', 'b']);
+  table.set('b', 2);
+  expect(await read(['a', 'b'])).toEqual(new Map([['a', 1], ['b', 2]]));
+  expect(sent.slice(1)).toEqual([['changed', ['a', 'b']], ['read', ['b']]]);
+});
+
+test('when the database fails, nothing that is kept is given', async () => {
+  const read = readKept<number>({
+    read: async (ids) => new Map(ids.map((id) => [id, { row: 1, stamp: '1' }])),
+    changed: async () => Promise.reject(new Error('no connection')),
+  }, 10);
+  await read(['a']);
+  await expect(read(['a'])).rejects.toThrow('no connection');
+});
+
+test('whatever is asked for and changed, in whatever order, each call is given the rows as they stand, by three statements at most', async () => {
+  const id = fc.constantFrom(...'abcdef');
+  const ask = fc.record({ ask: fc.uniqueArray(id) });
+  const change = fc.record({ set: id, to: fc.nat(3) });
+  const remove = fc.record({ remove: id });
+  await fc.assert(fc.asyncProperty(fc.array(fc.oneof(ask, change, remove)), fc.integer({ min: 1, max: 3 }), async (steps, most) => {
+    const { table, sent, read } = tableOf(most);
+    for (const step of steps) {
+      if ('set' in step) table.set(step.set, step.to);
+      else if ('remove' in step) table.delete(step.remove);
+      else {
+        sent.length = 0;
+        const expected = new Map(step.ask.filter((one) => table.has(one)).map((one) => [one, table.get(one)]));
+        const rows = await read(step.ask);
+        expect(new Map([...rows].toSorted())).toEqual(new Map([...expected].toSorted()));
+        expect(sent.length).toBeLessThanOrEqual(3);
+      }
+    }
+  }));
+});
