@@ -1,15 +1,14 @@
-import QuickLRU from 'quick-lru';
 import type { ReadRows } from './readTogether.ts';
+import { recentRows } from './recentRows.ts';
 
 /**
- * Makes `read` remember its rows, so that each is read once while it stays among those asked for lately. Only for rows that
- * the database refuses to change or delete: nothing remembered can be out of date. An id that isn't there is asked for anew
- * each time. What this gains stands in doc/performance.md; without it everything works the same, slower.
+ * Makes `read` remember the rows that are asked for again and again. Only for rows that the database refuses to change or
+ * delete: nothing remembered can be out of date. An id that isn't there is asked for anew each time. What this gains stands in doc/performance.md; without it everything works the same, slower.
  *
- * @param most how many rows to remember; up to twice as many for a while
+ * @param most how many rows to remember, as `recentRows` does
  */
 export function readImmutable<Row>(read: ReadRows<Row>, most: number): ReadRows<Row> {
-  const known = new QuickLRU<string, Row>({ maxSize: most });
+  const known = recentRows<Row>(most);
   return async (ids) => {
     const rows = new Map<string, Row>();
     const unknown: string[] = [];
@@ -23,7 +22,7 @@ export function readImmutable<Row>(read: ReadRows<Row>, most: number): ReadRows<
     for (const id of unknown) {
       const row = found.get(id);
       if (row === undefined) continue;
-      known.set(id, row);
+      known.offer(id, row);
       rows.set(id, row);
     }
     return rows;

@@ -1,5 +1,5 @@
-import QuickLRU from 'quick-lru';
 import type { ReadRows } from './readTogether.ts';
+import { recentRows } from './recentRows.ts';
 
 /** A row as it was read, with a text that no other state of it ever has. */
 export interface Stamped<Row> {
@@ -15,19 +15,19 @@ export interface StampedRows<Row> {
 }
 
 /**
- * Makes rows that were read lately be read again only where they have changed since, as a web cache does with ETags: the
+ * Makes rows that are asked for again and again be read only where they have changed since, as a web cache does with ETags: the
  * database is asked each time, so nothing is given that doesn't stand there, whichever process wrote it. Three statements
  * at most. What this gains stands in doc/performance.md; without it everything works the same, slower.
  *
- * @param most how many rows to keep; up to twice as many for a while
+ * @param most how many rows to keep, as `recentRows` does
  */
 export function readKept<Row>({ read, changed }: StampedRows<Row>, most: number): ReadRows<Row> {
-  const kept = new QuickLRU<string, Stamped<Row>>({ maxSize: most });
+  const kept = recentRows<Stamped<Row>>(most);
 
   const readAnew = async (ids: readonly string[]): Promise<ReadonlyMap<string, Stamped<Row>>> => {
     if (ids.length === 0) return new Map();
     const rows = await read(ids);
-    for (const [id, stamped] of rows) kept.set(id, stamped);
+    for (const [id, stamped] of rows) kept.offer(id, stamped);
     return rows;
   };
   const confirm = async (known: Map<string, Stamped<Row>>): Promise<ReadonlyMap<string, Stamped<Row>>> => {

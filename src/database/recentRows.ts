@@ -1,0 +1,25 @@
+import QuickLRU from 'quick-lru';
+
+/** Rows by id. */
+export interface RecentRows<Row> {
+  get(id: string): Row | undefined;
+  /** Keeps the row if its id was offered before, lately. */
+  offer(id: string, row: Row): void;
+}
+
+/**
+ * The rows that are asked for again and again, `most` of them, up to twice as many for a while. One that is asked for once
+ * is not kept: it would push out another, and what lives longer than its request costs V8 more than reading it
+ * (doc/performance.md, "What survives").
+ */
+export function recentRows<Row>(most: number): RecentRows<Row> {
+  const rows = new QuickLRU<string, Row>({ maxSize: most });
+  const offered = new QuickLRU<string, true>({ maxSize: most });
+  return {
+    get: (id) => rows.get(id),
+    offer: (id, row) => {
+      if (offered.has(id) || rows.has(id)) rows.set(id, row);
+      else offered.set(id, true);
+    },
+  };
+}
