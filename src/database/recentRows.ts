@@ -5,6 +5,8 @@ export interface RecentRows<Row> {
   get(id: string): Row | undefined;
   /** Keeps the row if its id was offered before, lately. */
   offer(id: string, row: Row): void;
+  /** What was kept or offered under this id no longer counts. */
+  drop(id: string): void;
 }
 
 /**
@@ -20,6 +22,10 @@ export function recentRows<Row>(most: number): RecentRows<Row> {
     offer: (id, row) => {
       if (offered.has(id) || rows.has(id)) rows.set(id, row);
       else offered.set(id, true);
+    },
+    drop: (id) => {
+      rows.delete(id);
+      offered.delete(id);
     },
   };
 }

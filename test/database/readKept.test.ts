@@ -41,6 +41,16 @@ test('a row that was changed elsewhere is read anew, the others beside it are no
   expect(sent.slice(2)).toEqual([['changed', ['a', 'b']], ['read', ['b']]]);
 });
 
+test('a row that was changed is kept again only once it is asked for twice', async () => {
+  const { table, sent, read } = tableOf(10);
+  table.set('a', 1);
+  for (let time = 1; time <= 2; time += 1) await read(['a']);
+  table.set('a', 2);
+  sent.length = 0;
+  for (let time = 1; time <= 3; time += 1) expect(await read(['a'])).toEqual(new Map([['a', 2]]));
+  expect(sent.map(([kind]) => kind)).toEqual(['changed', 'read', 'read', 'changed']);
+});
+
 test('when the database fails, nothing that is kept is given', async () => {
   const read = readKept<number>({
     read: async (ids) => new Map(ids.map((id) => [id, { row: 1, stamp: '1' }])),
