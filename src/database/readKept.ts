@@ -15,9 +15,9 @@ export interface StampedRows<Row> {
 }
 
 /**
- * Makes rows that are asked for again and again be read only where they have changed since, as a web cache does with ETags: the
- * database is asked each time, so nothing is given that doesn't stand there, whichever process wrote it. Three statements
- * at most. What this gains stands in doc/performance.md; without it everything works the same, slower.
+ * Makes rows that are asked for again and again be read only where they have changed since, as a web cache does with
+ * ETags: the database is asked each time, so nothing is given that doesn't stand there, whichever process wrote it. Three
+ * statements at most. What this gains stands in doc/performance.md; without it everything works the same, slower.
  *
  * @param most how many rows to keep, as `recentRows` does
  */
@@ -43,13 +43,7 @@ export function readKept<Row>({ read, changed }: StampedRows<Row>, most: number)
   };
 
   return async (ids) => {
-    const known = new Map<string, Stamped<Row>>();
-    const unknown: string[] = [];
-    for (const id of ids) {
-      const stamped = kept.get(id);
-      if (stamped === undefined) unknown.push(id);
-      else known.set(id, stamped);
-    }
+    const { known, unknown } = kept.find(ids);
     const found = await Promise.all([confirm(known), readAnew(unknown)]);
     const rows = new Map<string, Row>();
     for (const part of found) for (const [id, { row }] of part) rows.set(id, row);

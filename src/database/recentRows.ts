@@ -2,7 +2,8 @@ import QuickLRU from 'quick-lru';
 
 /** Rows by id. */
 export interface RecentRows<Row> {
-  get(id: string): Row | undefined;
+  /** The rows that are kept of these ids, and the ids of which none is. */
+  find(ids: readonly string[]): { readonly known: Map<string, Row>; readonly unknown: readonly string[] };
   /** Keeps the row if its id was offered before, lately. */
   offer(id: string, row: Row): void;
   /** What was kept or offered under this id no longer counts. */
@@ -18,7 +19,16 @@ export function recentRows<Row>(most: number): RecentRows<Row> {
   const rows = new QuickLRU<string, Row>({ maxSize: most });
   const offered = new QuickLRU<string, true>({ maxSize: most });
   return {
-    get: (id) => rows.get(id),
+    find: (ids) => {
+      const known = new Map<string, Row>();
+      const unknown: string[] = [];
+      for (const id of ids) {
+        const row = rows.get(id);
+        if (row === undefined) unknown.push(id);
+        else known.set(id, row);
+      }
+      return { known, unknown };
+    },
     offer: (id, row) => {
       if (offered.has(id) || rows.has(id)) rows.set(id, row);
       else offered.set(id, true);

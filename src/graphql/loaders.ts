@@ -90,10 +90,10 @@ export interface DirectoryPage {
 /** With the largest page about as many rows as of a read by id. */
 const mostOwners = 10;
 
-/** Clones to keep: 2 to 10 KB each. */
+/** Clones to keep; a bound for memory, as is the next. */
 const mostClones = 1_000;
 
-/** Versions to remember: about 1 KB each, without their content. */
+/** Versions to remember, without their content. */
 const mostVersions = 4_000;
 
 export function createRowReads(client: Client): RowReads {
