@@ -47,6 +47,13 @@ export function stampedClones(client: Client): StampedRows<CloneRecord> {
   };
 }
 
+/** Whose these clones are; nothing for an id that isn't there. The owner never changes, says a trigger. One statement. */
+export async function readOwners(client: Client, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await readRows<{ readonly id: string; readonly ownerId: string }>(client, Prisma.sql`
+    SELECT id, owner_id AS "ownerId" FROM clones WHERE id = ANY (${[...ids]}::uuid[])`);
+  return new Map(rows.map(({ id, ownerId }) => [id, ownerId]));
+}
+
 /** A clone that is there: nobody deletes one. */
 export function cloneById(id: string): Selection<CloneRecord> {
   const select = Prisma.sql`SELECT ${cloneColumns} FROM clones WHERE id = ${id}::uuid`;

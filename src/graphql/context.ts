@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Caller } from '../access/caller.ts';
 import type { ActionContext, Policy } from '../action.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
+import { isId } from '../clone/id.ts';
 import type { Database } from '../database/openDatabase.ts';
 import { createLoaders, type Loaders, type RowReads } from './loaders.ts';
 
@@ -41,7 +42,7 @@ export function createContext(service: Service, arrival: Arrival): RequestContex
     ...arrival,
     service,
     loaders,
-    ownerOf: async (cloneId) => (await loaders.clone.load(cloneId))?.ownerId ?? null,
+    ownerOf: async (cloneId) => (isId(cloneId) ? ((await reads.owners([cloneId])).get(cloneId) ?? null) : null),
     acting: () => ({ database, catalog, policy, actor: arrival.caller.subject ?? '', deadline: arrival.deadline }),
   };
 }

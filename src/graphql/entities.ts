@@ -1,5 +1,7 @@
-import type { CloneRecord } from '../clone/clone.ts';
+import { isId } from '../clone/id.ts';
 import { readFacts } from '../lifecycle/facts.ts';
+import type { DoneSteps } from '../lifecycle/setup.ts';
+import type { SummarySource } from '../lifecycle/summary.ts';
 import { codePoints, isStorable } from '../text.ts';
 import type { RequestContext } from './context.ts';
 
@@ -42,15 +44,17 @@ const references = new Map<string, Resolve>([
   ['User', async (representations) => representations.map(({ id }) => (isUserId(id) ? { id } : null))],
   [
     'LifecycleSummary',
-    async (representations, { loaders }) => {
-      const clones = await loaders.clone.loadAll(representations.map(({ cloneId }) => cloneId));
-      return clones.map((clone, index) => clone && summaryOf(clone, representations[index] ?? {}));
+    async (representations, { service }) => {
+      const done = await service.reads.doneSteps(representations.map(({ cloneId }) => cloneId).filter(isId));
+      return representations.map((representation) => summaryOf(representation, done));
     },
   ],
 ]);
 
-function summaryOf(clone: CloneRecord, representation: Representation): Entity {
-  return { cloneId: clone.id, clone, facts: readFacts(representation) };
+function summaryOf(representation: Representation, steps: ReadonlyMap<unknown, DoneSteps>): SummarySource | null {
+  const { cloneId } = representation;
+  const done = steps.get(cloneId);
+  return typeof cloneId === 'string' && done ? { cloneId, done, facts: readFacts(representation) } : null;
 }
 
 /** UserService knows which users there are; here any text that can be one names one. */

@@ -3,13 +3,15 @@ import { readTrails, type TrailEntry } from '../audit/read.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { readClonesOfOwners, readDirectory, type Listing, type PageRequest } from '../clone/read.ts';
-import { stampedClones } from '../clone/store.ts';
+import { readOwners, stampedClones } from '../clone/store.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { readImmutable } from '../database/readImmutable.ts';
 import { readKept } from '../database/readKept.ts';
 import { readOnce, readPagesTogether, readTogether, type ReadPages, type ReadRows } from '../database/readTogether.ts';
 import { entitlementOf, type ClonesEntitlement } from '../entitlement/entitlementOf.ts';
 import { readGrants } from '../entitlement/store.ts';
+import type { DoneSteps } from '../lifecycle/setup.ts';
+import { readDoneSteps } from '../lifecycle/store.ts';
 import type { DraftRecord } from '../strategy/draft.ts';
 import { readDrafts, readVersionContents, readVersionIds, readVersionPages, readVersions } from '../strategy/store.ts';
 import type { VersionContent, VersionFacts, VersionRecord } from '../strategy/version.ts';
@@ -74,6 +76,9 @@ export interface KnownRows {
 /** The reads that the requests of a service share: each gives a request the rows, never an answer. */
 export interface RowReads {
   readonly clones: ReadRows<CloneRecord>;
+  /** Whose clones are. */
+  readonly owners: ReadRows<string>;
+  readonly doneSteps: ReadRows<DoneSteps>;
   readonly versions: ReadRows<VersionFacts>;
   readonly versionContents: ReadRows<VersionContent | Error>;
   readonly drafts: ReadRows<DraftRecord>;
@@ -88,10 +93,13 @@ export interface DirectoryPage {
 }
 
 /** With the largest page about as many rows as of a read by id. */
-const mostOwners = 10;
+const mostOwnersPages = 10;
 
-/** Clones to keep; a bound for memory, as is the next. */
+/** Clones to keep; a bound for memory, as are the next. */
 const mostClones = 1_000;
+
+/** Clones to remember the owners of. */
+const mostOwners = 4_000;
 
 /** Versions to remember, without their content. */
 const mostVersions = 4_000;
@@ -99,10 +107,12 @@ const mostVersions = 4_000;
 export function createRowReads(client: Client): RowReads {
   return {
     clones: readTogether(readKept(stampedClones(client), mostClones)),
+    owners: readImmutable(readTogether((ids) => readOwners(client, ids)), mostOwners),
+    doneSteps: readTogether((ids) => readDoneSteps(client, ids)),
     versions: readImmutable(readTogether(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)), mostVersions),
     versionContents: readTogether((ids) => readVersionContents(client, ids)),
     drafts: readTogether(async (ids) => indexed(await readDrafts(client, ids), ({ cloneId }) => cloneId)),
-    clonesOfOwners: readPagesTogether((ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page), shownKey, mostOwners),
+    clonesOfOwners: readPagesTogether((ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page), shownKey, mostOwnersPages),
     directory: readOnce(({ listing, search, page }) => readDirectory(client, listing, search, page), ({ listing, search, page }) => JSON.stringify([listing, search, page])),
   };
 }

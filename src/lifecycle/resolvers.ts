@@ -4,17 +4,18 @@ import type { LifecycleSource, Resolvers } from '../graphql/generated/resolvers.
 import { deriveLifecycle, type Lifecycle } from './deriveLifecycle.ts';
 import { noFacts, type Source } from './facts.ts';
 import { blockersOf } from './readiness.ts';
-import { isSetUp, setupOf } from './setup.ts';
+import { doneStepsOf, isSetUp, setupOf } from './setup.ts';
 import type { SummarySource } from './summary.ts';
 
 export const lifecycleResolvers: Resolvers = {
   Clone: {
     // Asked here directly, nobody has brought facts along: a gateway comes back with them, by _entities.
-    lifecycle: (clone) => ({ cloneId: clone.id, clone, facts: noFacts }),
+    lifecycle: (clone) => ({ cloneId: clone.id, done: doneStepsOf(clone), facts: noFacts }),
     readiness,
   },
   LifecycleSummary: {
-    setup: ({ clone }, _, { service }) => setupOf(clone, service.policy.moderationGate),
+    clone: ({ cloneId }, _, { loaders }) => loaders.clone.load(cloneId),
+    setup: ({ done }, _, { service }) => setupOf(done, service.policy.moderationGate),
     state: (summary, _, context) => lifecycleOf(summary, context).state,
     nextAction: (summary, _, context) => lifecycleOf(summary, context).nextAction,
     unavailable: (summary, _, context) => lifecycleOf(summary, context).unavailable.map((source) => sourceNames[source]),
@@ -23,8 +24,8 @@ export const lifecycleResolvers: Resolvers = {
 
 const sourceNames: Record<Source, LifecycleSource> = { audition: 'AUDITION', queue: 'QUEUE', arena: 'ARENA' };
 
-function lifecycleOf({ clone, facts }: SummarySource, { service }: RequestContext): Lifecycle {
-  return deriveLifecycle(facts, isSetUp(clone, service.policy.moderationGate));
+function lifecycleOf({ done, facts }: SummarySource, { service }: RequestContext): Lifecycle {
+  return deriveLifecycle(facts, isSetUp(done, service.policy.moderationGate));
 }
 
 async function readiness(clone: CloneRecord, _: unknown, { loaders, service }: RequestContext) {

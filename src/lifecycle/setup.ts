@@ -3,33 +3,32 @@ import { gatesAudition, type ModerationGate } from '../profile/moderationGate.ts
 
 export type SetupStepKind = 'NAME_PROFILE' | 'SELECT_MODEL' | 'PUBLISH_STRATEGY' | 'APPROVE_PROFILE';
 
+/** Which steps a clone has done, asked for by the gate or not. */
+export type DoneSteps = Readonly<Record<SetupStepKind, boolean>>;
+
 export interface SetupProgress {
   readonly complete: boolean;
   readonly steps: readonly { readonly kind: SetupStepKind; readonly done: boolean }[];
 }
 
-interface Step {
-  readonly kind: SetupStepKind;
-  isDone(clone: CloneRecord): boolean;
+const steps: readonly SetupStepKind[] = ['NAME_PROFILE', 'SELECT_MODEL', 'PUBLISH_STRATEGY'];
+const gatedSteps: readonly SetupStepKind[] = [...steps, 'APPROVE_PROFILE'];
+
+/** The steps that a clone has done, by its row. `readDoneSteps` says the same in SQL. */
+export function doneStepsOf({ draft, model, activeVersionId, approved }: CloneRecord): DoneSteps {
+  return { NAME_PROFILE: draft.name !== null, SELECT_MODEL: model !== null, PUBLISH_STRATEGY: activeVersionId !== null, APPROVE_PROFILE: approved !== null };
 }
 
-const steps: readonly Step[] = [
-  { kind: 'NAME_PROFILE', isDone: ({ draft }) => draft.name !== null },
-  { kind: 'SELECT_MODEL', isDone: ({ model }) => model !== null },
-  { kind: 'PUBLISH_STRATEGY', isDone: ({ activeVersionId }) => activeVersionId !== null },
-];
-const gatedSteps: readonly Step[] = [...steps, { kind: 'APPROVE_PROFILE', isDone: ({ approved }) => approved !== null }];
-
 /** "Set-up complete: profile named, model selected, strategy published (and approved, where the gate says so)." */
-export function isSetUp(clone: CloneRecord, gate: ModerationGate): boolean {
-  return stepsOf(gate).every(({ isDone }) => isDone(clone));
+export function isSetUp(done: DoneSteps, gate: ModerationGate): boolean {
+  return stepsOf(gate).every((kind) => done[kind]);
 }
 
 /** The same, step for step. */
-export function setupOf(clone: CloneRecord, gate: ModerationGate): SetupProgress {
-  return { complete: isSetUp(clone, gate), steps: stepsOf(gate).map(({ kind, isDone }) => ({ kind, done: isDone(clone) })) };
+export function setupOf(done: DoneSteps, gate: ModerationGate): SetupProgress {
+  return { complete: isSetUp(done, gate), steps: stepsOf(gate).map((kind) => ({ kind, done: done[kind] })) };
 }
 
-function stepsOf(gate: ModerationGate): readonly Step[] {
+function stepsOf(gate: ModerationGate): readonly SetupStepKind[] {
   return gatesAudition(gate) ? gatedSteps : steps;
 }

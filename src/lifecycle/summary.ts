@@ -1,9 +1,9 @@
-import type { CloneRecord } from '../clone/clone.ts';
 import type { Facts } from './facts.ts';
+import type { DoneSteps } from './setup.ts';
 
-/** A clone and the lifecycle facts that this one caller's gateway brought along: never stored, cached or decided upon. */
+/** A clone's set-up and the lifecycle facts that this one caller's gateway brought along: never stored, cached or decided upon. */
 export interface SummarySource {
   readonly cloneId: string;
-  readonly clone: CloneRecord;
+  readonly done: DoneSteps;
   readonly facts: Facts;
 }

@@ -2,12 +2,13 @@
 import { mercuriusFederationPlugin } from '@mercuriusjs/federation';
 import { fastify } from 'fastify';
 import { peerContext, peerResolvers, peerSdl, type PeerStore } from './peerResolvers.ts';
-import { openPool, readClones, readClonesOfOwner, readVersions, readVersionWithContent, searchDirectory } from './rows.ts';
+import { openPool, readClones, readClonesOfOwner, readSetups, readVersions, readVersionWithContent, searchDirectory } from './rows.ts';
 import { publish, saveDraft } from './writes.ts';
 
 const pool = openPool();
 const store: PeerStore = {
   clones: (ids) => readClones(pool, ids),
+  setups: (ids) => readSetups(pool, ids),
   versions: (ids) => readVersions(pool, ids),
   versionWithContent: (id) => readVersionWithContent(pool, id),
   clonesOfOwner: (ownerId, limit) => readClonesOfOwner(pool, ownerId, limit),

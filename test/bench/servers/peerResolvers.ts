@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import DataLoader from 'dataloader';
 import { GraphQLScalarType } from 'graphql';
-import type { CloneRow, VersionRow } from './rows.ts';
+import type { CloneRow, SetupRow, VersionRow } from './rows.ts';
 import { byId, graphOf, lifecycleOf, profileOf, setupOf, subjectOf, type Facts } from './views.ts';
 import type { PublishInput, SaveInput } from './writes.ts';
 
@@ -10,6 +10,7 @@ export const peerSdl = readFileSync(new URL('peer.graphql', import.meta.url), 'u
 
 export interface PeerStore {
   clones(ids: readonly string[]): Promise<CloneRow[]>;
+  setups(ids: readonly string[]): Promise<SetupRow[]>;
   versions(ids: readonly string[]): Promise<VersionRow[]>;
   versionWithContent(id: string): Promise<{ readonly content: string } | null>;
   clonesOfOwner(ownerId: string, limit: number): Promise<CloneRow[]>;
@@ -21,6 +22,7 @@ export interface PeerStore {
 export interface PeerContext {
   readonly caller: string | null;
   readonly clones: DataLoader<string, CloneRow | null>;
+  readonly setups: DataLoader<string, SetupRow | null>;
   readonly versions: DataLoader<string, VersionRow | null>;
 }
 
@@ -32,6 +34,7 @@ export function peerContext(store: PeerStore, authorization: string | undefined)
   return {
     caller: subjectOf(authorization),
     clones: new DataLoader(async (ids) => inOrder(ids, await store.clones(ids))),
+    setups: new DataLoader(async (ids) => inOrder(ids, await store.setups(ids))),
     versions: new DataLoader(async (ids) => inOrder(ids, await store.versions(ids))),
   };
 }
@@ -64,10 +67,10 @@ export function peerResolvers(store: PeerStore) {
     },
     LifecycleSummary: {
       __resolveReference: async (reference: Facts & { cloneId: string }, first: PeerContext, second?: PeerContext) => {
-        const clone = await contextOf(first, second).clones.load(reference.cloneId);
+        const clone = await contextOf(first, second).setups.load(reference.cloneId);
         return clone && { ...reference, clone, ...lifecycleOf(clone, reference) };
       },
-      setup: ({ clone }: { clone: CloneRow }) => setupOf(clone),
+      setup: ({ clone }: { clone: SetupRow }) => setupOf(clone),
     },
     StrategyVersion: { graph: ({ content }: { content: string }) => graphOf(content) },
   };

@@ -1,6 +1,6 @@
 /** The least: node:http, `pg` with an ordinary pool, hand-written SQL, JSON.stringify. No GraphQL, no access rules. */
 import { createServer, type IncomingMessage } from 'node:http';
-import { openPool, readClones, readClonesOfOwner, readVersions, readVersionWithContent, searchDirectory, type CloneRow } from './rows.ts';
+import { openPool, readClones, readClonesOfOwner, readSetups, readVersions, readVersionWithContent, searchDirectory, type CloneRow, type SetupRow } from './rows.ts';
 import { byId, graphOf, lifecycleOf, profileOf, setupOf, subjectOf, type Facts } from './views.ts';
 import { publish, saveDraft } from './writes.ts';
 
@@ -22,8 +22,8 @@ const answers: Record<string, (variables: Variables, caller: string | null) => P
     return { _entities: r.map(({ id }: { id: string }) => entity(clones.get(id) as CloneRow)) };
   },
   async entitiesSummary({ r }) {
-    const clones = byId(await readClones(pool, r.map(({ cloneId }: { cloneId: string }) => cloneId)));
-    return { _entities: r.map((facts: Facts & { cloneId: string }) => ({ cloneId: facts.cloneId, ...lifecycleOf(clones.get(facts.cloneId) as CloneRow, facts) })) };
+    const clones = byId(await readSetups(pool, r.map(({ cloneId }: { cloneId: string }) => cloneId)));
+    return { _entities: r.map((facts: Facts & { cloneId: string }) => ({ cloneId: facts.cloneId, ...lifecycleOf(clones.get(facts.cloneId) as SetupRow, facts) })) };
   },
   async myClones(_, caller) {
     const rows = await readClonesOfOwner(pool, caller ?? '', 51);

@@ -40,6 +40,14 @@ export async function readClones(pool: pg.Pool, ids: readonly string[]): Promise
   return (await pool.query<CloneRow>(`SELECT ${cloneColumns} FROM clones WHERE id = ANY ($1::uuid[])`, [ids])).rows;
 }
 
+/** What a summary needs of clones. */
+export type SetupRow = Pick<CloneRow, 'id' | 'name' | 'modelId' | 'activeVersionId'>;
+
+export async function readSetups(pool: pg.Pool, ids: readonly string[]): Promise<SetupRow[]> {
+  return (await pool.query<SetupRow>(
+    'SELECT id, name, model_id AS "modelId", active_version_id AS "activeVersionId" FROM clones WHERE id = ANY ($1::uuid[])', [ids])).rows;
+}
+
 export async function readVersions(pool: pg.Pool, ids: readonly string[]): Promise<VersionRow[]> {
   return (await pool.query<VersionRow>(
     'SELECT id, clone_id AS "cloneId", number, published_at AS "publishedAt", content_hash AS "contentHash" FROM clone_strategy_versions WHERE id = ANY ($1::uuid[])', [ids])).rows;

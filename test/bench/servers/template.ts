@@ -19,6 +19,7 @@ type Transaction = Parameters<Parameters<typeof prisma.$transaction>[0]>[0];
 
 const store: PeerStore = {
   clones: (ids) => prisma.clone.findMany({ where: { id: { in: [...ids] } } }),
+  setups: (ids) => prisma.clone.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true, modelId: true, activeVersionId: true } }),
   versions: (ids) => prisma.strategyVersion.findMany({ where: { id: { in: [...ids] } } }),
   versionWithContent: async (id) => {
     const version = await prisma.strategyVersion.findUnique({ where: { id }, include: { clone: true } });

@@ -1,5 +1,5 @@
 /** The few rules that the answers need, as somebody would write them who builds one of the peers. */
-import type { CloneRow } from './rows.ts';
+import type { CloneRow, SetupRow } from './rows.ts';
 
 export interface Facts {
   readonly auditionStatus?: unknown;
@@ -12,7 +12,7 @@ export function profileOf({ name, description, imageUrl, shownAssets, moderation
   return { name, description, imageUrl, shownAssets, moderationStatus };
 }
 
-export function setupOf({ name, modelId, activeVersionId }: CloneRow) {
+export function setupOf({ name, modelId, activeVersionId }: SetupRow) {
   const steps = [
     { kind: 'NAME_PROFILE', done: name !== null },
     { kind: 'SELECT_MODEL', done: modelId !== null },
@@ -22,7 +22,7 @@ export function setupOf({ name, modelId, activeVersionId }: CloneRow) {
 }
 
 /** The lifecycle's table, for facts that are all known. */
-export function lifecycleOf(clone: CloneRow, { auditionStatus: audition, queueStatus: queue, arenaStatus: arena }: Facts) {
+export function lifecycleOf(clone: SetupRow, { auditionStatus: audition, queueStatus: queue, arenaStatus: arena }: Facts) {
   const { complete } = setupOf(clone);
   if (arena === 'RETIRED') return { state: 'RETIRED', nextAction: 'VIEW_CAREER' };
   if (arena === 'COMPETING') return { state: 'COMPETING', nextAction: 'COMPETE' };
