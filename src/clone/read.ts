@@ -1,7 +1,8 @@
 import { Prisma } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
+import type { Tagged } from '../database/readUnlessKept.ts';
 import { cloneStatuses, moderationStatuses, type CloneRecord, type CloneStatus, type ModerationStatus } from './clone.ts';
-import { selectClones } from './store.ts';
+import { selectClones, selectClonesUnless } from './store.ts';
 
 /** Where a page of clones begins: behind this one. Order is (createdAt, id), newest first; the moderation queue has its own. */
 export interface ClonePosition {
@@ -19,16 +20,21 @@ export interface PageRequest {
 /** Which column says that the directory lists a clone: names become visible by saving, or only by approval. */
 export type Listing = 'listed_name' | 'listed_approved_name';
 
-/**
- * A page of the directory. `search` is a folded name's part, literal; under three characters the start of the name.
- * One statement.
- */
-export async function readDirectory(client: Client, listing: Listing, search: string | null, page: PageRequest): Promise<CloneRecord[]> {
+/** A page of the directory. `search` is a folded name's part, literal; under three characters the start of the name. */
+export interface DirectoryPage {
+  readonly listing: Listing;
+  readonly search: string | null;
+  readonly page: PageRequest;
+}
+
+/** The page with its tag; null when it still has the tag `known`. One statement. */
+export async function readDirectory(client: Client, { listing, search, page }: DirectoryPage, known: string | null): Promise<Tagged<CloneRecord[]> | null> {
   const column = Prisma.raw(listing);
   const matches = search === null ? Prisma.sql`${column} IS NOT NULL` : Prisma.sql`${column} LIKE ${likePattern(search)}`;
-  return selectClones(client, Prisma.sql`
+  const newestFirst = Prisma.sql`created_at DESC, id DESC`;
+  return selectClonesUnless(client, Prisma.sql`
     FROM clones WHERE ${matches} AND ${isBehind(page.after)}
-    ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`);
+    ORDER BY ${newestFirst} LIMIT ${page.limit}`, newestFirst, known);
 }
 
 /** A page of each owner's clones: all of them, or those that the directory lists. One statement for any number of owners. */

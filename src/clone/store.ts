@@ -4,6 +4,7 @@ import type { Client } from '../database/openDatabase.ts';
 import { columnsOf, type ReadRow, textsOf } from '../database/columnsOf.ts';
 import type { StampedRows } from '../database/readKept.ts';
 import { readRows } from '../database/readRows.ts';
+import type { Tagged } from '../database/readUnlessKept.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
 import { capabilityKinds, cloneStatuses, moderationStatuses, type CloneRecord, type ModeratedContent } from './clone.ts';
@@ -45,6 +46,17 @@ export function stampedClones(client: Client): StampedRows<CloneRecord> {
       return row?.changed?.split(' ') ?? [];
     },
   };
+}
+
+/** The clones that `FROM clones …` finds, in this order, with their tag; null when it is `known`. One statement. */
+export async function selectClonesUnless(client: Client, from: Prisma.Sql, order: Prisma.Sql, known: string | null): Promise<Tagged<CloneRecord[]> | null> {
+  type TaggedRow = ReadRow<ReadableRow> & { readonly tag: string };
+  const rows = await readRows<TaggedRow | { readonly tag: string; readonly id: null }>(client, Prisma.sql`
+    WITH page AS (SELECT *, ${stamp} AS stamp ${from}),
+      tagged AS (SELECT md5(coalesce(string_agg(id || ' ' || stamp, ',' ORDER BY ${order}), '')) AS tag FROM page)
+    SELECT tagged.tag, ${cloneColumns} FROM tagged LEFT JOIN page ON tagged.tag IS DISTINCT FROM ${known} ORDER BY ${order}`);
+  const tag = rows[0]?.tag ?? '';
+  return tag === known ? null : { tag, rows: rows.flatMap((row) => (row.id === null ? [] : [recordOf(row)])) };
 }
 
 /** Whose these clones are; nothing for an id that isn't there. The owner never changes, says a trigger. One statement. */

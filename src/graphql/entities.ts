@@ -1,7 +1,6 @@
 import { isId } from '../clone/id.ts';
 import { readFacts } from '../lifecycle/facts.ts';
-import type { DoneSteps } from '../lifecycle/setup.ts';
-import type { SummarySource } from '../lifecycle/summary.ts';
+import { summaryOf } from '../lifecycle/summary.ts';
 import { codePoints, isStorable } from '../text.ts';
 import type { RequestContext } from './context.ts';
 
@@ -46,16 +45,15 @@ const references = new Map<string, Resolve>([
     'LifecycleSummary',
     async (representations, { service }) => {
       const done = await service.reads.doneSteps(representations.map(({ cloneId }) => cloneId).filter(isId));
-      return representations.map((representation) => summaryOf(representation, done));
+      const { moderationGate } = service.policy;
+      return representations.map((representation) => {
+        const { cloneId } = representation;
+        const steps = typeof cloneId === 'string' && done.get(cloneId);
+        return steps ? summaryOf(cloneId, steps, readFacts(representation), moderationGate) : null;
+      });
     },
   ],
 ]);
-
-function summaryOf(representation: Representation, steps: ReadonlyMap<unknown, DoneSteps>): SummarySource | null {
-  const { cloneId } = representation;
-  const done = steps.get(cloneId);
-  return typeof cloneId === 'string' && done ? { cloneId, done, facts: readFacts(representation) } : null;
-}
 
 /** UserService knows which users there are; here any text that can be one names one. */
 function isUserId(candidate: unknown): candidate is string {

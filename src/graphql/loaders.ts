@@ -2,11 +2,12 @@ import DataLoader from 'dataloader';
 import { readTrails, type TrailEntry } from '../audit/read.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
-import { readClonesOfOwners, readDirectory, type Listing, type PageRequest } from '../clone/read.ts';
+import { readClonesOfOwners, readDirectory, type DirectoryPage, type Listing, type PageRequest } from '../clone/read.ts';
 import { readOwners, stampedClones } from '../clone/store.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { readImmutable } from '../database/readImmutable.ts';
 import { readKept } from '../database/readKept.ts';
+import { readUnlessKept } from '../database/readUnlessKept.ts';
 import { readOnce, readPagesTogether, readTogether, type ReadPages, type ReadRows } from '../database/readTogether.ts';
 import { entitlementOf, type ClonesEntitlement } from '../entitlement/entitlementOf.ts';
 import { readGrants } from '../entitlement/store.ts';
@@ -86,12 +87,6 @@ export interface RowReads {
   readonly directory: (asked: DirectoryPage) => Promise<readonly CloneRecord[]>;
 }
 
-export interface DirectoryPage {
-  readonly listing: Listing;
-  readonly search: string | null;
-  readonly page: PageRequest;
-}
-
 /** With the largest page about as many rows as of a read by id. */
 const mostOwnersPages = 10;
 
@@ -100,6 +95,9 @@ const mostClones = 1_000;
 
 /** Clones to remember the owners of. */
 const mostOwners = 4_000;
+
+/** Pages of the directory to keep, of at most a hundred clones. */
+const mostPages = 50;
 
 /** Versions to remember, without their content. */
 const mostVersions = 4_000;
@@ -113,7 +111,7 @@ export function createRowReads(client: Client): RowReads {
     versionContents: readTogether((ids) => readVersionContents(client, ids)),
     drafts: readTogether(async (ids) => indexed(await readDrafts(client, ids), ({ cloneId }) => cloneId)),
     clonesOfOwners: readPagesTogether((ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page), shownKey, mostOwnersPages),
-    directory: readOnce(({ listing, search, page }) => readDirectory(client, listing, search, page), ({ listing, search, page }) => JSON.stringify([listing, search, page])),
+    directory: readOnce(readUnlessKept((asked: DirectoryPage, known) => readDirectory(client, asked, known), directoryKey, mostPages), directoryKey),
   };
 }
 
@@ -211,6 +209,10 @@ function numberKey({ cloneId, number }: VersionNumber): string {
 
 function shownKey({ visible, page }: Shown): string {
   return `${visible} ${page.limit} ${page.after?.at.toISOString()} ${page.after?.id}`;
+}
+
+function directoryKey({ listing, search, page }: DirectoryPage): string {
+  return JSON.stringify([listing, search, page]);
 }
 
 function numberedKey({ page }: NumberedPage): string {
