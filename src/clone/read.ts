@@ -1,8 +1,7 @@
 import { Prisma } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
-import type { Tagged } from '../database/readUnlessKept.ts';
 import { cloneStatuses, moderationStatuses, type CloneRecord, type CloneStatus, type ModerationStatus } from './clone.ts';
-import { selectClones, selectClonesUnless } from './store.ts';
+import { selectClones, type NewestClones } from './store.ts';
 
 /** Where a page of clones begins: behind this one. Order is (createdAt, id), newest first; the moderation queue has its own. */
 export interface ClonePosition {
@@ -27,14 +26,11 @@ export interface DirectoryPage {
   readonly page: PageRequest;
 }
 
-/** The page with its tag; null when it still has the tag `known`. One statement. */
-export async function readDirectory(client: Client, { listing, search, page }: DirectoryPage, known: string | null): Promise<Tagged<CloneRecord[]> | null> {
+/** Which clones are on a page of the directory. */
+export function directoryPage({ listing, search, page }: DirectoryPage): NewestClones {
   const column = Prisma.raw(listing);
   const matches = search === null ? Prisma.sql`${column} IS NOT NULL` : Prisma.sql`${column} LIKE ${likePattern(search)}`;
-  const newestFirst = Prisma.sql`created_at DESC, id DESC`;
-  return selectClonesUnless(client, Prisma.sql`
-    FROM clones WHERE ${matches} AND ${isBehind(page.after)}
-    ORDER BY ${newestFirst} LIMIT ${page.limit}`, newestFirst, known);
+  return { from: Prisma.sql`FROM clones WHERE ${matches} AND ${isBehind(page.after)}`, limit: page.limit };
 }
 
 /** A page of each owner's clones: all of them, or those that the directory lists. One statement for any number of owners. */

@@ -2,9 +2,8 @@ import { asModelTier } from '../catalog/catalog.ts';
 import { Prisma, type Clone as CloneRow } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { columnsOf, type ReadRow, textsOf } from '../database/columnsOf.ts';
-import type { StampedRows } from '../database/readKept.ts';
+import type { StampedPages, StampedRows } from '../database/readKept.ts';
 import { readRows } from '../database/readRows.ts';
-import type { Tagged } from '../database/readUnlessKept.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
 import { capabilityKinds, cloneStatuses, moderationStatuses, type CloneRecord, type ModeratedContent } from './clone.ts';
@@ -30,11 +29,13 @@ export async function selectClones(client: Client, from: Prisma.Sql): Promise<Cl
  */
 const stamp = Prisma.raw("xmin::text || ' ' || date_part('epoch', updated_at)");
 
+type StampedRow = ReadRow<ReadableRow> & { readonly stamp: string };
+
 /** The clones with these ids; none for an id that isn't there. */
 export function stampedClones(client: Client): StampedRows<CloneRecord> {
   return {
     read: async (ids) => {
-      const rows = await readRows<ReadRow<ReadableRow> & { readonly stamp: string }>(client, Prisma.sql`
+      const rows = await readRows<StampedRow>(client, Prisma.sql`
         SELECT ${cloneColumns}, ${stamp} AS stamp FROM clones WHERE id = ANY (${[...ids]}::uuid[])`);
       return new Map(rows.map((row) => [row.id, { row: recordOf(row), stamp: row.stamp }]));
     },
@@ -48,15 +49,27 @@ export function stampedClones(client: Client): StampedRows<CloneRecord> {
   };
 }
 
-/** The clones that `FROM clones …` finds, in this order, with their tag; null when it is `known`. One statement. */
-export async function selectClonesUnless(client: Client, from: Prisma.Sql, order: Prisma.Sql, known: string | null): Promise<Tagged<CloneRecord[]> | null> {
-  type TaggedRow = ReadRow<ReadableRow> & { readonly tag: string };
-  const rows = await readRows<TaggedRow | { readonly tag: string; readonly id: null }>(client, Prisma.sql`
-    WITH page AS (SELECT *, ${stamp} AS stamp ${from}),
-      tagged AS (SELECT md5(coalesce(string_agg(id || ' ' || stamp, ',' ORDER BY ${order}), '')) AS tag FROM page)
-    SELECT tagged.tag, ${cloneColumns} FROM tagged LEFT JOIN page ON tagged.tag IS DISTINCT FROM ${known} ORDER BY ${order}`);
-  const tag = rows[0]?.tag ?? '';
-  return tag === known ? null : { tag, rows: rows.flatMap((row) => (row.id === null ? [] : [recordOf(row)])) };
+/** The first `limit` clones that `FROM clones WHERE …` finds, newest first. */
+export interface NewestClones {
+  readonly from: Prisma.Sql;
+  readonly limit: number;
+}
+
+/** The stamp of several clones is made of the ids and stamps of all, in their order. */
+export function stampedNewest(client: Client): StampedPages<NewestClones, readonly CloneRecord[]> {
+  const newestFirst = Prisma.sql`ORDER BY created_at DESC, id DESC`;
+  return {
+    read: async ({ from, limit }) => {
+      const rows = await readRows<StampedRow>(client, Prisma.sql`SELECT ${cloneColumns}, ${stamp} AS stamp ${from} ${newestFirst} LIMIT ${limit}`);
+      return { row: rows.map(recordOf), stamp: rows.map((row) => `${row.id} ${row.stamp}`).join() };
+    },
+    stands: async ({ from, limit }, known) => {
+      const [page] = await readRows<{ readonly stands: boolean }>(client, Prisma.sql`
+        SELECT coalesce(string_agg(id || ' ' || stamp, ',' ${newestFirst}), '') = ${known} AS stands
+        FROM (SELECT id, created_at, ${stamp} AS stamp ${from} ${newestFirst} LIMIT ${limit}) page`);
+      return page?.stands ?? false;
+    },
+  };
 }
 
 /** Whose these clones are; nothing for an id that isn't there. The owner never changes, says a trigger. One statement. */

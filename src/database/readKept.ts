@@ -50,3 +50,36 @@ export function readKept<Row>({ read, changed }: StampedRows<Row>, most: number)
     return rows;
   };
 }
+
+export interface StampedPages<Page, Rows> {
+  /** One statement. */
+  read(page: Page): Promise<Stamped<Rows>>;
+  /** Whether the page still has this stamp. One statement. */
+  stands(page: Page, stamp: string): Promise<boolean>;
+}
+
+/**
+ * The same for pages: two statements at most.
+ *
+ * @param pageOf what is read for what is asked
+ * @param keyOf what tells apart whatever can be asked for
+ * @param most how many pages to keep
+ */
+export function readKeptPages<Asked, Page, Rows>(
+  { read, stands }: StampedPages<Page, Rows>,
+  pageOf: (asked: Asked) => Page,
+  keyOf: (asked: Asked) => string,
+  most: number,
+): (asked: Asked) => Promise<Rows> {
+  const kept = recentRows<Stamped<Rows>>(most);
+
+  return async (asked) => {
+    const key = keyOf(asked);
+    const page = pageOf(asked);
+    const known = kept.find([key]).known.get(key);
+    if (known !== undefined && (await stands(page, known.stamp))) return known.row;
+    const anew = await read(page);
+    kept.offer(key, anew);
+    return anew.row;
+  };
+}

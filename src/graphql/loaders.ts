@@ -2,12 +2,11 @@ import DataLoader from 'dataloader';
 import { readTrails, type TrailEntry } from '../audit/read.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
-import { readClonesOfOwners, readDirectory, type DirectoryPage, type Listing, type PageRequest } from '../clone/read.ts';
-import { readOwners, stampedClones } from '../clone/store.ts';
+import { readClonesOfOwners, directoryPage, type DirectoryPage, type Listing, type PageRequest } from '../clone/read.ts';
+import { readOwners, stampedClones, stampedNewest } from '../clone/store.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { readImmutable } from '../database/readImmutable.ts';
-import { readKept } from '../database/readKept.ts';
-import { readUnlessKept } from '../database/readUnlessKept.ts';
+import { readKept, readKeptPages } from '../database/readKept.ts';
 import { readOnce, readPagesTogether, readTogether, type ReadPages, type ReadRows } from '../database/readTogether.ts';
 import { entitlementOf, type ClonesEntitlement } from '../entitlement/entitlementOf.ts';
 import { readGrants } from '../entitlement/store.ts';
@@ -111,7 +110,7 @@ export function createRowReads(client: Client): RowReads {
     versionContents: readTogether((ids) => readVersionContents(client, ids)),
     drafts: readTogether(async (ids) => indexed(await readDrafts(client, ids), ({ cloneId }) => cloneId)),
     clonesOfOwners: readPagesTogether((ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page), shownKey, mostOwnersPages),
-    directory: readOnce(readUnlessKept((asked: DirectoryPage, known) => readDirectory(client, asked, known), directoryKey, mostPages), directoryKey),
+    directory: readOnce(readKeptPages(stampedNewest(client), directoryPage, directoryKey, mostPages), directoryKey),
   };
 }
 
