@@ -1,6 +1,7 @@
 import { Prisma } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { readRows } from '../database/readRows.ts';
+import { uuids } from '../database/uuids.ts';
 import type { AuditEntry } from './store.ts';
 
 /** An entry of a clone's trail as it was written. */
@@ -21,7 +22,7 @@ export async function readTrails(
 ): Promise<Map<string, TrailEntry[]>> {
   const rows = await readRows<Omit<TrailEntry, 'details'> & { readonly details: string }>(client, Prisma.sql`
     SELECT e.id, clone.id AS "cloneId", e.sequence, e.action, e.actor_kind AS "actorKind", e.actor, e.at, e.details
-    FROM unnest(${[...cloneIds]}::uuid[]) AS clone (id)
+    FROM unnest(${uuids(cloneIds)}) AS clone (id)
     CROSS JOIN LATERAL (
       SELECT least(max(sequence), ${page.after}::int - 1) AS sequence FROM clone_audit_events WHERE clone_id = clone.id
     ) head

@@ -6,6 +6,7 @@ import type { StampedPages, StampedRows } from '../database/readKept.ts';
 import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
+import { uuids } from '../database/uuids.ts';
 import { capabilityKinds, cloneStatuses, moderationStatuses, type CloneRecord, type ModeratedContent } from './clone.ts';
 import { foldName } from './foldName.ts';
 
@@ -36,14 +37,14 @@ export function stampedClones(client: Client): StampedRows<CloneRecord> {
   return {
     read: async (ids) => {
       const rows = await readRows<StampedRow>(client, Prisma.sql`
-        SELECT ${cloneColumns}, ${stamp} AS stamp FROM clones WHERE id = ANY (${[...ids]}::uuid[])`);
+        SELECT ${cloneColumns}, ${stamp} AS stamp FROM clones WHERE id = ANY (${uuids(ids)})`);
       return new Map(rows.map((row) => [row.id, { row: recordOf(row), stamp: row.stamp }]));
     },
     changed: async (ids, stamps) => {
       // A subquery, not a join: each row is found by its id, whatever the planner thinks of the lists.
       const [row] = await readRows<{ readonly changed: string | null }>(client, Prisma.sql`
-        SELECT string_agg(kept.id, ' ') AS changed FROM unnest(${[...ids]}::text[], ${[...stamps]}::text[]) AS kept (id, stamp)
-        WHERE (SELECT ${stamp} FROM clones WHERE clones.id = kept.id::uuid) IS DISTINCT FROM kept.stamp`);
+        SELECT string_agg(kept.id::text, ' ') AS changed FROM unnest(${uuids(ids)}, string_to_array(${stamps.join()}, ',')) AS kept (id, stamp)
+        WHERE (SELECT ${stamp} FROM clones WHERE clones.id = kept.id) IS DISTINCT FROM kept.stamp`);
       return row?.changed?.split(' ') ?? [];
     },
   };
@@ -75,7 +76,7 @@ export function stampedNewest(client: Client): StampedPages<NewestClones, readon
 /** Whose these clones are; nothing for an id that isn't there. The owner never changes, says a trigger. One statement. */
 export async function readOwners(client: Client, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await readRows<{ readonly id: string; readonly ownerId: string }>(client, Prisma.sql`
-    SELECT id, owner_id AS "ownerId" FROM clones WHERE id = ANY (${[...ids]}::uuid[])`);
+    SELECT id, owner_id AS "ownerId" FROM clones WHERE id = ANY (${uuids(ids)})`);
   return new Map(rows.map(({ id, ownerId }) => [id, ownerId]));
 }
 

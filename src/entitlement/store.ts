@@ -4,6 +4,7 @@ import { Prisma, type EntitlementFact as FactRow } from '../database/generated/c
 import type { Client } from '../database/openDatabase.ts';
 import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
+import { uuids } from '../database/uuids.ts';
 import type { Grant } from './effectiveEntitlement.ts';
 import type { EntitlementFact } from './fact.ts';
 import { grantOf, ledgersOf, type GrantLedger } from './grantLedger.ts';
@@ -31,7 +32,7 @@ type JoinedRow = { readonly cloneId: string; readonly asOf: Date } & (OwnedRow |
 export async function readGrants(client: Client, cloneIds: readonly string[]): Promise<Map<string, GrantsAtTime>> {
   const rows = await readRows<JoinedRow>(client, Prisma.sql`
     SELECT clone.id AS "cloneId", statement_timestamp()::timestamptz(3) AS "asOf", ${factColumns}
-    FROM unnest(${[...cloneIds]}::uuid[]) AS clone (id)
+    FROM unnest(${uuids(cloneIds)}) AS clone (id)
     LEFT JOIN clone_entitlement_grants g ON g.clone_id = clone.id
     LEFT JOIN clone_entitlement_facts f USING (grant_id)`);
   const atTimes = [...Map.groupBy(rows, ({ cloneId }) => cloneId)].map(([cloneId, ofClone]): [string, GrantsAtTime] => {

@@ -1,6 +1,7 @@
 import { Prisma } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { readRows } from '../database/readRows.ts';
+import { uuids } from '../database/uuids.ts';
 import type { DoneSteps } from './setup.ts';
 
 /**
@@ -12,6 +13,8 @@ export async function readDoneSteps(client: Client, cloneIds: readonly string[])
   const alike = await readRows<DoneSteps & { readonly ids: string }>(client, Prisma.sql`
     SELECT name IS NOT NULL AS "NAME_PROFILE", model_id IS NOT NULL AS "SELECT_MODEL",
       active_version_id IS NOT NULL AS "PUBLISH_STRATEGY", approved_at IS NOT NULL AS "APPROVE_PROFILE", string_agg(id::text, ' ') AS ids
-    FROM clones WHERE id = ANY (${[...cloneIds]}::uuid[]) GROUP BY 1, 2, 3, 4`);
-  return new Map(alike.flatMap(({ ids, ...done }) => ids.split(' ').map((id) => [id, done] as const)));
+    FROM clones WHERE id = ANY (${uuids(cloneIds)}) GROUP BY 1, 2, 3, 4`);
+  const steps = new Map<string, DoneSteps>();
+  for (const { ids, ...done } of alike) for (const id of ids.split(' ')) steps.set(id, done);
+  return steps;
 }

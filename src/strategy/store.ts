@@ -6,6 +6,7 @@ import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
 import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
+import { uuids } from '../database/uuids.ts';
 import { contentHash, graphOfContent } from './canonicalContent.ts';
 import { ContentMismatch } from './contentMismatch.ts';
 import type { DraftRecord } from './draft.ts';
@@ -17,7 +18,7 @@ const draftSql = columnsOf<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['upda
 /** The drafts of these clones, in any order. One statement. */
 export async function readDrafts(client: Client, cloneIds: readonly string[]): Promise<DraftRecord[]> {
   const rows = await readRows<ReadRow<DraftRow>>(client, Prisma.sql`
-    SELECT ${draftSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${[...cloneIds]}::uuid[])`);
+    SELECT ${draftSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${uuids(cloneIds)})`);
   return rows.map(draftOfRow);
 }
 
@@ -83,7 +84,7 @@ function factsOf(row: ReadRow<FactRow>): VersionFacts {
 /** The versions with these ids, in any order; none for an id that isn't there. One statement. */
 export async function readVersions(client: Client, ids: readonly string[]): Promise<VersionFacts[]> {
   const rows = await readRows<ReadRow<FactRow>>(client, Prisma.sql`
-    SELECT ${factSql} FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`);
+    SELECT ${factSql} FROM clone_strategy_versions WHERE id = ANY (${uuids(ids)})`);
   return rows.map(factsOf);
 }
 
@@ -98,7 +99,7 @@ export async function readVersionPages(
 ): Promise<Map<string, { readonly id: string; readonly number: number }[]>> {
   const rows = await readRows<{ readonly cloneId: string; readonly id: string; readonly number: number }>(client, Prisma.sql`
     SELECT clone.id AS "cloneId", v.id, v.number
-    FROM unnest(${[...cloneIds]}::uuid[]) AS clone (id)
+    FROM unnest(${uuids(cloneIds)}) AS clone (id)
     CROSS JOIN LATERAL (
       SELECT least(max(number), ${page.after}::int - 1) AS number FROM clone_strategy_versions WHERE clone_id = clone.id
     ) head
@@ -131,7 +132,7 @@ const contentSql = columnsOf<ContentRow>({ id: true, content: true, contentHash:
  */
 export async function readVersionContents(client: Client, ids: readonly string[]): Promise<Map<string, VersionContent | Error>> {
   const rows = await readRows<ContentRow>(client, Prisma.sql`
-    SELECT ${contentSql} FROM clone_strategy_versions WHERE id = ANY (${[...ids]}::uuid[])`);
+    SELECT ${contentSql} FROM clone_strategy_versions WHERE id = ANY (${uuids(ids)})`);
   return new Map(rows.map((row) => [row.id, contentOfRow(row)]));
 }
 
