@@ -82,9 +82,16 @@ describe('a representation', () => {
     expect(await withoutStatements(() => service.ask(nobody, query, { r }))).toEqual({ data: { _entities: [null, null, null, null] }, errors: [] });
   });
 
-  it('that is a list with the id in it is null', async () => {
-    const { data } = await service.ask(nobody, 'query($r: [_Any!]!) { _entities(representations: $r) { __typename } }', { r: [{ __typename: 'Clone', id: [cloneId] }] });
-    expect(data._entities).toEqual([null]);
+  it('that is a list with the id in it is null, also beside one that is asked for by its id', async () => {
+    const named = (clone: unknown, version: unknown) => [
+      { __typename: 'Clone', id: clone },
+      { __typename: 'StrategyVersion', id: version },
+      { __typename: 'LifecycleSummary', cloneId: clone },
+      { __typename: 'User', id: version },
+    ];
+    const r = [...named([cloneId], [versionId]), ...named(cloneId, versionId)];
+    const { data } = await service.ask(nobody, 'query($r: [_Any!]!) { _entities(representations: $r) { __typename } }', { r });
+    expect(data._entities).toEqual([null, null, null, null, ...named(cloneId, versionId).map(({ __typename }) => ({ __typename }))]);
   });
 
   it('that is bad is null for its own entry and harms no other', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../src/clone/id.ts';
-import { stampedClones } from '../../src/clone/store.ts';
+import { directoryPage } from '../../src/clone/read.ts';
+import { stampedClones, stampedNewest } from '../../src/clone/store.ts';
 import type { Client, Database } from '../../src/database/openDatabase.ts';
 import { openTestDatabase } from '../database/openTestDatabase.ts';
 import { storeClones } from '../makers.ts';
@@ -56,7 +57,61 @@ it('a clone that is not there is changed, whatever its stamp', async () => {
   expect(await stampedClones(database.client).changed([id], ['1 1'])).toEqual([id]);
 });
 
+/** Stores three clones of a name that nobody else has, runs `work` on them, and says whether the first page, of the two newest, stands. */
+async function pageStandsAfter(name: string, work: (client: Client, ids: { readonly newest: string; readonly second: string; readonly behind: string }) => Promise<unknown>): Promise<boolean> {
+  const { client } = database;
+  const [behind = '', second = '', newest = ''] = await storeClones(client, [1, 2, 3].map((day) => ({ name, createdAt: new Date(Date.UTC(2026, 0, day)) })));
+  const page = directoryPage({ listing: 'listed_name', search: name, page: { limit: 2, after: null } });
+  const pages = stampedNewest(client);
+  const { row, stamp } = await pages.read(page);
+  expect(row.map(({ id }) => id)).toEqual([newest, second]);
+  expect(await pages.stands(page, stamp)).toBe(true);
+  await work(client, { newest, second, behind });
+  const stands = await pages.stands(page, stamp);
+  expect((await pages.read(page)).stamp === stamp).toBe(stands);
+  return stands;
+}
+
+const day = (number: number): Date => new Date(Date.UTC(2026, 0, number));
+
+it.each<[what: string, name: string, work: Parameters<typeof pageStandsAfter>[1]]>([
+  ['one of its clones is written', 'page written', (client, { second }) => client.clone.update({ where: { id: second }, data: { description: 'other' } })],
+  ['one of its clones leaves the list', 'page left', (client, { newest }) => client.clone.update({ where: { id: newest }, data: { status: 'ARCHIVED' } })],
+  ['a newer clone comes', 'page joined', (client) => storeClones(client, [{ name: 'page joined', createdAt: day(4) }])],
+  ['a clone comes in between', 'page between', (client) => storeClones(client, [{ name: 'page between', createdAt: new Date(day(3).getTime() - 1) }])],
+])('a page of clones is another one when %s', async (_, name, work) => {
+  expect(await pageStandsAfter(name, work)).toBe(false);
+});
+
+it.each<[what: string, name: string, work: Parameters<typeof pageStandsAfter>[1]]>([
+  ['a clone behind it is written', 'page behind', (client, { behind }) => client.clone.update({ where: { id: behind }, data: { description: 'other' } })],
+  ['an older clone comes', 'page older', (client) => storeClones(client, [{ name: 'page older', createdAt: day(1) }])],
+  ['one of its clones is locked', 'page locked', (client, { newest }) => client.$queryRaw`SELECT id FROM clones WHERE id = ${newest}::uuid FOR NO KEY UPDATE`],
+])('a page of clones stands when %s', async (_, name, work) => {
+  expect(await pageStandsAfter(name, work)).toBe(true);
+});
+
+it('an empty page is another one once a clone comes', async () => {
+  const page = directoryPage({ listing: 'listed_name', search: 'page empty', page: { limit: 2, after: null } });
+  const pages = stampedNewest(database.client);
+  const { row, stamp } = await pages.read(page);
+  expect(row).toEqual([]);
+  expect(await pages.stands(page, stamp)).toBe(true);
+  await storeClones(database.client, [{ name: 'page empty' }]);
+  expect(await pages.stands(page, stamp)).toBe(false);
+});
+
 const service = startTestService();
+
+it('a page of the directory that another process changed is given as it is now', async () => {
+  const ask = async () => (await service.ask(user('bob'), '{ publicClones(search: "shown before") { nodes { publicProfile { name description } } } }')).data.publicClones.nodes;
+  const [id = ''] = await storeClones(service.database.client, [{ name: 'Shown before' }]);
+  for (let time = 1; time <= 3; time += 1) expect(await ask()).toMatchObject([{ publicProfile: { name: 'Shown before' } }]);
+  await service.database.client.clone.update({ where: { id }, data: { description: 'Told' } });
+  expect(await ask()).toMatchObject([{ publicProfile: { name: 'Shown before', description: 'Told' } }]);
+  await service.database.client.clone.update({ where: { id }, data: { status: 'SUSPENDED' } });
+  expect(await ask()).toEqual([]);
+});
 
 it('what another process wrote is seen by the next read', async () => {
   const alice = user('alice', 'clone:admin');

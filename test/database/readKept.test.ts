@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readKept } from '../../src/database/readKept.ts';
+import { readKept, readKeptPages } from '../../src/database/readKept.ts';
 
 /** A table whose rows are their states' numbers; `sent` are the statements: what each is, and of which ids. */
 function tableOf(most: number) {
@@ -80,4 +80,60 @@ test('whatever is asked for and changed, in whatever order, each call is given t
       }
     }
   }));
+});
+
+/** A table whose pages are the numbers up to a limit, in order. */
+function pagesOf(most: number) {
+  const numbers = new Set<number>();
+  const sent: ('read' | 'stands')[] = [];
+  const pageOf = (limit: number): number[] => [...numbers].toSorted((a, b) => a - b).slice(0, limit);
+  const read = readKeptPages<string, number, number[]>({
+    read: async (limit) => {
+      sent.push('read');
+      return { row: pageOf(limit), stamp: pageOf(limit).join() };
+    },
+    stands: async (limit, stamp) => {
+      sent.push('stands');
+      return pageOf(limit).join() === stamp;
+    },
+  }, Number, (asked) => asked, most);
+  return { numbers, sent, pageOf, read };
+}
+
+test('a page that stands as it was is not read again, but asked after; an empty one too', async () => {
+  const { numbers, sent, read } = pagesOf(10);
+  for (const page of [[], [1, 2]]) {
+    sent.length = 0;
+    for (const number of page) numbers.add(number);
+    await read('2');
+    await read('2');
+    sent.length = 0;
+    expect(await read('2')).toEqual(page);
+    expect(sent).toEqual(['stands']);
+  }
+});
+
+test('whatever pages are asked for and change, each call is given the page as it stands, by two statements at most', async () => {
+  const asked = fc.record({ ask: fc.integer({ min: 0, max: 3 }) });
+  const change = fc.record({ add: fc.nat(5) });
+  const remove = fc.record({ remove: fc.nat(5) });
+  await fc.assert(fc.asyncProperty(fc.array(fc.oneof(asked, change, remove)), fc.integer({ min: 1, max: 3 }), async (steps, most) => {
+    const { numbers, sent, pageOf, read } = pagesOf(most);
+    for (const step of steps) {
+      if ('add' in step) numbers.add(step.add);
+      else if ('remove' in step) numbers.delete(step.remove);
+      else {
+        sent.length = 0;
+        expect(await read(`${step.ask}`)).toEqual(pageOf(step.ask));
+        expect(sent.length).toBeLessThanOrEqual(2);
+      }
+    }
+  }));
+});
+
+test('when the database fails, no page that is kept is given', async () => {
+  const read = readKeptPages({ read: async () => ({ row: [1], stamp: '1' }), stands: async () => Promise.reject(new Error('no connection')) }, Number, String, 10);
+  await read('1');
+  await read('1');
+  await expect(read('1')).rejects.toThrow('no connection');
 });

@@ -115,6 +115,18 @@ describe('asked a third time', () => {
     expect(await again(query, variables(50))).toBe(1);
   });
 
+  it('a page of the directory asks whether it stands', async () => {
+    expect(await again('{ publicClones(first: 50) { nodes { id publicProfile { name } } } }', {})).toBe(1);
+  });
+
+  it('a write reads no more whose the clone is, which never changes', async () => {
+    const cloneId = await createClone(service, alice, { name: 'Renamed again' });
+    let time = 0;
+    const rename = () => service.ask(alice, 'mutation($input: UpdatePublicProfileInput!) { updatePublicProfile(input: $input) { errors { code } } }', { input: { cloneId, name: `Renamed ${(time += 1)}` } });
+    const twice = await cost(async () => (await rename(), rename()));
+    expect((await cost(async () => (await rename(), await rename(), rename()))) - twice).toBe(3);
+  });
+
   it('versions are shown beside their clones as those are now', async () => {
     const { cloneId } = await createPublishedClone(service, alice, 'Shown again');
     const query = 'query($id: ID!) { clone(id: $id) { activeStrategyVersion { number isActive clone { publicProfileDraft { name } } } } }';
