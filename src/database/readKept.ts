@@ -35,7 +35,7 @@ export function readKept<Row>({ read, changed }: StampedRows<Row>, most: number)
     const stale = await changed([...known.keys()], [...known.values()].map(({ stamp }) => stamp));
     for (const id of stale) {
       known.delete(id);
-      // A row that is written more often than it is read costs a statement more when it is kept.
+      // What is written more often than it is read costs a statement more when it is kept.
       kept.drop(id);
     }
     const anew = await readAnew(stale);
@@ -59,7 +59,7 @@ export interface StampedPages<Page, Rows> {
 }
 
 /**
- * The same for pages: two statements at most.
+ * The same for a page, whose rows are all read when one of them changed, came or went: two statements at most.
  *
  * @param pageOf what is read for what is asked
  * @param keyOf what tells apart whatever can be asked for
@@ -77,7 +77,10 @@ export function readKeptPages<Asked, Page, Rows>(
     const key = keyOf(asked);
     const page = pageOf(asked);
     const known = kept.find([key]).known.get(key);
-    if (known !== undefined && (await stands(page, known.stamp))) return known.row;
+    if (known !== undefined) {
+      if (await stands(page, known.stamp)) return known.row;
+      kept.drop(key);
+    }
     const anew = await read(page);
     kept.offer(key, anew);
     return anew.row;

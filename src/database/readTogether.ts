@@ -6,7 +6,8 @@ export type ReadRows<Row> = (ids: readonly string[]) => Promise<ReadonlyMap<stri
 /**
  * Makes one call of `read` from those of one turn of the event loop, whichever requests they belong to: under load many
  * requests need the same few kinds of row, and a statement costs more than the rows in it. Nothing is kept here: a row
- * is read after it was asked for. Nothing is sent for no ids. What this gains stands in doc/performance.md; without it everything works the same, slower.
+ * is read after it was asked for. Nothing is sent for no ids. What this gains stands in doc/performance.md; without it
+ * everything works the same, slower.
  *
  * @param most how many ids one statement reads rows of for several calls
  */

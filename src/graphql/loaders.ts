@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { readTrails, type TrailEntry } from '../audit/read.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
-import { readClonesOfOwners, directoryPage, type DirectoryPage, type Listing, type PageRequest } from '../clone/read.ts';
+import { directoryPage, readClonesOfOwners, type DirectoryPage, type Listing, type PageRequest } from '../clone/read.ts';
 import { readOwners, stampedClones, stampedNewest } from '../clone/store.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { readImmutable } from '../database/readImmutable.ts';
@@ -87,7 +87,7 @@ export interface RowReads {
 }
 
 /** With the largest page about as many rows as of a read by id. */
-const mostOwnersPages = 10;
+const mostOwnersAtOnce = 10;
 
 /** Clones to keep; a bound for memory, as are the next. */
 const mostClones = 1_000;
@@ -109,7 +109,7 @@ export function createRowReads(client: Client): RowReads {
     versions: readImmutable(readTogether(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)), mostVersions),
     versionContents: readTogether((ids) => readVersionContents(client, ids)),
     drafts: readTogether(async (ids) => indexed(await readDrafts(client, ids), ({ cloneId }) => cloneId)),
-    clonesOfOwners: readPagesTogether((ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page), shownKey, mostOwnersPages),
+    clonesOfOwners: readPagesTogether((ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page), shownKey, mostOwnersAtOnce),
     directory: readOnce(readKeptPages(stampedNewest(client), directoryPage, directoryKey, mostPages), directoryKey),
   };
 }

@@ -103,14 +103,21 @@ function pagesOf(most: number) {
 test('a page that stands as it was is not read again, but asked after; an empty one too', async () => {
   const { numbers, sent, read } = pagesOf(10);
   for (const page of [[], [1, 2]]) {
-    sent.length = 0;
     for (const number of page) numbers.add(number);
-    await read('2');
-    await read('2');
+    for (let time = 1; time <= 3; time += 1) await read('2');
     sent.length = 0;
     expect(await read('2')).toEqual(page);
     expect(sent).toEqual(['stands']);
   }
+});
+
+test('a page that changed is read anew, and kept again only once it is asked for twice', async () => {
+  const { numbers, sent, read } = pagesOf(10);
+  for (let time = 1; time <= 2; time += 1) await read('2');
+  numbers.add(1);
+  sent.length = 0;
+  for (let time = 1; time <= 3; time += 1) expect(await read('2')).toEqual([1]);
+  expect(sent).toEqual(['stands', 'read', 'read', 'stands']);
 });
 
 test('whatever pages are asked for and change, each call is given the page as it stands, by two statements at most', async () => {
