@@ -1,6 +1,6 @@
 import { foldName } from '../src/clone/foldName.ts';
 import { newId } from '../src/clone/id.ts';
-import type { Client } from '../src/database/openDatabase.ts';
+import type { PrismaClient } from '../src/database/generated/client.ts';
 import { canonicalContent, contentHash } from '../src/strategy/canonicalContent.ts';
 import type { StrategyGraph } from '../src/strategy/graph.ts';
 import type { Caller } from '../src/access/caller.ts';
@@ -56,7 +56,7 @@ export interface StoredClone {
 const storedAt = new Date('2026-01-01T00:00:00Z');
 
 /** Rows of clones as the service would have written them, but in bulk and with the times that a test needs; their ids. */
-export async function storeClones(client: Client, clones: readonly StoredClone[]): Promise<string[]> {
+export async function storeClones(client: PrismaClient, clones: readonly StoredClone[]): Promise<string[]> {
   const rows = clones.map((clone) => ({ id: newId(), ownerId: 'alice', createdAt: storedAt, status: 'ACTIVE', published: true, name: 'Stored', ...clone }));
   await client.clone.createMany({
     data: rows.map(({ published: _, ...row }) => ({
@@ -77,7 +77,7 @@ export async function storeClones(client: Client, clones: readonly StoredClone[]
 const storedGraph: StrategyGraph = sampleGraph();
 
 /** One more version, now the active one, for each of the clones; the versions' ids. */
-export async function storeVersions(client: Client, cloneIds: readonly string[], number = 1): Promise<string[]> {
+export async function storeVersions(client: PrismaClient, cloneIds: readonly string[], number = 1): Promise<string[]> {
   const content = canonicalContent(storedGraph, 'swift-1');
   const versions = cloneIds.map((cloneId) => ({ id: newId(), cloneId, number, content, contentHash: contentHash(content), publishedAt: storedAt }));
   const facts = { contentSchema: 1, modelId: 'swift-1', modelName: 'Swift 1', modelTier: 'STANDARD', catalogVersion: 'x', publishedBy: 'alice', dataStreams: 1, assets: 2, promptCharacters: 20 };

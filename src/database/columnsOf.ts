@@ -21,10 +21,19 @@ export function columnsOf<Row>(
   const isList = (field: string): boolean => lists.some((list) => list === field);
   const columns = Object.keys(fields).map((field) => {
     const column = columnOf(field);
-    const read = isTime(field) ? `round(date_part('epoch', ${column}) * 1000)` : isList(field) ? `nullif(${column}, '{}')::text` : column;
+    const read = isTime(field) ? millisecondsSql(column) : isList(field) ? `nullif(${column}, '{}')::text` : column;
     return `${read} AS "${field}"`;
   });
   return Prisma.raw(columns.join(', '));
+}
+
+/** A time, as SQL gives it, in milliseconds since 1970. */
+export function milliseconds(time: string): Prisma.Sql {
+  return Prisma.raw(millisecondsSql(time));
+}
+
+function millisecondsSql(time: string): string {
+  return `round(date_part('epoch', ${time}) * 1000)`;
 }
 
 // The typings know no types of lists; 1009 is text[].

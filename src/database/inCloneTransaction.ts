@@ -1,7 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Prisma } from './generated/client.ts';
 import type { Client, Database, TransactionSettings } from './openDatabase.ts';
+import { milliseconds } from './columnsOf.ts';
+import { NoTransaction } from './runTransaction.ts';
 import { sqlState } from './sqlState.ts';
+import { uuids } from './uuids.ts';
 
 /** What a mutation writes: clones that are there, or a new clone of an owner. */
 export type Target = { readonly clones: readonly string[] } | { readonly newCloneOf: string };
@@ -26,7 +29,7 @@ export type Outcome<Done, Refusal> = { readonly done: Done } | { readonly refuse
  * Serialisation failures, deadlocks, lock time-outs and transactions that could not start are tried again, three times
  * at most and with jitter, as long as `deadline` allows; so `write` must do nothing but write to its client.
  *
- * @param deadline when the request ends; later statements are cancelled by the database (Prisma has no cancellation)
+ * @param deadline when the request ends: nothing is sent or committed from then on; what is under way is cancelled by the database
  */
 export async function inCloneTransaction<Done, Refusal>(
   database: Database,
@@ -56,7 +59,7 @@ async function attemptOnce<Done, Refusal>(
   const left = Math.max(1, deadline.getTime() - Date.now());
   let refusal: { readonly refused: Refusal } | undefined;
   try {
-    return await database.client.$transaction(
+    return await database.transaction(
       async (client) => {
         if (!standsInSession(database, left)) await limitStatements(client, timeouts, left);
         const outcome = await write({ client, ...(await lock(client, target)) });
@@ -64,7 +67,7 @@ async function attemptOnce<Done, Refusal>(
         refusal = outcome;
         throw rollBack;
       },
-      { maxWait: Math.min(left, timeouts.poolTimeoutMs), timeout: left },
+      { maxWaitMs: Math.min(left, timeouts.poolTimeoutMs), deadline },
     );
   } catch (error) {
     if (error === rollBack && refusal) return refusal;
@@ -72,7 +75,7 @@ async function attemptOnce<Done, Refusal>(
   }
 }
 
-/** Throwing is the only road out of a Prisma transaction that rolls it back. */
+/** Throwing is the only road out of a transaction that rolls it back. */
 const rollBack = new Error('rolled back');
 
 /** Whether what would be set here is what the session has anyway: a request that has just begun needs no statement for it. */
@@ -83,31 +86,28 @@ function standsInSession({ timeouts, sessionHasTimeouts }: Database, left: numbe
 async function limitStatements(client: Client, timeouts: TransactionSettings, left: number): Promise<void> {
   const lockTimeout = `${Math.min(left, timeouts.lockTimeoutMs)}ms`;
   const statementTimeout = `${Math.min(left, timeouts.statementTimeoutMs)}ms`;
-  await client.$queryRaw`
-    SELECT set_config('lock_timeout', ${lockTimeout}, true), set_config('statement_timeout', ${statementTimeout}, true)`;
+  await client.$queryRaw(Prisma.sql`
+    SELECT set_config('lock_timeout', ${lockTimeout}, true), set_config('statement_timeout', ${statementTimeout}, true)`);
 }
 
 /** Locks the target. The time is the database's after the last lock was had. Not now(): that is when the transaction began. */
 async function lock(client: Client, target: Target): Promise<Pick<CloneTransaction, 'now' | 'locked'>> {
   if ('newCloneOf' in target) {
     // There is no row to lock yet. Advisory, and for the transaction only: no session state behind a pooler.
-    const [row] = await client.$queryRaw<[{ now: Date }]>`
-      SELECT clock_timestamp()::timestamptz(3) AS now FROM pg_advisory_xact_lock(hashtextextended(${`owner:${target.newCloneOf}`}, 0))`;
-    return { now: row.now, locked: new Set() };
+    const [row] = await client.$queryRaw<[{ now: number }]>(Prisma.sql`
+      SELECT ${milliseconds('clock_timestamp()')} AS now FROM pg_advisory_xact_lock(hashtextextended(${`owner:${target.newCloneOf}`}, 0))`);
+    return { now: new Date(row.now), locked: new Set() };
   }
   // NO KEY: FOR UPDATE would block the foreign-key checks of inserts. The clock is read as each row comes out locked.
-  const [row] = await client.$queryRaw<[{ now: Date; ids: string[] }]>`
-    SELECT coalesce(max(clock_timestamp()), clock_timestamp())::timestamptz(3) AS now, coalesce(array_agg(id), '{}') AS ids
-    FROM (SELECT id FROM clones WHERE id = ANY (${[...target.clones]}::uuid[]) ORDER BY id FOR NO KEY UPDATE) locked`;
-  return { now: row.now, locked: new Set(row.ids) };
+  const [row] = await client.$queryRaw<[{ now: number; ids: string | null }]>(Prisma.sql`
+    SELECT ${milliseconds('coalesce(max(clock_timestamp()), clock_timestamp())')} AS now, string_agg(id::text, ' ') AS ids
+    FROM (SELECT id FROM clones WHERE id = ANY (${uuids(target.clones)}) ORDER BY id FOR NO KEY UPDATE) locked`);
+  return { now: new Date(row.now), locked: new Set(row.ids?.split(' ')) };
 }
 
 /** Failures after which the same transaction may well succeed. */
 const passingStates: ReadonlySet<string> = new Set(['40001', '40P01', '55P03']);
 
 function isPassing(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientKnownRequestError && (error.code === 'P2034' || error.code === 'P2028')) {
-    return true;
-  }
-  return passingStates.has(sqlState(error) ?? '');
+  return error instanceof NoTransaction || passingStates.has(sqlState(error) ?? '');
 }

@@ -1,11 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { EmbeddedDatabase } from './embedded.ts';
-import { PrismaClient } from './generated/client.ts';
+import { Prisma, PrismaClient } from './generated/client.ts';
 import { readMigrations } from './migrations.ts';
 import { nameStatements } from './nameStatements.ts';
 import { pipelineReads } from './pipelineReads.ts';
 import { createPool, type PostgresSettings } from './postgres.ts';
+import { type RunTransaction, transactionsOf } from './runTransaction.ts';
 import { sqlState } from './sqlState.ts';
 
 export type DatabaseSettings =
@@ -19,10 +20,15 @@ export interface TransactionSettings {
 }
 
 /** A client that reads, or that belongs to a transaction. Stores take one as an argument; none has one of its own. */
-export type Client = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | '$transaction'>;
+export interface Client {
+  $queryRaw<Rows>(query: Prisma.Sql): Promise<Rows>;
+  /** How many rows were written. */
+  $executeRaw(query: Prisma.Sql): Promise<number>;
+}
 
 export interface Database {
   readonly client: PrismaClient;
+  readonly transaction: RunTransaction;
   readonly timeouts: TransactionSettings;
   /** Whether every session has the lock and statement time-outs from its start. */
   readonly sessionHasTimeouts: boolean;
@@ -34,7 +40,7 @@ export interface Database {
 export interface DatabaseEvents {
   /** A connection was lost while idle; the pool makes a new one. */
   onConnectionLost?(error: Error): void;
-  /** Every statement that Prisma sends, for tests that count. */
+  /** Every statement, for tests that count. */
   onStatement?(sql: string): void;
 }
 
@@ -50,13 +56,12 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
     const readers = settings.pooled ? 0 : Math.min(mostReaders, settings.connectionLimit - 1);
     const pool = createPool({ ...settings, connectionLimit: settings.connectionLimit - readers });
     if (readers > 0) pipelineReads(pool, readers);
-    const adapter = new PrismaPg(pool, {
-      schema: settings.schema,
-      ...(!settings.pooled && { statementNameGenerator: nameStatements() }),
-      onPoolError: (error) => events.onConnectionLost?.(error),
-      onConnectionError: () => {}, // the statement under way reports it
-    });
-    return assemble(new PrismaClient(clientOptions(adapter, events)), settings, !settings.pooled, events, () => pool.end());
+    const options = { schema: settings.schema, ...(!settings.pooled && { statementNameGenerator: nameStatements() }) };
+    const adapters = {
+      client: new PrismaPg(pool, { ...options, onPoolError: (error) => events.onConnectionLost?.(error) }),
+      transactions: new PrismaPg(pool, options),
+    };
+    return assemble(adapters, settings, !settings.pooled, events, () => pool.end());
   }
   // Loaded here: a service on PostgreSQL starts sooner, and smaller, without PostgreSQL in WebAssembly and the engine of migrations.
   const { openEmbedded } = await import('./embedded.ts');
@@ -67,7 +72,7 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
 export async function connectEmbedded(embedded: EmbeddedDatabase, timeouts: TransactionSettings, events: DatabaseEvents = {}): Promise<Database> {
   const { PrismaPGlite } = await import('pglite-prisma-adapter');
   const adapter = new PrismaPGlite(embedded.pglite);
-  return assemble(new PrismaClient(clientOptions(adapter, events)), timeouts, false, events, () => embedded.close());
+  return assemble({ client: adapter, transactions: adapter }, timeouts, false, events, () => embedded.close());
 }
 
 /** `errorFormat: 'minimal'`, since Prisma's other formats print arguments. */
@@ -79,18 +84,21 @@ function clientOptions(adapter: SqlDriverAdapterFactory, events: DatabaseEvents)
   };
 }
 
-function assemble(
-  client: PrismaClient<'query'>,
+/** A loss of a connection is told by the client's adapter; the statement under way reports it, too. */
+async function assemble(
+  adapters: { readonly client: SqlDriverAdapterFactory; readonly transactions: SqlDriverAdapterFactory },
   timeouts: TransactionSettings,
   sessionHasTimeouts: boolean,
   events: DatabaseEvents,
   closeConnections: () => Promise<void>,
-): Database {
+): Promise<Database> {
   const { onStatement } = events;
+  const client: PrismaClient<'query'> = new PrismaClient(clientOptions(adapters.client, events));
   if (onStatement) client.$on('query', ({ query }) => onStatement(query));
   const names = readMigrations().map(({ name }) => name);
   return {
     client,
+    transaction: transactionsOf(await adapters.transactions.connect(), onStatement),
     timeouts,
     sessionHasTimeouts,
     isReady: () => isReady(client, names),
@@ -104,11 +112,11 @@ function assemble(
 async function isReady(client: Client, names: readonly string[]): ReturnType<Database['isReady']> {
   try {
     // A pooler may drop the session's options: times would then be read in another zone, off by hours.
-    const [answer] = await client.$queryRaw<[{ applied: number; session: boolean }]>`
+    const [answer] = await client.$queryRaw<[{ applied: number; session: boolean }]>(Prisma.sql`
       SELECT count(*)::int AS applied,
         current_setting('TimeZone') = 'UTC' AND current_setting('default_transaction_isolation') = 'read committed' AS session
       FROM _prisma_migrations
-      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY (${names})`;
+      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY (${names})`);
     if (!answer.session) return { ok: false, reason: 'wrong session settings' };
     return answer.applied === names.length ? { ok: true } : { ok: false, reason: 'not migrated' };
   } catch (error) {

@@ -8,23 +8,23 @@ export type Write = Prisma.Sql;
 /** Part of a row under a Prisma model's names of its fields. Stores write out a whole one, so that a text is one statement. */
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The INSERT of one row. */
-export function rowInsert(table: string, fields: Fields): Write {
-  const { columns, source } = fromJson(table, fields);
+/** The INSERT of rows, all of the same fields. */
+export function rowInsert(table: string, ...rows: readonly [Fields, ...Fields[]]): Write {
+  const { columns, source } = fromJson(table, rows);
   return Prisma.sql`INSERT INTO ${Prisma.raw(table)} (${columns}) SELECT ${columns} FROM ${source}`;
 }
 
 /** The UPDATE of the row that has this uuid in the column `key`. */
 export function rowUpdate(table: string, key: string, id: string, fields: Fields): Write {
-  const { columns, source } = fromJson(table, fields);
+  const { columns, source } = fromJson(table, [fields]);
   return Prisma.sql`UPDATE ${Prisma.raw(table)} SET (${columns}) = (SELECT ${columns} FROM ${source}) WHERE ${Prisma.raw(key)} = ${id}::uuid`;
 }
 
-/** One parameter for the whole row: PostgreSQL gives each value the type of its column. */
-function fromJson(table: string, fields: Fields): { readonly columns: Prisma.Sql; readonly source: Prisma.Sql } {
-  const row = Object.fromEntries(Object.entries(fields).map(([field, value]) => [columnOf(field), value]));
-  const source = Prisma.sql`json_populate_record(NULL::${Prisma.raw(table)}, ${JSON.stringify(row)}::json)`;
-  return { columns: Prisma.raw(Object.keys(row).join(', ')), source };
+/** One parameter for all rows: PostgreSQL gives each value the type of its column. */
+function fromJson(table: string, rows: readonly [Fields, ...Fields[]]): { readonly columns: Prisma.Sql; readonly source: Prisma.Sql } {
+  const ofColumns = rows.map((fields) => Object.fromEntries(Object.entries(fields).map(([field, value]) => [columnOf(field), value])));
+  const source = Prisma.sql`json_populate_recordset(NULL::${Prisma.raw(table)}, ${JSON.stringify(ofColumns)}::json)`;
+  return { columns: Prisma.raw(Object.keys(rows[0]).map(columnOf).join(', ')), source };
 }
 
 /**
@@ -33,5 +33,5 @@ function fromJson(table: string, fields: Fields): { readonly columns: Prisma.Sql
  */
 export async function writeAll(client: Client, writes: readonly Write[]): Promise<void> {
   const parts = writes.map((write, index) => Prisma.sql`${Prisma.raw(`write_${index + 1}`)} AS (${write})`);
-  await client.$executeRaw`WITH ${Prisma.join(parts)} SELECT`;
+  await client.$executeRaw(Prisma.sql`WITH ${Prisma.join(parts)} SELECT`);
 }

@@ -1,10 +1,11 @@
 import { asModelTier } from '../catalog/catalog.ts';
-import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
+import { columnsOf, milliseconds, type ReadRow } from '../database/columnsOf.ts';
 import { Prisma, type EntitlementFact as FactRow } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { uuids } from '../database/uuids.ts';
+import { rowInsert, writeAll } from '../database/writeRows.ts';
 import type { Grant } from './effectiveEntitlement.ts';
 import type { EntitlementFact } from './fact.ts';
 import { grantOf, ledgersOf, type GrantLedger } from './grantLedger.ts';
@@ -23,7 +24,7 @@ const factColumns = columnsOf<FactFields>(factFields, ['occurredAt', 'effectiveA
 type OwnedRow = ReadRow<FactFields> & { readonly cloneId: string };
 
 /** Outer-joined: a clone without a fact has nulls there. */
-type JoinedRow = { readonly cloneId: string; readonly asOf: Date } & (OwnedRow | { readonly kind: null });
+type JoinedRow = { readonly cloneId: string; readonly asOf: number } & (OwnedRow | { readonly kind: null });
 
 /**
  * Each clone's grants and the time of reading, for every id given; a revocation without its grant is no grant yet. By
@@ -31,13 +32,13 @@ type JoinedRow = { readonly cloneId: string; readonly asOf: Date } & (OwnedRow |
  */
 export async function readGrants(client: Client, cloneIds: readonly string[]): Promise<Map<string, GrantsAtTime>> {
   const rows = await readRows<JoinedRow>(client, Prisma.sql`
-    SELECT clone.id AS "cloneId", statement_timestamp()::timestamptz(3) AS "asOf", ${factColumns}
+    SELECT clone.id AS "cloneId", ${milliseconds('statement_timestamp()')} AS "asOf", ${factColumns}
     FROM unnest(${uuids(cloneIds)}) AS clone (id)
     LEFT JOIN clone_entitlement_grants g ON g.clone_id = clone.id
     LEFT JOIN clone_entitlement_facts f USING (grant_id)`);
   const atTimes = [...Map.groupBy(rows, ({ cloneId }) => cloneId)].map(([cloneId, ofClone]): [string, GrantsAtTime] => {
     const grants = grantsOfRows(ofClone.filter((row) => row.kind !== null));
-    return [cloneId, { grants, asOf: ofClone[0]?.asOf ?? new Date(0) }];
+    return [cloneId, { grants, asOf: new Date(ofClone[0]?.asOf ?? 0) }];
   });
   return new Map(atTimes);
 }
@@ -57,12 +58,12 @@ export function grantsOf(cloneId: string): Selection<readonly Grant[]> {
  */
 export async function claimGrants(client: Client, facts: readonly EntitlementFact[]): Promise<void> {
   const owners = [...new Map(facts.map(({ grantId, cloneId }) => [grantId, cloneId]))];
-  await client.$executeRaw`
+  await client.$executeRaw(Prisma.sql`
     INSERT INTO clone_entitlement_grants (grant_id, clone_id)
     SELECT grant_id, clone_id
     FROM unnest(${owners.map(([grantId]) => grantId)}::text[], ${owners.map(([, cloneId]) => cloneId)}::uuid[]) AS claim (grant_id, clone_id)
     ORDER BY grant_id
-    ON CONFLICT (grant_id) DO NOTHING`;
+    ON CONFLICT (grant_id) DO NOTHING`);
 }
 
 /** What is known under each of these grant ids; nothing for one without a fact. One statement. */
@@ -74,9 +75,13 @@ export async function readLedgers(client: Client, grantIds: readonly string[]): 
   return ledgersOf(rows.map(factOfRow));
 }
 
+/** What a revocation has in the columns of a grant's rights. */
+const noRights = { dataStreams: 0, assets: 0, promptCharacters: 0, modelTier: null, effectiveAt: null, expiresAt: null };
+
 /** Stores facts whose grants are claimed. One statement. */
 export async function insertFacts(client: Client, facts: readonly EntitlementFact[], receivedAt: Date): Promise<void> {
-  await client.entitlementFact.createMany({ data: facts.map(({ cloneId: _, ...fact }) => ({ ...fact, receivedAt })) });
+  const [first, ...others] = facts.map(({ cloneId: _, ...fact }) => ({ ...noRights, ...fact, receivedAt }));
+  if (first !== undefined) await writeAll(client, [rowInsert('clone_entitlement_facts', first, ...others)]);
 }
 
 function grantsOfRows(rows: readonly OwnedRow[]): Grant[] {

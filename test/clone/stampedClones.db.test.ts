@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../src/clone/id.ts';
 import { directoryPage } from '../../src/clone/read.ts';
 import { stampedClones, stampedNewest } from '../../src/clone/store.ts';
-import type { Client, Database } from '../../src/database/openDatabase.ts';
+import type { PrismaClient } from '../../src/database/generated/client.ts';
+import type { Database } from '../../src/database/openDatabase.ts';
 import { openTestDatabase } from '../database/openTestDatabase.ts';
 import { storeClones } from '../makers.ts';
 import { startTestService, user } from '../startTestService.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** Stores two clones, runs `work` on the first, and says which of them are taken for changed after it. */
-async function changedBy(work: (client: Client, id: string) => Promise<unknown>): Promise<{ readonly first: boolean; readonly second: boolean }> {
+async function changedBy(work: (client: PrismaClient, id: string) => Promise<unknown>): Promise<{ readonly first: boolean; readonly second: boolean }> {
   const { client } = database;
   const ids = await storeClones(client, [{}, {}]);
   const clones = stampedClones(client);
@@ -30,17 +31,17 @@ async function changedBy(work: (client: Client, id: string) => Promise<unknown>)
 
 it('a clone that was written is changed, even when the time of its change was not, and even when nothing in it was', async () => {
   const writes = [
-    (client: Client, id: string) => client.clone.update({ where: { id }, data: { updatedAt: new Date() } }),
-    (client: Client, id: string) => client.$executeRaw`UPDATE clones SET description = 'other' WHERE id = ${id}::uuid`,
-    (client: Client, id: string) => client.$executeRaw`UPDATE clones SET description = description WHERE id = ${id}::uuid`,
+    (client: PrismaClient, id: string) => client.clone.update({ where: { id }, data: { updatedAt: new Date() } }),
+    (client: PrismaClient, id: string) => client.$executeRaw`UPDATE clones SET description = 'other' WHERE id = ${id}::uuid`,
+    (client: PrismaClient, id: string) => client.$executeRaw`UPDATE clones SET description = description WHERE id = ${id}::uuid`,
   ];
   for (const write of writes) expect(await changedBy(write)).toEqual({ first: true, second: false });
 });
 
 it('a clone that was locked, or whose write was rolled back, is not', async () => {
   const unwritten = [
-    (client: Client, id: string) => client.$queryRaw`SELECT id FROM clones WHERE id = ${id}::uuid FOR NO KEY UPDATE`,
-    async (client: Client, id: string) => {
+    (client: PrismaClient, id: string) => client.$queryRaw`SELECT id FROM clones WHERE id = ${id}::uuid FOR NO KEY UPDATE`,
+    async (client: PrismaClient, id: string) => {
       const undone = database.client.$transaction(async (transaction) => {
         await transaction.$executeRaw`UPDATE clones SET description = 'undone' WHERE id = ${id}::uuid`;
         throw new Error('undone');
@@ -58,7 +59,7 @@ it('a clone that is not there is changed, whatever its stamp', async () => {
 });
 
 /** Stores three clones of a name that nobody else has, runs `work` on them, and says whether the first page, of the two newest, stands. */
-async function pageStandsAfter(name: string, work: (client: Client, ids: { readonly newest: string; readonly second: string; readonly behind: string }) => Promise<unknown>): Promise<boolean> {
+async function pageStandsAfter(name: string, work: (client: PrismaClient, ids: { readonly newest: string; readonly second: string; readonly behind: string }) => Promise<unknown>): Promise<boolean> {
   const { client } = database;
   const [behind = '', second = '', newest = ''] = await storeClones(client, [1, 2, 3].map((day) => ({ name, createdAt: new Date(Date.UTC(2026, 0, day)) })));
   const page = directoryPage({ listing: 'listed_name', search: name, page: { limit: 2, after: null } });

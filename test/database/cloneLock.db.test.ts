@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Prisma } from '../../src/database/generated/client.ts';
 import { inCloneTransaction, type CloneTransaction, type Target } from '../../src/database/inCloneTransaction.ts';
 import type { Database } from '../../src/database/openDatabase.ts';
+import { readRows } from '../../src/database/readRows.ts';
 import { sqlState } from '../../src/database/sqlState.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
 import { openOtherSession, untilWaiting } from './otherSession.ts';
@@ -50,7 +52,7 @@ describe.skipIf(needsServer)('while another session holds a clone', () => {
 
   it('a write sees what the holder committed, and not what was there when it began to wait', async () => {
     await hold(a);
-    const waiting = write({ clones: [a] }, async ({ client }) => (await client.clone.findUniqueOrThrow({ where: { id: a } })).description);
+    const waiting = write({ clones: [a] }, async ({ client }) => (await readRows<{ description: string }>(client, Prisma.sql`SELECT description FROM clones WHERE id = ${a}::uuid`))[0]?.description);
     await untilWaiting(other);
     await other.query(`UPDATE clones SET description = 'committed meanwhile' WHERE id = $1`, [a]);
     await other.query('COMMIT');
@@ -79,7 +81,7 @@ describe.skipIf(needsServer)('while another session holds a clone', () => {
 
   it('a statement that runs too long is cancelled by the database when the request ends', async () => {
     const begun = performance.now();
-    const slow = write({ clones: [a] }, ({ client }) => client.$queryRaw`SELECT pg_sleep(20)::text`, 400);
+    const slow = write({ clones: [a] }, ({ client }) => client.$queryRaw(Prisma.sql`SELECT pg_sleep(20)::text`), 400);
     expect(sqlState(await slow.catch((error: unknown) => error))).toBe('57014');
     expect(performance.now() - begun).toBeLessThan(3_000);
   });

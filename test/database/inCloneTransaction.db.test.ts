@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../src/clone/id.ts';
+import { milliseconds } from '../../src/database/columnsOf.ts';
+import { Prisma } from '../../src/database/generated/client.ts';
 import { inCloneTransaction, type CloneTransaction, type Target } from '../../src/database/inCloneTransaction.ts';
 import type { Client, Database } from '../../src/database/openDatabase.ts';
+import { readRows } from '../../src/database/readRows.ts';
 import { sqlState } from '../../src/database/sqlState.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
 import { insertCloneRow } from './sampleRows.ts';
@@ -23,18 +27,24 @@ function write<Done>(target: Target, work: (transaction: CloneTransaction) => Pr
 }
 
 async function revisionOf(client: Client, id: string): Promise<number> {
-  return (await client.clone.findUniqueOrThrow({ where: { id } })).profileRevision;
+  const [row] = await readRows<{ revision: number }>(client, Prisma.sql`SELECT profile_revision AS revision FROM clones WHERE id = ${id}::uuid`);
+  return row?.revision ?? expect.fail();
 }
 
 /** Reads and then writes: loses updates unless one writer waits for the other. */
 async function increment({ client }: CloneTransaction, id: string): Promise<void> {
-  const profileRevision = (await revisionOf(client, id)) + 1;
-  await client.clone.update({ where: { id }, data: { profileRevision } });
+  const revision = (await revisionOf(client, id)) + 1;
+  await client.$executeRaw(Prisma.sql`UPDATE clones SET profile_revision = ${revision} WHERE id = ${id}::uuid`);
 }
 
 /** Makes the database raise this SQLSTATE for real. */
 async function raise(client: Client, state: string): Promise<void> {
-  await client.$executeRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '${state}'; END $$`);
+  await client.$executeRaw(Prisma.raw(`DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '${state}'; END $$`));
+}
+
+async function countOf(client: Client, ownerId: string): Promise<number> {
+  const [row] = await readRows<{ count: number }>(client, Prisma.sql`SELECT count(*)::int AS count FROM clones WHERE owner_id = ${ownerId}`);
+  return row?.count ?? expect.fail();
 }
 
 describe('a write', () => {
@@ -67,23 +77,23 @@ describe('a write', () => {
 
   it("has the database's clock, to the millisecond, and not the moment at which the transaction began", async () => {
     const times = await write({ clones: [a] }, async ({ client, now }) => {
-      const [row] = await client.$queryRaw<[{ begun: Date; later: Date }]>`
-        SELECT now()::timestamptz(3) AS begun, clock_timestamp()::timestamptz(3) AS later`;
-      return { now, ...row };
+      const [row] = await client.$queryRaw<[{ begun: number; later: number }]>(Prisma.sql`
+        SELECT ${milliseconds('now()')} AS begun, ${milliseconds('clock_timestamp()')} AS later`);
+      return { now: now.getTime(), ...row };
     });
     if (!('done' in times)) throw new Error('nothing refuses here');
     const { begun, now, later } = times.done;
-    expect(now.getTime()).toBeGreaterThanOrEqual(begun.getTime());
-    expect(now.getTime()).toBeLessThanOrEqual(later.getTime());
+    expect(now).toBeGreaterThanOrEqual(begun);
+    expect(now).toBeLessThanOrEqual(later);
   });
 
   it('on a clone that is not there is a write that finds nothing', async () => {
     const nowhere = '00000000-0000-7000-8000-000000000000';
-    expect(await write({ clones: [nowhere] }, ({ client }) => client.clone.count({ where: { id: nowhere } }))).toEqual({ done: 0 });
+    expect(await write({ clones: [nowhere] }, async ({ locked }) => locked.size)).toEqual({ done: 0 });
   });
 
   it('is READ COMMITTED, since a snapshot would be older than the lock', async () => {
-    const level = await write({ clones: [a] }, ({ client }) => client.$queryRaw`SELECT current_setting('transaction_isolation') AS level`);
+    const level = await write({ clones: [a] }, ({ client }) => client.$queryRaw(Prisma.sql`SELECT current_setting('transaction_isolation') AS level`));
     expect(level).toEqual({ done: [{ level: 'read committed' }] });
   });
 
@@ -116,11 +126,12 @@ describe('writers at the same time', () => {
   it("creating clones of one owner come one after the other: a limit counts what the others made", async () => {
     const create = () =>
       write({ newCloneOf: 'carol' }, async ({ client }) => {
-        const count = await client.clone.count({ where: { ownerId: 'carol' } });
-        if (count < 3) await insertCloneRow(client, { ownerId: 'carol' });
+        if ((await countOf(client, 'carol')) >= 3) return;
+        await client.$executeRaw(Prisma.sql`
+          INSERT INTO clones (id, owner_id, created_at, updated_at, profile_updated_at) VALUES (${newId()}::uuid, 'carol', now(), now(), now())`);
       });
     await Promise.all(Array.from({ length: 10 }, create));
-    expect(await database.client.clone.count({ where: { ownerId: 'carol' } })).toBe(3);
+    expect(await countOf(database.client, 'carol')).toBe(3);
   });
 });
 

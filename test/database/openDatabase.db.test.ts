@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { Prisma } from '../../src/database/generated/client.ts';
 import { migrate } from '../../src/database/migrate.ts';
-import { openDatabase, type Database } from '../../src/database/openDatabase.ts';
+import { openDatabase, type Client, type Database } from '../../src/database/openDatabase.ts';
 import { parseDatabaseUrl } from '../../src/database/parseDatabaseUrl.ts';
 import { createPool, withMigrationConnection } from '../../src/database/postgres.ts';
 import { createEmptyDatabase, settingsOf } from './openEmptyDatabase.ts';
@@ -84,12 +85,12 @@ describe.skipIf(testServer === null)('a PostgreSQL database', () => {
   it('gets no more connections than its URL allows', async () => {
     const { open, session, ...empty } = await emptyWith('connection_limit=3');
     await empty.migrate();
-    const { client } = await open();
+    const { client, transaction } = await open();
     await session.query('SELECT pg_advisory_lock(1)');
     // Prisma sends a query when somebody waits for it.
-    const wait = (on: Pick<typeof client, '$queryRaw'>) => on.$queryRaw`SELECT pg_advisory_xact_lock_shared(1)::text`.then(() => {});
-    const transaction = () => client.$transaction(wait, { maxWait: 10_000, timeout: 10_000 });
-    const queries = Promise.all([...Array.from({ length: 12 }, () => wait(client)), ...Array.from({ length: 4 }, transaction)]);
+    const wait = (on: Client) => on.$queryRaw(Prisma.sql`SELECT pg_advisory_xact_lock_shared(1)::text`).then(() => {});
+    const limits = { maxWaitMs: 10_000, deadline: new Date(Date.now() + 10_000) };
+    const queries = Promise.all([...Array.from({ length: 12 }, () => wait(client)), ...Array.from({ length: 4 }, () => transaction(wait, limits))]);
     await untilWaiting(session, 3);
     const { rows } = await session.query(`SELECT count(*)::int AS connections FROM pg_stat_activity
       WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`);

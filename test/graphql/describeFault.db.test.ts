@@ -3,6 +3,7 @@ import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Prisma } from '../../src/database/generated/client.ts';
 import { type Database, openDatabase } from '../../src/database/openDatabase.ts';
 import { describeFault, faultCode } from '../../src/graphql/describeFault.ts';
 
@@ -71,8 +72,8 @@ async function impostor(kind: 'silent' | 'closing'): Promise<{ port: number; clo
 it.each(['absent', 'silent', 'closing'] as const)('a database server that is %s is SERVICE_UNAVAILABLE, on every road to it', async (kind) => {
   const { port, close } = kind === 'absent' ? { port: 1, close: () => {} } : await impostor(kind);
   const connectionString = `postgresql://127.0.0.1:${port}/none`;
-  const { client, ...away } = await openDatabase({ kind: 'postgresql', connectionString, schema: 'public', connectionLimit: 1, ...timeouts, poolTimeoutMs: 100 });
-  const roads = [client.$queryRaw`SELECT 1`, client.clone.findFirst(), client.$transaction(async (inside) => inside.$queryRaw`SELECT 1`)];
+  const { client, transaction, ...away } = await openDatabase({ kind: 'postgresql', connectionString, schema: 'public', connectionLimit: 1, ...timeouts, poolTimeoutMs: 100 });
+  const roads = [client.$queryRaw`SELECT 1`, client.clone.findFirst(), transaction(async (inside) => inside.$queryRaw(Prisma.sql`SELECT 1`), { maxWaitMs: 100, deadline: new Date(Date.now() + 1_000) })];
   const failures = await Promise.all(roads.map(failureOf));
   close();
   await away.close();
