@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { milliseconds } from './columnsOf.ts';
 import { Prisma } from './generated/client.ts';
 import type { Client, Database, TransactionSettings } from './openDatabase.ts';
-import { milliseconds } from './columnsOf.ts';
 import { NoTransaction } from './runTransaction.ts';
 import { sqlState } from './sqlState.ts';
 import { uuids } from './uuids.ts';
