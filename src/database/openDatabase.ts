@@ -57,6 +57,7 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
     const pool = createPool({ ...settings, connectionLimit: settings.connectionLimit - readers });
     if (readers > 0) pipelineReads(pool, readers);
     const options = { schema: settings.schema, ...(!settings.pooled && { statementNameGenerator: nameStatements() }) };
+    // One for both would tell of each lost connection twice.
     const adapters = {
       client: new PrismaPg(pool, { ...options, onPoolError: (error) => events.onConnectionLost?.(error) }),
       transactions: new PrismaPg(pool, options),
@@ -84,7 +85,6 @@ function clientOptions(adapter: SqlDriverAdapterFactory, events: DatabaseEvents)
   };
 }
 
-/** A loss of a connection is told by the client's adapter; the statement under way reports it, too. */
 async function assemble(
   adapters: { readonly client: SqlDriverAdapterFactory; readonly transactions: SqlDriverAdapterFactory },
   timeouts: TransactionSettings,
