@@ -1,6 +1,6 @@
 /**
- * The SQLSTATE of a database error, or null: Prisma's own errors hold it deep inside, with driver adapters under
- * `meta.driverAdapterError`.
+ * The SQLSTATE of a database error, or null; Prisma's codes and the operating system's are none. Prisma's own errors hold it
+ * deep inside, with driver adapters under `meta.driverAdapterError`.
  */
 export function sqlState(error: unknown): string | null {
   const found = [
@@ -8,7 +8,7 @@ export function sqlState(error: unknown): string | null {
     property(error, 'cause', 'originalCode'),
     property(error, 'cause', 'code'),
     property(error, 'code'),
-  ].find((code) => typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code));
+  ].find((code) => typeof code === 'string' && /^(?:\d[0-9A-Z]|F0|HV|XX)[0-9A-Z]{3}$/.test(code));
   return typeof found === 'string' ? found : null;
 }
 

@@ -6,6 +6,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Prisma } from '../../src/database/generated/client.ts';
 import { type Database, openDatabase } from '../../src/database/openDatabase.ts';
 import { describeFault, faultCode } from '../../src/graphql/describeFault.ts';
+import { openTestDatabase } from '../database/openTestDatabase.ts';
+import { openOtherSession } from '../database/otherSession.ts';
+import { testServer } from '../database/testServer.ts';
 
 const canary = 'Qcanary7x';
 const timeouts = { poolTimeoutMs: 1000, lockTimeoutMs: 1000, statementTimeoutMs: 1000 };
@@ -78,4 +81,27 @@ it.each(['absent', 'silent', 'closing'] as const)('a database server that is %s 
   close();
   await away.close();
   expect(failures.map(faultCode)).toEqual(['SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE']);
+});
+
+it.skipIf(testServer === null)('a connection that is lost between two statements of a transaction is SERVICE_UNAVAILABLE, whether that was noticed or not', async () => {
+  const own = await openTestDatabase();
+  const session = await openOtherSession(own);
+  for (const turns of [0, 1, 10, 1_000]) {
+    const lost = own.transaction(async (inside) => {
+      const [{ pid }] = await inside.$queryRaw<[{ pid: number }]>(Prisma.sql`SELECT pg_backend_pid() AS pid`);
+      await session.query('SELECT pg_terminate_backend($1)', [pid]);
+      for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
+      await inside.$queryRaw(Prisma.sql`SELECT 1`);
+    }, { maxWaitMs: 1_000, deadline: new Date(Date.now() + 10_000) });
+    expect(faultCode(await failureOf(lost))).toBe('SERVICE_UNAVAILABLE');
+  }
+  await session.end();
+  await own.close();
+});
+
+it.each(['EPIPE', 'ECONNRESET', 'ETIMEDOUT'])('%s is a code of the operating system and no SQLSTATE', (code) => {
+  const fault = Object.assign(new Error(canary), { code });
+  expect(describeFault(fault)).toMatchObject({ errorCode: code });
+  expect(describeFault(fault)).not.toHaveProperty('sqlState');
+  expect(faultCode(fault)).toBe('SERVICE_UNAVAILABLE');
 });
