@@ -43,6 +43,7 @@ export async function inCloneTransaction<Done, Refusal>(
     } catch (error) {
       if (attempt === maxAttempts || !isPassing(error) || Date.now() >= deadline.getTime()) throw error;
       await pause(Math.random() * 25 * 2 ** attempt);
+      if (Date.now() >= deadline.getTime()) throw error;
     }
   }
 }
@@ -56,23 +57,28 @@ async function attemptOnce<Done, Refusal>(
   write: (transaction: CloneTransaction) => Promise<Outcome<Done, Refusal>>,
 ): Promise<Outcome<Done, Refusal>> {
   const { timeouts } = database;
-  const left = Math.max(1, deadline.getTime() - Date.now());
   let refusal: { readonly refused: Refusal } | undefined;
   try {
     return await database.transaction(
       async (client) => {
+        const left = leftUntil(deadline);
         if (!standsInSession(database, left)) await limitStatements(client, timeouts, left);
         const outcome = await write({ client, ...(await lock(client, target)) });
         if ('done' in outcome) return outcome;
         refusal = outcome;
         throw rollBack;
       },
-      { maxWaitMs: Math.min(left, timeouts.poolTimeoutMs), deadline },
+      { maxWaitMs: Math.min(leftUntil(deadline), timeouts.poolTimeoutMs), deadline },
     );
   } catch (error) {
     if (error === rollBack && refusal) return refusal;
     throw error;
   }
+}
+
+/** In milliseconds; at least one, since none at all is no time-out. */
+function leftUntil(deadline: Date): number {
+  return Math.max(1, deadline.getTime() - Date.now());
 }
 
 /** Throwing is the only road out of a transaction that rolls it back. */

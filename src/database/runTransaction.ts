@@ -5,13 +5,13 @@ import type { Client } from './openDatabase.ts';
 export interface TransactionLimits {
   /** How long to wait for a connection and the begin. */
   readonly maxWaitMs: number;
-  /** When nothing more is sent, and nothing committed. A statement under way is ended by the database's time-out. */
+  /** From when on nothing is sent or committed. A statement under way is ended by the database's time-out. */
   readonly deadline: Date;
 }
 
 /**
  * Runs `work` in a transaction on a connection of its own: commits when it resolves, rolls back when it rejects, and throws
- * the same. All of its statements count: when one failed, nothing is committed, whatever `work` made of that.
+ * the same. All of its statements count: when one failed, or wasn't waited for, nothing is committed, whatever `work` made of that.
  *
  * Throws NoTransaction when it could not begin in time, or was not done at its deadline.
  */
@@ -34,9 +34,11 @@ export function transactionsOf(adapter: SqlDriverAdapter, onStatement: (sql: str
     try {
       const done = await work(client);
       client.end();
+      client.demandWhole();
       await commit(transaction);
       return done;
     } catch (error) {
+      client.end();
       // What can't be rolled back is on a connection that is lost, and the database rolls it back.
       await rollBack(transaction).catch(() => {});
       throw error;
@@ -45,20 +47,17 @@ export function transactionsOf(adapter: SqlDriverAdapter, onStatement: (sql: str
 }
 
 async function begin(adapter: SqlDriverAdapter, maxWaitMs: number): Promise<Transaction> {
+  // Set before the pool sets its own, which may be as long.
+  const waited = Promise.withResolvers<never>();
+  const timeout = setTimeout(() => waited.reject(new NoTransaction('no transaction could begin in time')), maxWaitMs);
   const beginning = adapter.startTransaction();
-  let isLate = false;
-  const late = new Promise<never>((_, reject) => {
-    const timer = setTimeout(() => {
-      isLate = true;
-      reject(new NoTransaction('no transaction could begin in time'));
-    }, maxWaitMs);
-    beginning.finally(() => clearTimeout(timer)).catch(() => {});
-  });
   try {
-    return await Promise.race([beginning, late]);
+    return await Promise.race([beginning, waited.promise]);
   } catch (error) {
-    if (isLate) beginning.then(rollBack).catch(() => {});
+    if (error instanceof NoTransaction) beginning.then(rollBack).catch(() => {});
     throw error;
+  } finally {
+    clearTimeout(timeout);
   }
 }
 
@@ -82,6 +81,7 @@ class TransactionClient implements Client {
   readonly #deadline: Date;
   readonly #onStatement: (sql: string) => void;
   #ended = false;
+  #underWay = 0;
   #failure: { readonly error: unknown } | null = null;
 
   constructor(transaction: Transaction, deadline: Date, onStatement: (sql: string) => void) {
@@ -98,23 +98,31 @@ class TransactionClient implements Client {
     return this.#send(() => this.#transaction.executeRaw(queryOf(query)), query);
   }
 
-  /** Nothing can be sent from now on. Throws when the transaction must not be committed. */
+  /** Nothing can be sent from now on: the connection may be another's. */
   end(): void {
-    this.#demandTime();
     this.#ended = true;
+  }
+
+  /** Throws when the transaction must not be committed. */
+  demandWhole(): void {
+    this.#demandTime();
     // PostgreSQL would answer COMMIT by rolling back, without an error.
     if (this.#failure !== null) throw this.#failure.error;
+    if (this.#underWay > 0) throw new Error('a transaction was done before its statements were');
   }
 
   async #send<Answer>(send: () => Promise<Answer>, { text }: Prisma.Sql): Promise<Answer> {
     this.#demandTime();
     if (this.#ended) throw new Error('the transaction has ended');
     this.#onStatement(text);
+    this.#underWay += 1;
     try {
       return await send();
     } catch (error) {
       this.#failure ??= { error };
       throw error;
+    } finally {
+      this.#underWay -= 1;
     }
   }
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/clone/id.ts';
 import { Prisma } from '../../src/database/generated/client.ts';
-import type { Client, Database } from '../../src/database/openDatabase.ts';
+import { openDatabase, type Client, type Database } from '../../src/database/openDatabase.ts';
 import { readRows } from '../../src/database/readRows.ts';
 import { NoTransaction } from '../../src/database/runTransaction.ts';
 import { sqlState } from '../../src/database/sqlState.ts';
+import { createEmptyDatabase, settingsOf } from './openEmptyDatabase.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
 import { openOtherSession } from './otherSession.ts';
 import { testPoolSize, testServer } from './testServer.ts';
@@ -59,10 +60,30 @@ describe('a transaction', () => {
     expect(await isStored(id)).toBe(false);
   });
 
-  it('sends nothing once it has ended', async () => {
+  it.each(['done', 'refused', 'late'] as const)('sends nothing once it has ended, here because it was %s', async (how) => {
     let kept: Client | undefined;
-    await database.transaction(async (client) => void (kept = client), limits());
-    await expect(kept?.$executeRaw(Prisma.sql`SELECT 1`)).rejects.toThrow('the transaction has ended');
+    const deadline = how === 'late' ? inSeconds(0.2) : inSeconds(20);
+    const ended = database.transaction(async (client) => {
+      kept = client;
+      if (how === 'refused') throw new Error('refused');
+      if (how === 'late') while (Date.now() < deadline.getTime()) await new Promise(setImmediate);
+    }, { maxWaitMs: 5_000, deadline });
+    await ended.catch(() => {});
+    const id = newId();
+    await expect(store(kept ?? expect.fail(), id)).rejects.toThrow();
+    expect(await isStored(id)).toBe(false);
+  });
+
+  it('is not committed when a statement was not waited for, whether that fails or not', async () => {
+    for (const forgotten of [fail, (client: Client) => store(client, newId())]) {
+      const id = newId();
+      const attempt = database.transaction(async (client) => {
+        await store(client, id);
+        void forgotten(client).catch(() => {});
+      }, limits());
+      await expect(attempt).rejects.toThrow('a transaction was done before its statements were');
+      expect(await isStored(id)).toBe(false);
+    }
   });
 
   it.each(['sends', 'commits'] as const)('%s nothing after its deadline', async (what) => {
@@ -123,6 +144,20 @@ describe('a transaction that cannot begin in time', () => {
 });
 
 describe.skipIf(testServer === null)('a transaction on a server', () => {
+  it('that gets no connection in the time that the pool gives it could not begin, and may be tried again', async () => {
+    const { name, drop } = await createEmptyDatabase();
+    const own = await openDatabase({ ...settingsOf(name), connectionLimit: 1, poolTimeoutMs: 100 });
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const holder = own.transaction(() => held, limits());
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      expect(await failureOf(own.transaction(async () => null, { ...limits(), maxWaitMs: 100 }))).toBeInstanceOf(NoTransaction);
+    }
+    release();
+    await holder;
+    await own.close();
+    await drop();
+  });
+
   it('whose commit is refused throws why, and nothing is stored', async () => {
     const id = newId();
     const attempt = database.transaction(async (client) => {
