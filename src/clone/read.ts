@@ -27,7 +27,7 @@ export interface DirectoryPage {
 }
 
 /** Which clones are on a page of the directory. */
-export function directoryPage({ listing, search, page }: DirectoryPage): NewestClones {
+export function clonesOnPage({ listing, search, page }: DirectoryPage): NewestClones {
   const column = Prisma.raw(listing);
   const matches = search === null ? Prisma.sql`${column} IS NOT NULL` : Prisma.sql`${column} LIKE ${likePattern(search)}`;
   return { from: Prisma.sql`FROM clones WHERE ${matches} AND ${isBehind(page.after)}`, limit: page.limit };

@@ -5,8 +5,8 @@ import { columnsOf, type ReadRow, textsOf } from '../database/columnsOf.ts';
 import type { StampedPages, StampedRows } from '../database/readKept.ts';
 import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
-import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
 import { uuids } from '../database/uuids.ts';
+import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
 import { capabilityKinds, cloneStatuses, moderationStatuses, type CloneRecord, type ModeratedContent } from './clone.ts';
 import { foldName } from './foldName.ts';
 
@@ -38,7 +38,7 @@ export function stampedClones(client: Client): StampedRows<CloneRecord> {
     read: async (ids) => {
       const rows = await readRows<StampedRow>(client, Prisma.sql`
         SELECT ${cloneColumns}, ${stamp} AS stamp FROM clones WHERE id = ANY (${uuids(ids)})`);
-      return new Map(rows.map((row) => [row.id, { row: recordOf(row), stamp: row.stamp }]));
+      return new Map(rows.map((row) => [row.id, { value: recordOf(row), stamp: row.stamp }]));
     },
     changed: async (ids, stamps) => {
       // A subquery, not a join: each row is found by its id, whatever the planner thinks of the lists.
@@ -62,7 +62,7 @@ export function stampedNewest(client: Client): StampedPages<NewestClones, readon
   return {
     read: async ({ from, limit }) => {
       const rows = await readRows<StampedRow>(client, Prisma.sql`SELECT ${cloneColumns}, ${stamp} AS stamp ${from} ${newestFirst} LIMIT ${limit}`);
-      return { row: rows.map(recordOf), stamp: rows.map((row) => `${row.id} ${row.stamp}`).join() };
+      return { value: rows.map(recordOf), stamp: rows.map((row) => `${row.id} ${row.stamp}`).join() };
     },
     stands: async ({ from, limit }, known) => {
       const [page] = await readRows<{ readonly stands: boolean }>(client, Prisma.sql`

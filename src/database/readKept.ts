@@ -1,9 +1,9 @@
 import type { ReadRows } from './readTogether.ts';
 import { recentRows } from './recentRows.ts';
 
-/** A row as it was read, with a text that no other state of it ever has. */
-export interface Stamped<Row> {
-  readonly row: Row;
+/** A row, or a page of them, as it was read, with a text that no other state of it ever has. */
+export interface Stamped<Value> {
+  readonly value: Value;
   readonly stamp: string;
 }
 
@@ -46,7 +46,7 @@ export function readKept<Row>({ read, changed }: StampedRows<Row>, most: number)
     const { known, unknown } = kept.find(ids);
     const found = await Promise.all([confirm(known), readAnew(unknown)]);
     const rows = new Map<string, Row>();
-    for (const part of found) for (const [id, { row }] of part) rows.set(id, row);
+    for (const part of found) for (const [id, { value }] of part) rows.set(id, value);
     return rows;
   };
 }
@@ -78,11 +78,11 @@ export function readKeptPages<Asked, Page, Rows>(
     const page = pageOf(asked);
     const known = kept.find([key]).known.get(key);
     if (known !== undefined) {
-      if (await stands(page, known.stamp)) return known.row;
+      if (await stands(page, known.stamp)) return known.value;
       kept.drop(key);
     }
     const anew = await read(page);
     kept.offer(key, anew);
-    return anew.row;
+    return anew.value;
   };
 }

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { readTrails, type TrailEntry } from '../audit/read.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
-import { directoryPage, readClonesOfOwners, type DirectoryPage, type Listing, type PageRequest } from '../clone/read.ts';
+import { clonesOnPage, readClonesOfOwners, type DirectoryPage, type Listing, type PageRequest } from '../clone/read.ts';
 import { readOwners, stampedClones, stampedNewest } from '../clone/store.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { readImmutable } from '../database/readImmutable.ts';
@@ -110,7 +110,7 @@ export function createRowReads(client: Client): RowReads {
     versionContents: readTogether((ids) => readVersionContents(client, ids)),
     drafts: readTogether(async (ids) => indexed(await readDrafts(client, ids), ({ cloneId }) => cloneId)),
     clonesOfOwners: readPagesTogether((ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page), shownKey, mostOwnersAtOnce),
-    directory: readOnce(readKeptPages(stampedNewest(client), directoryPage, directoryKey, mostPages), directoryKey),
+    directory: readOnce(readKeptPages(stampedNewest(client), clonesOnPage, directoryKey, mostPages), directoryKey),
   };
 }
 

@@ -44,10 +44,26 @@ if (values.before !== undefined) {
   const folder = pathToFileURL(`${values.before}/`);
   kinds['before'] = { file: new URL('src/start.mjs', folder).href, readyPath: '/health/ready', flags: flagsOfStart(folder) };
 }
-const chosen = operations.filter(({ name }) => values.ops.split(',').includes(name));
-const names = ['raw', ...values.servers.split(',').filter((name) => name !== 'raw'), ...(values.before === undefined ? [] : ['before'])];
-const clones = Number(values.clones);
-const plan = { pairs: Number(values.slices), requests: Number(values.requests), warmUp: Number(values.warmup) };
+const chosen = listed('ops', operations.map(({ name }) => name)).flatMap((wanted) => operations.filter(({ name }) => name === wanted));
+const names = ['raw', ...listed('servers', Object.keys(kinds)).filter((name) => name !== 'raw'), ...(values.before === undefined ? [] : ['before'])];
+const clones = whole('clones');
+const connections = whole('connections');
+const plan = { pairs: whole('slices'), requests: whole('requests'), warmUp: whole('warmup') };
+
+/** The names of a list; a wrong one ends the process in one line. */
+function listed(option: 'ops' | 'servers', known: readonly string[]): readonly string[] {
+  const wanted = values[option].split(',');
+  return wanted.every((name) => known.includes(name)) ? wanted : refuse(`--${option} is a list of ${known.join()}`);
+}
+
+function whole(option: 'clones' | 'connections' | 'slices' | 'requests' | 'warmup'): number {
+  return /^[1-9]\d{0,8}$/.test(values[option]) ? Number(values[option]) : refuse(`--${option} is a whole number from 1 on`);
+}
+
+function refuse(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
 
 /** What `npm start` gives Node. */
 function flagsOfStart(folder: URL): string[] {
@@ -63,7 +79,7 @@ async function run(databaseUrl: string): Promise<void> {
   await client.connect();
   const identity = await startIdentityServer();
   const secret = 'a-secret-between-gateway-and-service';
-  const load = createLoad(Number(values.connections), { 'x-gateway-secret': secret });
+  const load = createLoad(connections, { 'x-gateway-secret': secret });
   const running: RunningServer[] = [];
   try {
     const owners = Math.min(20, Math.floor(clones / clonesOfAnOwner));
@@ -75,7 +91,7 @@ async function run(databaseUrl: string): Promise<void> {
     };
     for (const name of names) {
       const kind = kinds[name];
-      if (!kind) throw new Error(`there is no server ${name}; there are ${Object.keys(kinds).join(', ')}`);
+      if (!kind) throw new Error('names are checked above');
       running.push(await startServer(name, kind, { DATABASE_URL: url, GATEWAY_SECRET: secret, ...identity.settings }));
     }
     const results = await measureAll(world, load, running);
@@ -111,13 +127,13 @@ async function measureAll(world: Parameters<typeof measure>[0], load: ReturnType
 function report(results: readonly Result[], running: readonly RunningServer[]): void {
   const starts = running.map(({ name, readyAfterMs }) => ({ name, readyAfterMs: Math.round(readyAfterMs) }));
   const doubts = doubt(results);
-  console.log(`${new Date().toISOString()}, ${clones} clones, ${values.connections} connections, ${describeMachine()}\n`);
+  console.log(`${new Date().toISOString()}, ${clones} clones, ${connections} connections, ${describeMachine()}\n`);
   console.log(table(results));
   console.log(`\nStart to ready: ${starts.map(({ name, readyAfterMs }) => `${name} ${readyAfterMs} ms`).join(', ')}.`);
   console.log(`Ratios are medians over pairs of slices of ${plan.requests} requests, with quartiles.`);
   if (doubts !== null) console.log(`\n${doubts}`);
   if (values.json !== undefined) {
-    writeFileSync(values.json, `${JSON.stringify({ at: new Date(), machine: describeMachine(), clones, connections: Number(values.connections), ...plan, starts, doubt: doubts, results }, null, 2)}\n`);
+    writeFileSync(values.json, `${JSON.stringify({ at: new Date(), machine: describeMachine(), clones, connections, ...plan, starts, doubt: doubts, results }, null, 2)}\n`);
   }
 }
 

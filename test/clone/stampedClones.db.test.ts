@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../src/clone/id.ts';
-import { directoryPage } from '../../src/clone/read.ts';
+import { clonesOnPage } from '../../src/clone/read.ts';
 import { stampedClones, stampedNewest } from '../../src/clone/store.ts';
 import type { PrismaClient } from '../../src/database/generated/client.ts';
 import type { Database } from '../../src/database/openDatabase.ts';
@@ -62,10 +62,10 @@ it('a clone that is not there is changed, whatever its stamp', async () => {
 async function pageStandsAfter(name: string, work: (client: PrismaClient, ids: { readonly newest: string; readonly second: string; readonly behind: string }) => Promise<unknown>): Promise<boolean> {
   const { client } = database;
   const [behind = '', second = '', newest = ''] = await storeClones(client, [1, 2, 3].map((day) => ({ name, createdAt: new Date(Date.UTC(2026, 0, day)) })));
-  const page = directoryPage({ listing: 'listed_name', search: name, page: { limit: 2, after: null } });
+  const page = clonesOnPage({ listing: 'listed_name', search: name, page: { limit: 2, after: null } });
   const pages = stampedNewest(client);
-  const { row, stamp } = await pages.read(page);
-  expect(row.map(({ id }) => id)).toEqual([newest, second]);
+  const { value, stamp } = await pages.read(page);
+  expect(value.map(({ id }) => id)).toEqual([newest, second]);
   expect(await pages.stands(page, stamp)).toBe(true);
   await work(client, { newest, second, behind });
   const stands = await pages.stands(page, stamp);
@@ -93,10 +93,10 @@ it.each<[what: string, name: string, work: Parameters<typeof pageStandsAfter>[1]
 });
 
 it('an empty page is another one once a clone comes', async () => {
-  const page = directoryPage({ listing: 'listed_name', search: 'page empty', page: { limit: 2, after: null } });
+  const page = clonesOnPage({ listing: 'listed_name', search: 'page empty', page: { limit: 2, after: null } });
   const pages = stampedNewest(database.client);
-  const { row, stamp } = await pages.read(page);
-  expect(row).toEqual([]);
+  const { value, stamp } = await pages.read(page);
+  expect(value).toEqual([]);
   expect(await pages.stands(page, stamp)).toBe(true);
   await storeClones(database.client, [{ name: 'page empty' }]);
   expect(await pages.stands(page, stamp)).toBe(false);

@@ -11,7 +11,7 @@ function tableOf(most: number) {
       sent.push(['read', ids]);
       return new Map(ids.flatMap((id) => {
         const row = table.get(id);
-        return row === undefined ? [] : [[id, { row, stamp: `${row}` }] as const];
+        return row === undefined ? [] : [[id, { value: row, stamp: `${row}` }] as const];
       }));
     },
     changed: async (ids, stamps) => {
@@ -53,7 +53,7 @@ test('a row that was changed is kept again only once it is asked for twice', asy
 
 test('when the database fails, nothing that is kept is given', async () => {
   const read = readKept<number>({
-    read: async (ids) => new Map(ids.map((id) => [id, { row: 1, stamp: '1' }])),
+    read: async (ids) => new Map(ids.map((id) => [id, { value: 1, stamp: '1' }])),
     changed: async () => Promise.reject(new Error('no connection')),
   }, 10);
   await read(['a']);
@@ -90,7 +90,7 @@ function pagesOf(most: number) {
   const read = readKeptPages<string, number, number[]>({
     read: async (limit) => {
       sent.push('read');
-      return { row: pageOf(limit), stamp: pageOf(limit).join() };
+      return { value: pageOf(limit), stamp: pageOf(limit).join() };
     },
     stands: async (limit, stamp) => {
       sent.push('stands');
@@ -139,7 +139,7 @@ test('whatever pages are asked for and change, each call is given the page as it
 });
 
 test('when the database fails, no page that is kept is given', async () => {
-  const read = readKeptPages({ read: async () => ({ row: [1], stamp: '1' }), stands: async () => Promise.reject(new Error('no connection')) }, Number, String, 10);
+  const read = readKeptPages({ read: async () => ({ value: [1], stamp: '1' }), stands: async () => Promise.reject(new Error('no connection')) }, Number, String, 10);
   await read('1');
   await read('1');
   await expect(read('1')).rejects.toThrow('no connection');

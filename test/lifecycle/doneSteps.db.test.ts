@@ -26,6 +26,6 @@ it('what a clone has done is read as its whole row says it, for every combinatio
 
   const done = await readDoneSteps(client, [...ids, newId()]);
   const rows = await stampedClones(client).read(ids);
-  expect(done).toEqual(new Map([...rows].map(([id, { row }]) => [id, doneStepsOf(row)])));
+  expect(done).toEqual(new Map([...rows].map(([id, { value }]) => [id, doneStepsOf(value)])));
   expect(new Set([...done.values()].map((steps) => JSON.stringify(steps))).size).toBe(wanted.length);
 });
