@@ -40,11 +40,15 @@ export function createExecutor(schema: GraphQLSchema): Executor {
   const kept = new WeakMap<OperationDefinitionNode, { readonly plan: ExecutionPlan; readonly mostFields: number } | null>();
   return async ({ document, operation, variables, context }) => {
     let known = kept.get(operation);
-    const plan = known?.plan ?? new ExecutionPlan(schema, document, operation, variables);
-    if (known === undefined) {
-      const mostFields = mostFieldsToKeep(document);
-      known = mostFields > 0 ? { plan, mostFields } : null;
-      kept.set(operation, known);
+    let plan = known?.plan;
+    if (plan === undefined) {
+      const mostFields = known === null ? 0 : mostFieldsToKeep(document);
+      // What is kept must hold nothing of this request: its variables may be many megabytes.
+      plan = new ExecutionPlan(schema, document, operation, mostFields > 0 ? {} : variables);
+      if (known === undefined) {
+        known = mostFields > 0 ? { plan, mostFields } : null;
+        kept.set(operation, known);
+      }
     }
     const result = await executePlan({ plan, context, variables, errors: new CollectedErrors() });
     if (known && plan.size > known.mostFields) kept.set(operation, null);
