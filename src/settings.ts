@@ -19,6 +19,8 @@ export interface LimitSettings {
   readonly maxRootFields: number;
   readonly maxListItems: number;
   readonly maxRepresentations: number;
+  readonly maxCost: number;
+  readonly maxAnswerBytes: number;
   readonly requestTimeoutMs: number;
   readonly keepAliveTimeoutMs: number;
 }
@@ -124,6 +126,8 @@ function readLimits(env: Environment): LimitSettings {
     maxRootFields: read(env, 'MAX_ROOT_FIELDS'),
     maxListItems: read(env, 'MAX_LIST_ITEMS'),
     maxRepresentations: read(env, 'MAX_REPRESENTATIONS'),
+    maxCost: read(env, 'MAX_COST'),
+    maxAnswerBytes: read(env, 'MAX_ANSWER_BYTES'),
     requestTimeoutMs: read(env, 'REQUEST_TIMEOUT_MS'),
     keepAliveTimeoutMs: read(env, 'KEEP_ALIVE_TIMEOUT_MS'),
   };

@@ -47,7 +47,7 @@ export function service(...scopes: Scope[]): Caller {
   return { kind: 'service', subject: 'a-service', scopes: new Set(scopes) };
 }
 
-const limits = { maxTokens: 10_000, maxDepth: 20, maxAliases: 100, maxRootFields: 50, maxListItems: 100, maxRepresentations: 1_000 };
+const limits = { maxTokens: 10_000, maxDepth: 20, maxAliases: 100, maxRootFields: 50, maxListItems: 100, maxRepresentations: 1_000, maxCost: 1_000_000, maxAnswerBytes: 16 * 1_048_576 };
 const openPolicy: Policy = { moderationGate: 'none', imageHosts: null, maxClonesPerOwner: 200 };
 
 /**
@@ -65,7 +65,7 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
   const statements: string[] = [];
   const schema = assembleSchema();
   const asked = new Map<string, Question & { caller: Caller }>();
-  const executor = createExecutor(schema);
+  const executor = createExecutor(schema, limits);
   // Apollo Server copies the context.
   const queried = new WeakSet<RequestContext['loaders']>();
   const noting: Executor = (question) => {
