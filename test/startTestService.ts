@@ -102,7 +102,7 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
     reads = createRowReads(database.client);
     await work();
     // Embedded, a transaction sets its time-outs by a statement of its own.
-    return statements.filter((sql) => !/^(-- Implicit ")?(BEGIN|COMMIT|ROLLBACK)|set_config\('lock_timeout'/.test(sql));
+    return statements.filter((sql) => !/^(-- Implicit ")?(BEGIN|COMMIT|ROLLBACK)|^\s*SELECT set_config\('lock_timeout'/.test(sql));
   };
   return {
     get database() {

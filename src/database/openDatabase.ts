@@ -2,12 +2,14 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { EmbeddedDatabase } from './embedded.ts';
 import { Prisma, PrismaClient } from './generated/client.ts';
+import { createLockWaits, type LockWaits } from './lockWaits.ts';
 import { readMigrations } from './migrations.ts';
 import { nameStatements } from './nameStatements.ts';
 import { pipelineReads } from './pipelineReads.ts';
 import { createPool, type PostgresSettings } from './postgres.ts';
 import { type RunTransaction, transactionsOf } from './runTransaction.ts';
 import { sqlState } from './sqlState.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 export type DatabaseSettings =
   | ({ readonly kind: 'postgresql' } & PostgresSettings & TransactionSettings)
@@ -29,6 +31,9 @@ export interface Client {
 export interface Database {
   readonly client: PrismaClient;
   readonly transaction: RunTransaction;
+  /** Of this process's writes on one clone; the others wait without a connection. */
+  readonly turns: Turns;
+  readonly lockWaits: LockWaits;
   readonly timeouts: TransactionSettings;
   /** Whether every session has the lock and statement time-outs from its start. */
   readonly sessionHasTimeouts: boolean;
@@ -47,6 +52,9 @@ export interface DatabaseEvents {
 /** Of the pool's connections, how many carry the reads; one at least is left for transactions. */
 const mostReaders = 2;
 
+/** Writes that wait for one clone; many times what its creator and the services send at once. */
+const mostWaiting = 100;
+
 /**
  * Opens the database: PostgreSQL lazily (it need not be there yet), the embedded one at once and migrated.
  * Throws StartError when the embedded database's folder is in use.
@@ -62,7 +70,8 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
       client: new PrismaPg(pool, { ...options, onPoolError: (error) => events.onConnectionLost?.(error) }),
       transactions: new PrismaPg(pool, options),
     };
-    return assemble(adapters, settings, !settings.pooled, events, () => pool.end());
+    const lockWaits = createLockWaits(settings.connectionLimit - readers);
+    return assemble(adapters, settings, lockWaits, !settings.pooled, events, () => pool.end());
   }
   // Loaded here: a service on PostgreSQL starts sooner, and smaller, without PostgreSQL in WebAssembly and the engine of migrations.
   const { openEmbedded } = await import('./embedded.ts');
@@ -73,7 +82,7 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
 export async function connectEmbedded(embedded: EmbeddedDatabase, timeouts: TransactionSettings, events: DatabaseEvents = {}): Promise<Database> {
   const { PrismaPGlite } = await import('pglite-prisma-adapter');
   const adapter = new PrismaPGlite(embedded.pglite);
-  return assemble({ client: adapter, transactions: adapter }, timeouts, false, events, () => embedded.close());
+  return assemble({ client: adapter, transactions: adapter }, timeouts, createLockWaits(1), false, events, () => embedded.close());
 }
 
 /** `errorFormat: 'minimal'`, since Prisma's other formats print arguments. */
@@ -88,6 +97,7 @@ function clientOptions(adapter: SqlDriverAdapterFactory, events: DatabaseEvents)
 async function assemble(
   adapters: { readonly client: SqlDriverAdapterFactory; readonly transactions: SqlDriverAdapterFactory },
   timeouts: TransactionSettings,
+  lockWaits: LockWaits,
   sessionHasTimeouts: boolean,
   events: DatabaseEvents,
   closeConnections: () => Promise<void>,
@@ -99,6 +109,8 @@ async function assemble(
   return {
     client,
     transaction: transactionsOf(await adapters.transactions.connect(), onStatement),
+    turns: createTurns(mostWaiting),
+    lockWaits,
     timeouts,
     sessionHasTimeouts,
     isReady: () => isReady(client, names),
