@@ -1,11 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import { askOnce, within } from './askOnce.ts';
 import type { EmbeddedDatabase } from './embedded.ts';
 import { Prisma, PrismaClient } from './generated/client.ts';
 import { readMigrations } from './migrations.ts';
 import { nameStatements } from './nameStatements.ts';
 import { pipelineReads } from './pipelineReads.ts';
-import { createPool, type PostgresSettings } from './postgres.ts';
+import { connectionsOf, createPool, type PostgresSettings } from './postgres.ts';
 import { type RunTransaction, transactionsOf } from './runTransaction.ts';
 import { sqlState } from './sqlState.ts';
 
@@ -14,6 +15,7 @@ export type DatabaseSettings =
   | ({ readonly kind: 'embedded'; readonly dataDir: string } & TransactionSettings);
 
 export interface TransactionSettings {
+  /** How long to wait for a connection; 0: as long as the request. */
   readonly poolTimeoutMs: number;
   readonly lockTimeoutMs: number;
   readonly statementTimeoutMs: number;
@@ -47,6 +49,12 @@ export interface DatabaseEvents {
 /** Of the pool's connections, how many carry the reads; one at least is left for transactions. */
 const mostReaders = 2;
 
+/** How long connections may take to end, statements under way included. */
+const farewellMs = 1_000;
+
+/** How long whoever asks after readiness waits. */
+const readinessMs = 1_500;
+
 /**
  * Opens the database: PostgreSQL lazily (it need not be there yet), the embedded one at once and migrated.
  * Throws StartError when the embedded database's folder is in use.
@@ -54,15 +62,19 @@ const mostReaders = 2;
 export async function openDatabase(settings: DatabaseSettings, events: DatabaseEvents = {}): Promise<Database> {
   if (settings.kind === 'postgresql') {
     const readers = settings.pooled ? 0 : Math.min(mostReaders, settings.connectionLimit - 1);
-    const pool = createPool({ ...settings, connectionLimit: settings.connectionLimit - readers });
-    if (readers > 0) pipelineReads(pool, readers);
+    const connections = connectionsOf(settings);
+    const pool = createPool({ ...settings, connectionLimit: settings.connectionLimit - readers }, connections);
+    if (readers > 0) pipelineReads(pool, readers, connections);
     const options = { schema: settings.schema, ...(!settings.pooled && { statementNameGenerator: nameStatements() }) };
     // One for both would tell of each lost connection twice.
     const adapters = {
       client: new PrismaPg(pool, { ...options, onPoolError: (error) => events.onConnectionLost?.(error) }),
       transactions: new PrismaPg(pool, options),
     };
-    return assemble(adapters, settings, !settings.pooled, events, () => pool.end());
+    return assemble(adapters, settings, !settings.pooled, events, async () => {
+      await within(farewellMs, pool.end(), undefined);
+      connections.destroyAll();
+    });
   }
   // Loaded here: a service on PostgreSQL starts sooner, and smaller, without PostgreSQL in WebAssembly and the engine of migrations.
   const { openEmbedded } = await import('./embedded.ts');
@@ -101,7 +113,7 @@ async function assemble(
     transaction: transactionsOf(await adapters.transactions.connect(), onStatement),
     timeouts,
     sessionHasTimeouts,
-    isReady: () => isReady(client, names),
+    isReady: askOnce(() => isReady(client, names), readinessMs, { ok: false, reason: 'unreachable' }),
     close: async () => {
       await client.$disconnect();
       await closeConnections();

@@ -55,6 +55,7 @@ const unavailableKinds: ReadonlySet<unknown> = new Set(['DatabaseNotReachable', 
 // pg and its pool give these no code, and Prisma passes them on as they are.
 const connectionMessages: ReadonlySet<string> = new Set([
   'timeout exceeded when trying to connect',
+  'timeout expired',
   'Connection terminated',
   'Connection terminated unexpectedly',
   'Connection terminated due to connection timeout',
