@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { queryByCallback } from './queryByCallback.ts';
+import { sqlState } from './sqlState.ts';
 import { watchSilence } from './watchSilence.ts';
 
 /** All connections that there are to one database. */
@@ -8,6 +9,7 @@ export interface Connections {
   readonly Client: new (config?: pg.ClientConfig) => pg.Client;
   /** Calls `retire` when none of the connections that there are may be used again. */
   onRenewal(retire: () => void): void;
+  /** Makes all connections anew, since those that there are lead to what can't be used; once a second at most. */
   renew(): void;
   /** Cuts off every connection, in whatever state it is. */
   destroyAll(): void;
@@ -18,6 +20,14 @@ export interface Bounds {
   readonly silenceMs: number;
   readonly connectMs: number;
 }
+
+const pauseMs = 1_000;
+
+/** The server is a standby, or was made read-only: after a failover the address may lead to another one. */
+const readOnly = '25006';
+
+/** Errors that other connections may not have. */
+const renewing: ReadonlySet<string> = new Set([readOnly]);
 
 /** How long a connection may take to say goodbye. */
 const farewellMs = 1_000;
@@ -30,8 +40,14 @@ const farewellMs = 1_000;
 export function watchConnections({ silenceMs, connectMs }: Bounds): Connections {
   const open = new Set<pg.Client>();
   const retirements: (() => void)[] = [];
-  const renew = (): void => {
+  let renewed = Number.NEGATIVE_INFINITY;
+  const renewNow = (): void => {
+    renewed = performance.now();
     for (const retire of retirements) retire();
+  };
+  // What fails on all of them, or on a new one, fails for a while: connecting for each failure would only add to it.
+  const renew = (): void => {
+    if (performance.now() - renewed >= pauseMs) renewNow();
   };
 
   class WatchedClient extends pg.Client {
@@ -40,9 +56,15 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
       open.add(this);
       const silence = watchSilence(silenceMs, () => {
         destroy(this);
-        renew();
+        renewNow();
       });
-      queryByCallback(this, silence);
+      queryByCallback(this, {
+        sent: silence.sent,
+        answered: (error) => {
+          silence.answered();
+          if (renewing.has(sqlState(error) ?? '')) renew();
+        },
+      });
       // "Losing every connection, idle or busy, never ends the process", also while the pool closes and nobody else listens:
       // the statement under way reports it, or the next one finds a new connection.
       this.on('error', () => {});

@@ -35,9 +35,12 @@ export interface Database {
   /** Whether every session has the lock and statement time-outs from its start. */
   readonly sessionHasTimeouts: boolean;
   /** Whether the database answers, in sessions set as this service needs them, and has every migration of this checkout. Never throws. */
-  isReady(): Promise<{ ok: true } | { ok: false; reason: 'unreachable' | 'not migrated' | 'wrong session settings' }>;
+  isReady(): Promise<{ ok: true } | { ok: false; reason: NotReady }>;
   close(): Promise<void>;
 }
+
+/** `read only`: it answers, but as a standby, or as a database that was made so. */
+export type NotReady = 'unreachable' | 'not migrated' | 'read only' | 'wrong session settings';
 
 export interface DatabaseEvents {
   /** A connection was lost while idle; the pool makes a new one. */
@@ -71,9 +74,12 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
       client: new PrismaPg(pool, { ...options, onPoolError: (error) => events.onConnectionLost?.(error) }),
       transactions: new PrismaPg(pool, options),
     };
-    return assemble(adapters, settings, !settings.pooled, events, async () => {
-      await within(farewellMs, pool.end(), undefined);
-      connections.destroyAll();
+    return assemble(adapters, settings, !settings.pooled, events, {
+      renew: connections.renew,
+      close: async () => {
+        await within(farewellMs, pool.end(), undefined);
+        connections.destroyAll();
+      },
     });
   }
   // Loaded here: a service on PostgreSQL starts sooner, and smaller, without PostgreSQL in WebAssembly and the engine of migrations.
@@ -85,7 +91,7 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
 export async function connectEmbedded(embedded: EmbeddedDatabase, timeouts: TransactionSettings, events: DatabaseEvents = {}): Promise<Database> {
   const { PrismaPGlite } = await import('pglite-prisma-adapter');
   const adapter = new PrismaPGlite(embedded.pglite);
-  return assemble({ client: adapter, transactions: adapter }, timeouts, false, events, () => embedded.close());
+  return assemble({ client: adapter, transactions: adapter }, timeouts, false, events, { renew: () => {}, close: () => embedded.close() });
 }
 
 /** `errorFormat: 'minimal'`, since Prisma's other formats print arguments. */
@@ -102,7 +108,7 @@ async function assemble(
   timeouts: TransactionSettings,
   sessionHasTimeouts: boolean,
   events: DatabaseEvents,
-  closeConnections: () => Promise<void>,
+  { renew, close }: { renew(): void; close(): Promise<void> },
 ): Promise<Database> {
   const { onStatement } = events;
   const client: PrismaClient<'query'> = new PrismaClient(clientOptions(adapters.client, events));
@@ -113,23 +119,27 @@ async function assemble(
     transaction: transactionsOf(await adapters.transactions.connect(), onStatement),
     timeouts,
     sessionHasTimeouts,
-    isReady: askOnce(() => isReady(client, names), readinessMs, { ok: false, reason: 'unreachable' }),
+    isReady: askOnce(() => isReady(client, names, renew), readinessMs, { ok: false, reason: 'unreachable' }),
     close: async () => {
       await client.$disconnect();
-      await closeConnections();
+      await close();
     },
   };
 }
 
-async function isReady(client: Client, names: readonly string[]): ReturnType<Database['isReady']> {
+async function isReady(client: Client, names: readonly string[], renew: () => void): ReturnType<Database['isReady']> {
   try {
     // A pooler may drop the session's options: times would then be read in another zone, off by hours.
-    const [answer] = await client.$queryRaw<[{ applied: number; session: boolean }]>(Prisma.sql`
-      SELECT count(*)::int AS applied,
+    const [answer] = await client.$queryRaw<[{ applied: number; session: boolean; readOnly: boolean }]>(Prisma.sql`
+      SELECT count(*)::int AS applied, current_setting('transaction_read_only') = 'on' AS "readOnly",
         current_setting('TimeZone') = 'UTC' AND current_setting('default_transaction_isolation') = 'read committed' AS session
       FROM _prisma_migrations
       WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY (${names})`);
     if (!answer.session) return { ok: false, reason: 'wrong session settings' };
+    if (answer.readOnly) {
+      renew();
+      return { ok: false, reason: 'read only' };
+    }
     return answer.applied === names.length ? { ok: true } : { ok: false, reason: 'not migrated' };
   } catch (error) {
     return { ok: false, reason: sqlState(error) === '42P01' ? 'not migrated' : 'unreachable' };
