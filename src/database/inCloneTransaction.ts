@@ -93,7 +93,7 @@ async function attemptOnce<Done, Refusal>(
         refusal = outcome;
         throw rollBack;
       },
-      { maxWaitMs: Math.min(leftUntil(deadline), timeouts.poolTimeoutMs), deadline },
+      { maxWaitMs: Math.min(leftUntil(deadline), timeouts.poolTimeoutMs || Number.POSITIVE_INFINITY), deadline },
     );
   } catch (error) {
     if (error === rollBack && refusal) return refusal;
