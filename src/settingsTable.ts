@@ -121,7 +121,7 @@ export const settingsByName = {
     17_179_869_184,
   ),
   MAX_BODY_DEPTH: whole('levels of objects and lists in a request body', 100, 10, 1_000),
-  MAX_BODY_VALUES: whole('values in a request body; the default holds those of the largest draft', 200_000, 100, 10_000_000),
+  MAX_BODY_VALUES: whole('values in a request body, one with a name counted as three; the default holds those of the largest draft', 200_000, 100, 10_000_000),
   BODY_TIMEOUT_MS: whole('milliseconds until a request body has to be there', 10_000, 100, 600_000),
   MAX_DOCUMENT_CHARACTERS: whole('characters of a GraphQL document, looked at before it is read', 200_000, 1_000, 100_000_000),
   MAX_TOKENS: whole('lexical tokens of a GraphQL document', 5_000, 100, 1_000_000),

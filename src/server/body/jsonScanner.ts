@@ -4,12 +4,16 @@ export interface JsonScanner {
   scan(bytes: Buffer): void;
   /** Levels of objects and lists until now. */
   readonly depth: number;
-  /** Objects, lists, texts, numbers, booleans and nulls until now. */
+  /** Objects, lists, texts, numbers, booleans and nulls until now, and two more for each name of an object's member. */
   readonly values: number;
 }
 
 const quote = 0x22;
 const backslash = 0x5c;
+
+// Measured: 190,000 names, all different, take JSON.parse 200 ms, as many other values 60 at most.
+const valuesOfName = 2;
+const colon = 0x3a;
 
 // Most texts are short, and calling `indexOf` for them costs more than looking at their bytes.
 const bytesBeforeSearch = 32;
@@ -30,6 +34,7 @@ export function createJsonScanner(): JsonScanner {
       if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) continue;
       const closes = byte === 0x5d || byte === 0x7d;
       if ((opened && !closes) || byte === 0x2c) values += 1;
+      if (byte === colon) values += valuesOfName;
       opened = byte === 0x5b || byte === 0x7b;
       if (opened) deepest = Math.max(deepest, (depth += 1));
       else if (closes) depth -= 1;
