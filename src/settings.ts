@@ -13,6 +13,12 @@ export interface AuthSettings {
 export interface LimitSettings {
   readonly maxClonesPerOwner: number;
   readonly maxBodyBytes: number;
+  readonly maxAnonymousBodyBytes: number;
+  readonly maxBodiesBytes: number;
+  readonly maxBodyDepth: number;
+  readonly maxBodyValues: number;
+  readonly bodyTimeoutMs: number;
+  readonly maxDocumentCharacters: number;
   readonly maxTokens: number;
   readonly maxDepth: number;
   readonly maxAliases: number;
@@ -120,6 +126,12 @@ function readLimits(env: Environment): LimitSettings {
   return {
     maxClonesPerOwner: read(env, 'MAX_CLONES_PER_OWNER'),
     maxBodyBytes: read(env, 'MAX_BODY_BYTES'),
+    maxAnonymousBodyBytes: read(env, 'MAX_ANONYMOUS_BODY_BYTES'),
+    maxBodiesBytes: read(env, 'MAX_BODIES_BYTES'),
+    maxBodyDepth: read(env, 'MAX_BODY_DEPTH'),
+    maxBodyValues: read(env, 'MAX_BODY_VALUES'),
+    bodyTimeoutMs: read(env, 'BODY_TIMEOUT_MS'),
+    maxDocumentCharacters: read(env, 'MAX_DOCUMENT_CHARACTERS'),
     maxTokens: read(env, 'MAX_TOKENS'),
     maxDepth: read(env, 'MAX_DEPTH'),
     maxAliases: read(env, 'MAX_ALIASES'),
