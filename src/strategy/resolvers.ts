@@ -1,4 +1,4 @@
-import { apiError } from '../errors.ts';
+import { type ApiError, apiError } from '../errors.ts';
 import { modelView } from '../catalog/resolvers.ts';
 import { violationView } from '../entitlement/resolvers.ts';
 import { violationsOf } from '../entitlement/violations.ts';
@@ -6,13 +6,14 @@ import { connectionOf, readPage, sequenceCursor } from '../graphql/connection.ts
 import type { RequestContext } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/generated/resolvers.ts';
 import { cloneOf, payloadOf, type ClonePayload } from '../graphql/payload.ts';
+import type { UserError } from '../userError.ts';
 import { discardStrategyDraft } from './actions/discardStrategyDraft.ts';
 import { publishStrategy } from './actions/publishStrategy.ts';
 import { restoreStrategyVersion } from './actions/restoreStrategyVersion.ts';
 import { saveStrategyDraft } from './actions/saveStrategyDraft.ts';
 import { selectModel } from './actions/selectModel.ts';
 import { changesBetween, type Content, type StrategyChange } from './changes.ts';
-import type { CloneDraft } from './draft.ts';
+import { type CloneDraft, sizeErrors } from './draft.ts';
 import { judgePublishing, type ActiveContent } from './judgePublishing.ts';
 import { parseGraph } from './parseGraph.ts';
 import { validateGraph } from './validation/validateGraph.ts';
@@ -27,7 +28,9 @@ export const strategyResolvers: Resolvers = {
       const clone = await loaders.clone.load(cloneId);
       if (clone === null) throw apiError('NOT_FOUND');
       const parsed = parseGraph(graph);
-      if ('errors' in parsed) throw apiError('BAD_USER_INPUT', parsed.errors.map(({ message, path }) => `${path.slice(1).join('.')}: ${message}`).slice(0, 20).join(' '));
+      if ('errors' in parsed) throw badGraph(parsed.errors);
+      const tooLarge = sizeErrors({ graph: parsed.graph, layout: null }, 'graph');
+      if (tooLarge.length > 0) throw badGraph(tooLarge);
       const { capacity } = await loaders.entitlement.load(clone);
       return validationView(validateGraph(parsed.graph, clone.model, service.catalog, capacity).issues);
     },
@@ -108,6 +111,11 @@ async function presentVersion(loaders: Loaders, id: string): Promise<VersionReco
 async function draftOf({ cloneId }: ClonePayload, _: unknown, { loaders }: RequestContext): Promise<CloneDraft | null> {
   const clone = await loaders.clone.load(cloneId);
   return clone && { ...(await loaders.draft.load(clone.id)), clone };
+}
+
+/** What a save would refuse, of a graph that is only judged. */
+function badGraph(errors: readonly UserError[]): ApiError {
+  return apiError('BAD_USER_INPUT', errors.map(({ message, path }) => `${path.slice(1).join('.')}: ${message}`).slice(0, 20).join(' '));
 }
 
 function validationView(issues: readonly Issue[]) {

@@ -903,7 +903,7 @@ export type SaveStrategyDraftInput = {
   readonly cloneId: Scalars['ID']['input'];
   /** The revision that this draft was made from. */
   readonly expectedRevision: Scalars['Int']['input'];
-  /** The graph. It may be incomplete. */
+  /** The graph. It may be incomplete. With the layout at most 1,048,576 characters of JSON; more is INVALID_INPUT at `input`, `graph`. */
   readonly graph: StrategyGraphInput;
   /** Layout of the builder: at most 65,536 characters of JSON, 16 deep. Left out it stays; null removes it. */
   readonly layout?: InputMaybe<Scalars['JSONObject']['input']>;
@@ -1030,7 +1030,7 @@ export type StrategyDraftPayload = {
   readonly strategyDraft: Maybe<StrategyDraft>;
 };
 
-/** Data Stream Block -> Asset Block -> Trading Prompt Block. Limits: 50 blocks of a kind, 500 connections. */
+/** Data Stream Block -> Asset Block -> Trading Prompt Block. Limits: 50 blocks of a kind, 500 connections, and those of a draft as a whole. */
 export type StrategyGraph = {
   /** What the data is about. */
   readonly assets: ReadonlyArray<AssetBlock>;
@@ -1042,7 +1042,7 @@ export type StrategyGraph = {
   readonly tradingPrompts: ReadonlyArray<TradingPromptBlock>;
 };
 
-/** A strategy graph. Limits: 50 blocks of a kind, 500 connections. */
+/** A strategy graph. Limits: 50 blocks of a kind, 500 connections; graph and layout together 1,048,576 characters of JSON. */
 export type StrategyGraphInput = {
   /** Asset blocks, at most 50. */
   readonly assets: ReadonlyArray<AssetBlockInput>;
