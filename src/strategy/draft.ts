@@ -6,17 +6,21 @@ import { canonicalContent } from './canonicalContent.ts';
 import type { JsonObject, StrategyGraph } from './graph.ts';
 import { graphLimits } from './limits.ts';
 
-/** The mutable strategy of a clone. Private to its owner. */
-export interface DraftRecord {
+/** What a draft's row says without its content. */
+export interface DraftFacts {
   readonly cloneId: string;
   readonly revision: number;
-  readonly graph: StrategyGraph;
-  readonly layout: JsonObject | null;
   readonly updatedAt: Date;
 }
 
-/** A draft beside its clone, whose model and active version it is compared with. */
-export interface CloneDraft extends DraftRecord {
+/** The mutable strategy of a clone. Private to its owner. */
+export interface DraftRecord extends DraftFacts {
+  readonly graph: StrategyGraph;
+  readonly layout: JsonObject | null;
+}
+
+/** A draft beside its clone, whose model and active version it is compared with. Its content comes from the loaders. */
+export interface CloneDraft extends DraftFacts {
   readonly clone: CloneRecord;
 }
 

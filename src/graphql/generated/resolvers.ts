@@ -998,7 +998,10 @@ export type StrategyChange = {
   readonly subject: ChangeSubject;
 };
 
-/** The mutable strategy that a creator edits. Private to the owner. */
+/**
+ * The mutable strategy that a creator edits. Private to the owner. All fields but `cloneId`, `revision` and `updatedAt` need its
+ * content: one request may read 32 MiB of the content of drafts and versions, else LIMIT_EXCEEDED; ask for fewer at once then.
+ */
 export type StrategyDraft = {
   /** Blocks, connections and model against the active version, or against nothing. */
   readonly changesSinceActive: ReadonlyArray<StrategyChange>;
@@ -1124,7 +1127,11 @@ export type StrategyValidation = {
   readonly publishable: Scalars['Boolean']['output'];
 };
 
-/** An immutable snapshot of a strategy that runtime systems reference. Never changed, never deleted. */
+/**
+ * An immutable snapshot of a strategy that runtime systems reference. Never changed, never deleted. `graph`, `layout` and
+ * `changesSince` need its content: one request may read 32 MiB of the content of drafts and versions, else LIMIT_EXCEEDED; ask
+ * for fewer at once then.
+ */
 export type StrategyVersion = {
   /** The version of the catalog that it was validated against. For the owner, services and operators. */
   readonly catalogVersion: Maybe<Scalars['String']['output']>;
@@ -1161,7 +1168,11 @@ export type StrategyVersion = {
 };
 
 
-/** An immutable snapshot of a strategy that runtime systems reference. Never changed, never deleted. */
+/**
+ * An immutable snapshot of a strategy that runtime systems reference. Never changed, never deleted. `graph`, `layout` and
+ * `changesSince` need its content: one request may read 32 MiB of the content of drafts and versions, else LIMIT_EXCEEDED; ask
+ * for fewer at once then.
+ */
 export type StrategyVersionChangesSinceArgs = {
   number?: InputMaybe<Scalars['Int']['input']>;
 };
