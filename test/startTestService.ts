@@ -6,6 +6,7 @@ import type { Policy } from '../src/action.ts';
 import { loadCatalog } from '../src/catalog/loadCatalog.ts';
 import type { Database } from '../src/database/openDatabase.ts';
 import { createApolloServer } from '../src/graphql/apolloServer.ts';
+import { createContentBudget } from '../src/graphql/contentBudget.ts';
 import { createContext, type RequestContext } from '../src/graphql/context.ts';
 import { createExecutor, type Executor } from '../src/graphql/executeOperation.ts';
 import { createRowReads, type RowReads } from '../src/graphql/loaders.ts';
@@ -78,7 +79,7 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
   let reads: RowReads;
   const contextOf = (caller: Caller) => {
     const deadline = new Date(Date.now() + 20_000);
-    return createContext({ database, reads, catalog, policy: { ...openPolicy, ...policy } }, { caller, requestId: 'a-test', log, deadline, onOperation: () => {} });
+    return createContext({ database, reads, catalog, policy: { ...openPolicy, ...policy }, allowContent: createContentBudget() }, { caller, requestId: 'a-test', log, deadline, onOperation: () => {} });
   };
   beforeAll(async () => {
     const onStatement = (sql: string) => {
