@@ -351,7 +351,7 @@ export type Entitlement = {
   readonly asOf: Scalars['DateTime']['output'];
   /** The clone's id. */
   readonly cloneId: Scalars['ID']['output'];
-  /** Every grant: in force, still to come, and ended. */
+  /** Every grant in force or still to come, and the 100 that ended last; by `effectiveAt`. */
   readonly grants: ReadonlyArray<EntitlementGrant>;
   /** How many distinct symbols a strategy may have, over all asset blocks. */
   readonly maxAssets: Scalars['Int']['output'];
