@@ -27,6 +27,7 @@ export interface LimitSettings {
   readonly maxRepresentations: number;
   readonly requestTimeoutMs: number;
   readonly keepAliveTimeoutMs: number;
+  readonly stopDrainMs: number;
 }
 
 export interface Settings {
@@ -138,6 +139,7 @@ function readLimits(env: Environment): LimitSettings {
     maxRepresentations: read(env, 'MAX_REPRESENTATIONS'),
     requestTimeoutMs: read(env, 'REQUEST_TIMEOUT_MS'),
     keepAliveTimeoutMs: read(env, 'KEEP_ALIVE_TIMEOUT_MS'),
+    stopDrainMs: read(env, 'STOP_DRAIN_MS'),
   };
 }
 
