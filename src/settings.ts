@@ -29,6 +29,7 @@ export interface LimitSettings {
   readonly maxAnswerBytes: number;
   readonly requestTimeoutMs: number;
   readonly keepAliveTimeoutMs: number;
+  readonly stopDrainMs: number;
 }
 
 export interface Settings {
@@ -142,6 +143,7 @@ function readLimits(env: Environment): LimitSettings {
     maxAnswerBytes: read(env, 'MAX_ANSWER_BYTES'),
     requestTimeoutMs: read(env, 'REQUEST_TIMEOUT_MS'),
     keepAliveTimeoutMs: read(env, 'KEEP_ALIVE_TIMEOUT_MS'),
+    stopDrainMs: read(env, 'STOP_DRAIN_MS'),
   };
 }
 

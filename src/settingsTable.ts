@@ -139,6 +139,7 @@ export const settingsByName = {
     1_000,
     3_600_000,
   ),
+  STOP_DRAIN_MS: whole('milliseconds a stopping process goes on answering, with `Connection: close`, before it closes idle connections', 500, 0, 60_000),
   DB_CONNECTIONS: whole('connections in the pool; `connection_limit` in DATABASE_URL wins', 10, 1, 1_000),
   DB_POOL_TIMEOUT_MS: whole('milliseconds to wait for a connection; `pool_timeout` in DATABASE_URL wins', 5_000, 0, 600_000),
   DB_LOCK_TIMEOUT_MS: whole("milliseconds to wait for a clone's lock", 3_000, 1, 600_000),

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { Agent, request as httpRequest, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
@@ -71,7 +72,7 @@ async function serve({ limits, gatewaySecrets = [], ...options }: Options = {}) 
   const lines: string[] = [];
   const settings = readSettings({});
   const server = buildHttpServer({
-    settings: { ...settings, port: 0, gatewaySecrets, limits: { ...settings.limits, ...limits } },
+    settings: { ...settings, port: 0, gatewaySecrets, limits: { ...settings.limits, stopDrainMs: 0, ...limits } },
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     verify: createVerifier(keys),
     isReady: async () => ({ ok: true }),
@@ -465,6 +466,29 @@ describe('a stop', () => {
     release();
     await Promise.all([running, stopped]);
     expect(text).toMatch(/^HTTP\/1\.1 503[^]*connection: close[^]*"reason":"stopping"/i);
+  });
+
+  it('ends connections that never brought a whole request', async () => {
+    const { url, server } = await serve();
+    const { hostname, port } = new URL(url);
+    const sockets = ['', 'POST /graphql HT', 'GET /health/live HTTP/1.1\r\nhost: x\r\n\r\nGET /hea'].map((sent) => {
+      const socket = connect(Number(port), hostname).resume();
+      socket.write(sent);
+      return once(socket, 'close');
+    });
+    await expect.poll(async () => (await fetch(`${url}/health/live`)).status).toBe(200);
+    await server.close();
+    await Promise.all(sockets);
+  });
+
+  it('goes on answering for a moment, so that no request on a connection that was idle is lost', async () => {
+    const { url, server } = await serve({ limits: { stopDrainMs: 60_000 } });
+    const agent = new Agent({ keepAlive: true });
+    await ask(url, json, '{"query":"{me}"}', agent);
+    const stopped = server.close();
+    const answer = await ask(url, json, '{"query":"{me}"}', agent);
+    expect({ reused: answer.reused, status: answer.status, connection: answer.headers.connection }).toEqual({ reused: true, status: 200, connection: 'close' });
+    await stopped; // all connections are closed, so there is nothing to wait for
   });
 
   it('does not wait for a request that never ends', async () => {
