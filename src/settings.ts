@@ -13,12 +13,20 @@ export interface AuthSettings {
 export interface LimitSettings {
   readonly maxClonesPerOwner: number;
   readonly maxBodyBytes: number;
+  readonly maxAnonymousBodyBytes: number;
+  readonly maxBodiesBytes: number;
+  readonly maxBodyDepth: number;
+  readonly maxBodyValues: number;
+  readonly bodyTimeoutMs: number;
+  readonly maxDocumentCharacters: number;
   readonly maxTokens: number;
   readonly maxDepth: number;
   readonly maxAliases: number;
   readonly maxRootFields: number;
   readonly maxListItems: number;
   readonly maxRepresentations: number;
+  readonly maxCost: number;
+  readonly maxAnswerBytes: number;
   readonly requestTimeoutMs: number;
   readonly keepAliveTimeoutMs: number;
 }
@@ -118,12 +126,20 @@ function readLimits(env: Environment): LimitSettings {
   return {
     maxClonesPerOwner: read(env, 'MAX_CLONES_PER_OWNER'),
     maxBodyBytes: read(env, 'MAX_BODY_BYTES'),
+    maxAnonymousBodyBytes: read(env, 'MAX_ANONYMOUS_BODY_BYTES'),
+    maxBodiesBytes: read(env, 'MAX_BODIES_BYTES'),
+    maxBodyDepth: read(env, 'MAX_BODY_DEPTH'),
+    maxBodyValues: read(env, 'MAX_BODY_VALUES'),
+    bodyTimeoutMs: read(env, 'BODY_TIMEOUT_MS'),
+    maxDocumentCharacters: read(env, 'MAX_DOCUMENT_CHARACTERS'),
     maxTokens: read(env, 'MAX_TOKENS'),
     maxDepth: read(env, 'MAX_DEPTH'),
     maxAliases: read(env, 'MAX_ALIASES'),
     maxRootFields: read(env, 'MAX_ROOT_FIELDS'),
     maxListItems: read(env, 'MAX_LIST_ITEMS'),
     maxRepresentations: read(env, 'MAX_REPRESENTATIONS'),
+    maxCost: read(env, 'MAX_COST'),
+    maxAnswerBytes: read(env, 'MAX_ANSWER_BYTES'),
     requestTimeoutMs: read(env, 'REQUEST_TIMEOUT_MS'),
     keepAliveTimeoutMs: read(env, 'KEEP_ALIVE_TIMEOUT_MS'),
   };

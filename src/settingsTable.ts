@@ -11,13 +11,8 @@ interface Setting {
   readonly schema: z.ZodType<unknown, string>;
 }
 
-/** Code points in a draft at its documented limits (behaviour: "Limits before any work"), ids and names included. */
-const draftCodePoints =
-  50 * 100_000 + // trading prompts
-  50 * 200 * 100 + // symbols of asset blocks
-  50 * (100 + 100) + // stream and interval names
-  3 * 50 * 64 + // block ids
-  500 * 2 * 64; // connections
+/** Characters of a draft as a whole (behaviour: "Limits before any work"), names and ids included. */
+const draftCodePoints = 1_048_576;
 
 /**
  * The largest request that the API's limits allow, in bytes. JSON spends at most 6 bytes on a code point (`\u0001`;
@@ -112,13 +107,31 @@ export const settingsByName = {
   },
   LOG_LEVEL: oneOf('the least level that is logged', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   MAX_CLONES_PER_OWNER: whole('clones one owner may have, archived ones too', 200, 1, 1_000_000),
-  MAX_BODY_BYTES: whole('bytes of a request body; the default holds the largest draft', 40 * 1_048_576, 1_024, 1_073_741_824),
+  MAX_BODY_BYTES: whole('bytes of a request body; the default holds the largest draft', 8 * 1_048_576, 1_024, 1_073_741_824),
+  MAX_ANONYMOUS_BODY_BYTES: whole(
+    'the same for callers without a token; the default holds 1,000 representations with facts',
+    1_048_576,
+    1_024,
+    1_073_741_824,
+  ),
+  MAX_BODIES_BYTES: whole(
+    'bytes of all request bodies under way, 64 more for each value in them; callers without a token have half; bodies up to 16 KiB always pass',
+    64 * 1_048_576,
+    1_048_576,
+    17_179_869_184,
+  ),
+  MAX_BODY_DEPTH: whole('levels of objects and lists in a request body', 100, 10, 1_000),
+  MAX_BODY_VALUES: whole('values in a request body, one with a name counted as three; the default holds those of the largest draft', 200_000, 100, 10_000_000),
+  BODY_TIMEOUT_MS: whole('milliseconds until a request body has to be there', 10_000, 100, 600_000),
+  MAX_DOCUMENT_CHARACTERS: whole('characters of a GraphQL document, looked at before it is read', 200_000, 1_000, 100_000_000),
   MAX_TOKENS: whole('lexical tokens of a GraphQL document', 5_000, 100, 1_000_000),
   MAX_DEPTH: whole('levels of nested fields in an operation', 15, 1, 1_000),
   MAX_ALIASES: whole('aliases in an operation', 50, 0, 10_000),
   MAX_ROOT_FIELDS: whole('fields at the top of an operation', 20, 1, 10_000),
   MAX_LIST_ITEMS: whole('ids in a list argument', 100, 1, 10_000),
   MAX_REPRESENTATIONS: whole('representations a gateway may send in one request', 1_000, 1, 100_000),
+  MAX_COST: whole('objects that an operation can come to, and that its answer may hold', 100_000, 100, 100_000_000),
+  MAX_ANSWER_BYTES: whole('bytes of an answer, about', 16 * 1_048_576, 65_536, 1_073_741_824),
   REQUEST_TIMEOUT_MS: whole('milliseconds until a request is answered with TIMEOUT', 10_000, 100, 600_000),
   KEEP_ALIVE_TIMEOUT_MS: whole(
     'milliseconds an idle connection stays open; keep it above what gateways and balancers use (often 60,000)',

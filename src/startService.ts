@@ -6,6 +6,7 @@ import { loadCatalog } from './catalog/loadCatalog.ts';
 import { openDatabase, type Database } from './database/openDatabase.ts';
 import { graphiqlFolder } from './graphiql/buildGraphiql.ts';
 import { createApolloServer } from './graphql/apolloServer.ts';
+import { createContentBudget } from './graphql/contentBudget.ts';
 import { createContext, type RequestContext, type Service } from './graphql/context.ts';
 import { createRowReads } from './graphql/loaders.ts';
 import { assembleSchema } from './graphql/schema.ts';
@@ -46,7 +47,11 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     settings,
     log,
     verify: createVerifier(keys),
-    execute: executeWith(apollo, { database, reads: createRowReads(database.client), catalog, policy: policyOf(settings) }, log),
+    execute: executeWith(
+      apollo,
+      { database, reads: createRowReads(database.client), catalog, policy: policyOf(settings), allowContent: createContentBudget() },
+      log,
+    ),
     isReady: () => database.isReady(),
     graphiqlDir: graphiqlFolder,
   });
@@ -77,18 +82,15 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
 type Apollo = ReturnType<typeof createApolloServer<RequestContext>>;
 
 function executeWith(apollo: Apollo, service: Service, log: Logger): Execute {
-  return ({ request, caller, requestId, deadline, onOperation }) =>
-    apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: request,
-      context: async () =>
-        createContext(service, {
-          caller,
-          requestId,
-          log,
-          deadline: new Date(Date.now() + deadline - performance.now()),
-          onOperation,
-        }),
-    });
+  return async ({ request, caller, requestId, deadline, onOperation }) => {
+    const until = new Date(Date.now() + deadline - performance.now());
+    const context = createContext(service, { caller, requestId, log, deadline: until, onOperation });
+    try {
+      return await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: request, context: async () => context });
+    } finally {
+      context.release();
+    }
+  };
 }
 
 function policyOf({ moderationGate, imageHosts, limits }: Settings): Service['policy'] {
@@ -109,6 +111,7 @@ async function reportReadiness(database: Database, log: Logger): Promise<void> {
   const todo = {
     'not migrated': 'run `npm run migrate`',
     unreachable: 'check DATABASE_URL',
+    'read only': 'let DATABASE_URL lead to the primary',
     'wrong session settings': 'set `timezone` to UTC and `default_transaction_isolation` to read committed for its role',
   }[state.reason];
   log.warn({ reason: state.reason }, `the database is not ready: ${todo}`);

@@ -5,6 +5,11 @@ export function codePoints(text: string): number {
   return count;
 }
 
+/** Whether a text has more code points than `most`; one that can't is not counted. */
+export function isLongerThan(text: string, most: number): boolean {
+  return text.length > most && (text.length > 2 * most || codePoints(text) > most);
+}
+
 /** Text that every database and every reader can hold: "NUL and lone surrogates anywhere are INVALID_INPUT". */
 export function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');

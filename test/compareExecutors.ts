@@ -43,7 +43,7 @@ export async function compareExecutors({ schema, executor }: Contenders, questio
   };
   vi.setSystemTime(new Date());
   try {
-    const ours = await executor({ document, operation, variables, context: newContext() });
+    const ours = await executor({ document, operation, variables, context: newContext(), deadline: new Date(Date.now() + 60_000) });
     const theirs = await execute({ schema, document, contextValue: newContext(), variableValues: given });
     expect(compared(ours)).toEqual(compared(theirs));
     return ours;

@@ -36,12 +36,13 @@ describe('settings', () => {
 
   it('have a default body limit above the largest draft that the limits of the API allow, as JSON', () => {
     const blocks = Array.from({ length: 50 }, (_, index) => `block-${index}`.padEnd(64, '-'));
+    // 1,045,200 characters in names, ids and symbols, the rest of 1,048,576 in a prompt.
     const draft = (character: string) => ({
       graph: {
         dataStreams: blocks.map((id) => ({ id, stream: character.repeat(100), interval: character.repeat(100), parameters: 'x'.repeat(4_094) })),
         assets: blocks.map((id) => ({ id, symbols: Array(200).fill(character.repeat(100)) })),
-        tradingPrompts: blocks.map((id) => ({ id, prompt: character.repeat(100_000) })),
-        connections: Array(500).fill({ from: blocks[0], to: blocks[1] }),
+        tradingPrompts: blocks.map((id, index) => ({ id, prompt: index === 0 ? character.repeat(3_376) : '' })),
+        connections: Array(200).fill({ from: blocks[0], to: blocks[1] }),
       },
       layout: 'x'.repeat(65_534),
     });
@@ -50,6 +51,13 @@ describe('settings', () => {
       expect(bytes).toBeLessThan(readSettings({}).limits.maxBodyBytes);
       expect(bytes - 100_000).toBeLessThan(largestDraftBytes);
     }
+  });
+
+  it('let the body of the largest draft have all the values that its parameters and its layout may have', () => {
+    const { maxBodyValues } = readSettings({}).limits;
+    // A value in a list takes two characters at least; one with a name counts as three, and takes six.
+    const [inParameters, inLayout, inBlocks] = [50 * (4_096 / 2), 65_536 / 2, 50 * (13 + 207 + 7) + 500 * 7];
+    expect(inParameters + inLayout + inBlocks).toBeLessThan(maxBodyValues);
   });
 
   it('keep idle connections open for longer than 60 seconds by default', () => {

@@ -6,6 +6,7 @@ import type { Policy } from '../src/action.ts';
 import { loadCatalog } from '../src/catalog/loadCatalog.ts';
 import type { Database } from '../src/database/openDatabase.ts';
 import { createApolloServer } from '../src/graphql/apolloServer.ts';
+import { createContentBudget } from '../src/graphql/contentBudget.ts';
 import { createContext, type RequestContext } from '../src/graphql/context.ts';
 import { createExecutor, type Executor } from '../src/graphql/executeOperation.ts';
 import { createRowReads, type RowReads } from '../src/graphql/loaders.ts';
@@ -47,7 +48,7 @@ export function service(...scopes: Scope[]): Caller {
   return { kind: 'service', subject: 'a-service', scopes: new Set(scopes) };
 }
 
-const limits = { maxTokens: 10_000, maxDepth: 20, maxAliases: 100, maxRootFields: 50, maxListItems: 100, maxRepresentations: 1_000 };
+const limits = { maxTokens: 10_000, maxDepth: 20, maxAliases: 100, maxRootFields: 50, maxListItems: 100, maxRepresentations: 1_000, maxCost: 1_000_000, maxAnswerBytes: 16 * 1_048_576 };
 const openPolicy: Policy = { moderationGate: 'none', imageHosts: null, maxClonesPerOwner: 200 };
 
 /**
@@ -65,7 +66,7 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
   const statements: string[] = [];
   const schema = assembleSchema();
   const asked = new Map<string, Question & { caller: Caller }>();
-  const executor = createExecutor(schema);
+  const executor = createExecutor(schema, limits);
   // Apollo Server copies the context.
   const queried = new WeakSet<RequestContext['loaders']>();
   const noting: Executor = (question) => {
@@ -78,7 +79,7 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
   let reads: RowReads;
   const contextOf = (caller: Caller) => {
     const deadline = new Date(Date.now() + 20_000);
-    return createContext({ database, reads, catalog, policy: { ...openPolicy, ...policy } }, { caller, requestId: 'a-test', log, deadline, onOperation: () => {} });
+    return createContext({ database, reads, catalog, policy: { ...openPolicy, ...policy }, allowContent: createContentBudget() }, { caller, requestId: 'a-test', log, deadline, onOperation: () => {} });
   };
   beforeAll(async () => {
     const onStatement = (sql: string) => {
@@ -102,7 +103,7 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
     reads = createRowReads(database.client);
     await work();
     // Embedded, a transaction sets its time-outs by a statement of its own.
-    return statements.filter((sql) => !/^(-- Implicit ")?(BEGIN|COMMIT|ROLLBACK)|set_config\('lock_timeout'/.test(sql));
+    return statements.filter((sql) => !/^(-- Implicit ")?(BEGIN|COMMIT|ROLLBACK)|^\s*SELECT set_config\('lock_timeout'/.test(sql));
   };
   return {
     get database() {

@@ -26,6 +26,10 @@ export type Outcome<Done, Refusal> = { readonly done: Done } | { readonly refuse
  * mutation of a clone waits for the one before it (for a new clone: the owner's other creations), takes the time,
  * then runs `write`. All or nothing: a refusal or an error rolls back.
  *
+ * Waiting takes no connection that others need: writes of this process on one clone take turns, and only the one whose
+ * turn it is has a transaction. Its first attempt waits for no lock that another session holds. A later one does, as
+ * long as fewer than half of the connections wait so; else it looks again in a moment.
+ *
  * Serialisation failures, deadlocks, lock time-outs and transactions that could not start are tried again, three times
  * at most and with jitter, as long as `deadline` allows; so `write` must do nothing but write to its client.
  *
@@ -37,23 +41,44 @@ export async function inCloneTransaction<Done, Refusal>(
   deadline: Date,
   write: (transaction: CloneTransaction) => Promise<Outcome<Done, Refusal>>,
 ): Promise<Outcome<Done, Refusal>> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await attemptOnce(database, target, deadline, write);
-    } catch (error) {
-      if (attempt === maxAttempts || !isPassing(error) || Date.now() >= deadline.getTime()) throw error;
-      await pause(Math.random() * 25 * 2 ** attempt);
-      if (Date.now() >= deadline.getTime()) throw error;
+  const { turns, lockWaits } = database;
+  const keys = keysOf(target);
+  let endTurn = await turns.take(keys, deadline);
+  try {
+    let failed = 0;
+    let metLock = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const waits = metLock && lockWaits.take();
+      try {
+        return await attemptOnce(database, target, deadline, waits, write).finally(() => waits && lockWaits.giveBack());
+      } catch (error) {
+        metLock = isLocked(error);
+        if (waits || !metLock) failed += 1;
+        if (failed === maxAttempts || !isPassing(error) || Date.now() >= deadline.getTime()) throw error;
+        // A batch would hold up the writes on all its clones because of the one that is locked.
+        if (keys.length > 1) endTurn();
+        if (attempt > 1 || !metLock) await pause(Math.random() * 25 * 2 ** Math.min(attempt, maxAttempts));
+        if (Date.now() >= deadline.getTime()) throw error;
+      }
+      if (keys.length > 1) endTurn = await turns.take(keys, deadline);
     }
+  } finally {
+    endTurn();
   }
 }
 
 const maxAttempts = 4;
 
+function keysOf(target: Target): readonly string[] {
+  return 'clones' in target ? target.clones : [`owner:${target.newCloneOf}`];
+}
+
+/** @param waits whether it waits for locks that other sessions hold; else it fails there, as after the lock time-out */
 async function attemptOnce<Done, Refusal>(
   database: Database,
   target: Target,
   deadline: Date,
+  waits: boolean,
   write: (transaction: CloneTransaction) => Promise<Outcome<Done, Refusal>>,
 ): Promise<Outcome<Done, Refusal>> {
   const { timeouts } = database;
@@ -63,12 +88,12 @@ async function attemptOnce<Done, Refusal>(
       async (client) => {
         const left = leftUntil(deadline);
         if (!standsInSession(database, left)) await limitStatements(client, timeouts, left);
-        const outcome = await write({ client, ...(await lock(client, target)) });
+        const outcome = await write({ client, ...(await lock(client, target, waits)) });
         if ('done' in outcome) return outcome;
         refusal = outcome;
         throw rollBack;
       },
-      { maxWaitMs: Math.min(leftUntil(deadline), timeouts.poolTimeoutMs), deadline },
+      { maxWaitMs: Math.min(leftUntil(deadline), timeouts.poolTimeoutMs || Number.POSITIVE_INFINITY), deadline },
     );
   } catch (error) {
     if (error === rollBack && refusal) return refusal;
@@ -96,23 +121,44 @@ async function limitStatements(client: Client, timeouts: TransactionSettings, le
     SELECT set_config('lock_timeout', ${lockTimeout}, true), set_config('statement_timeout', ${statementTimeout}, true)`);
 }
 
-/** Locks the target. The time is the database's after the last lock was had. Not now(): that is when the transaction began. */
-async function lock(client: Client, target: Target): Promise<Pick<CloneTransaction, 'now' | 'locked'>> {
+/** How long a write that doesn't wait for its clone waits for anything else that is locked. */
+const momentMs = 20;
+
+/**
+ * Locks the target. The time is the database's after the last lock was had. Not now(): that is when the transaction began.
+ * One statement, also where the rest of the transaction is to wait for locks for a moment only.
+ */
+async function lock(client: Client, target: Target, waits: boolean): Promise<Pick<CloneTransaction, 'now' | 'locked'>> {
+  const bound = Prisma.raw(waits ? '' : `, set_config('lock_timeout', '${momentMs}ms', true) AS bound`);
   if ('newCloneOf' in target) {
     // There is no row to lock yet. Advisory, and for the transaction only: no session state behind a pooler.
-    const [row] = await client.$queryRaw<[{ now: number }]>(Prisma.sql`
-      SELECT ${milliseconds('clock_timestamp()')} AS now FROM pg_advisory_xact_lock(hashtextextended(${`owner:${target.newCloneOf}`}, 0))`);
+    const key = Prisma.sql`hashtextextended(${`owner:${target.newCloneOf}`}, 0)`;
+    const had = waits ? Prisma.sql`(SELECT true FROM pg_advisory_xact_lock(${key}))` : Prisma.sql`(SELECT pg_try_advisory_xact_lock(${key}))`;
+    const [row] = await client.$queryRaw<[{ now: number; had: boolean }]>(Prisma.sql`
+      SELECT ${milliseconds('clock_timestamp()')} AS now, had${bound} FROM ${had} locked (had)`);
+    if (!row.had) throw new Locked('another creation of this owner is under way');
     return { now: new Date(row.now), locked: new Set() };
   }
   // NO KEY: FOR UPDATE would block the foreign-key checks of inserts. The clock is read as each row comes out locked.
   const [row] = await client.$queryRaw<[{ now: number; ids: string | null }]>(Prisma.sql`
-    SELECT ${milliseconds('coalesce(max(clock_timestamp()), clock_timestamp())')} AS now, string_agg(id::text, ' ') AS ids
-    FROM (SELECT id FROM clones WHERE id = ANY (${uuids(target.clones)}) ORDER BY id FOR NO KEY UPDATE) locked`);
+    SELECT ${milliseconds('coalesce(max(clock_timestamp()), clock_timestamp())')} AS now, string_agg(id::text, ' ') AS ids${bound}
+    FROM (SELECT id FROM clones WHERE id = ANY (${uuids(target.clones)}) ORDER BY id FOR NO KEY UPDATE ${Prisma.raw(waits ? '' : 'NOWAIT')}) locked`);
   return { now: new Date(row.now), locked: new Set(row.ids?.split(' ')) };
 }
 
+/** What PostgreSQL raises for a row that is locked, for a lock that has no error of its own. */
+class Locked extends Error {
+  readonly code = lockNotAvailable;
+}
+
+const lockNotAvailable = '55P03';
+
+function isLocked(error: unknown): boolean {
+  return sqlState(error) === lockNotAvailable;
+}
+
 /** Failures after which the same transaction may well succeed. */
-const passingStates: ReadonlySet<string> = new Set(['40001', '40P01', '55P03']);
+const passingStates: ReadonlySet<string> = new Set(['40001', '40P01', lockNotAvailable]);
 
 function isPassing(error: unknown): boolean {
   return error instanceof NoTransaction || passingStates.has(sqlState(error) ?? '');

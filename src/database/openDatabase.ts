@@ -1,19 +1,23 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import { askOnce, within } from './askOnce.ts';
 import type { EmbeddedDatabase } from './embedded.ts';
 import { Prisma, PrismaClient } from './generated/client.ts';
+import { createLockWaits, type LockWaits } from './lockWaits.ts';
 import { readMigrations } from './migrations.ts';
 import { nameStatements } from './nameStatements.ts';
 import { pipelineReads } from './pipelineReads.ts';
-import { createPool, type PostgresSettings } from './postgres.ts';
+import { connectionsOf, createPool, type PostgresSettings } from './postgres.ts';
 import { type RunTransaction, transactionsOf } from './runTransaction.ts';
 import { sqlState } from './sqlState.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 export type DatabaseSettings =
   | ({ readonly kind: 'postgresql' } & PostgresSettings & TransactionSettings)
   | ({ readonly kind: 'embedded'; readonly dataDir: string } & TransactionSettings);
 
 export interface TransactionSettings {
+  /** How long to wait for a connection; 0: as long as the request. */
   readonly poolTimeoutMs: number;
   readonly lockTimeoutMs: number;
   readonly statementTimeoutMs: number;
@@ -29,13 +33,19 @@ export interface Client {
 export interface Database {
   readonly client: PrismaClient;
   readonly transaction: RunTransaction;
+  /** Of this process's writes on one clone; the others wait without a connection. */
+  readonly turns: Turns;
+  readonly lockWaits: LockWaits;
   readonly timeouts: TransactionSettings;
   /** Whether every session has the lock and statement time-outs from its start. */
   readonly sessionHasTimeouts: boolean;
   /** Whether the database answers, in sessions set as this service needs them, and has every migration of this checkout. Never throws. */
-  isReady(): Promise<{ ok: true } | { ok: false; reason: 'unreachable' | 'not migrated' | 'wrong session settings' }>;
+  isReady(): Promise<{ ok: true } | { ok: false; reason: NotReady }>;
   close(): Promise<void>;
 }
+
+/** `read only`: it answers, but as a standby, or as a database that was made so. */
+export type NotReady = 'unreachable' | 'not migrated' | 'read only' | 'wrong session settings';
 
 export interface DatabaseEvents {
   /** A connection was lost while idle; the pool makes a new one. */
@@ -47,6 +57,15 @@ export interface DatabaseEvents {
 /** Of the pool's connections, how many carry the reads; one at least is left for transactions. */
 const mostReaders = 2;
 
+/** Writes that wait for one clone; many times what its creator and the services send at once. */
+const mostWaiting = 100;
+
+/** How long connections may take to end, statements under way included. */
+const farewellMs = 1_000;
+
+/** How long whoever asks after readiness waits. */
+const readinessMs = 1_500;
+
 /**
  * Opens the database: PostgreSQL lazily (it need not be there yet), the embedded one at once and migrated.
  * Throws StartError when the embedded database's folder is in use.
@@ -54,15 +73,23 @@ const mostReaders = 2;
 export async function openDatabase(settings: DatabaseSettings, events: DatabaseEvents = {}): Promise<Database> {
   if (settings.kind === 'postgresql') {
     const readers = settings.pooled ? 0 : Math.min(mostReaders, settings.connectionLimit - 1);
-    const pool = createPool({ ...settings, connectionLimit: settings.connectionLimit - readers });
-    if (readers > 0) pipelineReads(pool, readers);
+    const connections = connectionsOf(settings);
+    const pool = createPool({ ...settings, connectionLimit: settings.connectionLimit - readers }, connections);
+    if (readers > 0) pipelineReads(pool, readers, connections);
     const options = { schema: settings.schema, ...(!settings.pooled && { statementNameGenerator: nameStatements() }) };
     // One for both would tell of each lost connection twice.
     const adapters = {
       client: new PrismaPg(pool, { ...options, onPoolError: (error) => events.onConnectionLost?.(error) }),
       transactions: new PrismaPg(pool, options),
     };
-    return assemble(adapters, settings, !settings.pooled, events, () => pool.end());
+    const lockWaits = createLockWaits(settings.connectionLimit - readers);
+    return assemble(adapters, settings, lockWaits, !settings.pooled, events, {
+      renew: connections.renew,
+      close: async () => {
+        await within(farewellMs, pool.end(), undefined);
+        connections.destroyAll();
+      },
+    });
   }
   // Loaded here: a service on PostgreSQL starts sooner, and smaller, without PostgreSQL in WebAssembly and the engine of migrations.
   const { openEmbedded } = await import('./embedded.ts');
@@ -73,7 +100,7 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
 export async function connectEmbedded(embedded: EmbeddedDatabase, timeouts: TransactionSettings, events: DatabaseEvents = {}): Promise<Database> {
   const { PrismaPGlite } = await import('pglite-prisma-adapter');
   const adapter = new PrismaPGlite(embedded.pglite);
-  return assemble({ client: adapter, transactions: adapter }, timeouts, false, events, () => embedded.close());
+  return assemble({ client: adapter, transactions: adapter }, timeouts, createLockWaits(1), false, events, { renew: () => {}, close: () => embedded.close() });
 }
 
 /** `errorFormat: 'minimal'`, since Prisma's other formats print arguments. */
@@ -88,9 +115,10 @@ function clientOptions(adapter: SqlDriverAdapterFactory, events: DatabaseEvents)
 async function assemble(
   adapters: { readonly client: SqlDriverAdapterFactory; readonly transactions: SqlDriverAdapterFactory },
   timeouts: TransactionSettings,
+  lockWaits: LockWaits,
   sessionHasTimeouts: boolean,
   events: DatabaseEvents,
-  closeConnections: () => Promise<void>,
+  { renew, close }: { renew(): void; close(): Promise<void> },
 ): Promise<Database> {
   const { onStatement } = events;
   const client: PrismaClient<'query'> = new PrismaClient(clientOptions(adapters.client, events));
@@ -99,25 +127,31 @@ async function assemble(
   return {
     client,
     transaction: transactionsOf(await adapters.transactions.connect(), onStatement),
+    turns: createTurns(mostWaiting),
+    lockWaits,
     timeouts,
     sessionHasTimeouts,
-    isReady: () => isReady(client, names),
+    isReady: askOnce(() => isReady(client, names, renew), readinessMs, { ok: false, reason: 'unreachable' }),
     close: async () => {
       await client.$disconnect();
-      await closeConnections();
+      await close();
     },
   };
 }
 
-async function isReady(client: Client, names: readonly string[]): ReturnType<Database['isReady']> {
+async function isReady(client: Client, names: readonly string[], renew: () => void): ReturnType<Database['isReady']> {
   try {
     // A pooler may drop the session's options: times would then be read in another zone, off by hours.
-    const [answer] = await client.$queryRaw<[{ applied: number; session: boolean }]>(Prisma.sql`
-      SELECT count(*)::int AS applied,
+    const [answer] = await client.$queryRaw<[{ applied: number; session: boolean; readOnly: boolean }]>(Prisma.sql`
+      SELECT count(*)::int AS applied, current_setting('transaction_read_only') = 'on' AS "readOnly",
         current_setting('TimeZone') = 'UTC' AND current_setting('default_transaction_isolation') = 'read committed' AS session
       FROM _prisma_migrations
       WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY (${names})`);
     if (!answer.session) return { ok: false, reason: 'wrong session settings' };
+    if (answer.readOnly) {
+      renew();
+      return { ok: false, reason: 'read only' };
+    }
     return answer.applied === names.length ? { ok: true } : { ok: false, reason: 'not migrated' };
   } catch (error) {
     return { ok: false, reason: sqlState(error) === '42P01' ? 'not migrated' : 'unreachable' };

@@ -26,6 +26,7 @@ const sslModes = ['disable', 'require', 'verify-ca', 'verify-full'];
  * quietly mean another schema or pool than the one asked for.
  */
 export function parseDatabaseUrl(text: string): DatabaseUrl {
+  refuseSeveralHosts(text);
   const url = parseUrl(text);
   refuseUnknownParameters(url);
   checkTls(url.searchParams);
@@ -59,6 +60,14 @@ function parseUrl(text: string): URL {
     throw new DatabaseUrlError('it holds ?, # or @ where none belongs; in user name and password write them as %3F, %23 and %40.');
   }
   return url;
+}
+
+/** Before it is taken apart: with a port after each host it isn't even a URL. A password may hold commas as well. */
+function refuseSeveralHosts(text: string): void {
+  const [, authority = '', query = ''] = /^postgres(?:ql)?:\/\/([^/?#]*)[^?]*(\?.*)?$/.exec(text) ?? [];
+  const hosts = [authority.slice(authority.lastIndexOf('@') + 1), ...new URLSearchParams(query).getAll('host')];
+  if (!hosts.some((host) => /,|%2c/i.test(host))) return;
+  throw new DatabaseUrlError('it names several hosts; allowed: one address, which leads to whichever server is the primary.');
 }
 
 function refuseUnknownParameters(url: URL): void {

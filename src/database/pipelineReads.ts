@@ -1,11 +1,14 @@
-import pg from 'pg';
-import { queryByCallback } from './queryByCallback.ts';
+import type pg from 'pg';
+import type { Connections } from './connections.ts';
 
 interface Reader {
   readonly client: pg.Client;
   /** Resolves when statements may be sent, and rejects when there is no connection to be had. */
   readonly connected: Promise<unknown>;
   inFlight: number;
+  isConnected: boolean;
+  /** Nothing more is sent on it. */
+  isRetired: boolean;
   /** Whether what is sent waits for the end of this turn of the event loop. */
   corked: boolean;
 }
@@ -18,22 +21,21 @@ interface Reader {
  *
  * A statement goes to the connection with the fewest under way, so a slow one delays those that were sent behind it and
  * no others. A connection that is lost fails what is under way on it, is reported as the pool's `error`, and is replaced
- * by the next statement.
+ * by the next statement. One that is to be renewed is replaced as well, and ends once what is under way is answered.
  */
-export function pipelineReads(pool: pg.Pool, count: number): void {
+export function pipelineReads(pool: pg.Pool, count: number, connections: Connections): void {
   const readers = new Map<number, Reader>();
 
   const open = (place: number): Reader => {
-    const client = new pg.Client({ ...pool.options, pipeline: true });
-    queryByCallback(client);
-    const reader: Reader = { client, connected: client.connect(), inFlight: 0, corked: false };
+    const client = new connections.Client({ ...pool.options, pipeline: true });
+    const reader: Reader = { client, connected: client.connect(), inFlight: 0, isConnected: false, isRetired: false, corked: false };
     const forget = (): boolean => readers.get(place) === reader && readers.delete(place);
     // The server's farewell and the closed socket are one loss, though each is an error.
     client.on('error', (error) => {
       if (forget()) pool.emit('error', error, client as pg.PoolClient);
     });
     client.on('end', forget);
-    reader.connected.catch(forget);
+    reader.connected.then(() => void (reader.isConnected = true), forget);
     readers.set(place, reader);
     return reader;
   };
@@ -52,12 +54,24 @@ export function pipelineReads(pool: pg.Pool, count: number): void {
     reader.inFlight += 1;
     try {
       await reader.connected;
-      sendTogether(reader);
-      return await reader.client.query(config);
+      if (!reader.isRetired) {
+        sendTogether(reader);
+        return await reader.client.query(config);
+      }
     } finally {
       reader.inFlight -= 1;
     }
+    return query(config);
   };
+
+  connections.onRenewal(() => {
+    for (const [place, reader] of readers) {
+      if (!reader.isConnected) continue;
+      readers.delete(place);
+      reader.isRetired = true;
+      void reader.client.end();
+    }
+  });
 
   const endPool = pool.end.bind(pool);
   const end = async (): Promise<void> => {

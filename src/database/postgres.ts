@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { destroy, watchConnections, type Connections } from './connections.ts';
 import type { MigrationConnection } from './migrate.ts';
-import { queryByCallback } from './queryByCallback.ts';
 
 /** How to reach a PostgreSQL database; parsed from DATABASE_URL in settings.ts. */
 export interface PostgresSettings {
@@ -19,24 +19,60 @@ export interface PostgresSettings {
 
 export type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 
+/** Connecting takes no longer than this, however long a request may wait for a free connection. */
+const mostConnectMs = 10_000;
+
+/** How much longer an answer may take than the statement, which the database itself ends. */
+const answerMs = 1_000;
+
+/** The connections of a database with these settings. A statement without a time-out has none here either. */
+export function connectionsOf({ statementTimeoutMs, poolTimeoutMs }: PostgresSettings): Connections {
+  return watchConnections({
+    silenceMs: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + answerMs,
+    connectMs: Math.min(poolTimeoutMs || mostConnectMs, mostConnectMs),
+  });
+}
+
 /** A pool of connections whose session settings don't depend on how the database or the role is set up. */
-export function createPool(settings: PostgresSettings): pg.Pool {
+export function createPool(settings: PostgresSettings, connections = connectionsOf(settings)): pg.Pool {
   const pool = new pg.Pool({
+    Client: connections.Client,
     connectionString: settings.connectionString,
     max: settings.connectionLimit,
     connectionTimeoutMillis: settings.poolTimeoutMs,
     application_name: 'clone-service',
-    keepAlive: true,
     options: sessionOptions(settings),
   });
-  // "Losing every connection, idle or busy, never ends the process", also while the pool closes and nobody else listens:
-  // the statement under way reports it, or the next one finds a new connection.
   pool.on('error', () => {});
-  pool.on('connect', (client) => {
-    client.on('error', () => {});
-    queryByCallback(client);
-  });
+  retireOnRenewal(pool, connections);
   return pool;
+}
+
+/** Drops the pool's idle connections when connections are to be renewed, and each of the others when it is given back. */
+function retireOnRenewal(pool: pg.Pool, connections: Connections): void {
+  const idle = new Set<pg.Client>();
+  const inUse = new Set<pg.Client>();
+  const retired = new WeakSet<pg.Client>();
+  pool.on('acquire', (client) => {
+    idle.delete(client);
+    inUse.add(client);
+  });
+  pool.on('release', (_error, client) => {
+    inUse.delete(client);
+    // The pool drops a connection that is ending.
+    if (retired.has(client)) void client.end();
+    else idle.add(client);
+  });
+  pool.on('remove', (client) => idle.delete(client));
+  connections.onRenewal(() => {
+    for (const client of idle) {
+      // As if it had been lost, the pool lets go of it at once. Cut off, it would be handed out until its socket is closed.
+      client.emit('error', new Error('a connection was dropped'));
+      destroy(client);
+    }
+    idle.clear();
+    for (const client of inUse) retired.add(client);
+  });
 }
 
 /**

@@ -3,7 +3,8 @@ import {
   ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { describeFault } from './describeFault.ts';
 import { errorFormatter } from './errorShape.ts';
@@ -28,7 +29,7 @@ export interface ApolloServerParts {
  * anywhere. The caller starts it and stops it.
  */
 export function createApolloServer<C extends ReportingContext>(parts: ApolloServerParts): ApolloServer<C> {
-  const { schema, limits, log, onFault = () => {}, executor = createExecutor(schema) } = parts;
+  const { schema, limits, log, onFault = () => {}, executor = createExecutor(schema, limits) } = parts;
   const reportFaults = createFaultReporter(schema, onFault);
   return new ApolloServer<C>({
     schema,
@@ -44,6 +45,7 @@ export function createApolloServer<C extends ReportingContext>(parts: ApolloServ
     ],
     formatError: errorFormatter(schema),
     parseOptions: { maxTokens: limits.maxTokens },
+    documentStore: keptDocuments(),
     logger: libraryLogger(log),
     // The schema is no secret: GraphiQL and the gateway's composition read it.
     introspection: true,
@@ -53,6 +55,18 @@ export function createApolloServer<C extends ReportingContext>(parts: ApolloServ
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
   });
+}
+
+/** Characters of all documents that are kept parsed; with its tokens and its plan, one takes about a hundred bytes for each. */
+const keptCharacters = 1_048_576;
+
+/** Apollo Server's own store leaves out of account a document's text, which is kept with it: comments of any length. */
+function keptDocuments(): InMemoryLRUCache<DocumentNode> {
+  return new InMemoryLRUCache({ maxSize: keptCharacters, maxEntrySize: keptCharacters / 16, sizeCalculation: textLength });
+}
+
+function textLength({ loc }: DocumentNode): number {
+  return Math.max(1, loc?.source.body.length ?? 0);
 }
 
 /** Apollo Server appends errors to its log texts after a colon: what stands behind it may be a caller's. */

@@ -5,6 +5,7 @@ import type { ActionContext, Policy } from '../action.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import { isId } from '../clone/id.ts';
 import type { Database } from '../database/openDatabase.ts';
+import type { ContentAllowance } from './contentBudget.ts';
 import { createLoaders, type Loaders, type RowReads } from './loaders.ts';
 
 /** What all requests share. */
@@ -13,6 +14,8 @@ export interface Service {
   readonly reads: RowReads;
   readonly catalog: Catalog;
   readonly policy: Policy;
+  /** An allowance for a request. */
+  readonly allowContent: () => ContentAllowance;
 }
 
 /** One request as it comes in. */
@@ -33,16 +36,20 @@ export interface RequestContext extends Arrival {
   ownerOf(cloneId: unknown): Promise<string | null>;
   /** The caller as somebody who acts; the guard has let them pass. */
   acting(): ActionContext;
+  /** The request is answered: what it held others may have. */
+  release(): void;
 }
 
 export function createContext(service: Service, arrival: Arrival): RequestContext {
   const { database, reads, catalog, policy } = service;
-  const loaders = createLoaders(database.client, reads, catalog);
+  const allowance = service.allowContent();
+  const loaders = createLoaders(database.client, reads, catalog, allowance);
   return {
     ...arrival,
     service,
     loaders,
     ownerOf: async (cloneId) => (isId(cloneId) ? ((await reads.owners([cloneId])).get(cloneId) ?? null) : null),
     acting: () => ({ database, catalog, policy, actor: arrival.caller.subject ?? '', deadline: arrival.deadline }),
+    release: allowance.release,
   };
 }

@@ -44,17 +44,18 @@ export function faultCode(error: unknown): Extract<TopLevelCode, 'SERVICE_UNAVAI
 
 // Statement, lock and transaction time-outs.
 const timeoutStates: ReadonlySet<string> = new Set(['57014', '55P03', '25P04']);
-// No connection, no resources, shutting down; conflicts that outlasted every retry; and a database that isn't migrated yet.
-const unavailableStates = /^(?:08...|53...|57P0[1-5]|40001|40P01|42P01|3F000)$/;
+// No connection, no resources, shutting down; a server that is read-only after a failover; conflicts that outlasted every retry; and a database that isn't migrated yet.
+const unavailableStates = /^(?:08...|53...|57P0[1-5]|25006|40001|40P01|42P01|3F000)$/;
 const unavailableCodes: ReadonlySet<string> = new Set([
   'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037',
   'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'EPIPE',
 ]);
 // A raw query's error has one code, P2010, whatever happened; the driver adapter's kind tells.
-const unavailableKinds: ReadonlySet<unknown> = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
+const unavailableKinds: ReadonlySet<unknown> = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'TlsConnectionError', 'SocketTimeout', 'TooManyConnections']);
 // pg and its pool give these no code, and Prisma passes them on as they are.
 const connectionMessages: ReadonlySet<string> = new Set([
   'timeout exceeded when trying to connect',
+  'timeout expired',
   'Connection terminated',
   'Connection terminated unexpectedly',
   'Connection terminated due to connection timeout',

@@ -3,6 +3,7 @@ import {
   type GraphQLAbstractType, GraphQLError, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema, isObjectType,
   locatedError, type OperationDefinitionNode, OperationTypeNode, responsePathAsArray, visit,
 } from 'graphql';
+import { AnswerFence, type AnswerLimits } from './answerFence.ts';
 import { ExecutionPlan, type FieldSet, type PlannedField, type PlannedType, type Variables } from './executionPlan.ts';
 
 /** A checked operation, and what its request brings along. */
@@ -12,6 +13,8 @@ export interface Asked {
   /** As the operation's types have them, with its defaults. */
   readonly variables: Variables;
   readonly context: unknown;
+  /** From when on nobody waits for the answer. */
+  readonly deadline: Date;
 }
 
 /** Runs a checked operation in place of graphql-js. */
@@ -26,27 +29,33 @@ interface Run {
   readonly context: unknown;
   readonly variables: Variables;
   readonly errors: CollectedErrors;
+  readonly fence: AnswerFence;
 }
 
 /**
  * Runs operations step for step as graphql-js 16 does ("Executing Requests" of the specification), by plans that last as
  * long as Apollo Server keeps the parsed document: graphql-js collects an operation's fields anew for each request, and
- * makes arguments, an info and a dictionary for the plainest property.
+ * makes arguments, an info and a dictionary for the plainest property. And it gives way to other requests, and ends where
+ * an answer passes its limits.
  */
-export function createExecutor(schema: GraphQLSchema): Executor {
+export function createExecutor(schema: GraphQLSchema, limits: AnswerLimits): Executor {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && type.isTypeOf) throw new Error(`${type.name} has an isTypeOf, which nothing here asks`);
   }
   const kept = new WeakMap<OperationDefinitionNode, { readonly plan: ExecutionPlan; readonly mostFields: number } | null>();
-  return async ({ document, operation, variables, context }) => {
+  return async ({ document, operation, variables, context, deadline }) => {
     let known = kept.get(operation);
-    const plan = known?.plan ?? new ExecutionPlan(schema, document, operation, variables);
-    if (known === undefined) {
-      const mostFields = mostFieldsToKeep(document);
-      known = mostFields > 0 ? { plan, mostFields } : null;
-      kept.set(operation, known);
+    let plan = known?.plan;
+    if (plan === undefined) {
+      const mostFields = known === null ? 0 : mostFieldsToKeep(document);
+      // What is kept must hold nothing of this request: its variables may be many megabytes.
+      plan = new ExecutionPlan(schema, document, operation, mostFields > 0 ? {} : variables);
+      if (known === undefined) {
+        known = mostFields > 0 ? { plan, mostFields } : null;
+        kept.set(operation, known);
+      }
     }
-    const result = await executePlan({ plan, context, variables, errors: new CollectedErrors() });
+    const result = await executePlan({ plan, context, variables, errors: new CollectedErrors(), fence: new AnswerFence(limits, deadline) });
     if (known && plan.size > known.mostFields) kept.set(operation, null);
     return result;
   };
@@ -64,7 +73,7 @@ function mostFieldsToKeep(document: DocumentNode): number {
 }
 
 async function executePlan(run: Run): Promise<ExecutionResult> {
-  const { plan, errors } = run;
+  const { plan, errors, fence } = run;
   let data: Result | null = null;
   try {
     const { root } = plan;
@@ -72,6 +81,7 @@ async function executePlan(run: Run): Promise<ExecutionResult> {
   } catch (error) {
     errors.add(error as GraphQLError, undefined);
   }
+  if (fence.ended) return { errors: [fence.ended], data: null };
   return errors.list.length > 0 ? { errors: errors.list, data } : { data };
 }
 
@@ -91,7 +101,8 @@ function executeInTurn(run: Run, { fields, blank }: FieldSet): Result | Promise<
 }
 
 /** The object that the fields make. `path` is its own. */
-function executeFields(run: Run, { fields, blank }: FieldSet, source: unknown, path: Path | undefined): Result | Promise<Result> {
+function executeFields(run: Run, { fields, blank, bytes }: FieldSet, source: unknown, path: Path | undefined): Result | Promise<Result> {
+  run.fence.countObject(bytes);
   // A copy has its final shape at once, and a field called `__proto__` among its own properties.
   const result: Result = { ...blank };
   let pending: string[] | null = null;
@@ -148,7 +159,7 @@ function valueOf(run: Run, field: PlannedField, source: unknown, parent: Path | 
 function completeAt(run: Run, field: PlannedField, type: PlannedType, parent: Path | undefined, key: string | number, typename: string | undefined, value: unknown): unknown {
   let path: Path | undefined;
   try {
-    if (type.kind === 'leaf' && !isPromise(value)) return completeLeaf(field, type, value);
+    if (type.kind === 'leaf' && !isPromise(value)) return completeLeaf(run, field, type, value);
     path = { prev: parent, key, typename };
     if (isPromise(value)) return completeLater(run, field, type, path, value);
     const completed = complete(run, field, type, path, value);
@@ -159,7 +170,10 @@ function completeAt(run: Run, field: PlannedField, type: PlannedType, parent: Pa
 }
 
 function completeLater(run: Run, field: PlannedField, type: PlannedType, path: Path, value: PromiseLike<unknown>): Promise<unknown> {
-  return guarded(run, field, type, path, Promise.resolve(value).then((awaited) => complete(run, field, type, path, awaited)));
+  const { fence } = run;
+  const then = (awaited: unknown): unknown => complete(run, field, type, path, awaited);
+  const completed = Promise.resolve(value).then((awaited) => (fence.isDue ? fence.rest().then(() => then(awaited)) : then(awaited)));
+  return guarded(run, field, type, path, completed);
 }
 
 function guarded(run: Run, field: PlannedField, type: PlannedType, path: Path, completed: Promise<unknown>): Promise<unknown> {
@@ -168,6 +182,8 @@ function guarded(run: Run, field: PlannedField, type: PlannedType, path: Path, c
 
 /** Null and an error, or the error goes on to what may be null. */
 function failed(run: Run, { nodes }: PlannedField, type: PlannedType, path: Path, error: unknown): null {
+  if (run.fence.ended) throw run.fence.ended;
+  if (run.errors.areEnough && !type.nonNull) return null;
   const located = locatedError(error, nodes, responsePathAsArray(path));
   if (type.nonNull) throw located;
   run.errors.add(located, path);
@@ -176,7 +192,7 @@ function failed(run: Run, { nodes }: PlannedField, type: PlannedType, path: Path
 
 /** "CompleteValue" of the specification. */
 function complete(run: Run, field: PlannedField, type: PlannedType, path: Path, value: unknown): unknown {
-  if (type.kind === 'leaf') return completeLeaf(field, type, value);
+  if (type.kind === 'leaf') return completeLeaf(run, field, type, value);
   if (!isValue(field, type, value)) return null;
   switch (type.kind) {
     case 'list':
@@ -196,10 +212,12 @@ function isValue({ parentType, definition }: PlannedField, { nonNull }: PlannedT
   return false;
 }
 
-function completeLeaf(field: PlannedField, type: PlannedType & { readonly kind: 'leaf' }, value: unknown): unknown {
+function completeLeaf({ fence }: Run, field: PlannedField, type: PlannedType & { readonly kind: 'leaf' }, value: unknown): unknown {
   if (!isValue(field, type, value)) return null;
   const serialized: unknown = type.type.serialize(value);
   if (serialized === null || serialized === undefined) throw new Error(`A value of ${type.type.name} was serialized to nothing.`);
+  if (typeof serialized === 'string') fence.countBytes(serialized.length);
+  else if (typeof serialized === 'object') fence.countBytes(JSON.stringify(serialized).length);
   return serialized;
 }
 
@@ -207,20 +225,47 @@ function completeList(run: Run, field: PlannedField, type: PlannedType, path: Pa
   if (!isObject(value) || typeof value[Symbol.iterator] !== 'function') {
     throw new GraphQLError(`Expected Iterable, but did not find one for field "${field.parentType.name}.${field.definition.name}".`);
   }
+  const source = Array.isArray(value) ? value : [...(value as unknown as Iterable<unknown>)];
   const items: unknown[] = [];
   let hasPromise = false;
   try {
-    for (const item of value as unknown as Iterable<unknown>) {
+    for (const item of source) {
+      if (run.fence.isDue) return completeRest(run, field, type, path, source, items);
       const completed = completeAt(run, field, type, path, items.length, undefined, item);
       hasPromise ||= completed instanceof Promise;
       items.push(completed);
     }
   } catch (error) {
-    // An unheard failure of another item would end the process (graphql-js 16 lets it).
-    void Promise.allSettled(items);
+    unheard(items);
     throw error;
   }
   return hasPromise ? Promise.all(items) : items;
+}
+
+/** The items of a list after those that are there, in turns of the event loop that others have a part in. */
+async function completeRest(
+  run: Run,
+  field: PlannedField,
+  type: PlannedType,
+  path: Path,
+  source: readonly unknown[],
+  items: unknown[],
+): Promise<unknown[]> {
+  try {
+    while (items.length < source.length) {
+      if (run.fence.isDue) await run.fence.rest();
+      items.push(completeAt(run, field, type, path, items.length, undefined, source[items.length]));
+    }
+  } catch (error) {
+    unheard(items);
+    throw error;
+  }
+  return Promise.all(items);
+}
+
+/** An unheard failure of another item would end the process (graphql-js 16 lets it). */
+function unheard(items: readonly unknown[]): void {
+  void Promise.allSettled(items);
 }
 
 function completeAbstract(run: Run, field: PlannedField, abstract: GraphQLAbstractType, path: Path, value: unknown): unknown {
@@ -273,10 +318,17 @@ function parentPath(path: Path): Path | undefined {
   return typeof path.key === 'number' && path.prev ? parentPath(path.prev) : path.prev;
 }
 
+/** So many errors are told apart; what fails after them is null without one. An answer shows fewer (errorShape.ts). */
+const enoughErrors = 1_000;
+
 /** The errors of an answer, none of them at or below a place that an earlier one made null. */
 class CollectedErrors {
   readonly list: GraphQLError[] = [];
   readonly #places = new Set<Path | undefined>();
+
+  get areEnough(): boolean {
+    return this.list.length >= enoughErrors;
+  }
 
   add(error: GraphQLError, place: Path | undefined): void {
     for (let above = place; above; above = above.prev) if (this.#places.has(above)) return;

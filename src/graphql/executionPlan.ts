@@ -25,6 +25,8 @@ export interface FieldSet {
   readonly fields: readonly PlannedField[];
   /** The object before its fields have values: null for each. */
   readonly blank: Readonly<Record<string, null>>;
+  /** Of that object's JSON. */
+  readonly bytes: number;
 }
 
 export type PlannedType = { readonly nonNull: boolean } & (
@@ -85,7 +87,8 @@ export class ExecutionPlan {
       return [{ responseName, nodes, parentType: type, definition, property, type: plannedType(definition.type), fields: new Map() }];
     });
     // Parsed, since an object made so holds its properties in itself.
-    return { fields, blank: JSON.parse(JSON.stringify(Object.fromEntries(fields.map(({ responseName }) => [responseName, null])))) };
+    const blank = JSON.stringify(Object.fromEntries(fields.map(({ responseName }) => [responseName, null])));
+    return { fields, blank: JSON.parse(blank), bytes: blank.length };
   }
 
   /** "CollectFields" of the specification. */

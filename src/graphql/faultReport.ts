@@ -7,6 +7,8 @@ import { answerTo, capErrors } from './errorShape.ts';
 export interface ReportingContext extends BaseContext {
   readonly requestId: string;
   readonly log: Logger;
+  /** From when on nobody waits for the answer. */
+  readonly deadline: Date;
   onOperation(type: `${OperationTypeNode}`): void;
 }
 

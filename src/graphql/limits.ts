@@ -2,6 +2,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import { type ApiError, apiError } from '../errors.ts';
 import { type ListArgument, listArguments, listLength } from './limits/listArguments.ts';
 import { measureOperation, type OperationSize } from './limits/measureOperation.ts';
+import { operationCost, type OperationCost } from './limits/operationCost.ts';
 
 /** How large one request may be. Each is a setting; the names in messages are those of the settings. */
 export interface RequestLimits {
@@ -17,11 +18,16 @@ export interface RequestLimits {
   readonly maxListItems: number;
   /** Representations in all `_entities` fields of the operation together. */
   readonly maxRepresentations: number;
+  /** Objects that the operation can come to, as operationCost.ts counts them; and that its answer may hold in the end. */
+  readonly maxCost: number;
+  /** Bytes of the answer, about. */
+  readonly maxAnswerBytes: number;
 }
 
 interface Measured {
   readonly size: OperationSize;
   readonly lists: readonly ListArgument[];
+  readonly cost: OperationCost;
 }
 
 // Apollo Server keeps parsed documents, so that most requests bring an operation that was measured before.
@@ -38,6 +44,7 @@ export function limitProblems(
   const known = measured.get(operation) ?? {
     size: measureOperation(document, operation),
     lists: listArguments(schema, document, operation),
+    cost: operationCost(schema, document, operation),
   };
   measured.set(operation, known);
   const length = ({ value }: ListArgument): number => listLength(value, operation, variables);
@@ -50,6 +57,7 @@ export function limitProblems(
     above(Math.max(0, ...ids), limits.maxListItems, 'has a list with more ids than MAX_LIST_ITEMS allows'),
     above(representations.reduce((sum, count) => sum + count, 0), limits.maxRepresentations,
       'has more representations, over all its _entities fields, than MAX_REPRESENTATIONS allows'),
+    above(known.cost(variables), limits.maxCost, 'can come to more objects than MAX_COST allows'),
   ].filter((problem) => problem !== null);
 }
 

@@ -12,10 +12,12 @@ import { entitlementOf, type ClonesEntitlement } from '../entitlement/entitlemen
 import { readGrants } from '../entitlement/store.ts';
 import type { DoneSteps } from '../lifecycle/setup.ts';
 import { readDoneSteps } from '../lifecycle/store.ts';
-import type { DraftRecord } from '../strategy/draft.ts';
-import { readDrafts, readVersionContents, readVersionIds, readVersionPages, readVersions } from '../strategy/store.ts';
-import type { VersionContent, VersionFacts, VersionRecord } from '../strategy/version.ts';
+import type { DraftFacts, DraftRecord } from '../strategy/draft.ts';
+import { readDraftFacts, readVersionIds, readVersionPages, readVersions } from '../strategy/store.ts';
+import type { VersionFacts, VersionRecord } from '../strategy/version.ts';
 import { byId, type ById } from './byId.ts';
+import type { ContentAllowance } from './contentBudget.ts';
+import { type ContentLoaders, type ContentReads, createContentLoaders, createContentReads } from './contentLoaders.ts';
 
 /** Which of an owner's clones, and which page of them. */
 export interface Shown {
@@ -50,13 +52,12 @@ export interface Versions extends Pick<ById<VersionRecord>, 'load' | 'loadAll'> 
  * Flat rows by key, batched over a tick: any list costs one statement for each kind of row. They live until the next
  * write of their request.
  */
-export interface Loaders {
+export interface Loaders extends ContentLoaders {
   readonly clone: ById<CloneRecord>;
   readonly version: Versions;
-  readonly versionContent: DataLoader<string, VersionContent>;
   /** The id of a clone's version by its number; null when there is no such number. */
   readonly versionByNumber: DataLoader<VersionNumber, string | null, string>;
-  readonly draft: DataLoader<string, DraftRecord>;
+  readonly draftFacts: DataLoader<string, DraftFacts>;
   readonly entitlement: DataLoader<CloneRecord, ClonesEntitlement, string>;
   readonly clonesOfOwner: DataLoader<OwnersPage, readonly CloneRecord[], string>;
   readonly versionsOfClone: DataLoader<NumberedPage, readonly VersionPosition[], string>;
@@ -80,8 +81,8 @@ export interface RowReads {
   readonly owners: ReadRows<string>;
   readonly doneSteps: ReadRows<DoneSteps>;
   readonly versions: ReadRows<VersionFacts>;
-  readonly versionContents: ReadRows<VersionContent | Error>;
-  readonly drafts: ReadRows<DraftRecord>;
+  readonly draftFacts: ReadRows<DraftFacts>;
+  readonly contents: ContentReads;
   readonly clonesOfOwners: ReadPages<Shown, readonly CloneRecord[]>;
   readonly directory: (asked: DirectoryPage) => Promise<readonly CloneRecord[]>;
 }
@@ -107,18 +108,19 @@ export function createRowReads(client: Client): RowReads {
     owners: readImmutable(readTogether((ids) => readOwners(client, ids)), mostOwners),
     doneSteps: readTogether((ids) => readDoneSteps(client, ids)),
     versions: readImmutable(readTogether(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)), mostVersions),
-    versionContents: readTogether((ids) => readVersionContents(client, ids)),
-    drafts: readTogether(async (ids) => indexed(await readDrafts(client, ids), ({ cloneId }) => cloneId)),
+    draftFacts: readTogether((ids) => readDraftFacts(client, ids)),
+    contents: createContentReads(client),
     clonesOfOwners: readPagesTogether((ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page), shownKey, mostOwnersAtOnce),
     directory: readOnce(readKeptPages(stampedNewest(client), clonesOnPage, directoryKey, mostPages), directoryKey),
   };
 }
 
-export function createLoaders(client: Client, reads: RowReads, catalog: Catalog): Loaders {
+export function createLoaders(client: Client, reads: RowReads, catalog: Catalog, allowance: ContentAllowance): Loaders {
+  const versionFacts = byId(reads.versions);
   const loaders = {
     clone: byId(reads.clones),
-    versionFacts: byId(reads.versions),
-    versionContent: new DataLoader<string, VersionContent>(async (ids) => inOrder(ids, await reads.versionContents(ids))),
+    versionFacts,
+    ...createContentLoaders(reads.contents, versionFacts, allowance),
     versionByNumber: new DataLoader<VersionNumber, string | null, string>(
       async (numbers) => {
         const ids = indexed(await readVersionIds(client, numbers), numberKey);
@@ -126,7 +128,7 @@ export function createLoaders(client: Client, reads: RowReads, catalog: Catalog)
       },
       { cacheKeyFn: numberKey },
     ),
-    draft: new DataLoader<string, DraftRecord>(async (ids) => inOrder(ids, await reads.drafts(ids))),
+    draftFacts: new DataLoader<string, DraftFacts>(async (ids) => inOrder(ids, await reads.draftFacts(ids))),
     entitlement: new DataLoader<CloneRecord, ClonesEntitlement, string>(
       async (clones) => {
         const ids = clones.map(({ id }) => id);
@@ -152,6 +154,7 @@ export function createLoaders(client: Client, reads: RowReads, catalog: Catalog)
       for (const loader of Object.values(loaders)) loader.clearAll();
       if (clone) loaders.clone.prime([clone]);
       if (draft) loaders.draft.prime(draft.cloneId, draft);
+      if (draft) loaders.draftFacts.prime(draft.cloneId, draft);
       if (version) loaders.versionFacts.prime([version]);
     },
   };

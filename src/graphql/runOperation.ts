@@ -19,7 +19,7 @@ export function runOperation(schema: GraphQLSchema, limits: RequestLimits, execu
         async responseForOperation({ document, operation, request, contextValue }) {
           const checked = checkOperation(schema, { document, operation, request }, limits);
           if ('problems' in checked) return answer({ errors: checked.problems.map((problem) => problem.toJSON()) }, 400);
-          const { errors, ...result } = await executor({ document, ...checked, context: contextValue });
+          const { errors, ...result } = await executor({ document, ...checked, context: contextValue, deadline: contextValue.deadline });
           if (!errors) return answer(result);
           reportFaults(errors, contextValue);
           return answer({ ...result, errors: errors.map((error) => format(error.toJSON(), error)) });

@@ -7,7 +7,9 @@ import type { Verify } from '../access/verifyToken.ts';
 import type { Settings } from '../settings.ts';
 import { gatewayCheck } from './gatewaySecret.ts';
 import { HttpProblem } from './httpProblem.ts';
-import { bodyTooLarge, readBody } from './readBody.ts';
+import { bodyLimits } from './body/bodyLimits.ts';
+import { createBodyBudget } from './body/bodyBudget.ts';
+import { bodyTooLarge, declaredBytes, readBody, type BodyLimits } from './body/readBody.ts';
 
 /** What the executor is given; it answers with a complete body and doesn't throw. */
 export interface GraphQLExecution {
@@ -39,8 +41,10 @@ const unauthenticated = { 'www-authenticate': 'Bearer error="invalid_token"' };
 
 /** /graphql over HTTP: everything that is decided before the document is read, in the order of the hooks. */
 export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { settings, verify, execute }, done) => {
-  const { maxBodyBytes, requestTimeoutMs } = settings.limits;
+  const { requestTimeoutMs, maxBodiesBytes, maxDocumentCharacters } = settings.limits;
   const { gatewaySecrets } = settings;
+  const limitsOf = bodyLimits(settings.limits);
+  const budget = createBodyBudget(maxBodiesBytes);
   const isGateway = gatewaySecrets.length === 0 ? () => true : gatewayCheck(gatewaySecrets);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request, reply) => {
@@ -49,7 +53,7 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
     checkGateway(request, isGateway);
     request.caller = await identify(request, verify);
     checkMethod(request);
-    checkBodyHeaders(request, maxBodyBytes);
+    checkBodyHeaders(request, limitsOf(request.caller));
   });
   app.removeAllContentTypeParsers();
   // Read by the route below: Fastify closes the connection after a parser's error.
@@ -58,14 +62,27 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
   app.all('/graphql', async (request, reply) => {
     const { caller, id } = request;
     if (!caller) throw new HttpProblem(401, 'UNAUTHENTICATED', undefined, unauthenticated);
-    const body = request.method === 'POST' ? await readBody(request.raw, maxBodyBytes) : undefined;
-    const deadline = performance.now() + requestTimeoutMs;
-    const onOperation = (type: `${OperationTypeNode}`) => void (request.operationType = type);
-    const answering = execute({ request: toGraphQL(request, body), caller, requestId: id, deadline, onOperation });
-    return send(reply, await within(requestTimeoutMs, answering));
+    const share = budget.share(caller.kind !== 'anonymous');
+    const answered = untilClosed(reply);
+    let answering: Promise<HTTPGraphQLResponse> | undefined;
+    try {
+      const body = request.method === 'POST' ? await readBody(request.raw, limitsOf(caller), share) : undefined;
+      checkDocument(body, maxDocumentCharacters);
+      const deadline = performance.now() + requestTimeoutMs;
+      const onOperation = (type: `${OperationTypeNode}`) => void (request.operationType = type);
+      answering = execute({ request: toGraphQL(request, body), caller, requestId: id, deadline, onOperation });
+      return send(reply, await within(requestTimeoutMs, answering));
+    } finally {
+      // The body is held as long as either: a client that went away may have left work behind.
+      void Promise.allSettled([answering, answered]).then(share.giveBack);
+    }
   });
   done();
 };
+
+function untilClosed({ raw }: FastifyReply): Promise<void> {
+  return new Promise((resolve) => (raw.destroyed ? resolve() : raw.once('close', resolve)));
+}
 
 function checkGateway(request: FastifyRequest, isGateway: (values: readonly string[]) => boolean): void {
   if (isGateway(request.raw.headersDistinct['x-gateway-secret'] ?? [])) return;
@@ -89,8 +106,8 @@ function checkMethod({ method }: FastifyRequest): void {
   throw new HttpProblem(405, 'BAD_REQUEST', 'GraphQL is asked with GET or POST.', { allow: 'GET, POST' });
 }
 
-function checkBodyHeaders({ method, headers }: FastifyRequest, limit: number): void {
-  if (Number(headers['content-length'] ?? 0) > limit) throw bodyTooLarge(limit);
+function checkBodyHeaders({ raw, method, headers }: FastifyRequest, limits: BodyLimits): void {
+  if (declaredBytes(raw) > limits.bytes) throw bodyTooLarge(limits);
   if (method === 'POST' && !(isJson(headers['content-type']) && (headers['content-encoding'] ?? 'identity') === 'identity')) {
     throw new HttpProblem(415, 'BAD_REQUEST', 'A POST needs the content type application/json, in UTF-8 and not compressed.');
   }
@@ -103,6 +120,12 @@ function isJson(contentType: string | undefined): boolean {
   } catch {
     return false;
   }
+}
+
+/** Looked at here: the parser counts tokens, but a comment is none, and a text of any length is one. */
+function checkDocument(body: unknown, limit: number): void {
+  if (typeof body !== 'object' || body === null || !('query' in body) || typeof body.query !== 'string' || body.query.length <= limit) return;
+  throw new HttpProblem(400, 'LIMIT_EXCEEDED', `The document has more characters than MAX_DOCUMENT_CHARACTERS allows (${limit}).`);
 }
 
 /** What came to say who calls ends here: the executor has the caller. */

@@ -1,20 +1,26 @@
 import { canonicalText } from '../canonicalText.ts';
 import type { CloneRecord } from '../clone/clone.ts';
-import { userError, type UserError } from '../userError.ts';
+import { isLongerThan } from '../text.ts';
+import { invalid, userError, type UserError } from '../userError.ts';
 import { canonicalContent } from './canonicalContent.ts';
 import type { JsonObject, StrategyGraph } from './graph.ts';
+import { graphLimits } from './limits.ts';
 
-/** The mutable strategy of a clone. Private to its owner. */
-export interface DraftRecord {
+/** What a draft's row says without its content. */
+export interface DraftFacts {
   readonly cloneId: string;
   readonly revision: number;
-  readonly graph: StrategyGraph;
-  readonly layout: JsonObject | null;
   readonly updatedAt: Date;
 }
 
-/** A draft beside its clone, whose model and active version it is compared with. */
-export interface CloneDraft extends DraftRecord {
+/** The mutable strategy of a clone. Private to its owner. */
+export interface DraftRecord extends DraftFacts {
+  readonly graph: StrategyGraph;
+  readonly layout: JsonObject | null;
+}
+
+/** A draft beside its clone, whose model and active version it is compared with. Its content comes from the loaders. */
+export interface CloneDraft extends DraftFacts {
   readonly clone: CloneRecord;
 }
 
@@ -32,6 +38,17 @@ export const draftMoved: UserError = userError(
 );
 
 type Drawn = Pick<DraftRecord, 'graph' | 'layout'>;
+
+/**
+ * What stands against a draft as a whole, each part of which is within its own limits. Counted as it is stored.
+ *
+ * @param place the member of the input that brought it
+ */
+export function sizeErrors({ graph, layout }: Drawn, place: string): UserError[] {
+  const text = JSON.stringify(graph) + (layout === null ? '' : JSON.stringify(layout));
+  const most = graphLimits.draftCharacters;
+  return isLongerThan(text, most) ? [invalid(`Graph and layout have at most ${most} characters of JSON together.`, place)] : [];
+}
 
 /** "Two drafts are the same when their canonical content and their layouts are." */
 export function isSameDraft(a: Drawn, b: Drawn): boolean {

@@ -1,18 +1,24 @@
-import { apiError } from '../errors.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { CloneRecord } from '../clone/clone.ts';
+import { type ApiError, apiError } from '../errors.ts';
 import { modelView } from '../catalog/resolvers.ts';
 import { violationView } from '../entitlement/resolvers.ts';
 import { violationsOf } from '../entitlement/violations.ts';
 import { connectionOf, readPage, sequenceCursor } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Resolvers } from '../graphql/generated/resolvers.ts';
+import { selectsBeyond } from '../graphql/selectsBeyond.ts';
 import { cloneOf, payloadOf, type ClonePayload } from '../graphql/payload.ts';
+import type { UserError } from '../userError.ts';
 import { discardStrategyDraft } from './actions/discardStrategyDraft.ts';
 import { publishStrategy } from './actions/publishStrategy.ts';
 import { restoreStrategyVersion } from './actions/restoreStrategyVersion.ts';
 import { saveStrategyDraft } from './actions/saveStrategyDraft.ts';
 import { selectModel } from './actions/selectModel.ts';
-import { changesBetween, type Content, type StrategyChange } from './changes.ts';
-import type { CloneDraft } from './draft.ts';
+import { canonicalContent, contentHash } from './canonicalContent.ts';
+import { changesBetween, type StrategyChange } from './changes.ts';
+import { type CloneDraft, sizeErrors } from './draft.ts';
+import { emptyGraph } from './graph.ts';
 import { judgePublishing, type ActiveContent } from './judgePublishing.ts';
 import { parseGraph } from './parseGraph.ts';
 import { validateGraph } from './validation/validateGraph.ts';
@@ -27,7 +33,9 @@ export const strategyResolvers: Resolvers = {
       const clone = await loaders.clone.load(cloneId);
       if (clone === null) throw apiError('NOT_FOUND');
       const parsed = parseGraph(graph);
-      if ('errors' in parsed) throw apiError('BAD_USER_INPUT', parsed.errors.map(({ message, path }) => `${path.slice(1).join('.')}: ${message}`).slice(0, 20).join(' '));
+      if ('errors' in parsed) throw badGraph(parsed.errors);
+      const tooLarge = sizeErrors({ graph: parsed.graph, layout: null }, 'graph');
+      if (tooLarge.length > 0) throw badGraph(tooLarge);
       const { capacity } = await loaders.entitlement.load(clone);
       return validationView(validateGraph(parsed.graph, clone.model, service.catalog, capacity).issues);
     },
@@ -36,7 +44,7 @@ export const strategyResolvers: Resolvers = {
     model: ({ model }, _, { service }) => model && modelView(model, service.catalog),
     activeStrategyVersionId: ({ activeVersionId }) => activeVersionId,
     activeStrategyVersion: (clone, _, { loaders }) => loaders.version.activeOf(clone),
-    strategyDraft: async (clone, _, { loaders }) => ({ ...(await loaders.draft.load(clone.id)), clone }),
+    strategyDraft: (clone, _, { loaders }, info) => draftBeside(clone, loaders, info),
     strategyVersions: async ({ id }, args, { loaders }) => {
       const page = readPage(args, versionCursor);
       const { limit, after } = page;
@@ -46,17 +54,20 @@ export const strategyResolvers: Resolvers = {
     },
   },
   StrategyDraft: {
-    validation: async ({ clone, graph }, _, { loaders, service }) =>
-      validationView(validateGraph(graph, clone.model, service.catalog, (await loaders.entitlement.load(clone)).capacity).issues),
-    publishBlockers: async (draft, _, { loaders, service }) => {
-      const { clone } = draft;
+    graph: async ({ cloneId }, _, { loaders }) => (await loaders.draft.load(cloneId)).graph,
+    layout: async ({ cloneId }, _, { loaders }) => (await loaders.draft.load(cloneId)).layout,
+    validation: async ({ clone }, _, { loaders, service }) => {
+      const [{ graph }, { capacity }] = await Promise.all([loaders.draft.load(clone.id), loaders.entitlement.load(clone)]);
+      return validationView(validateGraph(graph, clone.model, service.catalog, capacity).issues);
+    },
+    publishBlockers: async ({ clone }, _, { loaders, service }) => {
       const { catalog, policy } = service;
-      const [active, { capacity }] = await Promise.all([activeContent(draft, loaders), loaders.entitlement.load(clone)]);
+      const [draft, active, { capacity }] = await Promise.all([loaders.draft.load(clone.id), activeContent(clone, loaders), loaders.entitlement.load(clone)]);
       const judgement = judgePublishing({ clone, draft, active, capacity, catalog, policy });
       return judgement.kind === 'refused' ? judgement.errors : [];
     },
     changesSinceActive,
-    hasUnpublishedChanges: async (draft, args, context) => (await changesSinceActive(draft, args, context)).length > 0,
+    hasUnpublishedChanges,
   },
   StrategyVersion: {
     isActive: ({ id, clone }) => clone.activeVersionId === id,
@@ -105,30 +116,45 @@ async function presentVersion(loaders: Loaders, id: string): Promise<VersionReco
   return version;
 }
 
-async function draftOf({ cloneId }: ClonePayload, _: unknown, { loaders }: RequestContext): Promise<CloneDraft | null> {
+async function draftOf({ cloneId }: ClonePayload, _: unknown, { loaders }: RequestContext, info: GraphQLResolveInfo): Promise<CloneDraft | null> {
   const clone = await loaders.clone.load(cloneId);
-  return clone && { ...(await loaders.draft.load(clone.id)), clone };
+  return clone && draftBeside(clone, loaders, info);
+}
+
+const selectsContent = selectsBeyond(new Set(['cloneId', 'revision', 'updatedAt', '__typename']));
+
+/** With the facts of the row that the content comes from, where content is asked for: a save may come between two reads. */
+async function draftBeside(clone: CloneRecord, loaders: Loaders, info: GraphQLResolveInfo): Promise<CloneDraft> {
+  const { cloneId, revision, updatedAt } = await (selectsContent(info) ? loaders.draft : loaders.draftFacts).load(clone.id);
+  return { cloneId, revision, updatedAt, clone };
+}
+
+/** What a save would refuse, of a graph that is only judged. */
+function badGraph(errors: readonly UserError[]): ApiError {
+  return apiError('BAD_USER_INPUT', errors.map(({ message, path }) => `${path.slice(1).join('.')}: ${message}`).slice(0, 20).join(' '));
 }
 
 function validationView(issues: readonly Issue[]) {
   return { publishable: issues.every(({ severity }) => severity !== 'ERROR'), issues };
 }
 
-async function activeContent({ clone }: CloneDraft, loaders: Loaders): Promise<ActiveContent | null> {
-  const { activeVersionId } = clone;
+async function activeContent({ activeVersionId }: CloneRecord, loaders: Loaders): Promise<ActiveContent | null> {
   if (activeVersionId === null) return null;
-  const [{ layout }, content] = await Promise.all([loaders.versionContent.load(activeVersionId), contentOf(loaders, activeVersionId)]);
-  return { versionId: activeVersionId, content, layout };
+  const [{ model }, { graph, layout }] = await Promise.all([presentVersion(loaders, activeVersionId), loaders.versionContent.load(activeVersionId)]);
+  return { versionId: activeVersionId, content: { graph, modelId: model.id }, layout };
 }
 
-async function contentOf(loaders: Loaders, versionId: string): Promise<Content> {
-  const [version, { graph }] = await Promise.all([presentVersion(loaders, versionId), loaders.versionContent.load(versionId)]);
-  return { graph, modelId: version.model.id };
+async function changesSinceActive({ clone }: CloneDraft, _: unknown, { loaders }: RequestContext): Promise<StrategyChange[]> {
+  const [{ graph }, active] = await Promise.all([loaders.draft.load(clone.id), activeContent(clone, loaders)]);
+  return changesBetween(active && active.content, { graph, modelId: clone.model?.id ?? null });
 }
 
-async function changesSinceActive({ clone, graph }: CloneDraft, _: unknown, { loaders }: RequestContext): Promise<StrategyChange[]> {
-  const active = clone.activeVersionId === null ? null : await contentOf(loaders, clone.activeVersionId);
-  return changesBetween(active, { graph, modelId: clone.model?.id ?? null });
+/** The same as whether `changesSinceActive` has any: equal content has an equal hash, so the active version's isn't read. */
+async function hasUnpublishedChanges({ clone }: CloneDraft, _: unknown, { loaders }: RequestContext): Promise<boolean> {
+  const [{ graph }, active] = await Promise.all([loaders.draft.load(clone.id), loaders.version.activeOf(clone)]);
+  const modelId = clone.model?.id ?? null;
+  const published = active === null ? contentHash(canonicalContent(emptyGraph, null)) : active.contentHash;
+  return contentHash(canonicalContent(graph, modelId)) !== published;
 }
 
 /** "Against version `number` of the same clone, later ones too; an unknown number gives null; version 1: against nothing." */
@@ -136,10 +162,8 @@ async function changesSince(
   { id, cloneId, number: own }: VersionRecord,
   { number: given }: { readonly number?: number | null | undefined },
   { loaders }: RequestContext,
-): Promise<StrategyChange[] | null> {
-  if (own === 1 && (given ?? null) === null) return changesBetween(null, await contentOf(loaders, id));
-  const other = await loaders.versionByNumber.load({ cloneId, number: given ?? own - 1 });
-  if (other === null) return null;
-  const [before, after] = await Promise.all([contentOf(loaders, other), contentOf(loaders, id)]);
-  return changesBetween(before, after);
+): Promise<readonly StrategyChange[] | null> {
+  if (own === 1 && (given ?? null) === null) return loaders.changes.load({ before: null, after: id });
+  const before = await loaders.versionByNumber.load({ cloneId, number: given ?? own - 1 });
+  return before === null ? null : loaders.changes.load({ before, after: id });
 }

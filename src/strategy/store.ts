@@ -5,21 +5,33 @@ import type { Client } from '../database/openDatabase.ts';
 import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
 import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
+import { type Sized, sizedRows } from '../database/sized.ts';
 import { uuids } from '../database/uuids.ts';
 import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
 import { contentHash, graphOfContent } from './canonicalContent.ts';
 import { ContentMismatch } from './contentMismatch.ts';
-import type { DraftRecord } from './draft.ts';
+import type { DraftFacts, DraftRecord } from './draft.ts';
 import type { JsonObject, StrategyGraph } from './graph.ts';
 import type { FrozenVersion, NewVersion, VersionFacts, VersionContent } from './version.ts';
 
 const draftSql = columnsOf<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['updatedAt']);
 
-/** The drafts of these clones, in any order. One statement. */
-export async function readDrafts(client: Client, cloneIds: readonly string[]): Promise<DraftRecord[]> {
-  const rows = await readRows<ReadRow<DraftRow>>(client, Prisma.sql`
-    SELECT ${draftSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${uuids(cloneIds)})`);
-  return rows.map(draftOfRow);
+type DraftFactRow = Pick<DraftRow, 'cloneId' | 'revision' | 'updatedAt'>;
+const draftFactSql = columnsOf<DraftFactRow>({ cloneId: true, revision: true, updatedAt: true }, ['updatedAt']);
+
+/** The drafts of these clones without their content. One statement. */
+export async function readDraftFacts(client: Client, cloneIds: readonly string[]): Promise<Map<string, DraftFacts>> {
+  const rows = await readRows<ReadRow<DraftFactRow>>(client, Prisma.sql`
+    SELECT ${draftFactSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${uuids(cloneIds)})`);
+  return new Map(rows.map((row) => [row.cloneId, { ...row, updatedAt: new Date(row.updatedAt) }]));
+}
+
+/** The drafts of these clones, if they are no larger than `most` bytes together. One statement. */
+export async function readDrafts(client: Client, cloneIds: readonly string[], most: number): Promise<Map<string, Sized<DraftRecord>>> {
+  type Row = ReadRow<DraftFactRow> & { readonly bytes: number; readonly graph: string | null; readonly layout: string | null };
+  const found = Prisma.sql`clone_id = ANY (${uuids(cloneIds)})`;
+  const rows = await readRows<Row>(client, sizedRows('clone_strategy_drafts', draftFactSql, ['graph', 'layout'], found, most));
+  return new Map(rows.map(({ bytes, graph, ...row }) => [row.cloneId, { bytes, value: graph === null ? null : draftOfRow({ ...row, graph }) }]));
 }
 
 /** The draft of a clone: it has one from its creation on. */
@@ -127,13 +139,14 @@ type ContentRow = Pick<VersionRow, 'id' | 'content' | 'contentHash' | 'layout'>;
 const contentSql = columnsOf<ContentRow>({ id: true, content: true, contentHash: true, layout: true }, []);
 
 /**
- * The frozen content of these versions by id. One statement. A version whose stored bytes don't have the stored hash is
- * an Error in its place: never served (behaviour.md, "A version never changes").
+ * The frozen content of these versions, if it is no larger than `most` bytes together. One statement. A version whose
+ * stored bytes don't have the stored hash is an Error in its place: never served (behaviour.md, "A version never changes").
  */
-export async function readVersionContents(client: Client, ids: readonly string[]): Promise<Map<string, VersionContent | Error>> {
-  const rows = await readRows<ContentRow>(client, Prisma.sql`
-    SELECT ${contentSql} FROM clone_strategy_versions WHERE id = ANY (${uuids(ids)})`);
-  return new Map(rows.map((row) => [row.id, contentOfRow(row)]));
+export async function readVersionContents(client: Client, ids: readonly string[], most: number): Promise<Map<string, Sized<VersionContent | Error>>> {
+  type Row = Omit<ContentRow, 'content'> & { readonly bytes: number; readonly content: string | null };
+  const columns = columnsOf<Pick<ContentRow, 'id' | 'contentHash'>>({ id: true, contentHash: true }, []);
+  const rows = await readRows<Row>(client, sizedRows('clone_strategy_versions', columns, ['content', 'layout'], Prisma.sql`id = ANY (${uuids(ids)})`, most));
+  return new Map(rows.map(({ bytes, content, ...row }) => [row.id, { bytes, value: content === null ? null : contentOfRow({ ...row, content }) }]));
 }
 
 function contentOfRow({ id, content, contentHash: stored, layout }: ContentRow): VersionContent | Error {

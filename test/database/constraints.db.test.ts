@@ -63,6 +63,7 @@ const ofOthers: readonly Case[] = [
   ['a draft revision that goes back', restrict, () => `UPDATE clone_strategy_drafts SET revision = 4 WHERE clone_id = '${ids.draftOf}'`],
   ['a draft that changes and keeps its revision', restrict, () => `UPDATE clone_strategy_drafts SET graph = '{}' WHERE clone_id = '${ids.draftOf}'`],
   ["a draft that becomes another clone's", restrict, () => `UPDATE clone_strategy_drafts SET clone_id = gen_random_uuid(), revision = 6 WHERE clone_id = '${ids.draftOf}'`],
+  ['a draft of more than 1,048,576 characters of JSON, its layout included', check, () => `UPDATE clone_strategy_drafts SET revision = 6, graph = repeat('🦊', 1048570), layout = '{"a":1}' WHERE clone_id = '${ids.draftOf}'`],
   ['a draft of no clone', foreignKey, () => `INSERT INTO clone_strategy_drafts VALUES (gen_random_uuid(), 0, '{}', NULL, now())`],
   ['a key twice in one scope', unique, () => `INSERT INTO idempotency_keys VALUES ('create:alice', 'k', 'h', '${ids.other}', now())`],
   ['a key with a character that cannot be printed', check, () => `INSERT INTO idempotency_keys VALUES ('create:bob', E'a\\tb', 'h', '${ids.other}', now())`],

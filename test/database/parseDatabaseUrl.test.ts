@@ -59,6 +59,15 @@ describe('a database URL', () => {
     expect(connect('host=/var/run/postgresql').host).toBe('/var/run/postgresql');
   });
 
+  it.each(['one:5432,two:5432', 'one,two', 'one,two:5432', 'u:p@one,two', 'u:p@one%2Ctwo:1'])('is refused by name when it has the hosts %s', (hosts) => {
+    expect(() => parseDatabaseUrl(`postgresql://${hosts}/clones?schema=a`)).toThrow('it names several hosts');
+    expect(() => parseDatabaseUrl('postgresql://u@/clones?host=/a,/b')).toThrow('it names several hosts');
+  });
+
+  it('may hold commas where no host is', () => {
+    expect(parseDatabaseUrl('postgresql://u,v:p,q@one:5432/clones').connectionString).toContain('u,v:p,q@one');
+  });
+
   it.each(['', 'clones', 'mysql://h/d', 'postgres://h', 'postgres://h/', 'postgres://u:p@h:x/d'])('is refused when it is %j', (text) => {
     expect(() => parseDatabaseUrl(text)).toThrow(/not a URL/);
   });

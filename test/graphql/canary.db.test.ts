@@ -161,7 +161,7 @@ describe('a broken database', () => {
     const cloneId = await createClone(service, alice);
     await service.database.client.$executeRawUnsafe('ALTER TABLE clone_strategy_drafts DROP CONSTRAINT IF EXISTS broken_clone_strategy_drafts_graph');
     await service.database.client.strategyDraft.update({ where: { cloneId }, data: { graph: `${canary} {`, revision: 1 } });
-    const { errors, data } = await askQuietly('query($input: ID!) { clone(id: $input) { id strategyDraft { revision } } }', { input: cloneId });
+    const { errors, data } = await askQuietly('query($input: ID!) { clone(id: $input) { id strategyDraft { revision layout } } }', { input: cloneId });
     expect({ errors, data }).toMatchObject({ errors: [{ code: 'INTERNAL_SERVER_ERROR' }], data: { clone: { id: cloneId, strategyDraft: null } } });
     expect(JSON.parse(logged.at(-1) ?? '{}')).toMatchObject({ fault: { name: 'SyntaxError' } });
   });

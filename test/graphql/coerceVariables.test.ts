@@ -54,7 +54,7 @@ describe('a variable that does not fit is named by place, type and path, and sai
 
   it('with at most 50 errors, however many problems there are', async () => {
     const query = 'query ($ids: [ID!]!) { clones(ids: $ids) { id } }';
-    const roomy = await startEdge({}, { maxListItems: 1_000_000 });
+    const roomy = await startEdge({}, { maxListItems: 1_000_000, maxCost: 1_000_000 });
     const { errors } = await roomy.post({ query, variables: { ids: Array.from({ length: 1_000_000 }, () => null) } });
     await roomy.stop();
     expect(errors).toHaveLength(50);

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { buildSchema, execute, type ExecutionResult, getIntrospectionQuery, getVariableValues, type GraphQLFieldResolver, isObjectType, type OperationDefinitionNode, parse, responsePathAsArray } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createExecutor } from '../../src/graphql/executeOperation.ts';
 import { documents, hash, withVariables } from './generateOperations.ts';
 
 const kinds = `int: Int needInt: Int! ints: [Int] needInts: [Int!]! text(of: [String!] = ["x"], count: Int): String
   id: ID need: ID! node: Node needNode: Node! nodes: [Node] needNodes: [Node!]! grid: [[Int!]] any: Any needAny: Any! anys: [Any!]`;
 const schema = buildSchema(`type Query { ${kinds} } type Mutation { ${kinds} } type Node { ${kinds} } type Leaf { int: Int! text: String } union Any = Node | Leaf`);
+
+const limits = { maxCost: 1_000_000, maxAnswerBytes: 100_000_000 };
+const deadline = new Date(Date.now() + 600_000);
+
+// The clock stands still: an answer that gives way to others meets its failures in another order.
+beforeAll(() => void vi.spyOn(performance, 'now').mockReturnValue(0));
 
 /** What a field does, by its path and a seed alone, so that both executors meet the same. */
 interface Behaviour {
@@ -64,7 +70,7 @@ for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getT
   for (const field of Object.values(type.getFields())) if (!byProperty.includes(field.name)) field.resolve = resolve;
 }
 
-const executor = createExecutor(schema);
+const executor = createExecutor(schema, limits);
 
 /** Said in other words here, without the value. */
 const reworded = /^(Abstract type |Runtime Object type |A value of |Expected `\w+\.serialize)/;
@@ -79,7 +85,7 @@ async function both(text: string, variables: Record<string, unknown>, context: B
   const operation = document.definitions.find((one) => one.kind === 'OperationDefinition') as OperationDefinitionNode;
   const ask = async (given: Record<string, unknown>) => {
     const { coerced = {} } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
-    return shown(await executor({ document, operation, variables: coerced, context }));
+    return shown(await executor({ document, operation, variables: coerced, context, deadline }));
   };
   // What a request before said of the conditions must not matter.
   await ask(Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, typeof value === 'boolean' ? !value : value])));
@@ -131,7 +137,7 @@ describe('an operation', () => {
     if (failing) failing.resolve = note('fail', () => fail('failed'));
     const document = parse('mutation { a: write b: write fail c: write }');
     const operation = document.definitions[0] as OperationDefinitionNode;
-    const { data, errors } = await createExecutor(writing)({ document, operation, variables: {}, context: {} });
+    const { data, errors } = await createExecutor(writing, limits)({ document, operation, variables: {}, context: {}, deadline });
     expect(began).toEqual(['write', 'write done', 'write', 'write done', 'fail', 'fail done']);
     expect(data).toBeNull();
     expect(errors?.map(({ path }) => path)).toEqual([['fail']]);
@@ -143,7 +149,7 @@ describe('an operation', () => {
     if (items) items.resolve = () => [{ later: after(5, () => fail('later')) }, null];
     const document = parse('{ items { later } }');
     const operation = document.definitions[0] as OperationDefinitionNode;
-    const { data, errors } = await createExecutor(failing)({ document, operation, variables: {}, context: {} });
+    const { data, errors } = await createExecutor(failing, limits)({ document, operation, variables: {}, context: {}, deadline });
     expect(JSON.stringify(data)).toBe('{"items":null}');
     expect(errors?.map(({ path }) => path)).toEqual([['items', 1]]);
     await after(20, () => null);

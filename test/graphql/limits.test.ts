@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => edge.stop());
 
-const cycle = (times: number, inner: string): string => (times === 0 ? inner : `{ owner { clones { nodes ${cycle(times - 1, inner)} } } }`);
+const cycle = (times: number, inner: string): string => (times === 0 ? inner : `{ owner { clones(first: 1) { nodes ${cycle(times - 1, inner)} } } }`);
 const refusal = (message: string): object => [{ message, extensions: { code: 'LIMIT_EXCEEDED' } }];
 
 describe('depth', () => {
@@ -102,6 +102,25 @@ describe('lists', () => {
   });
 });
 
+describe('cost', () => {
+  const page = 'clones(first: 100) { nodes { id } }';
+  const tooCostly = 'The operation can come to more objects than MAX_COST allows (100000).';
+
+  it('lets two levels of full pages pass and refuses three, before anything runs', async () => {
+    expect((await edge.post({ query: `{ publicClones(first: 100) { nodes { owner { ${page} } } } }` })).errors).not.toMatchObject(refusal(tooCostly));
+    const { errors, status } = await edge.post({ query: `{ publicClones(first: 100) { nodes { owner { clones(first: 100) { nodes { owner { ${page} } } } } } } }` });
+    expect(errors).toMatchObject(refusal(tooCostly));
+    expect(status).toBe(400);
+  });
+
+  it('counts representations and pages by what the variables say', async () => {
+    const representations = Array.from({ length: 1_000 }, () => ({ __typename: 'User', id: 'u' }));
+    const query = 'query ($r: [_Any!]!, $first: Int) { _entities(representations: $r) { ... on User { clones(first: $first) { nodes { id } } } } }';
+    expect((await edge.post({ query, variables: { r: representations, first: 20 } })).errors).toEqual([]);
+    expect((await edge.post({ query, variables: { r: representations, first: 100 } })).errors).toMatchObject(refusal(tooCostly));
+  });
+});
+
 describe('fragments', () => {
   it('that unfold to more than a machine could walk are measured at once', async () => {
     const names = Array.from({ length: 40 }, (_, index) => index);
@@ -109,7 +128,7 @@ describe('fragments', () => {
     expect((await edge.post({ query: `{ ...F0 ...F0 } ${onQuery}` })).data).toEqual({ __typename: 'Query' });
     const nested = names.map((n) => `fragment F${n} on Clone { ${n < 39 ? `a: lifecycle { clone { ...F${n + 1} } } b: lifecycle { clone { ...F${n + 1} } }` : 'id'} }`).join(' ');
     const { errors } = await edge.post({ query: `{ clone(id: "1") { ...F0 } } ${nested}` });
-    expect(errors.map(({ extensions }) => extensions?.['code'])).toEqual(['LIMIT_EXCEEDED', 'LIMIT_EXCEEDED']);
+    expect(errors.map(({ extensions }) => extensions?.['code'])).toEqual(['LIMIT_EXCEEDED', 'LIMIT_EXCEEDED', 'LIMIT_EXCEEDED']);
   });
 
   it('that go in a circle end being measured, and are refused', async () => {

@@ -9,7 +9,8 @@ import type { RequestLimits } from '../../src/graphql/limits.ts';
 import { DateTime, JSONObject, URL } from '../../src/graphql/scalars.ts';
 
 export const limits: RequestLimits = {
-  maxTokens: 5000, maxDepth: 15, maxAliases: 50, maxRootFields: 20, maxListItems: 100, maxRepresentations: 1000,
+  maxTokens: 5000, maxDepth: 15, maxAliases: 50, maxRootFields: 20, maxListItems: 100, maxRepresentations: 1000, maxCost: 100_000,
+  maxAnswerBytes: 16 * 1_048_576,
 };
 
 type Resolvers = Record<string, Record<string, unknown>>;
@@ -45,7 +46,7 @@ export async function startEdge(
   const send = async (request: { method: string; body: unknown; search: string }): Promise<Answer> => {
     const { status = 200, body } = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { ...request, headers: new HeaderMap([['content-type', 'application/json']]) },
-      context: async () => ({ requestId: 'request-1', log, onOperation: () => {} }),
+      context: async () => ({ requestId: 'request-1', log, deadline: new Date(Date.now() + 10_000), onOperation: () => {} }),
     });
     if (body.kind !== 'complete') throw new Error('a chunked answer');
     const { data, errors = [] } = JSON.parse(body.string) as FormattedExecutionResult;

@@ -177,15 +177,69 @@ describe('/graphql', () => {
 
   it.each([1_024, 8 * 1_048_576])('takes a body of exactly the limit of %i bytes and names the limit for one byte more', async (maxBodyBytes) => {
     const { url } = await serve({ limits: { maxBodyBytes } });
+    const token = { authorization: alice };
     const empty = JSON.stringify({ query: 'query($t: String) { length(text: $t) }', variables: { t: '' } });
     const body = (bytes: number) => empty.replace('"t":""', `"t":"${'x'.repeat(bytes - empty.length)}"`);
-    expect(await (await post(url, body(maxBodyBytes))).json()).toEqual({ data: { length: maxBodyBytes - empty.length } });
-    const chunked = { ...json, 'transfer-encoding': 'chunked' };
-    for (const answer of [await ask(url, json, body(maxBodyBytes + 1)), await ask(url, chunked, body(maxBodyBytes * 2))]) {
+    expect(await (await post(url, body(maxBodyBytes), token)).json()).toEqual({ data: { length: maxBodyBytes - empty.length } });
+    const chunked = { ...json, ...token, 'transfer-encoding': 'chunked' };
+    for (const answer of [await ask(url, { ...json, ...token }, body(maxBodyBytes + 1)), await ask(url, chunked, body(maxBodyBytes * 2))]) {
       expect(answer.status).toBe(413);
       expect(answer.headers['content-type']).toMatch(/^application\/json/);
       expect(JSON.parse(answer.body).errors[0]).toMatchObject({ message: expect.stringContaining(String(maxBodyBytes)), extensions: { code: 'LIMIT_EXCEEDED' } });
     }
+  });
+
+  it('takes less of a caller without a token', async () => {
+    const { url } = await serve({ limits: { maxAnonymousBodyBytes: 2_000 } });
+    const body = JSON.stringify({ query: '{ me }', variables: { t: 'x'.repeat(2_000) } });
+    const refused = await post(url, body);
+    expect(refused.status).toBe(413);
+    expect(await refused.json()).toMatchObject({ errors: [{ message: expect.stringContaining('2000 bytes'), extensions: { code: 'LIMIT_EXCEEDED' } }] });
+    expect((await post(url, body, { authorization: alice })).status).toBe(200);
+  });
+
+  it('takes the body of a gateway that sends 1,000 representations with facts, without a token', async () => {
+    const { url } = await serve();
+    const fact = { phase: 'x'.repeat(40), id: 'x'.repeat(40), at: 'x'.repeat(40), reason: 'x'.repeat(100) };
+    const representation = { __typename: 'Clone', id: 'x'.repeat(36), audition: fact, queueEntry: fact, arenaEntry: fact };
+    const answer = await post(url, { query: '{ me }', variables: { representations: Array(1_000).fill(representation) } });
+    expect(await answer.json()).toEqual({ data: { me: 'nobody' } });
+  });
+
+  it('refuses a document that is too long before it is read', async () => {
+    const { url } = await serve({ limits: { maxDocumentCharacters: 1_000 } });
+    const answer = await post(url, { query: `{ me } # ${'x'.repeat(1_000)}` });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      errors: [{ message: 'The document has more characters than MAX_DOCUMENT_CHARACTERS allows (1000).', extensions: { code: 'LIMIT_EXCEEDED' } }],
+    });
+  });
+
+  it('gives back what a body took once it is answered, and refuses what is more than all may take', async () => {
+    const { url } = await serve({ limits: { maxBodiesBytes: 1_000_000 } });
+    const body = (bytes: number) => JSON.stringify({ query: '{ wait }', variables: { t: 'x'.repeat(bytes) } });
+    const token = { authorization: alice };
+    const begun = new Promise<void>((resolve) => (reached = resolve));
+    const first = post(url, body(600_000), token);
+    await begun;
+    const refused = await post(url, body(600_000), token);
+    expect({ status: refused.status, retry: refused.headers.get('retry-after') }).toEqual({ status: 503, retry: '1' });
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }] });
+    expect((await post(url, { query: '{ me }' })).status).toBe(200);
+    release();
+    await (await first).text();
+    await expect.poll(async () => (await post(url, body(600_000).replace('wait', 'me'), token)).status).toBe(200);
+  });
+
+  it('ends the connection of a body that is too slow', async () => {
+    const { url } = await serve({ limits: { bodyTimeoutMs: 100 } });
+    const { hostname, port } = new URL(url);
+    let text = '';
+    const socket = connect(Number(port), hostname).setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    const ended = new Promise((resolve) => socket.once('close', resolve));
+    socket.write('POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{');
+    await ended;
+    expect(text).toMatch(/^HTTP\/1\.1 408 [^]*connection: close[^]*"code":"TIMEOUT"/i);
   });
 
   it('answers TIMEOUT when the time is over', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { canonicalContent, contentHash } from '../../src/strategy/canonicalContent.ts';
 import { graphLimits } from '../../src/strategy/limits.ts';
 import { applyFacts } from '../entitlement/applyFacts.ts';
 import { createClone, publish, saveDraft } from '../makers.ts';
@@ -107,24 +108,71 @@ describe('a version that is restored', () => {
 });
 
 describe('the largest draft', () => {
-  it('that the limits allow is saved and comes back', async () => {
+  const { blocksOfAKind, connections, nameCharacters, draftCharacters, layout: { characters } } = graphLimits;
+  const layout = { a: '漢'.repeat(characters - 8) };
+  const ids = (kind: string) => Array.from({ length: blocksOfAKind }, (_, index) => `${kind}-${index}`.padEnd(64, '-'));
+  const name = (prefix: string) => prefix.padEnd(nameCharacters, '漢');
+  const parameters = { a: 'x'.repeat(graphLimits.parameters.characters - 8) };
+  const withPrompts = (prompts: readonly string[]) => ({
+    dataStreams: ids('stream').map((id) => ({ id, stream: name(id.slice(0, 10)), interval: name('i'), parameters })),
+    assets: ids('asset').map((id, block) => ({ id, symbols: Array.from({ length: 40 }, (_, index) => name(`${block}-${index}`)) })),
+    tradingPrompts: ids('prompt').map((id, index) => ({ id, prompt: prompts[index] ?? '' })),
+    connections: Array.from({ length: connections }, (_, index) => ({ from: `stream-${index}`.padEnd(64, '-'), to: 'asset-0'.padEnd(64, '-') })),
+  });
+  const charactersOf = (value: object) => [...JSON.stringify(value)].length;
+  /** A graph of this many characters of JSON, most of them of two UTF-16 code units. */
+  const graphOf = (most: number) => {
+    const left = most - charactersOf(withPrompts([]));
+    const each = Math.floor(left / blocksOfAKind);
+    return withPrompts(ids('prompt').map((_, index) => '🦊'.repeat(index === 0 ? left - each * (blocksOfAKind - 1) : each)));
+  };
+  const newRichClone = async () => {
     const cloneId = await newClone();
-    await applyFacts(service, { grantId: 'largest', cloneId, dataStreams: 1_000_000, assets: 1_000_000, promptCharacters: 1_000_000 });
-    const { blocksOfAKind, connections, symbolsOfABlock, nameCharacters, promptCharacters } = graphLimits;
-    const ids = (kind: string) => Array.from({ length: blocksOfAKind }, (_, index) => `${kind}-${index}`.padEnd(64, '-'));
-    const name = (prefix: string) => prefix.padEnd(nameCharacters, '漢');
-    const parameters = { a: 'x'.repeat(graphLimits.parameters.characters - 8) };
-    const graph = {
-      dataStreams: ids('stream').map((id) => ({ id, stream: name(id.slice(0, 10)), interval: name('i'), parameters })),
-      assets: ids('asset').map((id, block) => ({ id, symbols: Array.from({ length: symbolsOfABlock }, (_, index) => name(`${block}-${index}`)) })),
-      tradingPrompts: ids('prompt').map((id) => ({ id, prompt: '漢'.repeat(promptCharacters) })),
-      connections: Array.from({ length: connections }, (_, index) => ({ from: `stream-${index}`.padEnd(64, '-'), to: 'asset-0'.padEnd(64, '-') })),
-    };
-    const layout = { a: '漢'.repeat(graphLimits.layout.characters - 8) };
+    await applyFacts(service, { grantId: cloneId, cloneId, dataStreams: 1_000_000, assets: 1_000_000, promptCharacters: 1_000_000 });
+    return cloneId;
+  };
+
+  it('that the limits allow is saved and comes back', async () => {
+    const cloneId = await newRichClone();
+    const graph = graphOf(draftCharacters - charactersOf(layout));
+    expect(charactersOf(graph) + charactersOf(layout)).toBe(draftCharacters);
     expect(await save({ cloneId, expectedRevision: 0, graph, layout })).toEqual([]);
     const { draft } = await read(cloneId);
     expect(draft.layout).toEqual(layout);
     expect(draft.graph).toEqual(graph);
     expect(draft.validation.issues).toHaveLength(200);
+  });
+
+  it('has graph and layout together, the stored layout included, and not one character more', async () => {
+    const cloneId = await newRichClone();
+    const tooLarge = ['INVALID_INPUT input.graph'];
+    const graph = graphOf(draftCharacters - charactersOf(layout) + 1);
+    expect(await save({ cloneId, expectedRevision: 0, graph, layout })).toEqual(tooLarge);
+    expect(await save({ cloneId, expectedRevision: 0, graph: graphOf(draftCharacters + 1) })).toEqual(tooLarge);
+    expect(await save({ cloneId, expectedRevision: 0, graph: sampleGraph(), layout })).toEqual([]);
+    expect(await save({ cloneId, expectedRevision: 1, graph })).toEqual(tooLarge);
+    expect(await save({ cloneId, expectedRevision: 1, graph, layout: null })).toEqual([]);
+    expect(await save({ cloneId, expectedRevision: 2, graph, layout })).toEqual(tooLarge);
+  });
+
+  it('is the largest graph that is judged', async () => {
+    const cloneId = await newRichClone();
+    expect((await validate(cloneId, graphOf(draftCharacters))).errors).toEqual([]);
+    const { errors } = await validate(cloneId, graphOf(draftCharacters + 1));
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', path: 'validateStrategy', message: expect.stringContaining('1048576') }]);
+  });
+
+  it('is the largest that a version is restored to, also one from before there was a limit', async () => {
+    const cloneId = await newRichClone();
+    const versionId = await publish(service, alice, cloneId, await saveDraft(service, alice, cloneId));
+    const tooLarge = graphOf(draftCharacters + 1);
+    const content = canonicalContent(tooLarge, 'swift-1');
+    await service.database.client.$executeRaw`
+      INSERT INTO clone_strategy_versions
+      SELECT (json_populate_record(v, json_build_object('id', gen_random_uuid(), 'number', 2, 'content', ${content}::text, 'content_hash', ${contentHash(content)}::text))).*
+      FROM clone_strategy_versions v WHERE id = ${versionId}::uuid`;
+    const { versions } = await read(cloneId);
+    const restore = { cloneId, versionId: versions[1].id, expectedRevision: 1 };
+    expect(await mutate('restoreStrategyVersion', 'RestoreStrategyVersionInput', restore)).toEqual(['INVALID_INPUT input.versionId']);
   });
 });

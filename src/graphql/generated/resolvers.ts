@@ -903,7 +903,7 @@ export type SaveStrategyDraftInput = {
   readonly cloneId: Scalars['ID']['input'];
   /** The revision that this draft was made from. */
   readonly expectedRevision: Scalars['Int']['input'];
-  /** The graph. It may be incomplete. */
+  /** The graph. It may be incomplete. With the layout at most 1,048,576 characters of JSON; more is INVALID_INPUT at `input`, `graph`. */
   readonly graph: StrategyGraphInput;
   /** Layout of the builder: at most 65,536 characters of JSON, 16 deep. Left out it stays; null removes it. */
   readonly layout?: InputMaybe<Scalars['JSONObject']['input']>;
@@ -998,7 +998,10 @@ export type StrategyChange = {
   readonly subject: ChangeSubject;
 };
 
-/** The mutable strategy that a creator edits. Private to the owner. */
+/**
+ * The mutable strategy that a creator edits. Private to the owner. All fields but `cloneId`, `revision` and `updatedAt` need its
+ * content: one request may read 32 MiB of the content of drafts and versions, else LIMIT_EXCEEDED; ask for fewer at once then.
+ */
 export type StrategyDraft = {
   /** Blocks, connections and model against the active version, or against nothing. */
   readonly changesSinceActive: ReadonlyArray<StrategyChange>;
@@ -1030,7 +1033,7 @@ export type StrategyDraftPayload = {
   readonly strategyDraft: Maybe<StrategyDraft>;
 };
 
-/** Data Stream Block -> Asset Block -> Trading Prompt Block. Limits: 50 blocks of a kind, 500 connections. */
+/** Data Stream Block -> Asset Block -> Trading Prompt Block. Limits: 50 blocks of a kind, 500 connections, and those of a draft as a whole. */
 export type StrategyGraph = {
   /** What the data is about. */
   readonly assets: ReadonlyArray<AssetBlock>;
@@ -1042,7 +1045,7 @@ export type StrategyGraph = {
   readonly tradingPrompts: ReadonlyArray<TradingPromptBlock>;
 };
 
-/** A strategy graph. Limits: 50 blocks of a kind, 500 connections. */
+/** A strategy graph. Limits: 50 blocks of a kind, 500 connections; graph and layout together 1,048,576 characters of JSON. */
 export type StrategyGraphInput = {
   /** Asset blocks, at most 50. */
   readonly assets: ReadonlyArray<AssetBlockInput>;
@@ -1124,7 +1127,11 @@ export type StrategyValidation = {
   readonly publishable: Scalars['Boolean']['output'];
 };
 
-/** An immutable snapshot of a strategy that runtime systems reference. Never changed, never deleted. */
+/**
+ * An immutable snapshot of a strategy that runtime systems reference. Never changed, never deleted. `graph`, `layout` and
+ * `changesSince` need its content: one request may read 32 MiB of the content of drafts and versions, else LIMIT_EXCEEDED; ask
+ * for fewer at once then.
+ */
 export type StrategyVersion = {
   /** The version of the catalog that it was validated against. For the owner, services and operators. */
   readonly catalogVersion: Maybe<Scalars['String']['output']>;
@@ -1161,7 +1168,11 @@ export type StrategyVersion = {
 };
 
 
-/** An immutable snapshot of a strategy that runtime systems reference. Never changed, never deleted. */
+/**
+ * An immutable snapshot of a strategy that runtime systems reference. Never changed, never deleted. `graph`, `layout` and
+ * `changesSince` need its content: one request may read 32 MiB of the content of drafts and versions, else LIMIT_EXCEEDED; ask
+ * for fewer at once then.
+ */
 export type StrategyVersionChangesSinceArgs = {
   number?: InputMaybe<Scalars['Int']['input']>;
 };

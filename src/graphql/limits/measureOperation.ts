@@ -10,7 +10,7 @@ export interface OperationSize {
   readonly rootFields: number;
 }
 
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 type Size = Pick<OperationSize, 'depth' | 'aliases'>;
 
 /**
@@ -20,9 +20,7 @@ type Size = Pick<OperationSize, 'depth' | 'aliases'>;
  * Introspection has no depth: only `__schema` and `__type` on the query root, never by a name that the caller chose.
  */
 export function measureOperation(document: DocumentNode, operation: OperationDefinitionNode): OperationSize {
-  const fragments: Fragments = new Map(
-    document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
-  );
+  const fragments = fragmentsOf(document);
   const known = new Map<SelectionSetNode, Size>();
   const sizeOf = (set: SelectionSetNode): Size => {
     const before = known.get(set);
@@ -54,8 +52,13 @@ function sum(fields: readonly FieldNode[], sizeOf: (set: SelectionSetNode) => Si
   return { depth, aliases };
 }
 
+/** The fragments of a document by name. */
+export function fragmentsOf(document: DocumentNode): Fragments {
+  return new Map(document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])));
+}
+
 /** The fields of a selection set with those of its fragments, each fragment once, as execution collects them. */
-function fieldsOf(set: SelectionSetNode, fragments: Fragments): readonly FieldNode[] {
+export function fieldsOf(set: SelectionSetNode, fragments: Fragments): readonly FieldNode[] {
   const fields: FieldNode[] = [];
   const visited = new Set<string>();
   const open: SelectionSetNode[] = [set];

@@ -16,6 +16,7 @@ export async function discardStrategyDraft(context: ActionContext, input: Discar
     ...input,
     action: 'draft.discarded',
     source: activeVersionOf(input.cloneId),
+    place: 'cloneId',
     withoutSource: { graph: emptyGraph, layout: null },
   });
 }

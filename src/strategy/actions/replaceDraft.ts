@@ -4,7 +4,7 @@ import type { Outcome } from '../../database/inCloneTransaction.ts';
 import type { Selection } from '../../database/readSelections.ts';
 import { writeAll } from '../../database/writeRows.ts';
 import { cloneNotActive, type UserError } from '../../userError.ts';
-import { draftMoved, isSameDraft, type DraftBesideClone } from '../draft.ts';
+import { draftMoved, isSameDraft, sizeErrors, type DraftBesideClone } from '../draft.ts';
 import { draftOf, draftUpdate } from '../store.ts';
 import { servedContent, type FrozenVersion, type VersionContent } from '../version.ts';
 
@@ -14,6 +14,8 @@ export interface Replacement {
   readonly action: AuditAction;
   /** The version that the draft becomes. */
   readonly source: Selection<FrozenVersion | null>;
+  /** What of the input names it. */
+  readonly place: 'cloneId' | 'versionId';
   /** What it becomes without one, or why that is refused. */
   readonly withoutSource: VersionContent | UserError;
 }
@@ -23,13 +25,16 @@ export interface Replacement {
  * change", and neither is ever refused for the entitlement.
  */
 export async function replaceDraft(context: ActionContext, replacement: Replacement): Promise<Outcome<DraftBesideClone, Refusal>> {
-  const { cloneId, expectedRevision, action, source, withoutSource } = replacement;
+  const { cloneId, expectedRevision, action, source, place, withoutSource } = replacement;
   return onClone(context, cloneId, { stored: draftOf(cloneId), source }, async ({ clone, stored, source }, { client, now }) => {
     if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
     const content = source === null ? withoutSource : servedContent(source);
     if ('code' in content) return refuse(content);
     if (stored.revision !== expectedRevision) return refuse(draftMoved);
     if (isSameDraft(content, stored)) return { done: { clone, draft: stored } };
+    // A version may be older than the limit.
+    const tooLarge = sizeErrors(content, place);
+    if (tooLarge.length > 0) return refuse(...tooLarge);
     const draft = { cloneId, revision: stored.revision + 1, ...content, updatedAt: now };
     const details = { revision: draft.revision };
     await writeAll(client, [draftUpdate(draft), auditInsert({ cloneId, action, actorKind: 'OWNER', actor: context.actor, at: now, details })]);

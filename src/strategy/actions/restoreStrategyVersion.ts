@@ -18,6 +18,7 @@ export async function restoreStrategyVersion(context: ActionContext, input: Rest
     ...draft,
     action: 'draft.restored',
     source: versionOf(input.cloneId, versionId),
+    place: 'versionId',
     withoutSource: userError('NOT_FOUND', 'This clone has no version with this id.', 'versionId'),
   });
 }

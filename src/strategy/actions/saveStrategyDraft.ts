@@ -6,7 +6,7 @@ import { effectiveEntitlement, type Capacity } from '../../entitlement/effective
 import { grantsOf } from '../../entitlement/store.ts';
 import { violationsOf, type Used } from '../../entitlement/violations.ts';
 import { cloneNotActive, invalid, userError, type UserError } from '../../userError.ts';
-import { draftMoved, isSameDraft, type DraftBesideClone } from '../draft.ts';
+import { draftMoved, isSameDraft, sizeErrors, type DraftBesideClone } from '../draft.ts';
 import type { JsonObject, StrategyGraph } from '../graph.ts';
 import { graphLimits } from '../limits.ts';
 import { parseGraph, type GraphInput } from '../parseGraph.ts';
@@ -36,6 +36,8 @@ export async function saveStrategyDraft(context: ActionContext, input: SaveDraft
     if ('errors' in parsed || errors.length > 0) return refuse(...errors);
     const { graph } = parsed;
     const layout = input.layout === undefined ? stored.layout : input.layout;
+    const tooLarge = sizeErrors({ graph, layout }, 'graph');
+    if (tooLarge.length > 0) return refuse(...tooLarge);
     if (isSameDraft({ graph, layout }, stored)) return { done: { clone, draft: stored } };
     if (stored.revision !== expectedRevision) return refuse(draftMoved);
     const capacity = effectiveEntitlement(context.catalog.content.baseEntitlement, grants, now);

@@ -1,0 +1,99 @@
+import pg from 'pg';
+import { queryByCallback } from './queryByCallback.ts';
+import { sqlState } from './sqlState.ts';
+import { watchSilence } from './watchSilence.ts';
+
+/** All connections that there are to one database. */
+export interface Connections {
+  /** What pools and readers make connections of. */
+  readonly Client: new (config?: pg.ClientConfig) => pg.Client;
+  /** Calls `retire` when none of the connections that there are may be used again. */
+  onRenewal(retire: () => void): void;
+  /** Makes all connections anew, since those that there are lead to what can't be used; once a second at most. */
+  renew(): void;
+  /** Cuts off every connection, in whatever state it is. */
+  destroyAll(): void;
+}
+
+export interface Bounds {
+  /** Statements that wait for an answer this long have lost their connection; 0: never. */
+  readonly silenceMs: number;
+  readonly connectMs: number;
+}
+
+const pauseMs = 1_000;
+
+/** The server is a standby, or was made read-only: after a failover the address may lead to another one. */
+const readOnly = '25006';
+
+/** Errors that other connections may not have. */
+const renewing: ReadonlySet<string> = new Set([readOnly]);
+
+/** How long a connection may take to say goodbye. */
+const farewellMs = 1_000;
+
+/**
+ * A network may swallow what is sent, without a word: the socket stays open for a quarter of an hour, and pg waits. So a
+ * connection whose statements aren't answered in time is cut off, which fails them, and all others are made anew: what
+ * made the one silent made them so as well, and an idle one would tell its next statement only.
+ */
+export function watchConnections({ silenceMs, connectMs }: Bounds): Connections {
+  const open = new Set<pg.Client>();
+  const retirements: (() => void)[] = [];
+  let renewed = Number.NEGATIVE_INFINITY;
+  const renewNow = (): void => {
+    renewed = performance.now();
+    for (const retire of retirements) retire();
+  };
+  // What fails on all of them, or on a new one, fails for a while: connecting for each failure would only add to it.
+  const renew = (): void => {
+    if (performance.now() - renewed >= pauseMs) renewNow();
+  };
+
+  class WatchedClient extends pg.Client {
+    constructor(config: pg.ClientConfig = {}) {
+      super({ ...config, connectionTimeoutMillis: connectMs, keepAlive: true, keepAliveInitialDelayMillis: 10_000 });
+      open.add(this);
+      const silence = watchSilence(silenceMs, () => {
+        destroy(this);
+        renewNow();
+      });
+      queryByCallback(this, {
+        sent: silence.sent,
+        answered: (error) => {
+          silence.answered();
+          if (renewing.has(sqlState(error) ?? '')) renew();
+        },
+      });
+      // "Losing every connection, idle or busy, never ends the process", also while the pool closes and nobody else listens:
+      // the statement under way reports it, or the next one finds a new connection.
+      this.on('error', () => {});
+      this.on('end', () => open.delete(this));
+      leaveInTime(this, silenceMs + farewellMs);
+    }
+  }
+
+  return {
+    Client: WatchedClient,
+    onRenewal: (retire) => void retirements.push(retire),
+    renew,
+    destroyAll: () => open.forEach(destroy),
+  };
+}
+
+/** Cuts the connection off. pg reports that as a loss, but on one that was to end anyway. */
+export function destroy(client: pg.Client): void {
+  (client as unknown as { readonly connection: { readonly stream: { destroy(): void } } }).connection.stream.destroy();
+}
+
+/** `end` sends what is to be sent and waits for the other side to hang up, for ever if that is gone. */
+function leaveInTime(client: pg.Client, ms: number): void {
+  type End = (callback?: (error: Error) => void) => Promise<void>;
+  const end = client.end.bind(client) as End;
+  const bounded: End = (callback) => {
+    const cutOff = setTimeout(() => destroy(client), ms).unref();
+    client.once('end', () => clearTimeout(cutOff));
+    return end(callback);
+  };
+  Object.assign(client, { end: bounded });
+}

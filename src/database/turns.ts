@@ -1,0 +1,84 @@
+import { NoTransaction } from './runTransaction.ts';
+
+/** Gives a turn back; the second time does nothing. */
+export type EndTurn = () => void;
+
+/** Who may work on what: at any time one at most has the turn of a key. */
+export interface Turns {
+  /**
+   * Settles when it is the caller's turn for all of the keys, which it has until it gives it back. Turns come in the
+   * order in which they were asked for. Who asks for several keys stands in all of their queues from the same moment,
+   * so nobody waits for each other in a circle.
+   *
+   * Throws NoTransaction when the turn has not come by `deadline`, and at once where too many wait already.
+   */
+  take(keys: readonly string[], deadline: Date): Promise<EndTurn>;
+  /** How many keys somebody works on or waits for. */
+  size(): number;
+}
+
+interface Place {
+  readonly keys: ReadonlySet<string>;
+  /** At how many of its keys somebody is before it. */
+  behind: number;
+  begin(): void;
+}
+
+/** @param most how many may wait for one key */
+export function createTurns(most: number): Turns {
+  // The first of a queue has the turn of that key, or waits for its other keys. A queue that is empty isn't kept.
+  const queues = new Map<string, Place[]>();
+
+  const enter = (place: Place): void => {
+    for (const key of place.keys) {
+      const queue = queues.get(key);
+      if (queue === undefined) queues.set(key, [place]);
+      else if (queue.push(place) > 1) place.behind += 1;
+    }
+  };
+
+  const leave = (place: Place): void => {
+    for (const key of place.keys) {
+      const queue = queues.get(key) ?? [];
+      const index = queue.indexOf(place);
+      queue.splice(index, 1);
+      if (queue.length === 0) queues.delete(key);
+      const next = queue[0];
+      if (index !== 0 || next === undefined) continue;
+      next.behind -= 1;
+      if (next.behind === 0) next.begin();
+    }
+  };
+
+  return {
+    size: () => queues.size,
+    take: async (keys, deadline) => {
+      const place: Place = { keys: new Set(keys), behind: 0, begin: () => {} };
+      for (const key of place.keys) {
+        if ((queues.get(key)?.length ?? 0) > most) throw new NoTransaction('too many wait for the same');
+      }
+      enter(place);
+      if (place.behind > 0) {
+        await waitFor(place, deadline).catch((error: unknown) => {
+          leave(place);
+          throw error;
+        });
+      }
+      let ended = false;
+      return () => {
+        if (!ended) leave(place);
+        ended = true;
+      };
+    },
+  };
+}
+
+function waitFor(place: Place, deadline: Date): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timeout = setTimeout(() => reject(new NoTransaction('the turn did not come in time')), deadline.getTime() - Date.now());
+    place.begin = () => {
+      clearTimeout(timeout);
+      resolve();
+    };
+  });
+}

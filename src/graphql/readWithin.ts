@@ -1,0 +1,48 @@
+import type { ReadSized } from '../database/sized.ts';
+import type { ContentAllowance } from './contentBudget.ts';
+
+/** The most bytes of drafts or versions that one statement brings. */
+export const mostContentAtATime = 4 * 1024 * 1024;
+
+/** Large rows by id: with those that others ask for at the same time, and alone. */
+export interface SizedReads<Value> {
+  readonly together: (ids: readonly string[]) => ReturnType<ReadSized<Value>>;
+  readonly alone: ReadSized<Value>;
+}
+
+/**
+ * The values of these ids: one statement where they are small together. Others are read only after `allowance` has agreed
+ * to all of them, and by so many bytes a statement.
+ */
+export async function readWithin<Value>({ together, alone }: SizedReads<Value>, ids: readonly string[], allowance: ContentAllowance): Promise<Map<string, Value>> {
+  const values = new Map<string, Value>();
+  const left: { readonly id: string; readonly bytes: number }[] = [];
+  const found = await together(ids);
+  let bytes = 0;
+  for (const id of ids) {
+    const sized = found.get(id);
+    if (sized === undefined) continue;
+    bytes += sized.bytes;
+    if (sized.value === null) left.push({ id, bytes: sized.bytes });
+    else values.set(id, sized.value);
+  }
+  allowance.take(bytes);
+  for (const batch of batchesOf(left)) {
+    for (const [id, { value }] of await alone(batch, Number.MAX_SAFE_INTEGER)) if (value !== null) values.set(id, value);
+  }
+  return values;
+}
+
+function batchesOf(rows: readonly { readonly id: string; readonly bytes: number }[]): string[][] {
+  const batches: string[][] = [];
+  let room = 0;
+  for (const { id, bytes } of rows) {
+    if (bytes > room || batches.length === 0) {
+      batches.push([]);
+      room = mostContentAtATime;
+    }
+    batches.at(-1)?.push(id);
+    room -= bytes;
+  }
+  return batches;
+}

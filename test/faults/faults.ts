@@ -1,0 +1,61 @@
+import { mkdtemp, rm, chmod } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stopServers } from './postgres.ts';
+import type { Scenario } from './scene.ts';
+import { killServices } from './service.ts';
+import { backendsFrozen, backendsTerminated } from './scenarios/backends.ts';
+import { embeddedKilled, serverKilled, serviceKilled } from './scenarios/kills.ts';
+import { networkSwallows, stopWhileSwallowed } from './scenarios/network.ts';
+import { asynchronousFailover, synchronousFailover } from './scenarios/replica.ts';
+import { stoppedUnderLoad } from './scenarios/stop.ts';
+
+/**
+ * `npm run test:faults`: real processes of the service over servers of this command's own, under load, while things
+ * fail. `-- --short` is a form of a few minutes; names after it are the scenarios to run. doc/operations.md has more.
+ */
+const scenarios: Readonly<Record<string, Scenario>> = {
+  'service-killed': serviceKilled,
+  'service-killed-embedded': embeddedKilled,
+  'server-killed': serverKilled,
+  'backends-terminated': backendsTerminated,
+  'backends-frozen': backendsFrozen,
+  'network-swallows': networkSwallows,
+  'stop-while-swallowed': stopWhileSwallowed,
+  'stop-under-load': stoppedUnderLoad,
+  'failover-synchronous': synchronousFailover,
+  'failover-asynchronous': asynchronousFailover,
+};
+
+const args = process.argv.slice(2);
+const short = args.includes('--short');
+const names = args.filter((arg) => arg !== '--short');
+const unknown = names.filter((name) => !Object.hasOwn(scenarios, name));
+if (unknown.length > 0) {
+  console.error(`There is no such scenario; there are ${Object.keys(scenarios).join(', ')}.`);
+  process.exit(2);
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'clone-service-faults-'));
+await chmod(folder, 0o755); // the servers run as another user when this is root
+let failed = 0;
+const chosen = Object.entries(scenarios).filter(([name]) => names.length === 0 || names.includes(name));
+try {
+  for (const [name, scenario] of chosen) if (!(await passes(name, scenario))) failed += 1;
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+console.log(`${chosen.length - failed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+async function passes(name: string, scenario: Scenario): Promise<boolean> {
+  const begun = performance.now();
+  const say = (step: string): void => console.error(`  ${name}: ${step}`);
+  const broken = await scenario({ folder, short, say }).catch((error: unknown) => [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
+  // One that failed has left processes behind.
+  killServices();
+  await stopServers();
+  console.log(`${broken.length === 0 ? 'PASS' : 'FAIL'} ${name} (${((performance.now() - begun) / 1_000).toFixed(1)})`);
+  for (const what of broken) console.log(`  ${what}`);
+  return broken.length === 0;
+}

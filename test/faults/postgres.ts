@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process';
+import { appendFile, chown, mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+
+const run = promisify(execFile);
+
+/** Where initdb and pg_ctl are; PG_BIN says so where it isn't Debian's place. */
+const programs = process.env['PG_BIN'] || '/usr/lib/postgresql/15/bin';
+
+/** A PostgreSQL server of this command's own. */
+export interface PostgresServer {
+  readonly port: number;
+  /** The URL of its database, past another port where there is a relay in front of it. */
+  url(port?: number): string;
+  query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  start(): Promise<void>;
+  /** `immediate` is the end without a checkpoint: what a killed server leaves behind. */
+  stop(mode: 'fast' | 'immediate'): Promise<void>;
+  promote(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+/** Makes a server with an empty database in `folder`/`name` and starts it. */
+export async function makePostgres(folder: string, name: string, settings: readonly string[] = []): Promise<PostgresServer> {
+  const data = await makeFolder(folder, name);
+  await asServerUser('initdb', ['-D', data, '-U', 'faults', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync']);
+  return startIn(data, ['wal_level = replica', 'max_wal_senders = 5', ...settings]);
+}
+
+/** Makes a standby that streams from `primary` and starts it. */
+export async function makeStandby(primary: PostgresServer, folder: string, name: string): Promise<PostgresServer> {
+  const data = await makeFolder(folder, name);
+  await asServerUser('pg_basebackup', ['-D', data, '-d', `host=127.0.0.1 port=${primary.port} user=faults application_name=${name}`, '-R', '-X', 'stream', '-c', 'fast', '--no-sync']);
+  return startIn(data, []);
+}
+
+/** The servers that were started and haven't been stopped. */
+const running = new Set<PostgresServer>();
+
+/** Stops what a scenario that failed left behind. */
+export async function stopServers(): Promise<void> {
+  await Promise.all([...running].map((server) => server.stop('immediate')));
+}
+
+async function startIn(data: string, settings: readonly string[]): Promise<PostgresServer> {
+  const port = await freePort();
+  const own = [`port = ${port}`, `listen_addresses = '127.0.0.1'`, `unix_socket_directories = ''`, 'shared_buffers = 32MB', 'max_connections = 50', 'log_error_verbosity = terse'];
+  await appendFile(join(data, 'postgresql.conf'), `${[...own, ...settings].join('\n')}\n`);
+  const control = (...args: readonly string[]) => asServerUser('pg_ctl', ['-D', data, '-w', '-t', '30', '-s', ...args]);
+  const url = (through = port) => `postgresql://faults@127.0.0.1:${through}/postgres`;
+  const server: PostgresServer = {
+    port,
+    url,
+    query: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) => {
+      const client = new pg.Client({ connectionString: url() });
+      await client.connect();
+      try {
+        return (await client.query<Row>(sql, [...values])).rows;
+      } finally {
+        await client.end();
+      }
+    },
+    start: async () => {
+      running.add(server);
+      await control('-l', join(data, 'server.log'), 'start');
+    },
+    stop: async (mode) => {
+      running.delete(server);
+      await control('-m', mode, 'stop');
+    },
+    promote: () => control('promote'),
+  };
+  await server.start();
+  return server;
+}
+
+/** The servers refuse to be root's: root runs them as the user `postgres`, and anybody else as themselves. */
+const isRoot = process.getuid?.() === 0;
+
+async function asServerUser(program: string, args: readonly string[]): Promise<void> {
+  const command = [join(programs, program), ...args];
+  const whole = isRoot ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups', ...command] : command;
+  const [first = '', ...rest] = whole;
+  await run(first, rest, { cwd: '/', env: { PATH: process.env['PATH'], LC_ALL: 'C' } });
+}
+
+async function makeFolder(folder: string, name: string): Promise<string> {
+  const data = join(folder, name);
+  await mkdir(data, { mode: 0o700 });
+  if (isRoot) {
+    const { stdout } = await run('id', ['-u', 'postgres']);
+    await chown(data, Number(stdout), Number((await run('id', ['-g', 'postgres'])).stdout));
+  }
+  return data;
+}

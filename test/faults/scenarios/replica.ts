@@ -1,0 +1,76 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../../bench/until.ts';
+import { lostWrites } from '../laws.ts';
+import { makeStandby, type PostgresServer } from '../postgres.ts';
+import { startRelay } from '../relay.ts';
+import { closeSceneOn, openScene, openServer, untilReady, type Scenario, type Scene, type Stage } from '../scene.ts';
+
+interface Pair {
+  readonly primary: PostgresServer;
+  readonly standby: PostgresServer;
+}
+
+async function openPair(stage: Stage, name: string): Promise<Pair> {
+  const primary = await openServer(stage, name);
+  const standby = await makeStandby(primary, stage.folder, `${name}_standby`);
+  await until('the standby streams', async () => (await primary.query(`SELECT FROM pg_stat_replication WHERE state = 'streaming'`)).length === 1);
+  return { primary, standby };
+}
+
+/** The primary dies, the standby takes over, and the address leads there. */
+async function failOver(stage: Stage, scene: Scene, { primary, standby }: Pair, moveTo: (port: number) => void): Promise<void> {
+  stage.say(`fails over, ${scene.load.count()} writes acknowledged`);
+  await primary.stop('immediate');
+  await standby.promote();
+  moveTo(standby.port);
+  const seconds = await untilReady(scene, 45);
+  scene.demand(seconds !== null, 'not ready within 45 s of the failover');
+}
+
+/** Every commit waits for the standby: nothing that was acknowledged is lost. */
+export const synchronousFailover: Scenario = async (stage) => {
+  const pair = await openPair(stage, 'synchronous');
+  await pair.primary.query(`ALTER SYSTEM SET synchronous_standby_names = '*'`);
+  await pair.primary.query(`ALTER SYSTEM SET synchronous_commit = 'on'`);
+  await pair.primary.query('SELECT pg_reload_conf()');
+  await until('the standby is synchronous', async () => (await pair.primary.query(`SELECT FROM pg_stat_replication WHERE sync_state = 'sync'`)).length === 1);
+  const relay = await startRelay(pair.primary.port);
+  const scene = await openScene(stage, { DATABASE_URL: pair.primary.url(relay.port) });
+  await failOver(stage, scene, pair, relay.moveTo);
+  await scene.untilAcknowledged(100);
+  const broken = await closeSceneOn(stage, scene, pair.standby);
+  await relay.close();
+  return broken;
+};
+
+/** The last commits are lost with the primary: the process serves nothing of them from memory. */
+export const asynchronousFailover: Scenario = async (stage) => {
+  const pair = await openPair(stage, 'asynchronous');
+  const relay = await startRelay(pair.primary.port);
+  const scene = await openScene(stage, { DATABASE_URL: pair.primary.url(relay.port) });
+  await scene.load.rest();
+  await until('the standby has everything', async () => (await pair.primary.query('SELECT FROM pg_stat_replication WHERE replay_lsn = pg_current_wal_lsn()')).length === 1);
+  await pair.standby.query('SELECT pg_wal_replay_pause()');
+  await pair.standby.query(`ALTER SYSTEM SET primary_conninfo = ''`);
+  await pair.standby.query('SELECT pg_reload_conf()');
+  await until('the standby is cut off', async () => (await pair.primary.query('SELECT FROM pg_stat_replication')).length === 0);
+  await pair.standby.query('SELECT pg_wal_replay_resume()');
+  scene.load.resume();
+  await scene.untilAcknowledged(100);
+  await scene.load.rest();
+  // Twice: what is asked for again is what processes keep.
+  const versions = scene.load.creators.flatMap(({ versions }) => [...versions.keys()]);
+  for (let asked = 0; asked < 3; asked += 1) await scene.load.readVersions(versions);
+  await failOver(stage, scene, pair, relay.moveTo);
+  await pause(500);
+  const lost = (await lostWrites(pair.standby.query, scene.load)).filter((what) => what.startsWith('version ')).map((what) => what.slice('version '.length));
+  scene.demand(lost.length > 0, 'nothing was lost, so nothing is shown');
+  const served = await scene.load.readVersions(lost);
+  scene.demand(served.length === 0, `${served.length} of ${lost.length} lost versions are served from memory`);
+  scene.load.forget();
+  scene.load.resume();
+  await scene.untilAcknowledged(100);
+  const broken = await closeSceneOn(stage, scene, pair.standby);
+  await relay.close();
+  return broken;
+};

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createJsonScanner } from '../../../src/server/body/jsonScanner.ts';
+
+/** The same, of what JSON.parse made. */
+function count(value: unknown): { readonly depth: number; readonly values: number } {
+  if (typeof value !== 'object' || value === null) return { depth: 0, values: 1 };
+  const inside = Object.values(value).map(count);
+  const names = Array.isArray(value) ? 0 : inside.length;
+  return {
+    depth: 1 + Math.max(0, ...inside.map(({ depth }) => depth)),
+    values: 1 + 2 * names + inside.reduce((sum, { values }) => sum + values, 0),
+  };
+}
+
+function scan(pieces: readonly Buffer[]): { readonly depth: number; readonly values: number } {
+  const scanner = createJsonScanner();
+  for (const piece of pieces) scanner.scan(piece);
+  return { depth: scanner.depth, values: scanner.values };
+}
+
+/** `bytes` cut at each of `cuts`, a place each, 0 to 1. */
+function cut(bytes: Buffer, cuts: readonly number[]): Buffer[] {
+  const places = [0, ...cuts.map((place) => Math.round(place * bytes.length)).toSorted((a, b) => a - b), bytes.length];
+  return places.slice(1).map((end, index) => bytes.subarray(places[index], end));
+}
+
+// What a scanner could trip over, often and in long runs, where it searches.
+const text = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.array(fc.constantFrom('"', '\\', '\\\\', '[', ']', '{', '}', ',', ':', ' ', 'é', '🦊', '\u0001', 'x'.repeat(40)), { maxLength: 60 }).map((parts) => parts.join('')),
+);
+const { json } = fc.letrec((tie) => ({
+  json: fc.oneof({ maxDepth: 5 }, tie('leaf'), fc.array(tie('json')), fc.dictionary(text, tie('json'))),
+  leaf: fc.oneof(text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null)),
+}));
+
+describe('the scanner', () => {
+  it('counts what JSON.parse makes, of any JSON, with blanks or without, in any pieces', () => {
+    const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 10 });
+    fc.assert(
+      fc.property(json, fc.constantFrom('', ' ', '\n\t\r '), cuts, (value, blanks, places) => {
+        const body = blanks + JSON.stringify(value, null, blanks) + blanks;
+        expect(scan(cut(Buffer.from(body), places))).toEqual(count(JSON.parse(body)));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('counts the same byte by byte', () => {
+    fc.assert(
+      fc.property(json, (value) => {
+        const bytes = Buffer.from(JSON.stringify(value));
+        expect(scan(Array.from(bytes, (byte) => Buffer.from([byte])))).toEqual(scan([bytes]));
+      }),
+    );
+  });
+
+  it('has counted at least what stands before the end, of JSON that breaks off', () => {
+    const scanned = scan([Buffer.from('{"a":[[1,2,{"b":"]]'), Buffer.from('",')]);
+    expect(scanned).toEqual({ depth: 4, values: 12 });
+  });
+});
