@@ -4,6 +4,7 @@ import { openDevelopmentKeys, signDevelopmentToken } from './access/developmentK
 import { createVerifier } from './access/verifyToken.ts';
 import { loadCatalog, type Catalog } from './catalog/loadCatalog.ts';
 import { openDatabase, type Database } from './database/openDatabase.ts';
+import { todoFor } from './database/readiness.ts';
 import { graphiqlFolder } from './graphiql/buildGraphiql.ts';
 import { createApolloServer } from './graphql/apolloServer.ts';
 import { createContentBudget } from './graphql/contentBudget.ts';
@@ -122,12 +123,6 @@ function warnOfOpenDoors(settings: Settings, log: Logger): void {
 /** What an operator has to do is said once, at start; from then on `/health/ready` says it. */
 async function reportReadiness(database: Database, log: Logger): Promise<void> {
   const state = await database.isReady();
-  if (state.ok) return;
-  const todo = {
-    'not migrated': 'run `npm run migrate`',
-    unreachable: 'check DATABASE_URL',
-    'read only': 'let DATABASE_URL lead to the primary',
-    'wrong session settings': 'set `timezone` to UTC and `default_transaction_isolation` to read committed for its role',
-  }[state.reason];
-  log.warn({ reason: state.reason }, `the database is not ready: ${todo}`);
+  if (!state.ok) log.warn({ reason: state.reason }, `the database is not ready: ${todoFor(state)}`);
+  else if (state.warning) log.warn({ warning: state.warning }, "the database's clock and this process's differ by more than a minute: set them");
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { StartError } from '../startError.ts';
 import { isUnedited, prismaFolder, readMigrations, type Migration } from './migrations.ts';
+import { todoFor, unusable } from './readiness.ts';
 
 /** One connection that nobody else uses meanwhile. */
 export interface MigrationConnection {
@@ -19,11 +20,12 @@ const migrationLock = 4_201_126;
  *
  * Everything happens in one transaction under a transaction-level advisory lock, Prisma's own records included: a
  * process that is killed leaves nothing behind, any number of processes may start at once, and a pooler in transaction
- * mode is no obstacle. Throws StartError when a migration that was applied has been edited since, or one fails.
+ * mode is no obstacle. Throws StartError for a server or database that can't be used, when a migration that was applied has been edited since, or one fails.
  */
 export async function migrate(connection: MigrationConnection, migrations = readMigrations()): Promise<string[]> {
   await connection.run('BEGIN');
   try {
+    await refuseUnusable(connection);
     await connection.run(`SELECT pg_advisory_xact_lock(${migrationLock})`);
     const missing = missingMigrations(migrations, await appliedMigrations(connection));
     if (missing.length > 0) {
@@ -36,6 +38,12 @@ export async function migrate(connection: MigrationConnection, migrations = read
     await connection.run('ROLLBACK');
     throw error;
   }
+}
+
+async function refuseUnusable(connection: MigrationConnection): Promise<void> {
+  const [row] = await connection.run(`SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding`);
+  const reason = unusable({ version: Number(row?.['version']), encoding: String(row?.['encoding']) });
+  if (reason !== null) throw new StartError(`The database cannot be migrated: ${reason}; ${todoFor({ ok: false, reason })}.`);
 }
 
 /**

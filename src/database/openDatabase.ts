@@ -2,14 +2,14 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { askOnce, within } from './askOnce.ts';
 import type { EmbeddedDatabase } from './embedded.ts';
-import { Prisma, PrismaClient } from './generated/client.ts';
+import { type Prisma, PrismaClient } from './generated/client.ts';
 import { createLockWaits, type LockWaits } from './lockWaits.ts';
 import { readMigrations } from './migrations.ts';
 import { nameStatements } from './nameStatements.ts';
 import { pipelineReads } from './pipelineReads.ts';
 import { connectionsOf, createPool, type PostgresSettings } from './postgres.ts';
+import { askReadiness, type Readiness } from './readiness.ts';
 import { type RunTransaction, transactionsOf } from './runTransaction.ts';
-import { sqlState } from './sqlState.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export type DatabaseSettings =
@@ -39,13 +39,10 @@ export interface Database {
   readonly timeouts: TransactionSettings;
   /** Whether every session has the lock and statement time-outs from its start. */
   readonly sessionHasTimeouts: boolean;
-  /** Whether the database answers, in sessions set as this service needs them, and has every migration of this checkout. Never throws. */
-  isReady(): Promise<{ ok: true } | { ok: false; reason: NotReady }>;
+  /** Whether the database answers and is as this service needs it. Never throws. */
+  isReady(): Promise<Readiness>;
   close(): Promise<void>;
 }
-
-/** `read only`: it answers, but as a standby, or as a database that was made so. */
-export type NotReady = 'unreachable' | 'not migrated' | 'read only' | 'wrong session settings';
 
 export interface DatabaseEvents {
   /** A connection was lost while idle; the pool makes a new one. */
@@ -131,7 +128,7 @@ async function assemble(
     lockWaits,
     timeouts,
     sessionHasTimeouts,
-    isReady: askOnce(() => isReady(client, names, renew), readinessMs, { ok: false, reason: 'unreachable' }),
+    isReady: askOnce<Readiness>(() => isReady(client, names, renew), readinessMs, { ok: false, reason: 'unreachable' }),
     close: async () => {
       await client.$disconnect();
       await close();
@@ -139,21 +136,8 @@ async function assemble(
   };
 }
 
-async function isReady(client: Client, names: readonly string[], renew: () => void): ReturnType<Database['isReady']> {
-  try {
-    // A pooler may drop the session's options: times would then be read in another zone, off by hours.
-    const [answer] = await client.$queryRaw<[{ applied: number; session: boolean; readOnly: boolean }]>(Prisma.sql`
-      SELECT count(*)::int AS applied, current_setting('transaction_read_only') = 'on' AS "readOnly",
-        current_setting('TimeZone') = 'UTC' AND current_setting('default_transaction_isolation') = 'read committed' AS session
-      FROM _prisma_migrations
-      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY (${names})`);
-    if (!answer.session) return { ok: false, reason: 'wrong session settings' };
-    if (answer.readOnly) {
-      renew();
-      return { ok: false, reason: 'read only' };
-    }
-    return answer.applied === names.length ? { ok: true } : { ok: false, reason: 'not migrated' };
-  } catch (error) {
-    return { ok: false, reason: sqlState(error) === '42P01' ? 'not migrated' : 'unreachable' };
-  }
+async function isReady(client: Client, names: readonly string[], renew: () => void): Promise<Readiness> {
+  const state = await askReadiness(client, names);
+  if (!state.ok && state.reason === 'read only') renew();
+  return state;
 }

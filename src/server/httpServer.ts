@@ -12,8 +12,8 @@ import { requestId } from './requestId.ts';
 export interface HttpServerOptions extends GraphqlRouteOptions {
   readonly settings: Pick<Settings, 'host' | 'port' | 'gatewaySecrets' | 'limits'>;
   readonly log: Logger;
-  /** Whether what the answers depend on is there; a short reason if not. */
-  isReady(): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }>;
+  /** Whether what the answers depend on is there; a short reason if not, and what is missing. */
+  isReady(): Promise<{ readonly ok: true; readonly warning?: string } | { readonly ok: false; readonly reason: string; readonly missing?: readonly string[] }>;
   /** Where the built GraphiQL page is. */
   readonly graphiqlDir: string;
 }
@@ -78,8 +78,8 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
 function addHealth(app: FastifyInstance, isReady: HttpServerOptions['isReady']): void {
   app.get('/health/live', async () => ({ status: 'ok' }));
   app.get('/health/ready', async (_request, reply) => {
-    const state = await isReady();
-    return state.ok ? { status: 'ok' } : reply.code(503).send({ status: 'unavailable', reason: state.reason });
+    const { ok, ...rest } = await isReady();
+    return ok ? { status: 'ok', ...rest } : reply.code(503).send({ status: 'unavailable', ...rest });
   });
 }
 

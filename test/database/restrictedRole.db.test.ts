@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateCommand } from '../../src/commands/migrate.ts';
+import { neededPrivileges } from '../../src/database/privileges.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
 import { readSettings } from '../../src/settings.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
-import { startProcesses, type ServiceProcesses } from '../startProcess.ts';
+import { startProcess, startProcesses, type ServiceProcesses } from '../startProcess.ts';
 import { createEmptyDatabase } from './openEmptyDatabase.ts';
 import { onServer, testServer, urlOf } from './testServer.ts';
 
@@ -22,21 +23,27 @@ describe.skipIf(isEmbedded)(isEmbedded ? `${title} (TEST_DATABASE_URL is not set
   let drop: () => Promise<void>;
   let processes: ServiceProcesses;
   let session: pg.Client;
+  let ownersSession: pg.Client;
+  let name: string;
+  const urlAs = (username: string) => Object.assign(new URL(urlOf(name)), { username, password: /PASSWORD '(.+?)'/.exec(createRole)?.[1] }).href;
+
+  async function readiness(url = processes.urls[0]) {
+    const answer = await fetch(`${url}/health/ready`);
+    return [answer.status, await answer.json()];
+  }
 
   beforeAll(async () => {
     const empty = await createEmptyDatabase();
-    ({ drop } = empty);
+    ({ drop, name } = empty);
     await onServer(createRole);
     await onServer(settings);
     await onServer(createRole.replace(role, owner));
-    await onServer(`ALTER DATABASE ${empty.name} OWNER TO ${owner}`);
-    const urlAs = (username: string) => Object.assign(new URL(urlOf(empty.name)), { username, password: /PASSWORD '(.+?)'/.exec(createRole)?.[1] }).href;
+    await onServer(`ALTER DATABASE ${name} OWNER TO ${owner}`);
     const urls = { DATABASE_URL: urlAs(role), MIGRATE_DATABASE_URL: urlAs(owner) };
     expect(await migrateCommand(readSettings(urls))).toMatch(/^Applied /);
-    const ownersSession = new pg.Client({ connectionString: urls.MIGRATE_DATABASE_URL });
+    ownersSession = new pg.Client({ connectionString: urls.MIGRATE_DATABASE_URL });
     await ownersSession.connect();
     await ownersSession.query(grants);
-    await ownersSession.end();
     session = new pg.Client({ connectionString: urls.DATABASE_URL });
     await session.connect();
     processes = await startProcesses(1, urls);
@@ -44,6 +51,7 @@ describe.skipIf(isEmbedded)(isEmbedded ? `${title} (TEST_DATABASE_URL is not set
   afterAll(async () => {
     await processes.stop();
     await session.end();
+    await ownersSession.end();
     await drop();
     await onServer(`DROP ROLE ${role}`);
     await onServer(`DROP ROLE ${owner}`);
@@ -82,6 +90,31 @@ describe.skipIf(isEmbedded)(isEmbedded ? `${title} (TEST_DATABASE_URL is not set
     expect(errors).toEqual([]);
     expect(data.clone).toMatchObject({ status: 'SUSPENDED', strategyVersions: { nodes: [{ number: 2 }, { number: 1 }] } });
     expect(data.clone.auditTrail.nodes).toHaveLength(11);
+  });
+
+  const needed = Object.entries(neededPrivileges).flatMap(([table, privileges]) => privileges.map((privilege) => ({ table, privilege })));
+
+  it.each(needed)('without $privilege on $table is not ready, and is told that', async ({ table, privilege }) => {
+    await ownersSession.query(`REVOKE ${privilege} ON ${table} FROM ${role}`);
+    expect(await readiness()).toEqual([503, { status: 'unavailable', reason: 'missing privileges', missing: [`${privilege} on ${table}`] }]);
+    await ownersSession.query(`GRANT ${privilege} ON ${table} TO ${role}`);
+    expect(await readiness()).toEqual([200, { status: 'ok' }]);
+  });
+
+  it('without USAGE on the schema is not ready, and is told that', async () => {
+    await ownersSession.query(`REVOKE USAGE ON SCHEMA public FROM PUBLIC; REVOKE USAGE ON SCHEMA public FROM ${role}`);
+    expect(await readiness()).toEqual([503, { status: 'unavailable', reason: 'missing privileges', missing: ['USAGE on the schema'] }]);
+    await ownersSession.query(`GRANT USAGE ON SCHEMA public TO PUBLIC; GRANT USAGE ON SCHEMA public TO ${role}`);
+    expect(await readiness()).toEqual([200, { status: 'ok' }]);
+  });
+
+  it('without CONNECT on the database is not ready, and says so to who starts it', async () => {
+    await ownersSession.query(`REVOKE CONNECT ON DATABASE ${name} FROM PUBLIC`);
+    const late = await startProcess({ DATABASE_URL: urlAs(role) });
+    expect(await readiness(late.url)).toEqual([503, { status: 'unavailable', reason: 'missing privileges', missing: ['CONNECT on the database'] }]);
+    await expect.poll(late.output).toContain('the database is not ready: grant its role CONNECT on the database');
+    await late.end('SIGTERM');
+    await ownersSession.query(`GRANT CONNECT ON DATABASE ${name} TO PUBLIC`);
   });
 
   const history = ['clone_strategy_versions', 'clone_entitlement_grants', 'clone_entitlement_facts', 'clone_audit_events', 'idempotency_keys'];

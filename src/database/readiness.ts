@@ -1,0 +1,113 @@
+import { milliseconds } from './columnsOf.ts';
+import { Prisma } from './generated/client.ts';
+import type { Client } from './openDatabase.ts';
+import { neededPrivileges } from './privileges.ts';
+import { sqlState } from './sqlState.ts';
+
+/** Why the database can't be used. `read only`: it answers, but as a standby, or as a database that was made so. */
+export type NotReady =
+  | 'unreachable'
+  | 'version too old'
+  | 'wrong encoding'
+  | 'wrong session settings'
+  | 'read only'
+  | 'missing privileges'
+  | 'not migrated';
+
+/** `missing`: privileges, such as `SELECT on clones`. `warning`: what should be mended, but stops nothing. */
+export type Readiness =
+  | { readonly ok: true; readonly warning?: 'clocks differ' }
+  | { readonly ok: false; readonly reason: NotReady; readonly missing?: readonly string[] };
+
+/** What the database says of itself. */
+export interface ServerFacts {
+  /** As in `server_version_num`: 150004 is 15.4. */
+  readonly version: number;
+  readonly encoding: string;
+  /** Whether the session has the time zone and isolation that this service needs. */
+  readonly session: boolean;
+  readonly readOnly: boolean;
+  /** Its time, in milliseconds since 1970. */
+  readonly now: number;
+  /** Privileges that the role lacks on tables that are there, with commas between; null: none. */
+  readonly missing: string | null;
+  /** How many of this checkout's migrations it has; null: their table can't be read. */
+  readonly applied: number | null;
+}
+
+/** What no setting mends: another server or another database is needed. */
+export function unusable({ version, encoding }: Pick<ServerFacts, 'version' | 'encoding'>): 'version too old' | 'wrong encoding' | null {
+  if (version < 150_000) return 'version too old';
+  return encoding === 'UTF8' ? null : 'wrong encoding';
+}
+
+/** Tokens are judged by this process's clock, everything else by the database's. */
+const mostApartMs = 60_000;
+
+/** Judges what the database said between two moments of this process's clock. */
+export function judgeReadiness(facts: ServerFacts, migrations: number, asked: { readonly from: number; readonly to: number }): Readiness {
+  const useless = unusable(facts);
+  if (useless !== null) return { ok: false, reason: useless };
+  if (!facts.session) return { ok: false, reason: 'wrong session settings' };
+  if (facts.readOnly) return { ok: false, reason: 'read only' };
+  if (facts.missing !== null) return { ok: false, reason: 'missing privileges', missing: facts.missing.split(', ') };
+  if (facts.applied !== migrations) return { ok: false, reason: 'not migrated' };
+  const apart = facts.now < asked.from - mostApartMs || facts.now > asked.to + mostApartMs;
+  return apart ? { ok: true, warning: 'clocks differ' } : { ok: true };
+}
+
+/** Whether the database answers and is as this service needs it, with these migrations. Never throws. */
+export async function askReadiness(client: Client, migrations: readonly string[]): Promise<Readiness> {
+  const from = Date.now();
+  try {
+    const facts = await askFacts(client, migrations);
+    return judgeReadiness(facts, migrations.length, { from, to: Date.now() });
+  } catch (error) {
+    // Without that privilege no session begins, so nothing else could be asked.
+    if (sqlState(error) === '42501') return { ok: false, reason: 'missing privileges', missing: ['CONNECT on the database'] };
+    return { ok: false, reason: 'unreachable' };
+  }
+}
+
+/** One statement where all is well. A second one where the table of migrations isn't there or can't be read. */
+async function askFacts(client: Client, migrations: readonly string[]): Promise<ServerFacts> {
+  try {
+    return await askWith(client, Prisma.sql`(SELECT count(*)::int FROM _prisma_migrations
+      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY (${migrations}))`);
+  } catch (error) {
+    if (!['42P01', '42501'].includes(sqlState(error) ?? '')) throw error;
+    return askWith(client, Prisma.sql`NULL::int`);
+  }
+}
+
+const needed = Object.entries(neededPrivileges).flatMap(([table, list]) => list.map((privilege) => ({ table, privilege })));
+const tables = needed.map(({ table }) => table);
+const privileges = needed.map(({ privilege }) => privilege);
+
+async function askWith(client: Client, applied: Prisma.Sql): Promise<ServerFacts> {
+  // A pooler may drop the session's options: times would then be read in another zone, off by hours. A schema that may not
+  // be used is left out of the search path, as if its tables weren't there.
+  const [facts] = await client.$queryRaw<[ServerFacts]>(Prisma.sql`
+    SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding,
+      current_setting('TimeZone') = 'UTC' AND current_setting('default_transaction_isolation') = 'read committed' AS session,
+      current_setting('transaction_read_only') = 'on' AS "readOnly", ${milliseconds('clock_timestamp()')} AS now, ${applied} AS applied,
+      (SELECT string_agg(privilege, ', ') FROM (
+        SELECT 'USAGE on the schema' AS privilege FROM pg_namespace
+          WHERE nspname = current_setting('search_path') AND NOT has_schema_privilege(oid, 'USAGE')
+        UNION ALL SELECT privilege || ' on ' || name FROM unnest(${tables}::text[], ${privileges}::text[]) AS needed (name, privilege)
+          WHERE NOT has_table_privilege(to_regclass(name), privilege)) lacking) AS missing`);
+  return facts;
+}
+
+/** What an operator has to do about it. */
+export function todoFor({ reason, missing = [] }: Extract<Readiness, { ok: false }>): string {
+  if (reason === 'missing privileges') return `grant its role ${missing.join(', ')}`;
+  return {
+    unreachable: 'check DATABASE_URL',
+    'version too old': 'it has to be PostgreSQL 15 or newer',
+    'wrong encoding': "make one with `ENCODING 'UTF8' TEMPLATE template0`, and move what it holds",
+    'wrong session settings': 'set `timezone` to UTC and `default_transaction_isolation` to read committed for its role',
+    'read only': 'let DATABASE_URL lead to the primary',
+    'not migrated': 'run `npm run migrate`',
+  }[reason];
+}
