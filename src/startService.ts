@@ -109,6 +109,7 @@ async function reportReadiness(database: Database, log: Logger): Promise<void> {
   const todo = {
     'not migrated': 'run `npm run migrate`',
     unreachable: 'check DATABASE_URL',
+    'columns are missing': 'put back the tables as the migrations make them',
     'read only': 'let DATABASE_URL lead to the primary',
     'wrong session settings': 'set `timezone` to UTC and `default_transaction_isolation` to read committed for its role',
   }[state.reason];

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { staleStates } from './healReads.ts';
 import { queryByCallback } from './queryByCallback.ts';
 import { sqlState } from './sqlState.ts';
 import { watchSilence } from './watchSilence.ts';
@@ -26,8 +27,8 @@ const pauseMs = 1_000;
 /** The server is a standby, or was made read-only: after a failover the address may lead to another one. */
 const readOnly = '25006';
 
-/** Errors that other connections may not have. */
-const renewing: ReadonlySet<string> = new Set([readOnly]);
+/** Errors that new connections may not have. */
+const renewing: ReadonlySet<string> = new Set([readOnly, ...staleStates]);
 
 /** How long a connection may take to say goodbye. */
 const farewellMs = 1_000;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { milliseconds } from './columnsOf.ts';
 import { Prisma } from './generated/client.ts';
+import { staleStates } from './healReads.ts';
 import type { Client, Database, TransactionSettings } from './openDatabase.ts';
 import { NoTransaction } from './runTransaction.ts';
 import { sqlState } from './sqlState.ts';
@@ -26,8 +27,8 @@ export type Outcome<Done, Refusal> = { readonly done: Done } | { readonly refuse
  * mutation of a clone waits for the one before it (for a new clone: the owner's other creations), takes the time,
  * then runs `write`. All or nothing: a refusal or an error rolls back.
  *
- * Serialisation failures, deadlocks, lock time-outs and transactions that could not start are tried again, three times
- * at most and with jitter, as long as `deadline` allows; so `write` must do nothing but write to its client.
+ * Serialisation failures, deadlocks, lock time-outs, statements that a changed schema made stale and transactions that could
+ * not start are tried again, three times at most and with jitter, as long as `deadline` allows; so `write` must do nothing but write to its client.
  *
  * @param deadline when the request ends: nothing is sent or committed from then on; what is under way is cancelled by the database
  */
@@ -111,8 +112,8 @@ async function lock(client: Client, target: Target): Promise<Pick<CloneTransacti
   return { now: new Date(row.now), locked: new Set(row.ids?.split(' ')) };
 }
 
-/** Failures after which the same transaction may well succeed. */
-const passingStates: ReadonlySet<string> = new Set(['40001', '40P01', '55P03']);
+/** Failures after which the same transaction may well succeed; the stale ones on a new connection. */
+const passingStates: ReadonlySet<string> = new Set(['40001', '40P01', '55P03', ...staleStates]);
 
 function isPassing(error: unknown): boolean {
   return error instanceof NoTransaction || passingStates.has(sqlState(error) ?? '');

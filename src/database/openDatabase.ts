@@ -3,7 +3,9 @@ import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { askOnce, within } from './askOnce.ts';
 import type { EmbeddedDatabase } from './embedded.ts';
 import { Prisma, PrismaClient } from './generated/client.ts';
+import { healReads } from './healReads.ts';
 import { readMigrations } from './migrations.ts';
+import { missingColumns } from './missingColumns.ts';
 import { nameStatements } from './nameStatements.ts';
 import { pipelineReads } from './pipelineReads.ts';
 import { connectionsOf, createPool, type PostgresSettings } from './postgres.ts';
@@ -39,8 +41,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** `read only`: it answers, but as a standby, or as a database that was made so. */
-export type NotReady = 'unreachable' | 'not migrated' | 'read only' | 'wrong session settings';
+/**
+ * `read only`: it answers, but as a standby, or as a database that was made so. `columns are missing`: it has every migration,
+ * and was changed since.
+ */
+export type NotReady = 'unreachable' | 'not migrated' | 'columns are missing' | 'read only' | 'wrong session settings';
 
 export interface DatabaseEvents {
   /** A connection was lost while idle; the pool makes a new one. */
@@ -68,6 +73,7 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
     const connections = connectionsOf(settings);
     const pool = createPool({ ...settings, connectionLimit: settings.connectionLimit - readers }, connections);
     if (readers > 0) pipelineReads(pool, readers, connections);
+    healReads(pool);
     const options = { schema: settings.schema, ...(!settings.pooled && { statementNameGenerator: nameStatements() }) };
     // One for both would tell of each lost connection twice.
     const adapters = {
@@ -130,8 +136,8 @@ async function assemble(
 async function isReady(client: Client, names: readonly string[], renew: () => void): ReturnType<Database['isReady']> {
   try {
     // A pooler may drop the session's options: times would then be read in another zone, off by hours.
-    const [answer] = await client.$queryRaw<[{ applied: number; session: boolean; readOnly: boolean }]>(Prisma.sql`
-      SELECT count(*)::int AS applied, current_setting('transaction_read_only') = 'on' AS "readOnly",
+    const [answer] = await client.$queryRaw<[{ applied: number; session: boolean; readOnly: boolean; missing: number }]>(Prisma.sql`
+      SELECT count(*)::int AS applied, current_setting('transaction_read_only') = 'on' AS "readOnly", ${missingColumns} AS missing,
         current_setting('TimeZone') = 'UTC' AND current_setting('default_transaction_isolation') = 'read committed' AS session
       FROM _prisma_migrations
       WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY (${names})`);
@@ -140,7 +146,8 @@ async function isReady(client: Client, names: readonly string[], renew: () => vo
       renew();
       return { ok: false, reason: 'read only' };
     }
-    return answer.applied === names.length ? { ok: true } : { ok: false, reason: 'not migrated' };
+    if (answer.applied < names.length) return { ok: false, reason: 'not migrated' };
+    return answer.missing === 0 ? { ok: true } : { ok: false, reason: 'columns are missing' };
   } catch (error) {
     return { ok: false, reason: sqlState(error) === '42P01' ? 'not migrated' : 'unreachable' };
   }
