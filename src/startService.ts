@@ -46,7 +46,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     settings,
     log,
     verify: createVerifier(keys),
-    execute: executeWith(apollo, { database, reads: createRowReads(database.client), catalog, policy: policyOf(settings) }, log),
+    execute: executeWith(apollo, { database, reads: createRowReads(database), catalog, policy: policyOf(settings) }, log),
     isReady: () => database.isReady(),
     graphiqlDir: graphiqlFolder,
   });

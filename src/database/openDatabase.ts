@@ -9,6 +9,7 @@ import { missingColumns } from './missingColumns.ts';
 import { nameStatements } from './nameStatements.ts';
 import { pipelineReads } from './pipelineReads.ts';
 import { connectionsOf, createPool, type PostgresSettings } from './postgres.ts';
+import type { Epoch } from './recentRows.ts';
 import { type RunTransaction, transactionsOf } from './runTransaction.ts';
 import { sqlState } from './sqlState.ts';
 
@@ -34,6 +35,8 @@ export interface Database {
   readonly client: PrismaClient;
   readonly transaction: RunTransaction;
   readonly timeouts: TransactionSettings;
+  /** What is remembered of one epoch counts no longer in another. */
+  readonly epoch: Epoch;
   /** Whether every session has the lock and statement time-outs from its start. */
   readonly sessionHasTimeouts: boolean;
   /** Whether the database answers, in sessions set as this service needs them, and has every migration of this checkout. Never throws. */
@@ -82,6 +85,7 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
     };
     return assemble(adapters, settings, !settings.pooled, events, {
       renew: connections.renew,
+      epoch: settings.pooled ? () => null : connections.epoch,
       close: async () => {
         await within(farewellMs, pool.end(), undefined);
         connections.destroyAll();
@@ -97,7 +101,7 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
 export async function connectEmbedded(embedded: EmbeddedDatabase, timeouts: TransactionSettings, events: DatabaseEvents = {}): Promise<Database> {
   const { PrismaPGlite } = await import('pglite-prisma-adapter');
   const adapter = new PrismaPGlite(embedded.pglite);
-  return assemble({ client: adapter, transactions: adapter }, timeouts, false, events, { renew: () => {}, close: () => embedded.close() });
+  return assemble({ client: adapter, transactions: adapter }, timeouts, false, events, { renew: () => {}, epoch: () => 0, close: () => embedded.close() });
 }
 
 /** `errorFormat: 'minimal'`, since Prisma's other formats print arguments. */
@@ -114,7 +118,7 @@ async function assemble(
   timeouts: TransactionSettings,
   sessionHasTimeouts: boolean,
   events: DatabaseEvents,
-  { renew, close }: { renew(): void; close(): Promise<void> },
+  { renew, epoch, close }: { renew(): void; epoch: Epoch; close(): Promise<void> },
 ): Promise<Database> {
   const { onStatement } = events;
   const client: PrismaClient<'query'> = new PrismaClient(clientOptions(adapters.client, events));
@@ -124,6 +128,7 @@ async function assemble(
     client,
     transaction: transactionsOf(await adapters.transactions.connect(), onStatement),
     timeouts,
+    epoch,
     sessionHasTimeouts,
     isReady: askOnce(() => isReady(client, names, renew), readinessMs, { ok: false, reason: 'unreachable' }),
     close: async () => {
