@@ -88,7 +88,7 @@ async function open(settings: Settings, catalog: Catalog, log: Logger, onFault: 
   try {
     const apollo = createApolloServer<RequestContext>({ schema: assembleSchema(), limits: settings.limits, log, onFault });
     await apollo.start();
-    const reads = createRowReads(database.client);
+    const reads = createRowReads(database);
     const service = { database, reads, catalog, policy: policyOf(settings), allowContent: createContentBudget() };
     return { database, apollo, execute: executeWith(apollo, service, log) };
   } catch (error) {

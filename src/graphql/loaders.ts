@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { clonesOnPage, readClonesOfOwners, type DirectoryPage, type Listing, type PageRequest } from '../clone/read.ts';
 import { readOwners, stampedClones, stampedNewest } from '../clone/store.ts';
-import type { Client } from '../database/openDatabase.ts';
+import type { Client, Database } from '../database/openDatabase.ts';
 import { readImmutable } from '../database/readImmutable.ts';
 import { readKept, readKeptPages } from '../database/readKept.ts';
 import { readOnce, readPagesTogether, readTogether, type ReadPages, type ReadRows } from '../database/readTogether.ts';
@@ -108,16 +108,16 @@ const mostPages = 50;
 /** Versions to remember, without their content. */
 const mostVersions = 4_000;
 
-export function createRowReads(client: Client): RowReads {
+export function createRowReads({ client, epoch }: Pick<Database, 'client' | 'epoch'>): RowReads {
   return {
-    clones: readTogether(readKept(stampedClones(client), mostClones)),
-    owners: readImmutable(readTogether((ids) => readOwners(client, ids)), mostOwners),
+    clones: readTogether(readKept(stampedClones(client), mostClones, epoch)),
+    owners: readImmutable(readTogether((ids) => readOwners(client, ids)), mostOwners, epoch),
     doneSteps: readTogether((ids) => readDoneSteps(client, ids)),
-    versions: readImmutable(readTogether(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)), mostVersions),
+    versions: readImmutable(readTogether(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)), mostVersions, epoch),
     draftFacts: readTogether((ids) => readDraftFacts(client, ids)),
     contents: createContentReads(client),
     clonesOfOwners: readPagesTogether((ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page), shownKey, mostOwnersAtOnce),
-    directory: readOnce(readKeptPages(stampedNewest(client), clonesOnPage, directoryKey, mostPages), directoryKey),
+    directory: readOnce(readKeptPages(stampedNewest(client), clonesOnPage, directoryKey, mostPages, epoch), directoryKey),
   };
 }
 
