@@ -38,12 +38,14 @@ if (unknown.length > 0) {
 
 const folder = await mkdtemp(join(tmpdir(), 'clone-service-faults-'));
 await chmod(folder, 0o755); // the servers run as another user when this is root
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void cleanUp().finally(() => process.exit(1)));
+
 let failed = 0;
 const chosen = Object.entries(scenarios).filter(([name]) => names.length === 0 || names.includes(name));
 try {
   for (const [name, scenario] of chosen) if (!(await passes(name, scenario))) failed += 1;
 } finally {
-  await rm(folder, { recursive: true, force: true });
+  await cleanUp();
 }
 console.log(`${chosen.length - failed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
@@ -52,10 +54,19 @@ async function passes(name: string, scenario: Scenario): Promise<boolean> {
   const begun = performance.now();
   const say = (step: string): void => console.error(`  ${name}: ${step}`);
   const broken = await scenario({ folder, short, say }).catch((error: unknown) => [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
-  // One that failed has left processes behind.
-  killServices();
-  await stopServers();
+  await endProcesses();
   console.log(`${broken.length === 0 ? 'PASS' : 'FAIL'} ${name} (${((performance.now() - begun) / 1_000).toFixed(1)})`);
   for (const what of broken) console.log(`  ${what}`);
   return broken.length === 0;
+}
+
+/** One that failed has left processes behind. */
+async function endProcesses(): Promise<void> {
+  killServices();
+  await stopServers();
+}
+
+async function cleanUp(): Promise<void> {
+  await endProcesses();
+  await rm(folder, { recursive: true, force: true });
 }

@@ -40,10 +40,10 @@ export async function makePostgres(folder: string, name: string, settings: reado
   return startIn(data, ['wal_level = replica', 'max_wal_senders = 5', ...settings]);
 }
 
-/** Makes a standby that streams from `primary` and starts it. */
-export async function makeStandby(primary: PostgresServer, folder: string, name: string): Promise<PostgresServer> {
+/** Makes a standby that streams from the primary at this port and starts it. */
+export async function makeStandby(primaryPort: number, folder: string, name: string): Promise<PostgresServer> {
   const data = await makeFolder(folder, name);
-  await asServerUser('pg_basebackup', ['-D', data, '-d', `host=127.0.0.1 port=${primary.port} user=faults application_name=${name}`, '-R', '-X', 'stream', '-c', 'fast', '--no-sync']);
+  await asServerUser('pg_basebackup', ['-D', data, '-d', `host=127.0.0.1 port=${primaryPort} user=faults application_name=${name}`, '-R', '-X', 'stream', '-c', 'fast', '--no-sync']);
   return startIn(data, []);
 }
 

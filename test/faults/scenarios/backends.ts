@@ -38,6 +38,8 @@ export const backendsFrozen: Scenario = async (stage) => {
     signal('SIGSTOP');
     try {
       await pause(timeouts.REQUEST_TIMEOUT_MS * 2);
+      const { status, afterMs } = await scene.service.readiness();
+      scene.demand(status === 503 && afterMs < 2_500, `readiness said ${status} after ${Math.round(afterMs)} ms`);
     } finally {
       signal('SIGCONT');
     }
