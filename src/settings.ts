@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { DatabaseSettings, TransactionSettings } from './database/openDatabase.ts';
 import { DatabaseUrlError, parseDatabaseUrl } from './database/parseDatabaseUrl.ts';
+import type { RateLimits } from './server/rates/rates.ts';
 import { settingsByName, type SettingName } from './settingsTable.ts';
 import { StartError } from './startError.ts';
 
@@ -30,6 +31,8 @@ export interface LimitSettings {
   readonly requestTimeoutMs: number;
   readonly keepAliveTimeoutMs: number;
   readonly stopDrainMs: number;
+  /** 0: any number. */
+  readonly maxConcurrentPerCaller: number;
 }
 
 export interface Settings {
@@ -50,6 +53,9 @@ export interface Settings {
   /** null: the catalog that is shipped. */
   readonly catalogFile: string | null;
   readonly limits: LimitSettings;
+  readonly rates: RateLimits;
+  /** Where rates are counted; null: in the process. */
+  readonly redisUrl: string | null;
   readonly database: DatabaseSettings;
   /** What `npm run migrate` opens: the same database, maybe as another role. */
   readonly migrateDatabase: DatabaseSettings;
@@ -80,6 +86,8 @@ export function readSettings(env: Environment): Settings {
     imageHosts: read(env, 'IMAGE_HOSTS'),
     catalogFile: read(env, 'CATALOG_FILE'),
     limits: readLimits(env),
+    rates: readRates(env),
+    redisUrl: read(env, 'REDIS_URL'),
     ...readDatabases(env),
   };
 }
@@ -144,6 +152,16 @@ function readLimits(env: Environment): LimitSettings {
     requestTimeoutMs: read(env, 'REQUEST_TIMEOUT_MS'),
     keepAliveTimeoutMs: read(env, 'KEEP_ALIVE_TIMEOUT_MS'),
     stopDrainMs: read(env, 'STOP_DRAIN_MS'),
+    maxConcurrentPerCaller: read(env, 'MAX_CONCURRENT_PER_CALLER'),
+  };
+}
+
+function readRates(env: Environment): RateLimits {
+  return {
+    requests: read(env, 'RATE_REQUESTS'),
+    anonymousRequests: read(env, 'RATE_ANONYMOUS_REQUESTS'),
+    bytes: read(env, 'RATE_BODY_BYTES'),
+    anonymousBytes: read(env, 'RATE_ANONYMOUS_BODY_BYTES'),
   };
 }
 

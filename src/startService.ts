@@ -15,6 +15,7 @@ import type { Execute } from './server/graphqlRoute.ts';
 import { buildHttpServer } from './server/httpServer.ts';
 import { HttpProblem } from './server/httpProblem.ts';
 import { createMetrics } from './server/metrics.ts';
+import { createRates } from './server/rates/rates.ts';
 import type { Settings } from './settings.ts';
 import { ContentMismatch } from './strategy/contentMismatch.ts';
 
@@ -41,11 +42,13 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
   const onFault = (fault: unknown) => {
     if (fault instanceof ContentMismatch) metrics.countContentMismatch();
   };
+  const rates = await createRates(settings.rates, settings.redisUrl, log);
   let opened: Opened | undefined;
   const http = buildHttpServer({
     settings,
     log,
     verify: createVerifier(keys),
+    rates,
     execute: (execution) => {
       if (opened === undefined) throw new HttpProblem(503, 'SERVICE_UNAVAILABLE', 'The service is starting; try again.', { 'retry-after': '1' });
       return opened.execute(execution);
@@ -57,6 +60,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     await http.close();
     await opened?.apollo.stop();
     await metrics.close();
+    rates.close();
     await opened?.database.close();
   };
   try {

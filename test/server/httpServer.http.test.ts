@@ -75,6 +75,7 @@ async function serve({ limits, gatewaySecrets = [], ...options }: Options = {}) 
     settings: { ...settings, port: 0, gatewaySecrets, limits: { ...settings.limits, stopDrainMs: 0, ...limits } },
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     verify: createVerifier(keys),
+    rates: { take: async () => 0, close: () => {} },
     isReady: async () => ({ ok: true }),
     graphiqlDir: join(folder, 'page'),
     execute: ({ request, caller, onOperation }) => {
@@ -241,6 +242,38 @@ describe('/graphql', () => {
     socket.write('POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{');
     await ended;
     expect(text).toMatch(/^HTTP\/1\.1 408 [^]*connection: close[^]*"code":"TIMEOUT"/i);
+  });
+
+  it('lets one caller have as many requests under way as allowed; further ones wait, and nobody else does', async () => {
+    const { url } = await serve({ limits: { maxConcurrentPerCaller: 1 } });
+    const token = { authorization: alice };
+    const begun = new Promise<void>((resolve) => (reached = resolve));
+    const first = post(url, { query: '{ wait }' }, token);
+    await begun;
+    let isAnswered = false;
+    const second = post(url, { query: '{ me }' }, token).finally(() => (isAnswered = true));
+    expect((await post(url, { query: '{ me }' })).status).toBe(200);
+    expect(isAnswered).toBe(false);
+    release();
+    expect([(await first).status, (await second).status]).toEqual([200, 200]);
+  });
+
+  it('refuses a request that has waited for its turn too long', async () => {
+    const { url } = await serve({ limits: { maxConcurrentPerCaller: 1, requestTimeoutMs: 200 } });
+    const [first, second] = [post(url, { query: '{ wait }' }), post(url, { query: '{ wait }' })];
+    const statuses = [(await first).status, (await second).status].toSorted();
+    expect([[429, 503], [503, 503]]).toContainEqual(statuses);
+  });
+
+  it('refuses a caller who sent too much, and says when to try again', async () => {
+    const taken: unknown[] = [];
+    const rates = { take: async (...args: unknown[]) => taken.push(args) && 7, close: () => {} };
+    const { url } = await serve({ rates });
+    const answer = await post(url, '{"query":"{me}"}', { authorization: alice });
+    expect({ status: answer.status, retry: answer.headers.get('retry-after') }).toEqual({ status: 429, retry: '7' });
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+    await ask(url, { ...json, 'transfer-encoding': 'chunked' }, '{"query":"{me}"}');
+    expect(taken).toEqual([['subject:alice', true, 16], ['address:127.0.0.1', false, 1_048_576]]);
   });
 
   it('answers TIMEOUT when the time is over', async () => {
@@ -418,6 +451,7 @@ describe('connections', () => {
       settings,
       log: createLog('silent'),
       verify: createVerifier(keys),
+      rates: { take: async () => 0, close: () => {} },
       isReady: async () => ({ ok: true }),
       graphiqlDir: folder,
       execute: () => Promise.reject(new Error('not asked')),
