@@ -9,7 +9,7 @@ import { gatewayCheck } from './gatewaySecret.ts';
 import { HttpProblem } from './httpProblem.ts';
 import { callerKey } from './rates/callerKey.ts';
 import type { Rates } from './rates/rates.ts';
-import { createTurns } from './rates/turns.ts';
+import { createCallerTurns } from './rates/callerTurns.ts';
 import { bodyLimits } from './body/bodyLimits.ts';
 import { createBodyBudget } from './body/bodyBudget.ts';
 import { bodyTooLarge, declaredBytes, readBody, type BodyLimits } from './body/readBody.ts';
@@ -52,7 +52,7 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
   const { gatewaySecrets } = settings;
   const limitsOf = bodyLimits(settings.limits);
   const budget = createBodyBudget(maxBodiesBytes);
-  const turns = createTurns({ underWay: maxConcurrentPerCaller, waiting: mostWaiting, waitMs: requestTimeoutMs });
+  const turns = createCallerTurns({ underWay: maxConcurrentPerCaller, waiting: mostWaiting, waitMs: requestTimeoutMs });
   const isGateway = gatewaySecrets.length === 0 ? () => true : gatewayCheck(gatewaySecrets);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request, reply) => {

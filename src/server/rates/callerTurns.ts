@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 
 /** Lets each caller have a number of requests under way; further ones wait for their turn. */
-export interface Turns {
+export interface CallerTurns {
   /**
    * Settles with what ends the turn, once it has come. With null when the caller has too many waiting already, or when
    * it doesn't come in time or `answer` is closed first, since the client went away.
@@ -21,7 +21,7 @@ interface Line {
   readonly waiting: Set<() => void>;
 }
 
-export function createTurns(limits: TurnLimits): Turns {
+export function createCallerTurns(limits: TurnLimits): CallerTurns {
   const lines = new Map<string, Line>();
 
   const turn = (key: string, line: Line): (() => void) => {

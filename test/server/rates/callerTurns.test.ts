@@ -1,11 +1,11 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
-import { createTurns } from '../../../src/server/rates/turns.ts';
+import { createCallerTurns } from '../../../src/server/rates/callerTurns.ts';
 
 const limits = { underWay: 2, waiting: 2, waitMs: 60_000 };
 
 it('a caller has so many turns at once, the next come in their order as those end, and no one else waits', async () => {
-  const turns = createTurns(limits);
+  const turns = createCallerTurns(limits);
   const order: string[] = [];
   const take = (name: string) => turns.take('a', new PassThrough()).then((end) => (order.push(name), end));
   const [first, second] = [await take('first'), await take('second')];
@@ -23,7 +23,7 @@ it('a caller has so many turns at once, the next come in their order as those en
 });
 
 it('who waited too long, or went away, has no turn, and takes none from the others', async () => {
-  const turns = createTurns({ underWay: 1, waiting: 2, waitMs: 10 });
+  const turns = createCallerTurns({ underWay: 1, waiting: 2, waitMs: 10 });
   const end = await turns.take('a', new PassThrough());
   const client = new PassThrough();
   const waiting = turns.take('a', client);
@@ -35,6 +35,6 @@ it('who waited too long, or went away, has no turn, and takes none from the othe
 });
 
 it('with 0 as the limit nobody waits', async () => {
-  const turns = createTurns({ ...limits, underWay: 0 });
+  const turns = createCallerTurns({ ...limits, underWay: 0 });
   for (let count = 0; count < 10; count += 1) expect(await turns.take('a', new PassThrough())).not.toBeNull();
 });
