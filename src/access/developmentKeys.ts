@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Scope } from './caller.ts';
+import { makeDataFolder, unusableFolder } from '../dataFolder.ts';
 import { StartError } from '../startError.ts';
 
 export const developmentIssuer = 'clone-service-development';
@@ -17,13 +18,14 @@ export type DevelopmentKeys = z.infer<typeof fileContent>;
 
 /**
  * The key pair kept in `dataDir`, made at the first use; both appear on disk whole or not at all, and processes that
- * begin at once end with the same. Throws StartError when the file is there but isn't a key pair.
+ * begin at once end with the same. Throws StartError when the file is there but isn't a key pair, or the
+ * folder can't be used.
  */
 export async function openDevelopmentKeys(dataDir: string): Promise<DevelopmentKeys> {
   const file = join(dataDir, 'dev-keys.json');
-  const stored = readKeys(file);
+  const stored = readKeys(dataDir, file);
   if (stored) return stored;
-  mkdirSync(dataDir, { recursive: true });
+  makeDataFolder(dataDir);
   const unfinished = join(dataDir, `dev-keys.${randomUUID()}.unfinished`);
   writeFileSync(unfinished, JSON.stringify(await makeKeys()), { mode: 0o600, flag: 'wx' });
   try {
@@ -33,7 +35,7 @@ export async function openDevelopmentKeys(dataDir: string): Promise<DevelopmentK
   } finally {
     rmSync(unfinished);
   }
-  return readKeys(file) ?? openDevelopmentKeys(dataDir);
+  return readKeys(dataDir, file) ?? openDevelopmentKeys(dataDir);
 }
 
 /** A token for `sub`, as an identity provider would issue it; 12 hours unless said otherwise. */
@@ -60,13 +62,13 @@ async function makeKeys(): Promise<DevelopmentKeys> {
   return fileContent.parse({ publicKey: { ...open, ...names }, privateKey: { ...secret, ...names } });
 }
 
-function readKeys(file: string): DevelopmentKeys | null {
+function readKeys(dataDir: string, file: string): DevelopmentKeys | null {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
+    throw unusableFolder(dataDir, error);
   }
   try {
     return fileContent.parse(JSON.parse(text));

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeDataFolder, unusableFolder } from '../dataFolder.ts';
 import { StartError } from '../startError.ts';
 
 export interface FolderLock {
@@ -8,14 +8,14 @@ export interface FolderLock {
 }
 
 /**
- * Takes `folder` for this process alone (it is made when missing). Throws StartError when another process has it.
+ * Takes `folder` for this process alone (it is made when missing). Throws StartError when another process has it, or it can't be used.
  *
  * PGlite doesn't lock its folder. A pid file wouldn't do: in a container the pid is always the same, and a killed
  * process leaves one behind. SQLite's exclusive lock is the operating system's own: it ends with the process.
  */
 export function lockFolder(folder: string): FolderLock {
-  mkdirSync(folder, { recursive: true });
-  const lock = new DatabaseSync(join(folder, 'lock'));
+  makeDataFolder(folder);
+  const lock = openLock(folder);
   try {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch {
@@ -23,4 +23,12 @@ export function lockFolder(folder: string): FolderLock {
     throw new StartError(`DATA_DIR ${folder} is in use by another process: stop it, or set DATA_DIR to another folder.`);
   }
   return { release: () => lock.close() };
+}
+
+function openLock(folder: string): DatabaseSync {
+  try {
+    return new DatabaseSync(join(folder, 'lock'));
+  } catch (error) {
+    throw unusableFolder(folder, error);
+  }
 }
