@@ -1,7 +1,8 @@
-import { mkdtemp, rm, chmod } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stopServers } from './postgres.ts';
+import { closeServers, stopServers } from './postgres.ts';
 import type { Scenario } from './scene.ts';
 import { killServices } from './service.ts';
 import { backendsFrozen, backendsTerminated } from './scenarios/backends.ts';
@@ -38,14 +39,20 @@ if (unknown.length > 0) {
 
 const folder = await mkdtemp(join(tmpdir(), 'clone-service-faults-'));
 await chmod(folder, 0o755); // the servers run as another user when this is root
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void cleanUp().finally(() => process.exit(1)));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void interrupt());
+
+process.on('exit', () => {
+  // What was started while the rest was being stopped.
+  killServices();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 let failed = 0;
 const chosen = Object.entries(scenarios).filter(([name]) => names.length === 0 || names.includes(name));
 try {
   for (const [name, scenario] of chosen) if (!(await passes(name, scenario))) failed += 1;
 } finally {
-  await cleanUp();
+  await endProcesses();
 }
 console.log(`${chosen.length - failed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
@@ -66,7 +73,8 @@ async function endProcesses(): Promise<void> {
   await stopServers();
 }
 
-async function cleanUp(): Promise<void> {
-  await endProcesses();
-  await rm(folder, { recursive: true, force: true });
+async function interrupt(): Promise<void> {
+  killServices();
+  await closeServers();
+  process.exit(1);
 }
