@@ -162,6 +162,8 @@ function readRates(env: Environment): RateLimits {
     anonymousRequests: read(env, 'RATE_ANONYMOUS_REQUESTS'),
     bytes: read(env, 'RATE_BODY_BYTES'),
     anonymousBytes: read(env, 'RATE_ANONYMOUS_BODY_BYTES'),
+    cost: read(env, 'RATE_COST'),
+    anonymousCost: read(env, 'RATE_ANONYMOUS_COST'),
   };
 }
 

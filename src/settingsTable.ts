@@ -144,6 +144,8 @@ export const settingsByName = {
   RATE_ANONYMOUS_REQUESTS: whole('requests a minute without a token from one address, which may be a gateway; 0 = any number', 0, 0, 1_000_000_000),
   RATE_BODY_BYTES: whole('bytes of bodies a minute of one caller with a token; 0 = any number', 0, 0, 1_000_000_000_000),
   RATE_ANONYMOUS_BODY_BYTES: whole('bytes of bodies a minute without a token from one address; 0 = any number', 0, 0, 1_000_000_000_000),
+  RATE_COST: whole('what the operations of one caller with a token may cost a minute, as MAX_COST counts; 0 = any number', 0, 0, 1_000_000_000_000),
+  RATE_ANONYMOUS_COST: whole('the same without a token from one address; 0 = any number', 0, 0, 1_000_000_000_000),
   REDIS_URL: {
     meaning: 'a server with the Redis protocol, where processes count these rates together; unset = each counts for itself',
     default: null,

@@ -102,9 +102,9 @@ async function open(settings: Settings, catalog: Catalog, log: Logger, onFault: 
 }
 
 function executeWith(apollo: Apollo, service: Service, log: Logger): Execute {
-  return async ({ request, caller, requestId, deadline, onOperation }) => {
+  return async ({ request, caller, requestId, deadline, chargeCost, onOperation }) => {
     const until = new Date(Date.now() + deadline - performance.now());
-    const context = createContext(service, { caller, requestId, log, deadline: until, onOperation });
+    const context = createContext(service, { caller, requestId, log, deadline: until, chargeCost, onOperation });
     try {
       return await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: request, context: async () => context });
     } finally {

@@ -3,7 +3,7 @@ import { type DocumentNode, getVariableValues, type GraphQLSchema, type Operatio
 import { type ApiError, apiError } from '../errors.ts';
 import { variableProblems } from './coerceVariables.ts';
 import type { Variables } from './executionPlan.ts';
-import { limitProblems, type RequestLimits } from './limits.ts';
+import { judgeSize, type RequestLimits } from './limits.ts';
 
 /** A valid document, and what the request asks of it. `operation` is undefined when the request names none of the document. */
 export interface Requested {
@@ -12,8 +12,10 @@ export interface Requested {
   readonly request: GraphQLRequest;
 }
 
-/** An operation that may run, with its variables as its types have them; or what is wrong, one error for each problem. */
-export type Checked = { readonly operation: OperationDefinitionNode; readonly variables: Variables } | { readonly problems: readonly ApiError[] };
+/** An operation that may run, with its variables as its types have them, and its cost; or what is wrong, one error for each problem. */
+export type Checked =
+  | { readonly operation: OperationDefinitionNode; readonly variables: Variables; readonly cost: number }
+  | { readonly problems: readonly ApiError[] };
 
 /**
  * The last check of a valid document before anything runs: it names one operation that this schema has, within the
@@ -25,11 +27,11 @@ export function checkOperation(schema: GraphQLSchema, { document, operation, req
   if (!schema.getRootType(operation.operation)) {
     return { problems: [apiError('OPERATION_RESOLUTION_FAILURE', `This schema has no ${operation.operation}.`)] };
   }
-  const limited = limitProblems(schema, document, operation, given, limits);
-  if (limited.length > 0) return { problems: limited };
+  const { cost, problems } = judgeSize(schema, document, operation, given, limits);
+  if (problems.length > 0) return { problems };
   // Its errors repeat what the caller wrote.
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: 1 });
-  return errors ? { problems: variableProblems(schema, operation, given) } : { operation, variables: coerced };
+  return errors ? { problems: variableProblems(schema, operation, given) } : { operation, variables: coerced, cost };
 }
 
 function unnamed(operationName: string | undefined): string {

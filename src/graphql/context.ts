@@ -25,6 +25,8 @@ export interface Arrival {
   readonly log: Logger;
   /** When the request ends, answered or not. */
   readonly deadline: Date;
+  /** As `ReportingContext` has it. */
+  readonly chargeCost?: ((cost: number) => Promise<number>) | undefined;
   /** To be told what kind of operation it is, for the log. */
   onOperation(type: `${OperationTypeNode}`): void;
 }

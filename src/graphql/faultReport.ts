@@ -9,6 +9,8 @@ export interface ReportingContext extends BaseContext {
   readonly log: Logger;
   /** From when on nobody waits for the answer. */
   readonly deadline: Date;
+  /** Counts what the operation costs (operationCost.ts). Seconds until the caller may ask again when it is too much, else 0. Left out: not counted. */
+  readonly chargeCost?: ((cost: number) => Promise<number>) | undefined;
   onOperation(type: `${OperationTypeNode}`): void;
 }
 

@@ -33,14 +33,14 @@ interface Measured {
 // Apollo Server keeps parsed documents, so that most requests bring an operation that was measured before.
 const measured = new WeakMap<OperationDefinitionNode, Measured>();
 
-/** One LIMIT_EXCEEDED for each limit that a valid operation with these variables is above; empty when it is within all. */
-export function limitProblems(
+/** What a valid operation comes to with these variables, and one LIMIT_EXCEEDED for each limit that it is above. */
+export function judgeSize(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
   limits: RequestLimits,
-): readonly ApiError[] {
+): { readonly cost: number; readonly problems: readonly ApiError[] } {
   const known = measured.get(operation) ?? {
     size: measureOperation(document, operation),
     lists: listArguments(schema, document, operation),
@@ -50,15 +50,17 @@ export function limitProblems(
   const length = ({ value }: ListArgument): number => listLength(value, operation, variables);
   const ids = known.lists.filter(({ of }) => of === 'ids').map(length);
   const representations = known.lists.filter(({ of }) => of === 'representations').map(length);
-  return [
+  const cost = known.cost(variables);
+  const problems = [
     above(known.size.depth, limits.maxDepth, 'nests fields more deeply than MAX_DEPTH allows'),
     above(known.size.aliases, limits.maxAliases, 'has more aliases than MAX_ALIASES allows'),
     above(known.size.rootFields, limits.maxRootFields, 'has more root fields than MAX_ROOT_FIELDS allows'),
     above(Math.max(0, ...ids), limits.maxListItems, 'has a list with more ids than MAX_LIST_ITEMS allows'),
     above(representations.reduce((sum, count) => sum + count, 0), limits.maxRepresentations,
       'has more representations, over all its _entities fields, than MAX_REPRESENTATIONS allows'),
-    above(known.cost(variables), limits.maxCost, 'can come to more objects than MAX_COST allows'),
+    above(cost, limits.maxCost, 'can come to more objects than MAX_COST allows'),
   ].filter((problem) => problem !== null);
+  return { cost, problems };
 }
 
 function above(count: number, limit: number, what: string): ApiError | null {

@@ -1,5 +1,6 @@
 import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import { type ApiError, apiError } from '../errors.ts';
 import { checkOperation } from './checkOperation.ts';
 import { errorFormatter } from './errorShape.ts';
 import type { Executor } from './executeOperation.ts';
@@ -9,7 +10,7 @@ import type { RequestLimits } from './limits.ts';
 /**
  * Checks an operation and runs it, in place of Apollo Server, which runs by graphql-js alone, or by a "gateway", whose
  * every answer stays reachable until V8 next collects the old generation (doc/performance.md, "What survives"). What the
- * check refuses is answered with HTTP 400.
+ * check refuses is answered with HTTP 400, and with 429 what costs more than its caller has left.
  */
 export function runOperation(schema: GraphQLSchema, limits: RequestLimits, executor: Executor, reportFaults: ReportFaults): ApolloServerPlugin<ReportingContext> {
   const format = errorFormatter(schema);
@@ -19,6 +20,8 @@ export function runOperation(schema: GraphQLSchema, limits: RequestLimits, execu
         async responseForOperation({ document, operation, request, contextValue }) {
           const checked = checkOperation(schema, { document, operation, request }, limits);
           if ('problems' in checked) return answer({ errors: checked.problems.map((problem) => problem.toJSON()) }, 400);
+          const seconds = (await contextValue.chargeCost?.(checked.cost)) ?? 0;
+          if (seconds > 0) return answer({ errors: [tooCostly().toJSON()] }, 429, { 'retry-after': String(seconds) });
           const { errors, ...result } = await executor({ document, ...checked, context: contextValue, deadline: contextValue.deadline });
           if (!errors) return answer(result);
           reportFaults(errors, contextValue);
@@ -29,6 +32,14 @@ export function runOperation(schema: GraphQLSchema, limits: RequestLimits, execu
   };
 }
 
-function answer(singleResult: { data?: Record<string, unknown> | null; errors?: readonly GraphQLFormattedError[] }, status?: number): GraphQLResponse {
-  return { http: { headers: new HeaderMap(), ...(status && { status }) }, body: { kind: 'single', singleResult } };
+function tooCostly(): ApiError {
+  return apiError('RATE_LIMITED', 'The operations of this caller cost more than a minute allows (RATE_COST).');
+}
+
+function answer(
+  singleResult: { data?: Record<string, unknown> | null; errors?: readonly GraphQLFormattedError[] },
+  status?: number,
+  headers: Readonly<Record<string, string>> = {},
+): GraphQLResponse {
+  return { http: { headers: new HeaderMap(Object.entries(headers)), ...(status && { status }) }, body: { kind: 'single', singleResult } };
 }

@@ -21,6 +21,8 @@ export interface GraphQLExecution {
   readonly requestId: string;
   /** When the answer has to be there, in milliseconds of `performance.now()`. */
   readonly deadline: number;
+  /** Counts what the operation costs; seconds to wait when that is too much, else 0. Left out: not counted. */
+  readonly chargeCost: ((cost: number) => Promise<number>) | undefined;
   /** To be told what kind of operation it is, for the log; its name is the client's text and stays out. */
   onOperation(type: `${OperationTypeNode}`): void;
 }
@@ -71,7 +73,8 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
   app.all('/graphql', async (request, reply) => {
     const { caller, id } = request;
     if (!caller) throw new HttpProblem(401, 'UNAUTHENTICATED', undefined, unauthenticated);
-    const endTurn = await turns.take(callerKey(caller, request.ip), reply.raw);
+    const key = callerKey(caller, request.ip);
+    const endTurn = await turns.take(key, reply.raw);
     if (!endTurn) throw rateLimited('This caller has too many requests under way (MAX_CONCURRENT_PER_CALLER).', 1);
     const share = budget.share(caller.kind !== 'anonymous');
     const answered = untilClosed(reply);
@@ -81,7 +84,8 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
       checkDocument(body, maxDocumentCharacters);
       const deadline = performance.now() + requestTimeoutMs;
       const onOperation = (type: `${OperationTypeNode}`) => void (request.operationType = type);
-      answering = execute({ request: toGraphQL(request, body), caller, requestId: id, deadline, onOperation });
+      const chargeCost = rates.chargeCost(key, caller.kind !== 'anonymous');
+      answering = execute({ request: toGraphQL(request, body), caller, requestId: id, deadline, chargeCost, onOperation });
       return send(reply, await within(requestTimeoutMs, answering));
     } finally {
       // The body is held as long as either: a client that went away may have left work behind.

@@ -121,6 +121,16 @@ describe('cost', () => {
   });
 });
 
+it('what an operation costs is counted before it runs, and refused where its caller has spent too much', async () => {
+  const charged: number[] = [];
+  const poor = await startEdge({}, { chargeCost: async (cost) => (charged.push(cost) > 1 ? 17 : 0) });
+  const query = '{ publicClones(first: 5) { nodes { id } } }';
+  expect((await poor.post({ query })).retryAfter).toBeUndefined();
+  const { status, retryAfter, errors } = await poor.post({ query });
+  await poor.stop();
+  expect({ status, retryAfter, errors, charged }).toMatchObject({ status: 429, retryAfter: '17', errors: [{ extensions: { code: 'RATE_LIMITED' } }], charged: [6, 6] });
+});
+
 describe('fragments', () => {
   it('that unfold to more than a machine could walk are measured at once', async () => {
     const names = Array.from({ length: 40 }, (_, index) => index);

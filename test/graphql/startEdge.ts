@@ -27,6 +27,7 @@ export interface Edge {
 
 export interface Answer {
   readonly status: number;
+  readonly retryAfter: string | undefined;
   readonly text: string;
   readonly data: FormattedExecutionResult['data'];
   readonly errors: readonly GraphQLFormattedError[];
@@ -35,7 +36,7 @@ export interface Answer {
 /** The service's schema with resolvers of the test's choice behind the real Apollo Server. */
 export async function startEdge(
   resolvers: Resolvers = {},
-  { executor, ...changed }: Partial<RequestLimits> & { readonly executor?: Executor } = {},
+  { executor, chargeCost, ...changed }: Partial<RequestLimits> & { readonly executor?: Executor; readonly chargeCost?: (cost: number) => Promise<number> } = {},
 ): Promise<Edge> {
   const typeDefs = parse(readFileSync(new globalThis.URL('../../schema.graphql', import.meta.url), 'utf8'));
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: { DateTime, JSONObject, URL, ...resolvers } as never }]);
@@ -44,13 +45,13 @@ export async function startEdge(
   const server = createApolloServer({ schema, limits: { ...limits, ...changed }, log, ...(executor && { executor }) });
   await server.start();
   const send = async (request: { method: string; body: unknown; search: string }): Promise<Answer> => {
-    const { status = 200, body } = await server.executeHTTPGraphQLRequest({
+    const { status = 200, body, headers } = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { ...request, headers: new HeaderMap([['content-type', 'application/json']]) },
-      context: async () => ({ requestId: 'request-1', log, deadline: new Date(Date.now() + 10_000), onOperation: () => {} }),
+      context: async () => ({ requestId: 'request-1', log, deadline: new Date(Date.now() + 10_000), chargeCost, onOperation: () => {} }),
     });
     if (body.kind !== 'complete') throw new Error('a chunked answer');
     const { data, errors = [] } = JSON.parse(body.string) as FormattedExecutionResult;
-    return { status, text: body.string, data, errors };
+    return { status, retryAfter: headers.get('retry-after'), text: body.string, data, errors };
   };
   return {
     schema,

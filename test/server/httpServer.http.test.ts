@@ -75,7 +75,7 @@ async function serve({ limits, gatewaySecrets = [], ...options }: Options = {}) 
     settings: { ...settings, port: 0, gatewaySecrets, limits: { ...settings.limits, stopDrainMs: 0, ...limits } },
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     verify: createVerifier(keys),
-    rates: { take: async () => 0, close: () => {} },
+    rates: { take: async () => 0, chargeCost: () => undefined, close: () => {} },
     isReady: async () => ({ ok: true }),
     graphiqlDir: join(folder, 'page'),
     execute: ({ request, caller, onOperation }) => {
@@ -267,7 +267,7 @@ describe('/graphql', () => {
 
   it('refuses a caller who sent too much, and says when to try again', async () => {
     const taken: unknown[] = [];
-    const rates = { take: async (...args: unknown[]) => taken.push(args) && 7, close: () => {} };
+    const rates = { take: async (...args: unknown[]) => taken.push(args) && 7, chargeCost: () => undefined, close: () => {} };
     const { url } = await serve({ rates });
     const answer = await post(url, '{"query":"{me}"}', { authorization: alice });
     expect({ status: answer.status, retry: answer.headers.get('retry-after') }).toEqual({ status: 429, retry: '7' });
@@ -451,7 +451,7 @@ describe('connections', () => {
       settings,
       log: createLog('silent'),
       verify: createVerifier(keys),
-      rates: { take: async () => 0, close: () => {} },
+      rates: { take: async () => 0, chargeCost: () => undefined, close: () => {} },
       isReady: async () => ({ ok: true }),
       graphiqlDir: folder,
       execute: () => Promise.reject(new Error('not asked')),

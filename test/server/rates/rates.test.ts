@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
 import { createRates, type RateLimits, type Rates } from '../../../src/server/rates/rates.ts';
 
-const none: RateLimits = { requests: 0, anonymousRequests: 0, bytes: 0, anonymousBytes: 0 };
+const none: RateLimits = { requests: 0, anonymousRequests: 0, bytes: 0, anonymousBytes: 0, cost: 0, anonymousCost: 0 };
 
 async function start(limits: Partial<RateLimits>, redisUrl: string | null = null): Promise<{ rates: Rates; lines: string[] }> {
   const lines: string[] = [];
@@ -31,6 +31,15 @@ it('bytes are counted too, apart for callers without a token', async () => {
   const { rates } = await start({ bytes: 35, anonymousBytes: 15 });
   expect(await passing(rates, 'a', 5)).toBe(3);
   expect([await rates.take('x', false, 10), await rates.take('x', false, 10) > 0]).toEqual([0, true]);
+});
+
+it('what operations cost is counted, apart for callers without a token, and not where nothing limits it', async () => {
+  const { rates } = await start({ cost: 100 });
+  const charge = rates.chargeCost('a', true);
+  expect([await charge?.(60), await charge?.(40), await charge?.(0)]).toEqual([0, 0, 0]);
+  expect(await charge?.(1)).toBeGreaterThan(50);
+  expect(await rates.chargeCost('b', true)?.(100)).toBe(0);
+  expect(rates.chargeCost('a', false)).toBeUndefined();
 });
 
 /** A server that says nothing, or one that answers each command as if its script had counted `consumed`. */
