@@ -58,6 +58,7 @@ export async function makeProcessHome(): Promise<ProcessHome> {
 export interface ServiceProcess {
   readonly url: string;
   readonly metricsUrl: string;
+  readonly pid: number;
   /** What it wrote until now, on standard output and standard error. */
   output(): string;
   /** Settles when it has ended. After SIGKILL it finishes nothing. Rejects when it wrote a private text. */
@@ -76,6 +77,7 @@ export async function startProcess(settings: Readonly<Record<string, string>>): 
   const watch = watchForSecrets();
   return {
     ...(await urlsOfService(child, () => output)),
+    pid: child.pid ?? 0,
     output: () => output,
     end: async (signal) => {
       child.kill(signal);
