@@ -30,6 +30,7 @@ const config: CodegenConfig = {
           User: '../../clone/clone.ts#UserReference',
           PublicProfile: '../../profile/publicFace.ts#ProfileView',
           LifecycleSummary: '../../lifecycle/summary.ts#SummarySource',
+          AuditEvent: '../../audit/trailView.ts#TrailView',
           StrategyDraft: '../../strategy/draft.ts#CloneDraft',
           StrategyVersion: '../../strategy/version.ts#VersionRecord',
           Entitlement: '../../entitlement/entitlementOf.ts#ClonesEntitlement',

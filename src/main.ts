@@ -5,12 +5,15 @@
 export async function main(): Promise<void> {
   const stopped = untilSignal();
   // Loaded here: reading all this code takes most of a second, and a signal must find its listener by then.
-  const [{ readSettings }, { createLog }, { startService }] = await Promise.all([
+  const [{ readSettings }, { createLog }, { untilPassedOn }, { startService }] = await Promise.all([
     import('./settings.ts'),
     import('./server/log.ts'),
+    import('./server/logDestination.ts'),
     import('./startService.ts'),
   ]);
   const settings = readSettings(process.env);
+  // A log without a reader ends nothing.
+  process.stdout.removeAllListeners('error').on('error', () => {});
   const log = createLog(settings.logLevel);
   // Stopped while starting, it starts and is closed: a process that exits while WebAssembly is being compiled, as the
   // embedded database is, may hang for good (measured with Node 24.21, one exit in ten).
@@ -18,6 +21,7 @@ export async function main(): Promise<void> {
   await stopped;
   log.info('stopping');
   await running.close();
+  await untilPassedOn(process.stdout, 500);
   process.exit(0);
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { DatabaseSettings, TransactionSettings } from './database/openDatabase.ts';
 import { DatabaseUrlError, parseDatabaseUrl } from './database/parseDatabaseUrl.ts';
+import type { RateLimits } from './server/rates/rates.ts';
 import { settingsByName, type SettingName } from './settingsTable.ts';
 import { StartError } from './startError.ts';
 
@@ -29,6 +30,9 @@ export interface LimitSettings {
   readonly maxAnswerBytes: number;
   readonly requestTimeoutMs: number;
   readonly keepAliveTimeoutMs: number;
+  readonly stopDrainMs: number;
+  /** 0: any number. */
+  readonly maxConcurrentPerCaller: number;
 }
 
 export interface Settings {
@@ -49,6 +53,9 @@ export interface Settings {
   /** null: the catalog that is shipped. */
   readonly catalogFile: string | null;
   readonly limits: LimitSettings;
+  readonly rates: RateLimits;
+  /** Where rates are counted; null: in the process. */
+  readonly redisUrl: string | null;
   readonly database: DatabaseSettings;
   /** What `npm run migrate` opens: the same database, maybe as another role. */
   readonly migrateDatabase: DatabaseSettings;
@@ -79,6 +86,8 @@ export function readSettings(env: Environment): Settings {
     imageHosts: read(env, 'IMAGE_HOSTS'),
     catalogFile: read(env, 'CATALOG_FILE'),
     limits: readLimits(env),
+    rates: readRates(env),
+    redisUrl: read(env, 'REDIS_URL'),
     ...readDatabases(env),
   };
 }
@@ -142,6 +151,17 @@ function readLimits(env: Environment): LimitSettings {
     maxAnswerBytes: read(env, 'MAX_ANSWER_BYTES'),
     requestTimeoutMs: read(env, 'REQUEST_TIMEOUT_MS'),
     keepAliveTimeoutMs: read(env, 'KEEP_ALIVE_TIMEOUT_MS'),
+    stopDrainMs: read(env, 'STOP_DRAIN_MS'),
+    maxConcurrentPerCaller: read(env, 'MAX_CONCURRENT_PER_CALLER'),
+  };
+}
+
+function readRates(env: Environment): RateLimits {
+  return {
+    requests: read(env, 'RATE_REQUESTS'),
+    anonymousRequests: read(env, 'RATE_ANONYMOUS_REQUESTS'),
+    bytes: read(env, 'RATE_BODY_BYTES'),
+    anonymousBytes: read(env, 'RATE_ANONYMOUS_BODY_BYTES'),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Scope } from './access/caller.ts';
 import { openDevelopmentKeys, signDevelopmentToken } from './access/developmentKeys.ts';
 import { createVerifier } from './access/verifyToken.ts';
-import { loadCatalog } from './catalog/loadCatalog.ts';
+import { loadCatalog, type Catalog } from './catalog/loadCatalog.ts';
 import { openDatabase, type Database } from './database/openDatabase.ts';
 import { todoFor } from './database/readiness.ts';
 import { graphiqlFolder } from './graphiql/buildGraphiql.ts';
@@ -13,7 +13,9 @@ import { createRowReads } from './graphql/loaders.ts';
 import { assembleSchema } from './graphql/schema.ts';
 import type { Execute } from './server/graphqlRoute.ts';
 import { buildHttpServer } from './server/httpServer.ts';
+import { HttpProblem } from './server/httpProblem.ts';
 import { createMetrics } from './server/metrics.ts';
+import { createRates } from './server/rates/rates.ts';
 import type { Settings } from './settings.ts';
 import { ContentMismatch } from './strategy/contentMismatch.ts';
 
@@ -29,58 +31,75 @@ export interface RunningService {
 }
 
 /**
- * Settings -> database -> server. Throws StartError when the port or the data folder is in use, or the catalog isn't one. PostgreSQL need not be
+ * Settings -> server -> database. Throws StartError when the port or the data folder is in use, or the catalog isn't one. PostgreSQL need not be
  * reachable or migrated yet: `/health/ready` says when it is.
  */
 export async function startService(settings: Settings, log: Logger): Promise<RunningService> {
   const catalog = loadCatalog(settings.catalogFile);
   const keys = settings.auth ?? (await openDevelopmentKeys(settings.dataDir));
   warnOfOpenDoors(settings, log);
-  const database = await openDatabase(settings.database, {
-    onConnectionLost: () => log.warn('an idle database connection was lost'),
-  });
   const metrics = createMetrics();
   const onFault = (fault: unknown) => {
     if (fault instanceof ContentMismatch) metrics.countContentMismatch();
   };
-  const apollo = createApolloServer<RequestContext>({ schema: assembleSchema(), limits: settings.limits, log, onFault });
+  const rates = await createRates(settings.rates, settings.redisUrl, log);
+  let opened: Opened | undefined;
   const http = buildHttpServer({
     settings,
     log,
     verify: createVerifier(keys),
-    execute: executeWith(
-      apollo,
-      { database, reads: createRowReads(database.client), catalog, policy: policyOf(settings), allowContent: createContentBudget() },
-      log,
-    ),
-    isReady: () => database.isReady(),
+    rates,
+    execute: (execution) => {
+      if (opened === undefined) throw new HttpProblem(503, 'SERVICE_UNAVAILABLE', 'The service is starting; try again.', { 'retry-after': '1' });
+      return opened.execute(execution);
+    },
+    isReady: async () => opened?.database.isReady() ?? { ok: false, reason: 'starting' },
     graphiqlDir: graphiqlFolder,
   });
+  const close = async () => {
+    await http.close();
+    await opened?.apollo.stop();
+    await metrics.close();
+    rates.close();
+    await opened?.database.close();
+  };
   try {
-    await apollo.start();
+    // Before the database: making an embedded one takes seconds, which nobody should wait to be told of a port in use.
     const metricsUrl = await metrics.listen({ host: settings.host, port: settings.metricsPort });
     const url = await http.listen();
+    opened = await open(settings, catalog, log, onFault);
     log.info({ url, metricsUrl, database: settings.database.kind }, 'listening');
-    void reportReadiness(database, log);
-    return {
-      url,
-      metricsUrl,
-      ...('privateKey' in keys && { signToken: (claims) => signDevelopmentToken(keys, claims) }),
-      close: async () => {
-        await http.close();
-        await apollo.stop();
-        await metrics.close();
-        await database.close();
-      },
-    };
+    void reportReadiness(opened.database, log);
+    return { url, metricsUrl, ...('privateKey' in keys && { signToken: (claims) => signDevelopmentToken(keys, claims) }), close };
   } catch (error) {
-    await metrics.close();
-    await database.close();
+    await close();
     throw error;
   }
 }
 
 type Apollo = ReturnType<typeof createApolloServer<RequestContext>>;
+
+interface Opened {
+  readonly database: Database;
+  readonly apollo: Apollo;
+  readonly execute: Execute;
+}
+
+async function open(settings: Settings, catalog: Catalog, log: Logger, onFault: (fault: unknown) => void): Promise<Opened> {
+  const database = await openDatabase(settings.database, {
+    onConnectionLost: () => log.warn('an idle database connection was lost'),
+  });
+  try {
+    const apollo = createApolloServer<RequestContext>({ schema: assembleSchema(), limits: settings.limits, log, onFault });
+    await apollo.start();
+    const reads = createRowReads(database);
+    const service = { database, reads, catalog, policy: policyOf(settings), allowContent: createContentBudget() };
+    return { database, apollo, execute: executeWith(apollo, service, log) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
 
 function executeWith(apollo: Apollo, service: Service, log: Logger): Execute {
   return async ({ request, caller, requestId, deadline, onOperation }) => {

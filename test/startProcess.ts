@@ -61,6 +61,8 @@ export interface ServiceProcess {
   readonly pid: number;
   /** What it wrote until now, on standard output and standard error. */
   output(): string;
+  /** Stands still as a reader of its standard output, until it is told to end. */
+  stopReading(): void;
   /** Settles when it has ended. After SIGKILL it finishes nothing. Rejects when it wrote a private text. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
@@ -79,8 +81,11 @@ export async function startProcess(settings: Readonly<Record<string, string>>): 
     ...(await urlsOfService(child, () => output)),
     pid: child.pid ?? 0,
     output: () => output,
+    stopReading: () => void child.stdout.pause(),
     end: async (signal) => {
       child.kill(signal);
+      const exited = child.exitCode ?? (await once(child, 'exit'));
+      if (exited !== null) child.stdout.resume();
       await ended;
       watch.look('line of output', output);
       watch.expectNone();

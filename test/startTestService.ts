@@ -88,7 +88,7 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
       if (!/^(ALTER|CREATE)/.test(sql)) watch.look('statement', sql);
     };
     database = await openTestDatabase({ onStatement });
-    reads = createRowReads(database.client);
+    reads = createRowReads(database);
     await apollo.start();
   });
   afterAll(async () => {
@@ -100,7 +100,7 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
   });
   const statementsOf: TestService['statementsOf'] = async (work) => {
     statements.length = 0;
-    reads = createRowReads(database.client);
+    reads = createRowReads(database);
     await work();
     // Embedded, a transaction sets its time-outs by a statement of its own.
     return statements.filter((sql) => !/^(-- Implicit ")?(BEGIN|COMMIT|ROLLBACK)|^\s*SELECT set_config\('lock_timeout'/.test(sql));

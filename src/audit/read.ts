@@ -1,15 +1,23 @@
 import { Prisma } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { readRows } from '../database/readRows.ts';
+import { type Sized, sizedRows } from '../database/sized.ts';
 import { uuids } from '../database/uuids.ts';
 import type { AuditEntry } from './store.ts';
 
+export type Details = AuditEntry['details'];
+
 /** An entry of a clone's trail as it was written. */
-export interface TrailEntry extends AuditEntry {
+export interface TrailEntry extends Omit<AuditEntry, 'details'> {
   readonly id: string;
+  /** null: too large to come with a page; `readDetails` has them. */
+  readonly details: Details | null;
   /** "1, 2, 3 … per clone, without gaps." */
   readonly sequence: number;
 }
+
+/** A batch of facts names up to 500 grants; everything else is far below this many bytes. */
+const smallDetails = Prisma.raw('CASE WHEN octet_length(e.details) <= 1024 THEN e.details END AS details');
 
 /**
  * A page of each clone's trail, newest first, behind sequence `after`. One statement for any number of clones. Sequences
@@ -20,8 +28,9 @@ export async function readTrails(
   cloneIds: readonly string[],
   page: { readonly limit: number; readonly after: number | null },
 ): Promise<Map<string, TrailEntry[]>> {
-  const rows = await readRows<Omit<TrailEntry, 'details'> & { readonly details: string }>(client, Prisma.sql`
-    SELECT e.id, clone.id AS "cloneId", e.sequence, e.action, e.actor_kind AS "actorKind", e.actor, e.at, e.details
+  const rows = await readRows<Omit<TrailEntry, 'details'> & { readonly details: string | null }>(client, Prisma.sql`
+    SELECT e.id, clone.id AS "cloneId", e.sequence, e.action, e.actor_kind AS "actorKind", e.actor, e.at,
+      ${smallDetails}
     FROM unnest(${uuids(cloneIds)}) AS clone (id)
     CROSS JOIN LATERAL (
       SELECT least(max(sequence), ${page.after}::int - 1) AS sequence FROM clone_audit_events WHERE clone_id = clone.id
@@ -32,6 +41,18 @@ export async function readTrails(
       ORDER BY sequence DESC LIMIT ${page.limit}
     ) e
     ORDER BY e.sequence DESC`);
-  const entries = rows.map((row): TrailEntry => ({ ...row, details: JSON.parse(row.details) as TrailEntry['details'] }));
+  const entries = rows.map((row): TrailEntry => ({ ...row, details: row.details === null ? null : parse(row.details) }));
   return Map.groupBy(entries, ({ cloneId }) => cloneId);
+}
+
+/** The details of these entries, if they are no larger than `most` bytes together. One statement. */
+export async function readDetails(client: Client, ids: readonly string[], most: number): Promise<Map<string, Sized<Details>>> {
+  const found = Prisma.sql`id = ANY (${uuids(ids)})`;
+  type Row = { readonly id: string; readonly bytes: number; readonly details: string | null };
+  const rows = await readRows<Row>(client, sizedRows('clone_audit_events', Prisma.sql`id`, ['details'], found, most));
+  return new Map(rows.map(({ id, bytes, details }) => [id, { bytes, value: details === null ? null : parse(details) }]));
+}
+
+function parse(details: string): Details {
+  return JSON.parse(details) as Details;
 }

@@ -1,7 +1,7 @@
 import { mayAccess } from '../access/mayAccess.ts';
 import { connectionOf, readPage, sequenceCursor } from '../graphql/connection.ts';
 import type { Resolvers } from '../graphql/generated/resolvers.ts';
-import { forOwner } from './trailView.ts';
+import { detailsForOwner, forOwner, type TrailView } from './trailView.ts';
 
 const cursor = sequenceCursor('Clone.auditTrail');
 
@@ -12,8 +12,15 @@ export const auditResolvers: Resolvers = {
       const { limit, after } = page;
       const entries = page.first === 0 ? [] : await loaders.trailOfClone.load({ cloneId: id, page: { limit, after } });
       const seesAll = mayAccess(caller, ['operators'], ownerId);
-      const views = entries.map((entry) => (seesAll ? entry : forOwner(entry, ownerId)));
+      const views = entries.map((entry): TrailView => (seesAll ? entry : forOwner(entry, ownerId)));
       return connectionOf(page, cursor, entries.map(({ sequence }) => sequence), views);
+    },
+  },
+  AuditEvent: {
+    details: async ({ id, details, isForOwner }, _, { loaders }) => {
+      if (details !== null) return details;
+      const whole = await loaders.auditDetails.load(id);
+      return isForOwner ? detailsForOwner(whole) : whole;
     },
   },
 };

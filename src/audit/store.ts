@@ -41,11 +41,14 @@ export function auditInsert(...entries: readonly AuditEntry[]): Write {
 /** "Autosaves are one `draft.edited` per 15 minutes." */
 const autosaveWindowMs = 15 * 60 * 1000;
 
-/** Adds an entry unless the last one with its action stands within the last 15 minutes. */
-export function autosaveAuditInsert(entry: AuditEntry): Write {
+/**
+ * Adds an entry unless the last one with its action stands within the last 15 minutes. The action is written out: an index
+ * of these entries alone finds the last one.
+ */
+export function autosaveAuditInsert(entry: AuditEntry & { readonly action: 'draft.edited' }): Write {
   const since = new Date(entry.at.getTime() - autosaveWindowMs);
   return Prisma.sql`${auditInsert(entry)}
     WHERE coalesce((
-      SELECT at FROM clone_audit_events WHERE clone_id = "cloneId" AND action = ${entry.action} ORDER BY sequence DESC LIMIT 1
+      SELECT at FROM clone_audit_events WHERE clone_id = "cloneId" AND action = 'draft.edited' ORDER BY sequence DESC LIMIT 1
     ) <= ${since}::timestamptz(3), true)`;
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { staleStates } from './healReads.ts';
 import { queryByCallback } from './queryByCallback.ts';
 import { sqlState } from './sqlState.ts';
 import { watchSilence } from './watchSilence.ts';
@@ -11,6 +12,10 @@ export interface Connections {
   onRenewal(retire: () => void): void;
   /** Makes all connections anew, since those that there are lead to what can't be used; once a second at most. */
   renew(): void;
+  /** A number that moves whenever a connection was lost, or led to another server than the one before. */
+  epoch(): number;
+  /** Asks a new connection where it leads. Rejects when it doesn't answer. */
+  identify(client: pg.ClientBase): Promise<void>;
   /** Cuts off every connection, in whatever state it is. */
   destroyAll(): void;
 }
@@ -26,8 +31,8 @@ const pauseMs = 1_000;
 /** The server is a standby, or was made read-only: after a failover the address may lead to another one. */
 const readOnly = '25006';
 
-/** Errors that other connections may not have. */
-const renewing: ReadonlySet<string> = new Set([readOnly]);
+/** Errors that new connections may not have. */
+const renewing: ReadonlySet<string> = new Set([readOnly, ...staleStates]);
 
 /** How long a connection may take to say goodbye. */
 const farewellMs = 1_000;
@@ -40,6 +45,8 @@ const farewellMs = 1_000;
 export function watchConnections({ silenceMs, connectMs }: Bounds): Connections {
   const open = new Set<pg.Client>();
   const retirements: (() => void)[] = [];
+  let epoch = 0;
+  let server: string | null = null;
   let renewed = Number.NEGATIVE_INFINITY;
   const renewNow = (): void => {
     renewed = performance.now();
@@ -67,16 +74,43 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
       });
       // "Losing every connection, idle or busy, never ends the process", also while the pool closes and nobody else listens:
       // the statement under way reports it, or the next one finds a new connection.
-      this.on('error', () => {});
-      this.on('end', () => open.delete(this));
-      leaveInTime(this, silenceMs + farewellMs);
+      this.on('error', () => this.#lost());
+      this.on('end', () => {
+        open.delete(this);
+        this.#lost();
+      });
+      leaveInTime(this, silenceMs + farewellMs, () => {
+        this.#counts = false;
+      });
+    }
+
+    /** Whether its loss would be one: it hasn't been lost, nor ended by us. */
+    #counts = true;
+
+    /** Before anybody hears of it: whoever does and reads anew must not be given what was read before. */
+    #lost(): void {
+      if (this.#counts) epoch += 1;
+      this.#counts = false;
     }
   }
+
+  /** The moment at which the server was started: no two servers that hold this database have the same. */
+  const identify = async (client: pg.ClientBase): Promise<void> => {
+    const { rows } = await client.query<{ started: string }>('SELECT pg_postmaster_start_time()::text AS started');
+    const found = rows[0]?.started ?? '';
+    if (server !== null && found !== server) {
+      epoch += 1;
+      renewNow();
+    }
+    server = found;
+  };
 
   return {
     Client: WatchedClient,
     onRenewal: (retire) => void retirements.push(retire),
     renew,
+    epoch: () => epoch,
+    identify,
     destroyAll: () => open.forEach(destroy),
   };
 }
@@ -87,10 +121,11 @@ export function destroy(client: pg.Client): void {
 }
 
 /** `end` sends what is to be sent and waits for the other side to hang up, for ever if that is gone. */
-function leaveInTime(client: pg.Client, ms: number): void {
+function leaveInTime(client: pg.Client, ms: number, onEnd: () => void): void {
   type End = (callback?: (error: Error) => void) => Promise<void>;
   const end = client.end.bind(client) as End;
   const bounded: End = (callback) => {
+    onEnd();
     const cutOff = setTimeout(() => destroy(client), ms).unref();
     client.once('end', () => clearTimeout(cutOff));
     return end(callback);

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { milliseconds } from './columnsOf.ts';
 import { Prisma } from './generated/client.ts';
+import { staleStates } from './healReads.ts';
 import type { Client, Database, TransactionSettings } from './openDatabase.ts';
 import { NoTransaction } from './runTransaction.ts';
 import { sqlState } from './sqlState.ts';
@@ -30,8 +31,9 @@ export type Outcome<Done, Refusal> = { readonly done: Done } | { readonly refuse
  * turn it is has a transaction. Its first attempt waits for no lock that another session holds. A later one does, as
  * long as fewer than half of the connections wait so; else it looks again in a moment.
  *
- * Serialisation failures, deadlocks, lock time-outs and transactions that could not start are tried again, three times
- * at most and with jitter, as long as `deadline` allows; so `write` must do nothing but write to its client.
+ * Serialisation failures, deadlocks, lock time-outs, statements that a changed schema made stale and transactions that could
+ * not start are tried again, three times at most and with jitter, as long as `deadline` allows; so `write` must do nothing but
+ * write to its client.
  *
  * @param deadline when the request ends: nothing is sent or committed from then on; what is under way is cancelled by the database
  */
@@ -157,8 +159,8 @@ function isLocked(error: unknown): boolean {
   return sqlState(error) === lockNotAvailable;
 }
 
-/** Failures after which the same transaction may well succeed. */
-const passingStates: ReadonlySet<string> = new Set(['40001', '40P01', lockNotAvailable]);
+/** Failures after which the same transaction may well succeed; the stale ones on a new connection. */
+const passingStates: ReadonlySet<string> = new Set(['40001', '40P01', lockNotAvailable, ...staleStates]);
 
 function isPassing(error: unknown): boolean {
   return error instanceof NoTransaction || passingStates.has(sqlState(error) ?? '');

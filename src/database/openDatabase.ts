@@ -3,12 +3,14 @@ import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { askOnce, within } from './askOnce.ts';
 import type { EmbeddedDatabase } from './embedded.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import { healReads } from './healReads.ts';
 import { createLockWaits, type LockWaits } from './lockWaits.ts';
 import { readMigrations } from './migrations.ts';
 import { nameStatements } from './nameStatements.ts';
 import { pipelineReads } from './pipelineReads.ts';
 import { connectionsOf, createPool, type PostgresSettings } from './postgres.ts';
 import { askReadiness, type Readiness } from './readiness.ts';
+import type { Epoch } from './recentRows.ts';
 import { type RunTransaction, transactionsOf } from './runTransaction.ts';
 import { createTurns, type Turns } from './turns.ts';
 
@@ -37,6 +39,8 @@ export interface Database {
   readonly turns: Turns;
   readonly lockWaits: LockWaits;
   readonly timeouts: TransactionSettings;
+  /** What is remembered of one epoch counts no longer in another. */
+  readonly epoch: Epoch;
   /** Whether every session has the lock and statement time-outs from its start. */
   readonly sessionHasTimeouts: boolean;
   /** Whether the database answers and is as this service needs it. Never throws. */
@@ -73,6 +77,7 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
     const connections = connectionsOf(settings);
     const pool = createPool({ ...settings, connectionLimit: settings.connectionLimit - readers }, connections);
     if (readers > 0) pipelineReads(pool, readers, connections);
+    healReads(pool);
     const options = { schema: settings.schema, ...(!settings.pooled && { statementNameGenerator: nameStatements() }) };
     // One for both would tell of each lost connection twice.
     const adapters = {
@@ -82,6 +87,7 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
     const lockWaits = createLockWaits(settings.connectionLimit - readers);
     return assemble(adapters, settings, lockWaits, !settings.pooled, events, {
       renew: connections.renew,
+      epoch: settings.pooled ? () => null : connections.epoch,
       close: async () => {
         await within(farewellMs, pool.end(), undefined);
         connections.destroyAll();
@@ -97,7 +103,7 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
 export async function connectEmbedded(embedded: EmbeddedDatabase, timeouts: TransactionSettings, events: DatabaseEvents = {}): Promise<Database> {
   const { PrismaPGlite } = await import('pglite-prisma-adapter');
   const adapter = new PrismaPGlite(embedded.pglite);
-  return assemble({ client: adapter, transactions: adapter }, timeouts, createLockWaits(1), false, events, { renew: () => {}, close: () => embedded.close() });
+  return assemble({ client: adapter, transactions: adapter }, timeouts, createLockWaits(1), false, events, { renew: () => {}, epoch: () => 0, close: () => embedded.close() });
 }
 
 /** `errorFormat: 'minimal'`, since Prisma's other formats print arguments. */
@@ -115,7 +121,7 @@ async function assemble(
   lockWaits: LockWaits,
   sessionHasTimeouts: boolean,
   events: DatabaseEvents,
-  { renew, close }: { renew(): void; close(): Promise<void> },
+  { renew, epoch, close }: { renew(): void; epoch: Epoch; close(): Promise<void> },
 ): Promise<Database> {
   const { onStatement } = events;
   const client: PrismaClient<'query'> = new PrismaClient(clientOptions(adapters.client, events));
@@ -127,6 +133,7 @@ async function assemble(
     turns: createTurns(mostWaiting),
     lockWaits,
     timeouts,
+    epoch,
     sessionHasTimeouts,
     isReady: askOnce<Readiness>(() => isReady(client, names, renew), readinessMs, { ok: false, reason: 'unreachable' }),
     close: async () => {

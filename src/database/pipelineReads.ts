@@ -28,7 +28,7 @@ export function pipelineReads(pool: pg.Pool, count: number, connections: Connect
 
   const open = (place: number): Reader => {
     const client = new connections.Client({ ...pool.options, pipeline: true });
-    const reader: Reader = { client, connected: client.connect(), inFlight: 0, isConnected: false, isRetired: false, corked: false };
+    const reader: Reader = { client, connected: client.connect().then(() => connections.identify(client)), inFlight: 0, isConnected: false, isRetired: false, corked: false };
     const forget = (): boolean => readers.get(place) === reader && readers.delete(place);
     // The server's farewell and the closed socket are one loss, though each is an error.
     client.on('error', (error) => {

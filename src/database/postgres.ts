@@ -42,10 +42,18 @@ export function createPool(settings: PostgresSettings, connections = connections
     connectionTimeoutMillis: settings.poolTimeoutMs,
     application_name: 'clone-service',
     options: sessionOptions(settings),
+    // Behind a pooler a connection leads to no server in particular.
+    ...(!settings.pooled && { verify: (client, done) => void tell(connections.identify(client), done) }),
   });
   pool.on('error', () => {});
   retireOnRenewal(pool, connections);
   return pool;
+}
+
+async function tell(work: Promise<void>, done: (error?: Error) => void): Promise<void> {
+  const [outcome] = await Promise.allSettled([work]);
+  if (outcome.status === 'fulfilled') done();
+  else done(outcome.reason instanceof Error ? outcome.reason : new Error('a new connection did not answer'));
 }
 
 /** Drops the pool's idle connections when connections are to be renewed, and each of the others when it is given back. */

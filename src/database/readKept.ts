@@ -1,7 +1,7 @@
 import type { ReadRows } from './readTogether.ts';
-import { recentRows } from './recentRows.ts';
+import { recentRows, type Epoch } from './recentRows.ts';
 
-/** A row, or a page of them, as it was read, with a text that no other state of it ever has. */
+/** A row, or a page of them, as it was read, with a text that no other state of it ever has in the same epoch. */
 export interface Stamped<Value> {
   readonly value: Value;
   readonly stamp: string;
@@ -21,18 +21,22 @@ export interface StampedRows<Row> {
  *
  * @param most how many rows to keep, as `recentRows` does
  */
-export function readKept<Row>({ read, changed }: StampedRows<Row>, most: number): ReadRows<Row> {
-  const kept = recentRows<Stamped<Row>>(most);
+export function readKept<Row>({ read, changed }: StampedRows<Row>, most: number, epoch: Epoch): ReadRows<Row> {
+  const kept = recentRows<Stamped<Row>>(most, epoch);
 
   const readAnew = async (ids: readonly string[]): Promise<ReadonlyMap<string, Stamped<Row>>> => {
     if (ids.length === 0) return new Map();
+    const asOf = epoch();
     const rows = await read(ids);
-    for (const [id, stamped] of rows) kept.offer(id, stamped);
+    for (const [id, stamped] of rows) kept.offer(id, stamped, asOf);
     return rows;
   };
   const confirm = async (known: Map<string, Stamped<Row>>): Promise<ReadonlyMap<string, Stamped<Row>>> => {
     if (known.size === 0) return known;
+    const asOf = epoch();
     const stale = await changed([...known.keys()], [...known.values()].map(({ stamp }) => stamp));
+    // A stamp may have come again in another past.
+    if (epoch() !== asOf) return readAnew([...known.keys()]);
     for (const id of stale) {
       known.delete(id);
       // What is written more often than it is read costs a statement more when it is kept.
@@ -70,19 +74,21 @@ export function readKeptPages<Asked, Page, Rows>(
   pageOf: (asked: Asked) => Page,
   keyOf: (asked: Asked) => string,
   most: number,
+  epoch: Epoch,
 ): (asked: Asked) => Promise<Rows> {
-  const kept = recentRows<Stamped<Rows>>(most);
+  const kept = recentRows<Stamped<Rows>>(most, epoch);
 
   return async (asked) => {
+    const asOf = epoch();
     const key = keyOf(asked);
     const page = pageOf(asked);
     const known = kept.find([key]).known.get(key);
     if (known !== undefined) {
-      if (await stands(page, known.stamp)) return known.value;
+      if ((await stands(page, known.stamp)) && epoch() === asOf) return known.value;
       kept.drop(key);
     }
     const anew = await read(page);
-    kept.offer(key, anew);
+    kept.offer(key, anew, asOf);
     return anew.value;
   };
 }

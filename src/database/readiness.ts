@@ -1,10 +1,14 @@
 import { milliseconds } from './columnsOf.ts';
 import { Prisma } from './generated/client.ts';
+import { missingColumns } from './missingColumns.ts';
 import type { Client } from './openDatabase.ts';
 import { neededPrivileges } from './privileges.ts';
 import { sqlState } from './sqlState.ts';
 
-/** Why the database can't be used. `read only`: it answers, but as a standby, or as a database that was made so. */
+/**
+ * Why the database can't be used. `read only`: it answers, but as a standby, or as a database that was made so.
+ * `columns are missing`: it has every migration, and was changed since.
+ */
 export type NotReady =
   | 'unreachable'
   | 'version too old'
@@ -12,7 +16,8 @@ export type NotReady =
   | 'wrong session settings'
   | 'read only'
   | 'missing privileges'
-  | 'not migrated';
+  | 'not migrated'
+  | 'columns are missing';
 
 /** `missing`: privileges, such as `SELECT on clones`. `warning`: what should be mended, but stops nothing. */
 export type Readiness =
@@ -33,6 +38,8 @@ export interface ServerFacts {
   readonly missing: string | null;
   /** How many of this checkout's migrations it has; null: their table can't be read. */
   readonly applied: number | null;
+  /** How many columns that this service needs aren't there. */
+  readonly missingColumns: number;
 }
 
 /** What no setting mends: another server or another database is needed. */
@@ -52,6 +59,7 @@ export function judgeReadiness(facts: ServerFacts, migrations: number, asked: { 
   if (facts.readOnly) return { ok: false, reason: 'read only' };
   if (facts.missing !== null) return { ok: false, reason: 'missing privileges', missing: facts.missing.split(', ') };
   if (facts.applied !== migrations) return { ok: false, reason: 'not migrated' };
+  if (facts.missingColumns > 0) return { ok: false, reason: 'columns are missing' };
   const apart = facts.now < asked.from - mostApartMs || facts.now > asked.to + mostApartMs;
   return apart ? { ok: true, warning: 'clocks differ' } : { ok: true };
 }
@@ -91,6 +99,7 @@ async function askWith(client: Client, applied: Prisma.Sql): Promise<ServerFacts
     SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding,
       current_setting('TimeZone') = 'UTC' AND current_setting('default_transaction_isolation') = 'read committed' AS session,
       current_setting('transaction_read_only') = 'on' AS "readOnly", ${milliseconds('clock_timestamp()')} AS now, ${applied} AS applied,
+      ${missingColumns} AS "missingColumns",
       (SELECT string_agg(privilege, ', ') FROM (
         SELECT 'USAGE on the schema' AS privilege FROM pg_namespace
           WHERE nspname = current_setting('search_path') AND NOT has_schema_privilege(oid, 'USAGE')
@@ -109,5 +118,6 @@ export function todoFor({ reason, missing = [] }: Extract<Readiness, { ok: false
     'wrong session settings': 'set `timezone` to UTC and `default_transaction_isolation` to read committed for its role',
     'read only': 'let DATABASE_URL lead to the primary',
     'not migrated': 'run `npm run migrate`',
+    'columns are missing': 'put back the tables as the migrations make them',
   }[reason];
 }

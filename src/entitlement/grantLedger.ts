@@ -1,7 +1,6 @@
-import type { Grant } from './effectiveEntitlement.ts';
 import type { EntitlementFact, GrantedFact } from './fact.ts';
 
-/** What is known under one grantId. "Facts are applied in any order": a revocation may be here before its grant. */
+/** What is known under one grantId; what it comes to, the database keeps (`clone_service_keep_terms`). "Facts are applied in any order": a revocation may be here before its grant. */
 export interface GrantLedger {
   /** "A grantId belongs to one clone." */
   readonly cloneId: string;
@@ -40,13 +39,6 @@ export function ledgersOf(facts: readonly EntitlementFact[]): Map<string, GrantL
     if (addition.outcome === 'APPLIED') ledgers.set(fact.grantId, addition.ledger);
   }
   return ledgers;
-}
-
-/** The grant that a ledger tells of; null while only its revocation is known. "REVOKED: the least occurredAt counts." */
-export function grantOf({ granted, revocations }: GrantLedger): Grant | null {
-  if (granted === null) return null;
-  const [revokedAt = null] = revocations.toSorted((a, b) => a.getTime() - b.getTime());
-  return { ...granted, revokedAt };
 }
 
 function differencesOf(a: GrantedFact, b: GrantedFact): string[] {

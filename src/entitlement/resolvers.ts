@@ -3,6 +3,7 @@ import type { Resolvers } from '../graphql/generated/resolvers.ts';
 import { applyEntitlementFacts } from './actions/applyEntitlementFacts.ts';
 import { isInForce } from './effectiveEntitlement.ts';
 import type { ClonesEntitlement } from './entitlementOf.ts';
+import { inOrder } from './store.ts';
 import { violationsOf, type Violation } from './violations.ts';
 
 export const entitlementResolvers: Resolvers = {
@@ -15,7 +16,10 @@ export const entitlementResolvers: Resolvers = {
     maxAssets: ({ capacity }) => capacity.maxAssets,
     maxPromptCharacters: ({ capacity }) => capacity.maxPromptCharacters,
     modelTier: ({ capacity }) => capacity.modelTier,
-    grants: ({ grants, asOf }) => grants.map((grant) => ({ ...grant, inForce: isInForce(grant, asOf) })),
+    grants: async (entitlement, _, { loaders }) => {
+      const { grants, asOf } = entitlement;
+      return inOrder([...grants, ...(await loaders.endedGrants.load(entitlement))]).map((grant) => ({ ...grant, inForce: isInForce(grant, asOf) }));
+    },
     violations: currentViolations,
   },
   Mutation: {

@@ -1,6 +1,6 @@
 import { asModelTier } from '../catalog/catalog.ts';
 import { columnsOf, milliseconds, type ReadRow } from '../database/columnsOf.ts';
-import { Prisma, type EntitlementFact as FactRow } from '../database/generated/client.ts';
+import { Prisma, type EntitlementFact as FactRow, type EntitlementTerm as TermFields } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
@@ -8,9 +8,9 @@ import { uuids } from '../database/uuids.ts';
 import { rowInsert, writeAll } from '../database/writeRows.ts';
 import type { Grant } from './effectiveEntitlement.ts';
 import type { EntitlementFact } from './fact.ts';
-import { grantOf, ledgersOf, type GrantLedger } from './grantLedger.ts';
+import { ledgersOf, type GrantLedger } from './grantLedger.ts';
 
-/** The grants of these clones with the time of reading: the database's clock only. */
+/** A clone's grants in force and to come with the time of reading: the database's clock only. */
 export interface GrantsAtTime {
   readonly grants: readonly Grant[];
   readonly asOf: Date;
@@ -23,33 +23,57 @@ const factColumns = columnsOf<FactFields>(factFields, ['occurredAt', 'effectiveA
 /** A fact's row beside its grant's clone. */
 type OwnedRow = ReadRow<FactFields> & { readonly cloneId: string };
 
-/** Outer-joined: a clone without a fact has nulls there. */
-type JoinedRow = { readonly cloneId: string; readonly asOf: number } & (OwnedRow | { readonly kind: null });
+const { cloneId: __, ...termFields } = Prisma.EntitlementTermScalarFieldEnum;
+type TermRow = Omit<TermFields, 'cloneId'>;
+const termColumns = columnsOf<TermRow>(termFields, ['effectiveAt', 'expiresAt', 'revokedAt']);
+
+/** Outer-joined: a clone without a grant has nulls there. */
+type JoinedRow = { readonly cloneId: string; readonly asOf: number } & (ReadRow<TermRow> | { readonly grantId: null });
+
+/** A transaction's time is before the one that its rules have, so a grant that is in force then isn't left out. */
+const notEnded = Prisma.raw("ends_at > date_trunc('milliseconds', now())");
 
 /**
- * Each clone's grants and the time of reading, for every id given; a revocation without its grant is no grant yet. By
- * effectiveAt, then grantId. One statement for any number of clones.
+ * Each clone's grants in force and to come, and the time of reading, for every id given; a revocation without its grant is
+ * no grant yet. By effectiveAt, then grantId. What has ended isn't read. One statement for any number of clones.
  */
 export async function readGrants(client: Client, cloneIds: readonly string[]): Promise<Map<string, GrantsAtTime>> {
+  // OFFSET 0: each clone's are found by its index, whatever the planner thinks of the list.
   const rows = await readRows<JoinedRow>(client, Prisma.sql`
-    SELECT clone.id AS "cloneId", ${milliseconds('statement_timestamp()')} AS "asOf", ${factColumns}
+    SELECT clone.id AS "cloneId", ${milliseconds("date_trunc('milliseconds', statement_timestamp())")} AS "asOf", ${termColumns}
     FROM unnest(${uuids(cloneIds)}) AS clone (id)
-    LEFT JOIN clone_entitlement_grants g ON g.clone_id = clone.id
-    LEFT JOIN clone_entitlement_facts f USING (grant_id)`);
+    LEFT JOIN LATERAL (SELECT * FROM clone_entitlement_terms WHERE clone_id = clone.id AND ${notEnded} OFFSET 0) t ON true`);
   const atTimes = [...Map.groupBy(rows, ({ cloneId }) => cloneId)].map(([cloneId, ofClone]): [string, GrantsAtTime] => {
-    const grants = grantsOfRows(ofClone.filter((row) => row.kind !== null));
+    const grants = inOrder(ofClone.filter((row) => row.grantId !== null).map(grantOfRow));
     return [cloneId, { grants, asOf: new Date(ofClone[0]?.asOf ?? 0) }];
   });
   return new Map(atTimes);
 }
 
-/** One clone's grants, for a rule that has its own `now`. */
+/** One clone's grants in force and to come, for a rule that has its own `now`. */
 export function grantsOf(cloneId: string): Selection<readonly Grant[]> {
-  const select = Prisma.sql`
-    SELECT clone_id AS "cloneId", ${factColumns}
-    FROM clone_entitlement_grants JOIN clone_entitlement_facts USING (grant_id)
-    WHERE clone_id = ${cloneId}::uuid`;
-  return selection<OwnedRow, readonly Grant[]>(select, grantsOfRows);
+  const select = Prisma.sql`SELECT ${termColumns} FROM clone_entitlement_terms WHERE clone_id = ${cloneId}::uuid AND ${notEnded}`;
+  return selection<ReadRow<TermRow>, readonly Grant[]>(select, (rows) => inOrder(rows.map(grantOfRow)));
+}
+
+/** Of each clone the `most` grants that had ended last at its time. One statement for any number of clones. */
+export async function readEndedGrants(
+  client: Client, clones: readonly { readonly cloneId: string; readonly asOf: Date }[], most: number,
+): Promise<Map<string, Grant[]>> {
+  const rows = await readRows<ReadRow<TermRow> & { readonly cloneId: string }>(client, Prisma.sql`
+    SELECT clone.id AS "cloneId", ${termColumns}
+    FROM unnest(${clones.map(({ cloneId }) => cloneId)}::uuid[], ${clones.map(({ asOf }) => asOf.toISOString())}::timestamptz[]) AS clone (id, as_of)
+    CROSS JOIN LATERAL (
+      SELECT * FROM clone_entitlement_terms WHERE clone_id = clone.id AND ends_at <= clone.as_of
+      ORDER BY ends_at DESC, grant_id DESC LIMIT ${most}
+    ) t`);
+  const byClone = Map.groupBy(rows, ({ cloneId }) => cloneId);
+  return new Map([...byClone].map(([cloneId, ofClone]) => [cloneId, ofClone.map(grantOfRow)]));
+}
+
+/** By effectiveAt, then grantId. */
+export function inOrder(grants: readonly Grant[]): Grant[] {
+  return grants.toSorted((a, b) => a.effectiveAt.getTime() - b.effectiveAt.getTime() || (a.grantId < b.grantId ? -1 : 1));
 }
 
 /**
@@ -66,12 +90,27 @@ export async function claimGrants(client: Client, facts: readonly EntitlementFac
     ON CONFLICT (grant_id) DO NOTHING`);
 }
 
-/** What is known under each of these grant ids; nothing for one without a fact. One statement. */
-export async function readLedgers(client: Client, grantIds: readonly string[]): Promise<Map<string, GrantLedger>> {
+/**
+ * What is known under the grants of these facts, as far as it says what the facts come to: grants, the earliest revocations,
+ * and those that are among the facts; nothing for a grant without a fact. One statement.
+ */
+export async function readLedgers(client: Client, facts: readonly EntitlementFact[]): Promise<Map<string, GrantLedger>> {
   const rows = await readRows<OwnedRow>(client, Prisma.sql`
-    SELECT clone_id AS "cloneId", ${factColumns}
-    FROM clone_entitlement_grants JOIN clone_entitlement_facts USING (grant_id)
-    WHERE grant_id = ANY (${[...grantIds]}::text[])`);
+    SELECT clone_id AS "cloneId", ${factColumns} FROM (
+      SELECT clone_id, f.* FROM unnest(${[...new Set(facts.map(({ grantId }) => grantId))]}::text[]) AS asked (id)
+      JOIN clone_entitlement_grants g ON g.grant_id = asked.id
+      CROSS JOIN LATERAL (
+        (SELECT * FROM clone_entitlement_facts WHERE grant_id = asked.id AND kind = 'GRANTED' LIMIT 1)
+        UNION ALL
+        (SELECT * FROM clone_entitlement_facts WHERE grant_id = asked.id AND kind = 'REVOKED' ORDER BY occurred_at LIMIT 1)
+      ) f
+      UNION ALL
+      SELECT clone_id, f.* FROM unnest(${facts.map(({ grantId }) => grantId)}::text[], ${facts.map(({ occurredAt }) => occurredAt.toISOString())}::timestamptz[]) AS asked (id, at)
+      JOIN clone_entitlement_grants g ON g.grant_id = asked.id
+      CROSS JOIN LATERAL (
+        SELECT * FROM clone_entitlement_facts WHERE grant_id = asked.id AND kind = 'REVOKED' AND occurred_at = asked.at LIMIT 1
+      ) f
+    ) known`);
   return ledgersOf(rows.map(factOfRow));
 }
 
@@ -84,9 +123,18 @@ export async function insertFacts(client: Client, facts: readonly EntitlementFac
   if (first !== undefined) await writeAll(client, [rowInsert('clone_entitlement_facts', first, ...others)]);
 }
 
-function grantsOfRows(rows: readonly OwnedRow[]): Grant[] {
-  const ledgers = ledgersOf(rows.map(factOfRow));
-  return [...ledgers.values()].map(grantOf).filter((grant) => grant !== null).toSorted(byBeginning);
+function grantOfRow({ modelTier, effectiveAt, expiresAt, revokedAt, ...row }: ReadRow<TermRow>): Grant {
+  return {
+    ...row,
+    modelTier: modelTier === null ? null : asModelTier(modelTier),
+    effectiveAt: new Date(effectiveAt),
+    expiresAt: dateOf(expiresAt),
+    revokedAt: dateOf(revokedAt),
+  };
+}
+
+function dateOf(milliseconds: number | null): Date | null {
+  return milliseconds === null ? null : new Date(milliseconds);
 }
 
 function factOfRow({ grantId, cloneId, kind, modelTier, effectiveAt, expiresAt, ...row }: OwnedRow): EntitlementFact {
@@ -99,13 +147,7 @@ function factOfRow({ grantId, cloneId, kind, modelTier, effectiveAt, expiresAt, 
     cloneId,
     occurredAt,
     effectiveAt: new Date(effectiveAt),
-    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    expiresAt: dateOf(expiresAt),
     modelTier: modelTier === null ? null : asModelTier(modelTier),
   };
-}
-
-function byBeginning(a: Grant, b: Grant): number {
-  const later = a.effectiveAt.getTime() - b.effectiveAt.getTime();
-  if (later !== 0) return later;
-  return a.grantId < b.grantId ? -1 : 1;
 }

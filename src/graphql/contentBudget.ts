@@ -2,7 +2,7 @@ import { apiError } from '../errors.ts';
 
 const mebibyte = 1024 * 1024;
 
-/** How many bytes of drafts and versions one request may have read. */
+/** How many bytes of drafts, versions and audit details one request may have read. */
 export const mostContentOfRequest = 32 * mebibyte;
 
 /** How many bytes of them the requests under way may hold together. An answer made of them has them again, as text. */
@@ -29,10 +29,10 @@ export function createContentBudget(): () => ContentAllowance {
       take: (bytes) => {
         const ofRequest = taken + bytes;
         if (ofRequest > mostContentOfRequest) {
-          throw apiError('LIMIT_EXCEEDED', `The operation reads more than ${mostContentOfRequest} bytes of strategies: ask for fewer drafts or versions at once.`);
+          throw apiError('LIMIT_EXCEEDED', `The operation reads more than ${mostContentOfRequest} bytes of strategies or audit details: ask for fewer drafts, versions or events at once.`);
         }
         const room = ofRequest > mostOfSmallRequest ? mostForLargeRequests : mostContentAtOnce;
-        if (inUse + bytes > room) throw apiError('SERVICE_UNAVAILABLE', 'Too much of strategies is being read at the moment; try again.');
+        if (inUse + bytes > room) throw apiError('SERVICE_UNAVAILABLE', 'Too much is being read at the moment; try again.');
         taken = ofRequest;
         inUse += bytes;
       },

@@ -1,6 +1,8 @@
 import DataLoader from 'dataloader';
+import { type Details, readDetails } from '../audit/read.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { readTogether } from '../database/readTogether.ts';
+import type { ReadSized } from '../database/sized.ts';
 import { changesBetween, type Content, type StrategyChange } from '../strategy/changes.ts';
 import type { DraftRecord } from '../strategy/draft.ts';
 import { readDrafts, readVersionContents } from '../strategy/store.ts';
@@ -14,6 +16,8 @@ export interface ContentLoaders {
   /** Drafts with their content, by clone. */
   readonly draft: DataLoader<string, DraftRecord>;
   readonly versionContent: DataLoader<string, VersionContent>;
+  /** Those of audit events that are too large to come with a page. */
+  readonly auditDetails: DataLoader<string, Details>;
   readonly changes: DataLoader<VersionPair, readonly StrategyChange[], string>;
 }
 
@@ -26,22 +30,18 @@ export interface VersionPair {
 export interface ContentReads {
   readonly drafts: SizedReads<DraftRecord>;
   readonly versionContents: SizedReads<VersionContent | Error>;
+  readonly auditDetails: SizedReads<Details>;
 }
 
 export function createContentReads(client: Client): ContentReads {
-  return {
-    drafts: {
-      together: readTogether((ids) => readDrafts(client, ids, mostContentAtATime)),
-      alone: (ids, most) => readDrafts(client, ids, most),
-    },
-    versionContents: {
-      together: readTogether((ids) => readVersionContents(client, ids, mostContentAtATime)),
-      alone: (ids, most) => readVersionContents(client, ids, most),
-    },
-  };
+  const reads = <Value>(read: (client: Client, ids: readonly string[], most: number) => ReturnType<ReadSized<Value>>): SizedReads<Value> => ({
+    together: readTogether((ids) => read(client, ids, mostContentAtATime)),
+    alone: (ids, most) => read(client, ids, most),
+  });
+  return { drafts: reads(readDrafts), versionContents: reads(readVersionContents), auditDetails: reads(readDetails) };
 }
 
-export function createContentLoaders({ drafts, versionContents }: ContentReads, facts: ById<VersionFacts>, allowance: ContentAllowance): ContentLoaders {
+export function createContentLoaders({ drafts, versionContents, auditDetails }: ContentReads, facts: ById<VersionFacts>, allowance: ContentAllowance): ContentLoaders {
   const inOrder = <Row>(ids: readonly string[], rows: ReadonlyMap<string, Row>): (Row | Error)[] => ids.map((id) => rows.get(id) ?? missing());
   const versionContent = new DataLoader<string, VersionContent>(async (ids) => inOrder(ids, await readWithin(versionContents, ids, allowance)));
   const contentOf = async (id: string): Promise<Content> => {
@@ -56,6 +56,7 @@ export function createContentLoaders({ drafts, versionContents }: ContentReads, 
   return {
     draft: new DataLoader<string, DraftRecord>(async (ids) => inOrder(ids, await readWithin(drafts, ids, allowance))),
     versionContent,
+    auditDetails: new DataLoader<string, Details>(async (ids) => inOrder(ids, await readWithin(auditDetails, ids, allowance))),
     changes: new DataLoader<VersionPair, readonly StrategyChange[], string>(
       (pairs) => Promise.all(pairs.map((pair) => changesOf(pair).catch(asError))),
       { cacheKeyFn: ({ before, after }) => `${before} ${after}` },

@@ -4,12 +4,13 @@ import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { clonesOnPage, readClonesOfOwners, type DirectoryPage, type Listing, type PageRequest } from '../clone/read.ts';
 import { readOwners, stampedClones, stampedNewest } from '../clone/store.ts';
-import type { Client } from '../database/openDatabase.ts';
+import type { Client, Database } from '../database/openDatabase.ts';
 import { readImmutable } from '../database/readImmutable.ts';
 import { readKept, readKeptPages } from '../database/readKept.ts';
 import { readOnce, readPagesTogether, readTogether, type ReadPages, type ReadRows } from '../database/readTogether.ts';
 import { entitlementOf, type ClonesEntitlement } from '../entitlement/entitlementOf.ts';
-import { readGrants } from '../entitlement/store.ts';
+import type { Grant } from '../entitlement/effectiveEntitlement.ts';
+import { readEndedGrants, readGrants } from '../entitlement/store.ts';
 import type { DoneSteps } from '../lifecycle/setup.ts';
 import { readDoneSteps } from '../lifecycle/store.ts';
 import type { DraftFacts, DraftRecord } from '../strategy/draft.ts';
@@ -59,6 +60,8 @@ export interface Loaders extends ContentLoaders {
   readonly versionByNumber: DataLoader<VersionNumber, string | null, string>;
   readonly draftFacts: DataLoader<string, DraftFacts>;
   readonly entitlement: DataLoader<CloneRecord, ClonesEntitlement, string>;
+  /** The newest of a clone's grants that had ended when its entitlement was read. */
+  readonly endedGrants: DataLoader<ClonesEntitlement, readonly Grant[], string>;
   readonly clonesOfOwner: DataLoader<OwnersPage, readonly CloneRecord[], string>;
   readonly versionsOfClone: DataLoader<NumberedPage, readonly VersionPosition[], string>;
   readonly trailOfClone: DataLoader<NumberedPage, readonly TrailEntry[], string>;
@@ -90,6 +93,9 @@ export interface RowReads {
 /** With the largest page about as many rows as of a read by id. */
 const mostOwnersAtOnce = 10;
 
+/** Of a clone's grants that have ended, how many are shown. */
+const mostEndedGrants = 100;
+
 /** Clones to keep; a bound for memory, as are the next. */
 const mostClones = 1_000;
 
@@ -102,16 +108,16 @@ const mostPages = 50;
 /** Versions to remember, without their content. */
 const mostVersions = 4_000;
 
-export function createRowReads(client: Client): RowReads {
+export function createRowReads({ client, epoch }: Pick<Database, 'client' | 'epoch'>): RowReads {
   return {
-    clones: readTogether(readKept(stampedClones(client), mostClones)),
-    owners: readImmutable(readTogether((ids) => readOwners(client, ids)), mostOwners),
+    clones: readTogether(readKept(stampedClones(client), mostClones, epoch)),
+    owners: readImmutable(readTogether((ids) => readOwners(client, ids)), mostOwners, epoch),
     doneSteps: readTogether((ids) => readDoneSteps(client, ids)),
-    versions: readImmutable(readTogether(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)), mostVersions),
+    versions: readImmutable(readTogether(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)), mostVersions, epoch),
     draftFacts: readTogether((ids) => readDraftFacts(client, ids)),
     contents: createContentReads(client),
     clonesOfOwners: readPagesTogether((ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page), shownKey, mostOwnersAtOnce),
-    directory: readOnce(readKeptPages(stampedNewest(client), clonesOnPage, directoryKey, mostPages), directoryKey),
+    directory: readOnce(readKeptPages(stampedNewest(client), clonesOnPage, directoryKey, mostPages, epoch), directoryKey),
   };
 }
 
@@ -139,6 +145,13 @@ export function createLoaders(client: Client, reads: RowReads, catalog: Catalog,
         });
       },
       { cacheKeyFn: ({ id }) => id },
+    ),
+    endedGrants: new DataLoader<ClonesEntitlement, readonly Grant[], string>(
+      async (entitlements) => {
+        const grants = await readEndedGrants(client, entitlements.map(({ clone: { id: cloneId }, asOf }) => ({ cloneId, asOf })), mostEndedGrants);
+        return entitlements.map(({ clone }) => grants.get(clone.id) ?? []);
+      },
+      { cacheKeyFn: ({ clone }) => clone.id },
     ),
     clonesOfOwner: new DataLoader<OwnersPage, readonly CloneRecord[], string>(
       (requests) => loadPages(requests, shownKey, ({ ownerId }) => ownerId, reads.clonesOfOwners),

@@ -7,6 +7,9 @@ import type { Verify } from '../access/verifyToken.ts';
 import type { Settings } from '../settings.ts';
 import { gatewayCheck } from './gatewaySecret.ts';
 import { HttpProblem } from './httpProblem.ts';
+import { callerKey } from './rates/callerKey.ts';
+import type { Rates } from './rates/rates.ts';
+import { createCallerTurns } from './rates/callerTurns.ts';
 import { bodyLimits } from './body/bodyLimits.ts';
 import { createBodyBudget } from './body/bodyBudget.ts';
 import { bodyTooLarge, declaredBytes, readBody, type BodyLimits } from './body/readBody.ts';
@@ -27,6 +30,7 @@ export type Execute = (execution: GraphQLExecution) => Promise<HTTPGraphQLRespon
 export interface GraphqlRouteOptions {
   readonly settings: Pick<Settings, 'gatewaySecrets' | 'limits'>;
   readonly verify: Verify;
+  readonly rates: Rates;
   readonly execute: Execute;
 }
 
@@ -37,14 +41,18 @@ declare module 'fastify' {
   }
 }
 
+/** Requests of one caller that wait for their turn; their bodies aren't read meanwhile. */
+const mostWaiting = 1_000;
+
 const unauthenticated = { 'www-authenticate': 'Bearer error="invalid_token"' };
 
 /** /graphql over HTTP: everything that is decided before the document is read, in the order of the hooks. */
-export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { settings, verify, execute }, done) => {
-  const { requestTimeoutMs, maxBodiesBytes, maxDocumentCharacters } = settings.limits;
+export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { settings, verify, rates, execute }, done) => {
+  const { requestTimeoutMs, maxBodiesBytes, maxDocumentCharacters, maxConcurrentPerCaller } = settings.limits;
   const { gatewaySecrets } = settings;
   const limitsOf = bodyLimits(settings.limits);
   const budget = createBodyBudget(maxBodiesBytes);
+  const turns = createCallerTurns({ underWay: maxConcurrentPerCaller, waiting: mostWaiting, waitMs: requestTimeoutMs });
   const isGateway = gatewaySecrets.length === 0 ? () => true : gatewayCheck(gatewaySecrets);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request, reply) => {
@@ -54,6 +62,7 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
     request.caller = await identify(request, verify);
     checkMethod(request);
     checkBodyHeaders(request, limitsOf(request.caller));
+    await checkRate(request, request.caller, limitsOf(request.caller), rates);
   });
   app.removeAllContentTypeParsers();
   // Read by the route below: Fastify closes the connection after a parser's error.
@@ -62,6 +71,8 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
   app.all('/graphql', async (request, reply) => {
     const { caller, id } = request;
     if (!caller) throw new HttpProblem(401, 'UNAUTHENTICATED', undefined, unauthenticated);
+    const endTurn = await turns.take(callerKey(caller, request.ip), reply.raw);
+    if (!endTurn) throw rateLimited('This caller has too many requests under way (MAX_CONCURRENT_PER_CALLER).', 1);
     const share = budget.share(caller.kind !== 'anonymous');
     const answered = untilClosed(reply);
     let answering: Promise<HTTPGraphQLResponse> | undefined;
@@ -74,7 +85,10 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
       return send(reply, await within(requestTimeoutMs, answering));
     } finally {
       // The body is held as long as either: a client that went away may have left work behind.
-      void Promise.allSettled([answering, answered]).then(share.giveBack);
+      void Promise.allSettled([answering, answered]).then(() => {
+        share.giveBack();
+        endTurn();
+      });
     }
   });
   done();
@@ -111,6 +125,17 @@ function checkBodyHeaders({ raw, method, headers }: FastifyRequest, limits: Body
   if (method === 'POST' && !(isJson(headers['content-type']) && (headers['content-encoding'] ?? 'identity') === 'identity')) {
     throw new HttpProblem(415, 'BAD_REQUEST', 'A POST needs the content type application/json, in UTF-8 and not compressed.');
   }
+}
+
+/** A body in chunks, which doesn't say its size, is counted as the largest. */
+async function checkRate({ raw, method, headers, ip }: FastifyRequest, caller: Caller, { bytes }: BodyLimits, rates: Rates): Promise<void> {
+  const size = method === 'POST' && headers['transfer-encoding'] !== undefined ? bytes : declaredBytes(raw);
+  const seconds = await rates.take(callerKey(caller, ip), caller.kind !== 'anonymous', size);
+  if (seconds > 0) throw rateLimited('This caller has sent more than a minute allows (RATE_REQUESTS, RATE_BODY_BYTES).', seconds);
+}
+
+function rateLimited(message: string, seconds: number): HttpProblem {
+  return new HttpProblem(429, 'RATE_LIMITED', message, { 'retry-after': String(seconds) });
 }
 
 function isJson(contentType: string | undefined): boolean {

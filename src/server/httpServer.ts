@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { graphiqlFiles } from '../graphiql/graphiqlFiles.ts';
 import { describeFault } from '../graphql/describeFault.ts';
 import type { Settings } from '../settings.ts';
+import { trackConnections } from './connections.ts';
 import { graphqlRoute, type GraphqlRouteOptions } from './graphqlRoute.ts';
 import { HttpProblem, problemBody } from './httpProblem.ts';
 import { listen } from './listen.ts';
@@ -21,7 +22,8 @@ export interface HttpServer {
   /** Begins to listen; the URL to reach it by, without a path. Throws StartError when the address can't be had. */
   listen(): Promise<string>;
   /**
-   * Stops: readiness fails, idle connections end at once, running requests are answered with `Connection: close`.
+   * Stops: readiness fails, and for a moment requests are answered with `Connection: close`, so that hardly anybody
+   * sends one on a connection that is being closed. Then idle connections end, and those that never brought a request.
    * What is still running after the request time-out is cut off.
    */
   close(): Promise<void>;
@@ -30,7 +32,7 @@ export interface HttpServer {
 /** The service's HTTP side: /graphql, /graphiql, /health/live and /health/ready. */
 export function buildHttpServer(options: HttpServerOptions): HttpServer {
   const { settings, log } = options;
-  const { requestTimeoutMs, keepAliveTimeoutMs } = settings.limits;
+  const { requestTimeoutMs, keepAliveTimeoutMs, stopDrainMs } = settings.limits;
   let stopping = false;
   // Node demands the order keep-alive < headers <= whole request; a gateway's connection must not die while it is idle.
   const headersTimeout = keepAliveTimeoutMs + 5_000;
@@ -45,6 +47,7 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, log),
   });
+  const connections = trackConnections(app.server);
   app.decorateRequest('operationType', null);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
@@ -64,6 +67,8 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
     listen: () => listen(app, { host: settings.host, port: settings.port, portSetting: 'PORT' }),
     close: async () => {
       stopping = true;
+      await connections.untilNone(stopDrainMs);
+      connections.closeUnused();
       const cutOff = setTimeout(() => app.server.closeAllConnections(), requestTimeoutMs + 1_000);
       await app.close().finally(() => clearTimeout(cutOff));
     },

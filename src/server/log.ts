@@ -1,17 +1,18 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import type { Settings } from '../settings.ts';
+import { createLogDestination } from './logDestination.ts';
 
 /**
  * The service's log: JSON lines on standard output. What may be private is never given to it; `withoutPrivate` is a
  * second fence, for an object that somebody logs whole one day.
  */
-export function createLog(level: Settings['logLevel'], destination?: DestinationStream): Logger {
+export function createLog(level: Settings['logLevel'], destination: DestinationStream = createLogDestination(process.stdout)): Logger {
   const options = {
     level,
     base: { service: 'clone-service' },
     formatters: { level: (label: string) => ({ level: label }), log: (fields: object) => withoutPrivate(fields, 1) },
   };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination);
 }
 
 const privateNames: ReadonlySet<string> = new Set(['authorization', 'headers', 'variables', 'body', 'query', 'prompt', 'graph', 'layout', 'content', 'token']);

@@ -53,7 +53,7 @@ const trips = types.flatMap((type) =>
 );
 
 /** Tables of which nothing is public, and what of a version is private by its size alone. */
-const privateRows = /clone_strategy_drafts|clone_audit_events|entitlement_(grants|facts)|idempotency_keys|"(content|layout)"/;
+const privateRows = /clone_strategy_drafts|clone_audit_events|entitlement_(grants|facts|terms)|idempotency_keys|"(content|layout)"/;
 
 describe('a refused caller', () => {
   it('has no private row read for it, on any open road', async () => {

@@ -37,3 +37,22 @@ describe('a trail of thousands of entries', () => {
     }
   });
 });
+
+describe('large details', () => {
+  it('come when they are asked for, by a statement of their own, and as the reader may see them', async () => {
+    const { client } = service.database;
+    const [large = ''] = await storeClones(client, [{}]);
+    const granted = Array.from({ length: 500 }, (_, index) => `grant-${index}`);
+    for (const sequence of [1, 2]) {
+      const details = JSON.stringify(sequence === 1 ? { granted, reason: 'for operators' } : { granted: ['one'] });
+      await client.$executeRaw`
+        INSERT INTO clone_audit_events (id, clone_id, sequence, action, actor_kind, actor, at, details)
+        VALUES (gen_random_uuid(), ${large}::uuid, ${sequence}, 'entitlement.changed', 'SERVICE', 'economy', now(), ${details})`;
+    }
+    const ask = (fields: string, caller = user('alice')) => service.ask(caller, `query($id: ID!) { clone(id: $id) { auditTrail { nodes { ${fields} } } } }`, { id: large });
+    expect((await ask('details')).data.clone.auditTrail.nodes).toEqual([{ details: { granted: ['one'] } }, { details: { granted } }]);
+    expect((await ask('details', user('operator', 'clone:admin'))).data.clone.auditTrail.nodes[1].details.reason).toBe('for operators');
+    expect(await service.countStatements(() => ask('sequence action'))).toBe(2);
+    expect(await service.countStatements(() => ask('sequence details'))).toBe(3);
+  });
+});

@@ -3,13 +3,14 @@
  * Needs DATABASE_URL of a PostgreSQL 15 or newer, where it makes a schema of its own for its data set and keeps it.
  * doc/performance.md says what is measured and shows a run.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { parseDatabaseUrl } from '../../src/database/parseDatabaseUrl.ts';
 import { compareAnswers } from './compareAnswers.ts';
 import { clonesOfAnOwner, loadDataSet, ownerOf, urlOfDataSet } from './dataSet.ts';
+import { flagsOfStart } from './flagsOfStart.ts';
 import { startIdentityServer } from './identityServer.ts';
 import { createLoad } from './load.ts';
 import { describeMachine } from './machine.ts';
@@ -63,12 +64,6 @@ function whole(option: 'clones' | 'connections' | 'slices' | 'requests' | 'warmu
 function refuse(message: string): never {
   console.error(message);
   process.exit(2);
-}
-
-/** What `npm start` gives Node. */
-function flagsOfStart(folder: URL): string[] {
-  const { scripts } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8')) as { scripts: { start: string } };
-  return scripts.start.split(' ').filter((part) => part.startsWith('--'));
 }
 
 async function run(databaseUrl: string): Promise<void> {

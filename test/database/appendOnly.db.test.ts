@@ -54,7 +54,10 @@ describe('what is append-only', () => {
 
   it.each([
     ['clone_strategy_versions', 'ALTER TABLE clones DROP CONSTRAINT clones_active_version_fkey'],
-    ['clone_entitlement_grants', 'ALTER TABLE clone_entitlement_facts DROP CONSTRAINT clone_entitlement_facts_grant_id_fkey'],
+    ['clone_entitlement_grants', `DO $$ BEGIN
+      ALTER TABLE clone_entitlement_facts DROP CONSTRAINT clone_entitlement_facts_grant_id_fkey;
+      ALTER TABLE clone_entitlement_terms DROP CONSTRAINT clone_entitlement_terms_grant_id_fkey;
+    END $$`],
     ['clone_entitlement_facts', 'SELECT 1'],
     ['clone_audit_events', 'SELECT 1'],
   ])('refuses TRUNCATE of %s, also when no other table refers to it', async (table, freed) => {
@@ -70,6 +73,34 @@ describe('what is append-only', () => {
   it('takes new rows', async () => {
     const insert = `INSERT INTO clone_entitlement_grants VALUES ('another', '${cloneId}')`;
     expect(await tryStatement(database, insert)).toBe('accepted');
+  });
+});
+
+describe('what the facts of a grant come to', () => {
+  const terms = 'clone_entitlement_terms';
+
+  it.each([
+    `UPDATE ${terms} SET assets = 1`,
+    `UPDATE ${terms} SET expires_at = now()`,
+    `UPDATE ${terms} SET revoked_at = NULL`,
+    `DELETE FROM ${terms}`,
+    `TRUNCATE ${terms}`,
+  ])('refuses %s', async (sql) => {
+    expect(await tryStatement(database, sql)).toBe(refused);
+    expect(await tryStatement(database, sql, asReplica)).toBe(refused);
+  });
+
+  it('ends earlier, and never later', async () => {
+    const revoke = (time: string) => `UPDATE ${terms} SET revoked_at = '${time}'`;
+    expect(await tryStatement(database, revoke('2026-02-01Z'), revoke('2026-03-01Z'))).toBe('accepted');
+    expect(await tryStatement(database, revoke('2026-03-01Z'), revoke('2026-02-01Z'))).toBe(refused);
+  });
+
+  it('is kept from a session that plays a replica, too', async () => {
+    const revoke = "INSERT INTO clone_entitlement_facts (grant_id, kind, occurred_at, received_at) VALUES ('grant', 'REVOKED', '2026-02-01Z', now())";
+    const isRevoked = `SELECT 1 / count(*) FROM ${terms} WHERE revoked_at = '2026-02-01Z' AND ends_at = revoked_at`;
+    expect(await tryStatement(database, isRevoked, asReplica, revoke)).toBe('accepted');
+    expect(await tryStatement(database, isRevoked, asReplica)).toBe('22012');
   });
 });
 

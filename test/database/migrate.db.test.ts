@@ -41,6 +41,7 @@ describe('migrating', () => {
       'clone_audit_events',
       'clone_entitlement_facts',
       'clone_entitlement_grants',
+      'clone_entitlement_terms',
       'clone_strategy_drafts',
       'clone_strategy_versions',
       'clones',

@@ -31,8 +31,12 @@ async function openForTest(...[settings, events]: Parameters<typeof openDatabase
 }
 
 describe('a database', () => {
-  it('is ready when it answers and has every migration', async () => {
+  it('is ready when it answers, has every migration and no column was taken from it since', async () => {
     const database = await openTestDatabase();
+    expect(await database.isReady()).toEqual({ ok: true });
+    await database.client.$executeRaw`ALTER TABLE clone_audit_events RENAME COLUMN details TO other`;
+    expect(await database.isReady()).toEqual({ ok: false, reason: 'columns are missing' });
+    await database.client.$executeRaw`ALTER TABLE clone_audit_events RENAME COLUMN other TO details`;
     expect(await database.isReady()).toEqual({ ok: true });
     await database.close();
   });

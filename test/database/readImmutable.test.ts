@@ -8,7 +8,7 @@ function readsOf(stored: ReadonlySet<string>, most: number) {
   const read = readImmutable(async (ids) => {
     asked.push([...ids]);
     return new Map(ids.filter((id) => stored.has(id)).map((id) => [id, { id }]));
-  }, most);
+  }, most, () => 0);
   return { asked, read };
 }
 
@@ -33,7 +33,7 @@ test('a failed read is not remembered', async () => {
   const read = readImmutable(async (ids) => {
     if (gone) throw new Error('no connection');
     return new Map(ids.map((id) => [id, { id }]));
-  }, 10);
+  }, 10, () => 0);
   await expect(read(['a'])).rejects.toThrow('no connection');
   gone = false;
   expect((await read(['a'])).get('a')).toEqual({ id: 'a' });
@@ -58,4 +58,33 @@ test('no more than twice as many rows are remembered as it may', async () => {
   const before = asked.length;
   for (const one of ids.toReversed()) await read([one]);
   expect(asked.length - before).toBeGreaterThanOrEqual(80);
+});
+
+test('in another epoch everything is read anew, and a row that was asked for before and arrives late is not remembered', async () => {
+  let epoch = 0;
+  let past = 'lost';
+  const late = Promise.withResolvers<void>();
+  const read = readImmutable(async (ids) => {
+    const rows = new Map(ids.map((id) => [id, past]));
+    if (ids.includes('late')) await late.promise;
+    return rows;
+  }, 10, () => epoch);
+  for (let time = 1; time <= 3; time += 1) expect(await read(['a'])).toEqual(new Map([['a', 'lost']]));
+  const underWay = [read(['a', 'late']), read(['b', 'late']), read(['b', 'late'])];
+  epoch += 1;
+  past = 'true';
+  late.resolve();
+  // What was remembered isn't given beside what was read since.
+  expect((await Promise.all(underWay))[0]).toEqual(new Map([['a', 'true'], ['late', 'true']]));
+  for (let time = 1; time <= 3; time += 1) expect(await read(['a', 'b', 'late'])).toEqual(new Map([['a', 'true'], ['b', 'true'], ['late', 'true']]));
+});
+
+test('where epochs cannot be told, nothing is remembered', async () => {
+  let reads = 0;
+  const read = readImmutable(async (ids) => {
+    reads += 1;
+    return new Map(ids.map((id) => [id, id]));
+  }, 10, () => null);
+  for (let time = 1; time <= 5; time += 1) await read(['a']);
+  expect(reads).toBe(5);
 });

@@ -18,7 +18,7 @@ function tableOf(most: number) {
       sent.push(['changed', ids]);
       return ids.filter((id, index) => `${table.get(id)}` !== stamps[index]);
     },
-  }, most);
+  }, most, () => 0);
   return { table, sent, read };
 }
 
@@ -55,7 +55,7 @@ test('when the database fails, nothing that is kept is given', async () => {
   const read = readKept<number>({
     read: async (ids) => new Map(ids.map((id) => [id, { value: 1, stamp: '1' }])),
     changed: async () => Promise.reject(new Error('no connection')),
-  }, 10);
+  }, 10, () => 0);
   await read(['a']);
   await read(['a']);
   await expect(read(['a'])).rejects.toThrow('no connection');
@@ -96,7 +96,7 @@ function pagesOf(most: number) {
       sent.push('stands');
       return pageOf(limit).join() === stamp;
     },
-  }, Number, (asked) => asked, most);
+  }, Number, (asked) => asked, most, () => 0);
   return { numbers, sent, pageOf, read };
 }
 
@@ -139,8 +139,30 @@ test('whatever pages are asked for and change, each call is given the page as it
 });
 
 test('when the database fails, no page that is kept is given', async () => {
-  const read = readKeptPages({ read: async () => ({ value: [1], stamp: '1' }), stands: async () => Promise.reject(new Error('no connection')) }, Number, String, 10);
+  const read = readKeptPages({ read: async () => ({ value: [1], stamp: '1' }), stands: async () => Promise.reject(new Error('no connection')) }, Number, String, 10, () => 0);
   await read('1');
   await read('1');
   await expect(read('1')).rejects.toThrow('no connection');
+});
+
+test('in another epoch a stamp that came again says nothing, not even to who asked when the epoch ended', async () => {
+  let epoch = 0;
+  let past = 'lost';
+  let endsEpoch = false;
+  const ask = <Answer>(answer: () => Answer): Promise<Answer> => {
+    if (endsEpoch) [epoch, past, endsEpoch] = [epoch + 1, 'true', false];
+    return Promise.resolve(answer());
+  };
+  const row = readKept<string>({ read: (ids) => ask(() => new Map(ids.map((id) => [id, { value: past, stamp: '1' }]))), changed: () => ask(() => []) }, 10, () => epoch);
+  const page = readKeptPages({ read: () => ask(() => ({ value: past, stamp: '1' })), stands: () => ask(() => true) }, Number, String, 10, () => epoch);
+  for (const read of [async () => (await row(['a'])).get('a'), () => page('1')]) {
+    for (const whenAsked of [true, false]) {
+      past = 'lost';
+      for (let time = 1; time <= 3; time += 1) expect(await read()).toBe('lost');
+      if (whenAsked) endsEpoch = true;
+      else [epoch, past] = [epoch + 1, 'true'];
+      for (let time = 1; time <= 3; time += 1) expect(await read()).toBe('true');
+      epoch += 1;
+    }
+  }
 });

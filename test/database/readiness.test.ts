@@ -4,7 +4,7 @@ import { neededPrivileges } from '../../src/database/privileges.ts';
 import { judgeReadiness, todoFor, unusable, type ServerFacts } from '../../src/database/readiness.ts';
 
 const noon = Date.parse('2026-01-01T12:00:00Z');
-const good: ServerFacts = { version: 150_004, encoding: 'UTF8', session: true, readOnly: false, now: noon, missing: null, applied: 4 };
+const good: ServerFacts = { version: 150_004, encoding: 'UTF8', session: true, readOnly: false, now: noon, missing: null, applied: 4, missingColumns: 0 };
 const judge = (facts: Partial<ServerFacts>) => judgeReadiness({ ...good, ...facts }, 4, { from: noon - 5, to: noon + 5 });
 
 describe('a database', () => {
@@ -20,6 +20,11 @@ describe('a database', () => {
   it('holds UTF8 and nothing else', () => {
     expect(['UTF8', 'SQL_ASCII', 'LATIN1'].map((encoding) => unusable({ ...good, encoding }))).toEqual([null, 'wrong encoding', 'wrong encoding']);
     expect(judge({ encoding: 'SQL_ASCII' })).toEqual({ ok: false, reason: 'wrong encoding' });
+  });
+
+  it('has every column, also after it was migrated', () => {
+    expect(judge({ missingColumns: 1 })).toEqual({ ok: false, reason: 'columns are missing' });
+    expect(judge({ missingColumns: 1, applied: 3 })).toEqual({ ok: false, reason: 'not migrated' });
   });
 
   it('names each privilege that is missing, to the operator too', () => {

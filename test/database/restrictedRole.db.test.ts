@@ -122,6 +122,10 @@ describe.skipIf(isEmbedded)(isEmbedded ? `${title} (TEST_DATABASE_URL is not set
 
   it.each([
     ...history.flatMap((table) => [`UPDATE ${table} SET ${changes[table]}`, `DELETE FROM ${table}`, `TRUNCATE ${table}`, `ALTER TABLE ${table} DISABLE TRIGGER ALL`, `DROP TABLE ${table} CASCADE`]),
+    'INSERT INTO clone_entitlement_terms (grant_id) SELECT grant_id FROM clone_entitlement_terms',
+    'UPDATE clone_entitlement_terms SET revoked_at = NULL',
+    'DELETE FROM clone_entitlement_terms',
+    'CREATE TEMPORARY TABLE f (grant_id text); CREATE TRIGGER t AFTER INSERT ON f REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION clone_service_keep_terms()',
     'DELETE FROM clones',
     'SET session_replication_role = replica',
     'CREATE TABLE public.made_here ()',

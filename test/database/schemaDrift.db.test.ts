@@ -37,10 +37,14 @@ async function changesTowards(datamodel: string): Promise<string | null> {
 }
 
 /**
- * Generated columns can't be said in schema.prisma, and are read by SQL only. Checks, triggers, partial indexes and the
+ * Generated columns, and indexes of them, can't be said in schema.prisma, and are read by SQL only. Checks, triggers, partial indexes and the
  * extension can't either; the engine doesn't compare them.
  */
 const saidBySqlAlone = `
+[*] Changed the \`clone_entitlement_terms\` table
+  [-] Removed index on columns (clone_id, ends_at, grant_id)
+  [-] Removed column \`ends_at\`
+
 [*] Changed the \`clones\` table
   [-] Removed column \`listed_approved_name\`
   [-] Removed column \`listed_name\`

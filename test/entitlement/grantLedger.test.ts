@@ -1,15 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modelTiers } from '../../src/catalog/catalog.ts';
-import { effectiveEntitlement, isInForce, type Capacity } from '../../src/entitlement/effectiveEntitlement.ts';
+import { effectiveEntitlement, isInForce, type Capacity, type Grant } from '../../src/entitlement/effectiveEntitlement.ts';
 import { factOf, type EntitlementFact, type FactInput } from '../../src/entitlement/fact.ts';
-import { grantOf, ledgersOf, type GrantLedger } from '../../src/entitlement/grantLedger.ts';
+import { ledgersOf, type GrantLedger } from '../../src/entitlement/grantLedger.ts';
 import { judgeFacts } from '../../src/entitlement/judgeFacts.ts';
 
 const base: Capacity = { maxDataStreams: 3, maxAssets: 5, maxPromptCharacters: 4_000, modelTier: 'STANDARD' };
 const cloneId = '01900000-0000-7000-8000-000000000001';
 const cloneIds = new Set([cloneId]);
 const day = (number: number): Date => new Date(Date.UTC(2026, 0, 1 + number));
+
+/** The grant that a ledger tells of, as the database's trigger says it; null while only its revocation is known. "REVOKED: the least occurredAt counts." */
+function grantOf({ granted, revocations }: GrantLedger): Grant | null {
+  if (granted === null) return null;
+  const [revokedAt = null] = revocations.toSorted((a, b) => a.getTime() - b.getTime());
+  return { ...granted, revokedAt };
+}
 
 /** Few times and few grants, so that facts meet: the same instant, a revocation before, at and after each edge. */
 const time = fc.integer({ min: 0, max: 12 }).map(day);

@@ -1,7 +1,8 @@
-import { mkdtemp, rm, chmod } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stopServers } from './postgres.ts';
+import { closeServers, stopServers } from './postgres.ts';
 import type { Scenario } from './scene.ts';
 import { killServices } from './service.ts';
 import { backendsFrozen, backendsTerminated } from './scenarios/backends.ts';
@@ -38,12 +39,20 @@ if (unknown.length > 0) {
 
 const folder = await mkdtemp(join(tmpdir(), 'clone-service-faults-'));
 await chmod(folder, 0o755); // the servers run as another user when this is root
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void interrupt());
+
+process.on('exit', () => {
+  // What was started while the rest was being stopped.
+  killServices();
+  rmSync(folder, { recursive: true, force: true });
+});
+
 let failed = 0;
 const chosen = Object.entries(scenarios).filter(([name]) => names.length === 0 || names.includes(name));
 try {
   for (const [name, scenario] of chosen) if (!(await passes(name, scenario))) failed += 1;
 } finally {
-  await rm(folder, { recursive: true, force: true });
+  await endProcesses();
 }
 console.log(`${chosen.length - failed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
@@ -52,10 +61,20 @@ async function passes(name: string, scenario: Scenario): Promise<boolean> {
   const begun = performance.now();
   const say = (step: string): void => console.error(`  ${name}: ${step}`);
   const broken = await scenario({ folder, short, say }).catch((error: unknown) => [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
-  // One that failed has left processes behind.
-  killServices();
-  await stopServers();
+  await endProcesses();
   console.log(`${broken.length === 0 ? 'PASS' : 'FAIL'} ${name} (${((performance.now() - begun) / 1_000).toFixed(1)})`);
   for (const what of broken) console.log(`  ${what}`);
   return broken.length === 0;
+}
+
+/** One that failed has left processes behind. */
+async function endProcesses(): Promise<void> {
+  killServices();
+  await stopServers();
+}
+
+async function interrupt(): Promise<void> {
+  killServices();
+  await closeServers();
+  process.exit(1);
 }

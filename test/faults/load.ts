@@ -45,9 +45,9 @@ const passing: ReadonlySet<string> = new Set(['TIMEOUT', 'SERVICE_UNAVAILABLE', 
 
 /**
  * Creators who each save and publish without a pause on a connection of their own, and after a lost answer look where
- * they are. `url` is asked before each request: after a restart it is another one.
+ * they are. `url` is asked before each request: after a restart it is another one, and there is none meanwhile.
  */
-export function startLoad(url: () => string, tokens: readonly string[]): Load {
+export function startLoad(url: () => string | null, tokens: readonly string[]): Load {
   const agent = new Agent({ keepAlive: true, maxSockets: tokens.length });
   const creators = tokens.map((): Acknowledged => ({ cloneId: null, revision: 0, prompt: '', versions: new Map() }));
   const wrong: string[] = [];
@@ -60,10 +60,12 @@ export function startLoad(url: () => string, tokens: readonly string[]): Load {
 
   async function ask(token: string, query: string, input?: Record<string, unknown>): Promise<Answer | null> {
     while (state.resting !== null) await state.resting.promise;
+    const to = url();
+    if (to === null) return null;
     state.underWay += 1;
     const begun = performance.now();
     try {
-      const text = await send(agent, url(), token, JSON.stringify({ query, variables: { input } }));
+      const text = await send(agent, to, token, JSON.stringify({ query, variables: { input } }));
       const { data = null, errors = [] } = JSON.parse(text) as { data?: Record<string, { errors?: { code: string }[] }>; errors?: { extensions: { code: string } }[] };
       const codes = [...errors.map(({ extensions }) => extensions.code), ...Object.values(data ?? {}).flatMap((payload) => payload?.errors?.map(({ code }) => code) ?? [])];
       wrong.push(...codes.filter((code) => !passing.has(code)));
@@ -134,7 +136,7 @@ export function startLoad(url: () => string, tokens: readonly string[]): Load {
     readVersions: async (ids) => {
       const found: string[] = [];
       for (let first = 0; first < ids.length; first += 100) {
-        const text = await send(agent, url(), tokens[0] ?? '', JSON.stringify({ query: 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { id number contentHash } }', variables: { ids: ids.slice(first, first + 100) } }));
+        const text = await send(agent, url() ?? '', tokens[0] ?? '', JSON.stringify({ query: 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { id number contentHash } }', variables: { ids: ids.slice(first, first + 100) } }));
         const { data } = JSON.parse(text) as { data: { strategyVersions: ({ id: string } | null)[] } };
         found.push(...data.strategyVersions.flatMap((version) => version?.id ?? []));
       }

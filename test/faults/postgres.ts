@@ -40,19 +40,30 @@ export async function makePostgres(folder: string, name: string, settings: reado
   return startIn(data, ['wal_level = replica', 'max_wal_senders = 5', ...settings]);
 }
 
-/** Makes a standby that streams from `primary` and starts it. */
-export async function makeStandby(primary: PostgresServer, folder: string, name: string): Promise<PostgresServer> {
+/** Makes a standby that streams from the primary at this port and starts it. */
+export async function makeStandby(primaryPort: number, folder: string, name: string): Promise<PostgresServer> {
   const data = await makeFolder(folder, name);
-  await asServerUser('pg_basebackup', ['-D', data, '-d', `host=127.0.0.1 port=${primary.port} user=faults application_name=${name}`, '-R', '-X', 'stream', '-c', 'fast', '--no-sync']);
+  await asServerUser('pg_basebackup', ['-D', data, '-d', `host=127.0.0.1 port=${primaryPort} user=faults application_name=${name}`, '-R', '-X', 'stream', '-c', 'fast', '--no-sync']);
   return startIn(data, []);
 }
 
 /** The servers that were started and haven't been stopped. */
 const running = new Set<PostgresServer>();
 
+/** Programs of PostgreSQL that are at work. */
+const underWay = new Set<Promise<unknown>>();
+let closed = false;
+
 /** Stops what a scenario that failed left behind. */
 export async function stopServers(): Promise<void> {
-  await Promise.all([...running].map((server) => server.stop('immediate')));
+  await Promise.all([...running].map((server) => server.stop('immediate').catch(() => {})));
+}
+
+/** The same in the middle of a scenario; no server can be made or started from now on. */
+export async function closeServers(): Promise<void> {
+  closed = true;
+  await Promise.allSettled(underWay);
+  await stopServers();
 }
 
 async function startIn(data: string, settings: readonly string[]): Promise<PostgresServer> {
@@ -94,7 +105,10 @@ async function asServerUser(program: string, args: readonly string[]): Promise<v
   const command = [join(programs, program), ...args];
   const whole = isRoot ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups', ...command] : command;
   const [first = '', ...rest] = whole;
-  await run(first, rest, { cwd: '/', env: { PATH: process.env['PATH'], LC_ALL: 'C' } });
+  if (closed && !args.includes('stop')) throw new Error('interrupted');
+  const work = run(first, rest, { cwd: '/', env: { PATH: process.env['PATH'], LC_ALL: 'C' } });
+  underWay.add(work);
+  await work.finally(() => underWay.delete(work));
 }
 
 async function makeFolder(folder: string, name: string): Promise<string> {

@@ -43,7 +43,7 @@ export async function openScene(stage: Stage, settings: Readonly<Record<string, 
   const keys = await openDevelopmentKeys(dataDir);
   const tokens = await Promise.all(Array.from({ length: creators }, (_, index) => signDevelopmentToken(keys, { sub: `creator-${index}` })));
   let service = await startService(whole);
-  const load = startLoad(() => service.url, tokens);
+  const load = startLoad(() => service.url(), tokens);
   const broken: string[] = [];
   const scene: Scene = {
     get service() {

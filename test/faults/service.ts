@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 /** One real process of the service. */
 export interface Service {
-  readonly url: string;
+  /** null once it has ended: its port may be another's. */
+  url(): string | null;
   readonly pid: number;
   /** Its memory, in MB. */
   memory(): Promise<number>;
@@ -52,7 +53,7 @@ export async function startService(settings: Environment): Promise<Service> {
   child.stdout.resume();
   const pid = child.pid ?? 0;
   return {
-    url,
+    url: () => (running.has(child) ? url : null),
     pid,
     memory: async () => Number(/^VmRSS:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024,
     readiness: async (patienceMs = 5_000) => {
@@ -80,6 +81,8 @@ async function listeningUrl(stdout: NodeJS.ReadableStream): Promise<string> {
 /** Makes the tables. */
 export async function migrate(settings: Environment): Promise<void> {
   const child = spawn(process.execPath, [...flags, script, 'migrate'], { env: environmentOf(settings), stdio: ['ignore', 'ignore', 'inherit'] });
+  running.add(child);
   const [code] = (await once(child, 'close')) as [number | null];
+  running.delete(child);
   if (code !== 0) throw new Error(`the migration ended with ${code}`);
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { Agent, request as httpRequest, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
@@ -71,9 +72,10 @@ async function serve({ limits, gatewaySecrets = [], ...options }: Options = {}) 
   const lines: string[] = [];
   const settings = readSettings({});
   const server = buildHttpServer({
-    settings: { ...settings, port: 0, gatewaySecrets, limits: { ...settings.limits, ...limits } },
+    settings: { ...settings, port: 0, gatewaySecrets, limits: { ...settings.limits, stopDrainMs: 0, ...limits } },
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     verify: createVerifier(keys),
+    rates: { take: async () => 0, close: () => {} },
     isReady: async () => ({ ok: true }),
     graphiqlDir: join(folder, 'page'),
     execute: ({ request, caller, onOperation }) => {
@@ -240,6 +242,38 @@ describe('/graphql', () => {
     socket.write('POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{');
     await ended;
     expect(text).toMatch(/^HTTP\/1\.1 408 [^]*connection: close[^]*"code":"TIMEOUT"/i);
+  });
+
+  it('lets one caller have as many requests under way as allowed; further ones wait, and nobody else does', async () => {
+    const { url } = await serve({ limits: { maxConcurrentPerCaller: 1 } });
+    const token = { authorization: alice };
+    const begun = new Promise<void>((resolve) => (reached = resolve));
+    const first = post(url, { query: '{ wait }' }, token);
+    await begun;
+    let isAnswered = false;
+    const second = post(url, { query: '{ me }' }, token).finally(() => (isAnswered = true));
+    expect((await post(url, { query: '{ me }' })).status).toBe(200);
+    expect(isAnswered).toBe(false);
+    release();
+    expect([(await first).status, (await second).status]).toEqual([200, 200]);
+  });
+
+  it('refuses a request that has waited for its turn too long', async () => {
+    const { url } = await serve({ limits: { maxConcurrentPerCaller: 1, requestTimeoutMs: 200 } });
+    const [first, second] = [post(url, { query: '{ wait }' }), post(url, { query: '{ wait }' })];
+    const statuses = [(await first).status, (await second).status].toSorted();
+    expect([[429, 503], [503, 503]]).toContainEqual(statuses);
+  });
+
+  it('refuses a caller who sent too much, and says when to try again', async () => {
+    const taken: unknown[] = [];
+    const rates = { take: async (...args: unknown[]) => taken.push(args) && 7, close: () => {} };
+    const { url } = await serve({ rates });
+    const answer = await post(url, '{"query":"{me}"}', { authorization: alice });
+    expect({ status: answer.status, retry: answer.headers.get('retry-after') }).toEqual({ status: 429, retry: '7' });
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+    await ask(url, { ...json, 'transfer-encoding': 'chunked' }, '{"query":"{me}"}');
+    expect(taken).toEqual([['subject:alice', true, 16], ['address:127.0.0.1', false, 1_048_576]]);
   });
 
   it('answers TIMEOUT when the time is over', async () => {
@@ -417,6 +451,7 @@ describe('connections', () => {
       settings,
       log: createLog('silent'),
       verify: createVerifier(keys),
+      rates: { take: async () => 0, close: () => {} },
       isReady: async () => ({ ok: true }),
       graphiqlDir: folder,
       execute: () => Promise.reject(new Error('not asked')),
@@ -465,6 +500,29 @@ describe('a stop', () => {
     release();
     await Promise.all([running, stopped]);
     expect(text).toMatch(/^HTTP\/1\.1 503[^]*connection: close[^]*"reason":"stopping"/i);
+  });
+
+  it('ends connections that never brought a whole request', async () => {
+    const { url, server } = await serve();
+    const { hostname, port } = new URL(url);
+    const sockets = ['', 'POST /graphql HT', 'GET /health/live HTTP/1.1\r\nhost: x\r\n\r\nGET /hea'].map((sent) => {
+      const socket = connect(Number(port), hostname).resume();
+      socket.write(sent);
+      return once(socket, 'close');
+    });
+    await expect.poll(async () => (await fetch(`${url}/health/live`)).status).toBe(200);
+    await server.close();
+    await Promise.all(sockets);
+  });
+
+  it('goes on answering for a moment, so that no request on a connection that was idle is lost', async () => {
+    const { url, server } = await serve({ limits: { stopDrainMs: 60_000 } });
+    const agent = new Agent({ keepAlive: true });
+    await ask(url, json, '{"query":"{me}"}', agent);
+    const stopped = server.close();
+    const answer = await ask(url, json, '{"query":"{me}"}', agent);
+    expect({ reused: answer.reused, status: answer.status, connection: answer.headers.connection }).toEqual({ reused: true, status: 200, connection: 'close' });
+    await stopped; // all connections are closed, so there is nothing to wait for
   });
 
   it('does not wait for a request that never ends', async () => {

@@ -67,6 +67,11 @@ export type EntitlementGrant = Prisma.EntitlementGrantModel
  */
 export type EntitlementFact = Prisma.EntitlementFactModel
 /**
+ * Model EntitlementTerm
+ * What the facts of a grant come to; a trigger keeps it. From when on it no longer counts is a generated column, with its index.
+ */
+export type EntitlementTerm = Prisma.EntitlementTermModel
+/**
  * Model IdempotencyKey
  * What a repeated call gets back: the scope is the caller (createClone) or the clone (publishStrategy).
  */

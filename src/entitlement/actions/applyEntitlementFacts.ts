@@ -47,7 +47,7 @@ export async function applyEntitlementFacts(context: ActionContext, inputs: read
 async function claimedLedgers(client: Client, facts: readonly EntitlementFact[], cloneIds: ReadonlySet<string>) {
   const storable = facts.filter((fact) => cloneIds.has(fact.cloneId) && isGrantId(fact.grantId));
   await claimGrants(client, storable);
-  return readLedgers(client, storable.map(({ grantId }) => grantId));
+  return readLedgers(client, storable);
 }
 
 /** "A batch of facts is one row a clone": which grants, and the limits that the clone has since. */

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { CloneRecord, UserReference } from '../../clone/clone.ts';
 import type { ProfileView } from '../../profile/publicFace.ts';
 import type { SummarySource } from '../../lifecycle/summary.ts';
+import type { TrailView } from '../../audit/trailView.ts';
 import type { CloneDraft } from '../../strategy/draft.ts';
 import type { VersionRecord } from '../../strategy/version.ts';
 import type { ClonesEntitlement } from '../../entitlement/entitlementOf.ts';
@@ -96,7 +97,7 @@ export type AuditEvent = {
   readonly actorKind: ActorKind;
   /** When. */
   readonly at: Scalars['DateTime']['output'];
-  /** Names of changed fields, revisions, limits; never content. */
+  /** Names of changed fields, revisions, limits; never content. Counts among the 32 MiB that a request may read of drafts and versions where it is large. */
   readonly details: Scalars['JSONObject']['output'];
   /** The event's id. */
   readonly id: Scalars['ID']['output'];
@@ -351,7 +352,7 @@ export type Entitlement = {
   readonly asOf: Scalars['DateTime']['output'];
   /** The clone's id. */
   readonly cloneId: Scalars['ID']['output'];
-  /** Every grant: in force, still to come, and ended. */
+  /** Every grant in force or still to come, and the 100 that ended last; by `effectiveAt`. */
   readonly grants: ReadonlyArray<EntitlementGrant>;
   /** How many distinct symbols a strategy may have, over all asset blocks. */
   readonly maxAssets: Scalars['Int']['output'];
@@ -1430,10 +1431,10 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AssetBlockInput: AssetBlockInput;
   AssetDefinition: ResolverTypeWrapper<AssetDefinition>;
-  AuditEvent: ResolverTypeWrapper<AuditEvent>;
+  AuditEvent: ResolverTypeWrapper<TrailView>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  AuditEventConnection: ResolverTypeWrapper<AuditEventConnection>;
-  AuditEventEdge: ResolverTypeWrapper<AuditEventEdge>;
+  AuditEventConnection: ResolverTypeWrapper<Omit<AuditEventConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEventEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEvent']> }>;
+  AuditEventEdge: ResolverTypeWrapper<Omit<AuditEventEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
   AuditionStatus: AuditionStatus;
   BaseEntitlement: ResolverTypeWrapper<BaseEntitlement>;
   BlockConnection: ResolverTypeWrapper<BlockConnection>;
@@ -1526,10 +1527,10 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   AssetBlockInput: AssetBlockInput;
   AssetDefinition: AssetDefinition;
-  AuditEvent: AuditEvent;
+  AuditEvent: TrailView;
   Int: Scalars['Int']['output'];
-  AuditEventConnection: AuditEventConnection;
-  AuditEventEdge: AuditEventEdge;
+  AuditEventConnection: Omit<AuditEventConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEventEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEvent']> };
+  AuditEventEdge: Omit<AuditEventEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
   BaseEntitlement: BaseEntitlement;
   BlockConnection: BlockConnection;
   BlockConnectionInput: BlockConnectionInput;

@@ -13,7 +13,7 @@ export interface BodyShare {
 /** Bodies of this size or less always pass. */
 export const smallBodyBytes = 16_384;
 
-/** What a value in a body takes besides its bytes, once it is parsed: measured, 56 for an empty object, 16 for a number's place in a list. */
+/** What a value takes once it is parsed, besides its text: 64 bytes for an empty object in a list, the most of 13 shapes measured with Node 24. */
 const bytesOfValue = 64;
 
 export function createBodyBudget(limit: number): BodyBudget {

@@ -1,4 +1,4 @@
-/** Bytes that arrive in pieces, copied together: kept as they come, a body of one byte a piece takes 200 times its size. */
+/** Bytes that arrive in pieces, copied together: kept as they come, a body of one byte a piece would take many times its size. */
 export interface GrowingBytes {
   add(piece: Buffer): void;
   /** All of them; they may be the pieces' own memory. */

@@ -11,7 +11,7 @@ export const backendsTerminated: Scenario = async (stage) => {
   const server = await openServer(stage, 'terminated');
   const scene = await openScene(stage, { DATABASE_URL: server.url() });
   const checkMemory = await watchMemory(scene);
-  for (let round = 1; round <= (stage.short ? 5 : 30); round += 1) {
+  for (let round = 1; round <= (stage.short ? 3 : 30); round += 1) {
     stage.say(`terminates busy and idle sessions, round ${round}, ${scene.load.count()} writes acknowledged`);
     await terminate(server);
     await scene.untilAcknowledged(50);
@@ -38,6 +38,8 @@ export const backendsFrozen: Scenario = async (stage) => {
     signal('SIGSTOP');
     try {
       await pause(timeouts.REQUEST_TIMEOUT_MS * 2);
+      const { status, afterMs } = await scene.service.readiness();
+      scene.demand(status === 503 && afterMs < 2_500, `readiness said ${status} after ${Math.round(afterMs)} ms`);
     } finally {
       signal('SIGCONT');
     }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '../../bench/until.ts';
 import { lostWrites } from '../laws.ts';
 import { makeStandby, type PostgresServer } from '../postgres.ts';
-import { startRelay } from '../relay.ts';
+import { startRelay, type Relay } from '../relay.ts';
 import { closeSceneOn, openScene, openServer, untilReady, type Scenario, type Scene, type Stage } from '../scene.ts';
 
 interface Pair {
@@ -10,9 +10,10 @@ interface Pair {
   readonly standby: PostgresServer;
 }
 
-async function openPair(stage: Stage, name: string): Promise<Pair> {
+/** @param through what the standby streams through */
+async function openPair(stage: Stage, name: string, through = async ({ port }: PostgresServer) => port): Promise<Pair> {
   const primary = await openServer(stage, name);
-  const standby = await makeStandby(primary, stage.folder, `${name}_standby`);
+  const standby = await makeStandby(await through(primary), stage.folder, `${name}_standby`);
   await until('the standby streams', async () => (await primary.query(`SELECT FROM pg_stat_replication WHERE state = 'streaming'`)).length === 1);
   return { primary, standby };
 }
@@ -45,16 +46,16 @@ export const synchronousFailover: Scenario = async (stage) => {
 
 /** The last commits are lost with the primary: the process serves nothing of them from memory. */
 export const asynchronousFailover: Scenario = async (stage) => {
-  const pair = await openPair(stage, 'asynchronous');
+  let stream: Relay | undefined;
+  const pair = await openPair(stage, 'asynchronous', async ({ port }) => {
+    stream = await startRelay(port);
+    return stream.port;
+  });
   const relay = await startRelay(pair.primary.port);
   const scene = await openScene(stage, { DATABASE_URL: pair.primary.url(relay.port) });
   await scene.load.rest();
   await until('the standby has everything', async () => (await pair.primary.query('SELECT FROM pg_stat_replication WHERE replay_lsn = pg_current_wal_lsn()')).length === 1);
-  await pair.standby.query('SELECT pg_wal_replay_pause()');
-  await pair.standby.query(`ALTER SYSTEM SET primary_conninfo = ''`);
-  await pair.standby.query('SELECT pg_reload_conf()');
-  await until('the standby is cut off', async () => (await pair.primary.query('SELECT FROM pg_stat_replication')).length === 0);
-  await pair.standby.query('SELECT pg_wal_replay_resume()');
+  await stream?.close();
   scene.load.resume();
   await scene.untilAcknowledged(100);
   await scene.load.rest();

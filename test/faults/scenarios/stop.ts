@@ -6,7 +6,7 @@ import { timeouts } from '../service.ts';
 export const stoppedUnderLoad: Scenario = async (stage) => {
   const server = await openServer(stage, 'stopped');
   const scene = await openScene(stage, { DATABASE_URL: server.url() });
-  for (let round = 1; round <= (stage.short ? 5 : 20); round += 1) {
+  for (let round = 1; round <= (stage.short ? 3 : 20); round += 1) {
     stage.say(`stops the service, round ${round}, ${scene.load.count()} writes acknowledged`);
     const { code, afterMs } = await scene.service.end('SIGTERM');
     scene.demand(code === 0, `SIGTERM ended it with ${code}`);

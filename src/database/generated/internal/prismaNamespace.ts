@@ -402,6 +402,7 @@ export const ModelName = {
   StrategyVersion: 'StrategyVersion',
   EntitlementGrant: 'EntitlementGrant',
   EntitlementFact: 'EntitlementFact',
+  EntitlementTerm: 'EntitlementTerm',
   IdempotencyKey: 'IdempotencyKey',
   AuditEvent: 'AuditEvent'
 } as const
@@ -419,7 +420,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "clone" | "strategyDraft" | "strategyVersion" | "entitlementGrant" | "entitlementFact" | "idempotencyKey" | "auditEvent"
+    modelProps: "clone" | "strategyDraft" | "strategyVersion" | "entitlementGrant" | "entitlementFact" | "entitlementTerm" | "idempotencyKey" | "auditEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -793,6 +794,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    EntitlementTerm: {
+      payload: Prisma.$EntitlementTermPayload<ExtArgs>
+      fields: Prisma.EntitlementTermFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EntitlementTermFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementTermPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EntitlementTermFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementTermPayload>
+        }
+        findFirst: {
+          args: Prisma.EntitlementTermFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementTermPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EntitlementTermFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementTermPayload>
+        }
+        findMany: {
+          args: Prisma.EntitlementTermFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementTermPayload>[]
+        }
+        create: {
+          args: Prisma.EntitlementTermCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementTermPayload>
+        }
+        createMany: {
+          args: Prisma.EntitlementTermCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EntitlementTermCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementTermPayload>[]
+        }
+        delete: {
+          args: Prisma.EntitlementTermDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementTermPayload>
+        }
+        update: {
+          args: Prisma.EntitlementTermUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementTermPayload>
+        }
+        deleteMany: {
+          args: Prisma.EntitlementTermDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EntitlementTermUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EntitlementTermUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementTermPayload>[]
+        }
+        upsert: {
+          args: Prisma.EntitlementTermUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementTermPayload>
+        }
+        aggregate: {
+          args: Prisma.EntitlementTermAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEntitlementTerm>
+        }
+        groupBy: {
+          args: Prisma.EntitlementTermGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EntitlementTermGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EntitlementTermCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EntitlementTermCountAggregateOutputType> | number
+        }
+      }
+    }
     IdempotencyKey: {
       payload: Prisma.$IdempotencyKeyPayload<ExtArgs>
       fields: Prisma.IdempotencyKeyFieldRefs
@@ -1075,6 +1150,21 @@ export const EntitlementFactScalarFieldEnum = {
 export type EntitlementFactScalarFieldEnum = (typeof EntitlementFactScalarFieldEnum)[keyof typeof EntitlementFactScalarFieldEnum]
 
 
+export const EntitlementTermScalarFieldEnum = {
+  grantId: 'grantId',
+  cloneId: 'cloneId',
+  dataStreams: 'dataStreams',
+  assets: 'assets',
+  promptCharacters: 'promptCharacters',
+  modelTier: 'modelTier',
+  effectiveAt: 'effectiveAt',
+  expiresAt: 'expiresAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type EntitlementTermScalarFieldEnum = (typeof EntitlementTermScalarFieldEnum)[keyof typeof EntitlementTermScalarFieldEnum]
+
+
 export const IdempotencyKeyScalarFieldEnum = {
   scope: 'scope',
   key: 'key',
@@ -1341,6 +1431,7 @@ export type GlobalOmitConfig = {
   strategyVersion?: Prisma.StrategyVersionOmit
   entitlementGrant?: Prisma.EntitlementGrantOmit
   entitlementFact?: Prisma.EntitlementFactOmit
+  entitlementTerm?: Prisma.EntitlementTermOmit
   idempotencyKey?: Prisma.IdempotencyKeyOmit
   auditEvent?: Prisma.AuditEventOmit
 }

@@ -56,6 +56,7 @@ export const ModelName = {
   StrategyVersion: 'StrategyVersion',
   EntitlementGrant: 'EntitlementGrant',
   EntitlementFact: 'EntitlementFact',
+  EntitlementTerm: 'EntitlementTerm',
   IdempotencyKey: 'IdempotencyKey',
   AuditEvent: 'AuditEvent'
 } as const
@@ -169,6 +170,21 @@ export const EntitlementFactScalarFieldEnum = {
 } as const
 
 export type EntitlementFactScalarFieldEnum = (typeof EntitlementFactScalarFieldEnum)[keyof typeof EntitlementFactScalarFieldEnum]
+
+
+export const EntitlementTermScalarFieldEnum = {
+  grantId: 'grantId',
+  cloneId: 'cloneId',
+  dataStreams: 'dataStreams',
+  assets: 'assets',
+  promptCharacters: 'promptCharacters',
+  modelTier: 'modelTier',
+  effectiveAt: 'effectiveAt',
+  expiresAt: 'expiresAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type EntitlementTermScalarFieldEnum = (typeof EntitlementTermScalarFieldEnum)[keyof typeof EntitlementTermScalarFieldEnum]
 
 
 export const IdempotencyKeyScalarFieldEnum = {

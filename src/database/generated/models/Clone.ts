@@ -412,6 +412,7 @@ export type CloneWhereInput = {
   draft?: Prisma.XOR<Prisma.StrategyDraftNullableScalarRelationFilter, Prisma.StrategyDraftWhereInput> | null
   versions?: Prisma.StrategyVersionListRelationFilter
   grants?: Prisma.EntitlementGrantListRelationFilter
+  terms?: Prisma.EntitlementTermListRelationFilter
   auditEvents?: Prisma.AuditEventListRelationFilter
 }
 
@@ -451,6 +452,7 @@ export type CloneOrderByWithRelationInput = {
   draft?: Prisma.StrategyDraftOrderByWithRelationInput
   versions?: Prisma.StrategyVersionOrderByRelationAggregateInput
   grants?: Prisma.EntitlementGrantOrderByRelationAggregateInput
+  terms?: Prisma.EntitlementTermOrderByRelationAggregateInput
   auditEvents?: Prisma.AuditEventOrderByRelationAggregateInput
 }
 
@@ -494,6 +496,7 @@ export type CloneWhereUniqueInput = Prisma.AtLeast<{
   draft?: Prisma.XOR<Prisma.StrategyDraftNullableScalarRelationFilter, Prisma.StrategyDraftWhereInput> | null
   versions?: Prisma.StrategyVersionListRelationFilter
   grants?: Prisma.EntitlementGrantListRelationFilter
+  terms?: Prisma.EntitlementTermListRelationFilter
   auditEvents?: Prisma.AuditEventListRelationFilter
 }, "id" | "id_activeVersionId">
 
@@ -607,6 +610,7 @@ export type CloneCreateInput = {
   draft?: Prisma.StrategyDraftCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantCreateNestedManyWithoutCloneInput
+  terms?: Prisma.EntitlementTermCreateNestedManyWithoutCloneInput
   auditEvents?: Prisma.AuditEventCreateNestedManyWithoutCloneInput
 }
 
@@ -645,6 +649,7 @@ export type CloneUncheckedCreateInput = {
   draft?: Prisma.StrategyDraftUncheckedCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionUncheckedCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantUncheckedCreateNestedManyWithoutCloneInput
+  terms?: Prisma.EntitlementTermUncheckedCreateNestedManyWithoutCloneInput
   auditEvents?: Prisma.AuditEventUncheckedCreateNestedManyWithoutCloneInput
 }
 
@@ -682,6 +687,7 @@ export type CloneUpdateInput = {
   draft?: Prisma.StrategyDraftUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUpdateManyWithoutCloneNestedInput
+  terms?: Prisma.EntitlementTermUpdateManyWithoutCloneNestedInput
   auditEvents?: Prisma.AuditEventUpdateManyWithoutCloneNestedInput
 }
 
@@ -720,6 +726,7 @@ export type CloneUncheckedUpdateInput = {
   draft?: Prisma.StrategyDraftUncheckedUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUncheckedUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUncheckedUpdateManyWithoutCloneNestedInput
+  terms?: Prisma.EntitlementTermUncheckedUpdateManyWithoutCloneNestedInput
   auditEvents?: Prisma.AuditEventUncheckedUpdateManyWithoutCloneNestedInput
 }
 
@@ -1099,6 +1106,20 @@ export type CloneUpdateOneRequiredWithoutGrantsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.CloneUpdateToOneWithWhereWithoutGrantsInput, Prisma.CloneUpdateWithoutGrantsInput>, Prisma.CloneUncheckedUpdateWithoutGrantsInput>
 }
 
+export type CloneCreateNestedOneWithoutTermsInput = {
+  create?: Prisma.XOR<Prisma.CloneCreateWithoutTermsInput, Prisma.CloneUncheckedCreateWithoutTermsInput>
+  connectOrCreate?: Prisma.CloneCreateOrConnectWithoutTermsInput
+  connect?: Prisma.CloneWhereUniqueInput
+}
+
+export type CloneUpdateOneRequiredWithoutTermsNestedInput = {
+  create?: Prisma.XOR<Prisma.CloneCreateWithoutTermsInput, Prisma.CloneUncheckedCreateWithoutTermsInput>
+  connectOrCreate?: Prisma.CloneCreateOrConnectWithoutTermsInput
+  upsert?: Prisma.CloneUpsertWithoutTermsInput
+  connect?: Prisma.CloneWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.CloneUpdateToOneWithWhereWithoutTermsInput, Prisma.CloneUpdateWithoutTermsInput>, Prisma.CloneUncheckedUpdateWithoutTermsInput>
+}
+
 export type CloneCreateNestedOneWithoutAuditEventsInput = {
   create?: Prisma.XOR<Prisma.CloneCreateWithoutAuditEventsInput, Prisma.CloneUncheckedCreateWithoutAuditEventsInput>
   connectOrCreate?: Prisma.CloneCreateOrConnectWithoutAuditEventsInput
@@ -1146,6 +1167,7 @@ export type CloneCreateWithoutDraftInput = {
   activeVersion?: Prisma.StrategyVersionCreateNestedOneWithoutActiveOfInput
   versions?: Prisma.StrategyVersionCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantCreateNestedManyWithoutCloneInput
+  terms?: Prisma.EntitlementTermCreateNestedManyWithoutCloneInput
   auditEvents?: Prisma.AuditEventCreateNestedManyWithoutCloneInput
 }
 
@@ -1183,6 +1205,7 @@ export type CloneUncheckedCreateWithoutDraftInput = {
   activeVersionId?: string | null
   versions?: Prisma.StrategyVersionUncheckedCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantUncheckedCreateNestedManyWithoutCloneInput
+  terms?: Prisma.EntitlementTermUncheckedCreateNestedManyWithoutCloneInput
   auditEvents?: Prisma.AuditEventUncheckedCreateNestedManyWithoutCloneInput
 }
 
@@ -1235,6 +1258,7 @@ export type CloneUpdateWithoutDraftInput = {
   activeVersion?: Prisma.StrategyVersionUpdateOneWithoutActiveOfNestedInput
   versions?: Prisma.StrategyVersionUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUpdateManyWithoutCloneNestedInput
+  terms?: Prisma.EntitlementTermUpdateManyWithoutCloneNestedInput
   auditEvents?: Prisma.AuditEventUpdateManyWithoutCloneNestedInput
 }
 
@@ -1272,6 +1296,7 @@ export type CloneUncheckedUpdateWithoutDraftInput = {
   activeVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   versions?: Prisma.StrategyVersionUncheckedUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUncheckedUpdateManyWithoutCloneNestedInput
+  terms?: Prisma.EntitlementTermUncheckedUpdateManyWithoutCloneNestedInput
   auditEvents?: Prisma.AuditEventUncheckedUpdateManyWithoutCloneNestedInput
 }
 
@@ -1308,6 +1333,7 @@ export type CloneCreateWithoutVersionsInput = {
   activeVersion?: Prisma.StrategyVersionCreateNestedOneWithoutActiveOfInput
   draft?: Prisma.StrategyDraftCreateNestedOneWithoutCloneInput
   grants?: Prisma.EntitlementGrantCreateNestedManyWithoutCloneInput
+  terms?: Prisma.EntitlementTermCreateNestedManyWithoutCloneInput
   auditEvents?: Prisma.AuditEventCreateNestedManyWithoutCloneInput
 }
 
@@ -1345,6 +1371,7 @@ export type CloneUncheckedCreateWithoutVersionsInput = {
   activeVersionId?: string | null
   draft?: Prisma.StrategyDraftUncheckedCreateNestedOneWithoutCloneInput
   grants?: Prisma.EntitlementGrantUncheckedCreateNestedManyWithoutCloneInput
+  terms?: Prisma.EntitlementTermUncheckedCreateNestedManyWithoutCloneInput
   auditEvents?: Prisma.AuditEventUncheckedCreateNestedManyWithoutCloneInput
 }
 
@@ -1386,6 +1413,7 @@ export type CloneCreateWithoutActiveVersionInput = {
   draft?: Prisma.StrategyDraftCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantCreateNestedManyWithoutCloneInput
+  terms?: Prisma.EntitlementTermCreateNestedManyWithoutCloneInput
   auditEvents?: Prisma.AuditEventCreateNestedManyWithoutCloneInput
 }
 
@@ -1422,6 +1450,7 @@ export type CloneUncheckedCreateWithoutActiveVersionInput = {
   draft?: Prisma.StrategyDraftUncheckedCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionUncheckedCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantUncheckedCreateNestedManyWithoutCloneInput
+  terms?: Prisma.EntitlementTermUncheckedCreateNestedManyWithoutCloneInput
   auditEvents?: Prisma.AuditEventUncheckedCreateNestedManyWithoutCloneInput
 }
 
@@ -1474,6 +1503,7 @@ export type CloneUpdateWithoutVersionsInput = {
   activeVersion?: Prisma.StrategyVersionUpdateOneWithoutActiveOfNestedInput
   draft?: Prisma.StrategyDraftUpdateOneWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUpdateManyWithoutCloneNestedInput
+  terms?: Prisma.EntitlementTermUpdateManyWithoutCloneNestedInput
   auditEvents?: Prisma.AuditEventUpdateManyWithoutCloneNestedInput
 }
 
@@ -1511,6 +1541,7 @@ export type CloneUncheckedUpdateWithoutVersionsInput = {
   activeVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   draft?: Prisma.StrategyDraftUncheckedUpdateOneWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUncheckedUpdateManyWithoutCloneNestedInput
+  terms?: Prisma.EntitlementTermUncheckedUpdateManyWithoutCloneNestedInput
   auditEvents?: Prisma.AuditEventUncheckedUpdateManyWithoutCloneNestedInput
 }
 
@@ -1558,6 +1589,7 @@ export type CloneUpdateWithoutActiveVersionInput = {
   draft?: Prisma.StrategyDraftUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUpdateManyWithoutCloneNestedInput
+  terms?: Prisma.EntitlementTermUpdateManyWithoutCloneNestedInput
   auditEvents?: Prisma.AuditEventUpdateManyWithoutCloneNestedInput
 }
 
@@ -1594,6 +1626,7 @@ export type CloneUncheckedUpdateWithoutActiveVersionInput = {
   draft?: Prisma.StrategyDraftUncheckedUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUncheckedUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUncheckedUpdateManyWithoutCloneNestedInput
+  terms?: Prisma.EntitlementTermUncheckedUpdateManyWithoutCloneNestedInput
   auditEvents?: Prisma.AuditEventUncheckedUpdateManyWithoutCloneNestedInput
 }
 
@@ -1630,6 +1663,7 @@ export type CloneCreateWithoutGrantsInput = {
   activeVersion?: Prisma.StrategyVersionCreateNestedOneWithoutActiveOfInput
   draft?: Prisma.StrategyDraftCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionCreateNestedManyWithoutCloneInput
+  terms?: Prisma.EntitlementTermCreateNestedManyWithoutCloneInput
   auditEvents?: Prisma.AuditEventCreateNestedManyWithoutCloneInput
 }
 
@@ -1667,6 +1701,7 @@ export type CloneUncheckedCreateWithoutGrantsInput = {
   activeVersionId?: string | null
   draft?: Prisma.StrategyDraftUncheckedCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionUncheckedCreateNestedManyWithoutCloneInput
+  terms?: Prisma.EntitlementTermUncheckedCreateNestedManyWithoutCloneInput
   auditEvents?: Prisma.AuditEventUncheckedCreateNestedManyWithoutCloneInput
 }
 
@@ -1719,6 +1754,7 @@ export type CloneUpdateWithoutGrantsInput = {
   activeVersion?: Prisma.StrategyVersionUpdateOneWithoutActiveOfNestedInput
   draft?: Prisma.StrategyDraftUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUpdateManyWithoutCloneNestedInput
+  terms?: Prisma.EntitlementTermUpdateManyWithoutCloneNestedInput
   auditEvents?: Prisma.AuditEventUpdateManyWithoutCloneNestedInput
 }
 
@@ -1756,6 +1792,173 @@ export type CloneUncheckedUpdateWithoutGrantsInput = {
   activeVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   draft?: Prisma.StrategyDraftUncheckedUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUncheckedUpdateManyWithoutCloneNestedInput
+  terms?: Prisma.EntitlementTermUncheckedUpdateManyWithoutCloneNestedInput
+  auditEvents?: Prisma.AuditEventUncheckedUpdateManyWithoutCloneNestedInput
+}
+
+export type CloneCreateWithoutTermsInput = {
+  ownerId: string
+  status?: string
+  createdAt: Date | string
+  updatedAt: Date | string
+  name?: string | null
+  nameFolded?: string | null
+  description?: string | null
+  imageUrl?: string | null
+  shownAssets?: Prisma.CloneCreateshownAssetsInput | string[]
+  shownDataSources?: Prisma.CloneCreateshownDataSourcesInput | string[]
+  shownCapabilities?: Prisma.CloneCreateshownCapabilitiesInput | string[]
+  profileRevision?: number
+  profileUpdatedAt: Date | string
+  moderationStatus?: string
+  lastDecision?: string | null
+  moderationReason?: string | null
+  moderatedAt?: Date | string | null
+  waitingSince?: Date | string | null
+  approvedRevision?: number | null
+  approvedAt?: Date | string | null
+  approvedName?: string | null
+  approvedNameFolded?: string | null
+  approvedDescription?: string | null
+  approvedImageUrl?: string | null
+  approvedShownAssets?: Prisma.CloneCreateapprovedShownAssetsInput | string[]
+  approvedShownDataSources?: Prisma.CloneCreateapprovedShownDataSourcesInput | string[]
+  modelId?: string | null
+  modelName?: string | null
+  modelTier?: string | null
+  activeVersion?: Prisma.StrategyVersionCreateNestedOneWithoutActiveOfInput
+  draft?: Prisma.StrategyDraftCreateNestedOneWithoutCloneInput
+  versions?: Prisma.StrategyVersionCreateNestedManyWithoutCloneInput
+  grants?: Prisma.EntitlementGrantCreateNestedManyWithoutCloneInput
+  auditEvents?: Prisma.AuditEventCreateNestedManyWithoutCloneInput
+}
+
+export type CloneUncheckedCreateWithoutTermsInput = {
+  id: string
+  ownerId: string
+  status?: string
+  createdAt: Date | string
+  updatedAt: Date | string
+  name?: string | null
+  nameFolded?: string | null
+  description?: string | null
+  imageUrl?: string | null
+  shownAssets?: Prisma.CloneCreateshownAssetsInput | string[]
+  shownDataSources?: Prisma.CloneCreateshownDataSourcesInput | string[]
+  shownCapabilities?: Prisma.CloneCreateshownCapabilitiesInput | string[]
+  profileRevision?: number
+  profileUpdatedAt: Date | string
+  moderationStatus?: string
+  lastDecision?: string | null
+  moderationReason?: string | null
+  moderatedAt?: Date | string | null
+  waitingSince?: Date | string | null
+  approvedRevision?: number | null
+  approvedAt?: Date | string | null
+  approvedName?: string | null
+  approvedNameFolded?: string | null
+  approvedDescription?: string | null
+  approvedImageUrl?: string | null
+  approvedShownAssets?: Prisma.CloneCreateapprovedShownAssetsInput | string[]
+  approvedShownDataSources?: Prisma.CloneCreateapprovedShownDataSourcesInput | string[]
+  modelId?: string | null
+  modelName?: string | null
+  modelTier?: string | null
+  activeVersionId?: string | null
+  draft?: Prisma.StrategyDraftUncheckedCreateNestedOneWithoutCloneInput
+  versions?: Prisma.StrategyVersionUncheckedCreateNestedManyWithoutCloneInput
+  grants?: Prisma.EntitlementGrantUncheckedCreateNestedManyWithoutCloneInput
+  auditEvents?: Prisma.AuditEventUncheckedCreateNestedManyWithoutCloneInput
+}
+
+export type CloneCreateOrConnectWithoutTermsInput = {
+  where: Prisma.CloneWhereUniqueInput
+  create: Prisma.XOR<Prisma.CloneCreateWithoutTermsInput, Prisma.CloneUncheckedCreateWithoutTermsInput>
+}
+
+export type CloneUpsertWithoutTermsInput = {
+  update: Prisma.XOR<Prisma.CloneUpdateWithoutTermsInput, Prisma.CloneUncheckedUpdateWithoutTermsInput>
+  create: Prisma.XOR<Prisma.CloneCreateWithoutTermsInput, Prisma.CloneUncheckedCreateWithoutTermsInput>
+  where?: Prisma.CloneWhereInput
+}
+
+export type CloneUpdateToOneWithWhereWithoutTermsInput = {
+  where?: Prisma.CloneWhereInput
+  data: Prisma.XOR<Prisma.CloneUpdateWithoutTermsInput, Prisma.CloneUncheckedUpdateWithoutTermsInput>
+}
+
+export type CloneUpdateWithoutTermsInput = {
+  ownerId?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  imageUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shownAssets?: Prisma.CloneUpdateshownAssetsInput | string[]
+  shownDataSources?: Prisma.CloneUpdateshownDataSourcesInput | string[]
+  shownCapabilities?: Prisma.CloneUpdateshownCapabilitiesInput | string[]
+  profileRevision?: Prisma.IntFieldUpdateOperationsInput | number
+  profileUpdatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  moderationStatus?: Prisma.StringFieldUpdateOperationsInput | string
+  lastDecision?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  moderationReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  moderatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  approvedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  approvedName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedNameFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedDescription?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedImageUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedShownAssets?: Prisma.CloneUpdateapprovedShownAssetsInput | string[]
+  approvedShownDataSources?: Prisma.CloneUpdateapprovedShownDataSourcesInput | string[]
+  modelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeVersion?: Prisma.StrategyVersionUpdateOneWithoutActiveOfNestedInput
+  draft?: Prisma.StrategyDraftUpdateOneWithoutCloneNestedInput
+  versions?: Prisma.StrategyVersionUpdateManyWithoutCloneNestedInput
+  grants?: Prisma.EntitlementGrantUpdateManyWithoutCloneNestedInput
+  auditEvents?: Prisma.AuditEventUpdateManyWithoutCloneNestedInput
+}
+
+export type CloneUncheckedUpdateWithoutTermsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  ownerId?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  imageUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shownAssets?: Prisma.CloneUpdateshownAssetsInput | string[]
+  shownDataSources?: Prisma.CloneUpdateshownDataSourcesInput | string[]
+  shownCapabilities?: Prisma.CloneUpdateshownCapabilitiesInput | string[]
+  profileRevision?: Prisma.IntFieldUpdateOperationsInput | number
+  profileUpdatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  moderationStatus?: Prisma.StringFieldUpdateOperationsInput | string
+  lastDecision?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  moderationReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  moderatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  approvedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  approvedName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedNameFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedDescription?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedImageUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedShownAssets?: Prisma.CloneUpdateapprovedShownAssetsInput | string[]
+  approvedShownDataSources?: Prisma.CloneUpdateapprovedShownDataSourcesInput | string[]
+  modelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activeVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  draft?: Prisma.StrategyDraftUncheckedUpdateOneWithoutCloneNestedInput
+  versions?: Prisma.StrategyVersionUncheckedUpdateManyWithoutCloneNestedInput
+  grants?: Prisma.EntitlementGrantUncheckedUpdateManyWithoutCloneNestedInput
   auditEvents?: Prisma.AuditEventUncheckedUpdateManyWithoutCloneNestedInput
 }
 
@@ -1793,6 +1996,7 @@ export type CloneCreateWithoutAuditEventsInput = {
   draft?: Prisma.StrategyDraftCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantCreateNestedManyWithoutCloneInput
+  terms?: Prisma.EntitlementTermCreateNestedManyWithoutCloneInput
 }
 
 export type CloneUncheckedCreateWithoutAuditEventsInput = {
@@ -1830,6 +2034,7 @@ export type CloneUncheckedCreateWithoutAuditEventsInput = {
   draft?: Prisma.StrategyDraftUncheckedCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionUncheckedCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantUncheckedCreateNestedManyWithoutCloneInput
+  terms?: Prisma.EntitlementTermUncheckedCreateNestedManyWithoutCloneInput
 }
 
 export type CloneCreateOrConnectWithoutAuditEventsInput = {
@@ -1882,6 +2087,7 @@ export type CloneUpdateWithoutAuditEventsInput = {
   draft?: Prisma.StrategyDraftUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUpdateManyWithoutCloneNestedInput
+  terms?: Prisma.EntitlementTermUpdateManyWithoutCloneNestedInput
 }
 
 export type CloneUncheckedUpdateWithoutAuditEventsInput = {
@@ -1919,6 +2125,7 @@ export type CloneUncheckedUpdateWithoutAuditEventsInput = {
   draft?: Prisma.StrategyDraftUncheckedUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUncheckedUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUncheckedUpdateManyWithoutCloneNestedInput
+  terms?: Prisma.EntitlementTermUncheckedUpdateManyWithoutCloneNestedInput
 }
 
 
@@ -1929,12 +2136,14 @@ export type CloneUncheckedUpdateWithoutAuditEventsInput = {
 export type CloneCountOutputType = {
   versions: number
   grants: number
+  terms: number
   auditEvents: number
 }
 
 export type CloneCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   versions?: boolean | CloneCountOutputTypeCountVersionsArgs
   grants?: boolean | CloneCountOutputTypeCountGrantsArgs
+  terms?: boolean | CloneCountOutputTypeCountTermsArgs
   auditEvents?: boolean | CloneCountOutputTypeCountAuditEventsArgs
 }
 
@@ -1960,6 +2169,13 @@ export type CloneCountOutputTypeCountVersionsArgs<ExtArgs extends runtime.Types.
  */
 export type CloneCountOutputTypeCountGrantsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.EntitlementGrantWhereInput
+}
+
+/**
+ * CloneCountOutputType without action
+ */
+export type CloneCountOutputTypeCountTermsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.EntitlementTermWhereInput
 }
 
 /**
@@ -2006,6 +2222,7 @@ export type CloneSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   draft?: boolean | Prisma.Clone$draftArgs<ExtArgs>
   versions?: boolean | Prisma.Clone$versionsArgs<ExtArgs>
   grants?: boolean | Prisma.Clone$grantsArgs<ExtArgs>
+  terms?: boolean | Prisma.Clone$termsArgs<ExtArgs>
   auditEvents?: boolean | Prisma.Clone$auditEventsArgs<ExtArgs>
   _count?: boolean | Prisma.CloneCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["clone"]>
@@ -2120,6 +2337,7 @@ export type CloneInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   draft?: boolean | Prisma.Clone$draftArgs<ExtArgs>
   versions?: boolean | Prisma.Clone$versionsArgs<ExtArgs>
   grants?: boolean | Prisma.Clone$grantsArgs<ExtArgs>
+  terms?: boolean | Prisma.Clone$termsArgs<ExtArgs>
   auditEvents?: boolean | Prisma.Clone$auditEventsArgs<ExtArgs>
   _count?: boolean | Prisma.CloneCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -2137,6 +2355,7 @@ export type $ClonePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     draft: Prisma.$StrategyDraftPayload<ExtArgs> | null
     versions: Prisma.$StrategyVersionPayload<ExtArgs>[]
     grants: Prisma.$EntitlementGrantPayload<ExtArgs>[]
+    terms: Prisma.$EntitlementTermPayload<ExtArgs>[]
     auditEvents: Prisma.$AuditEventPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -2569,6 +2788,7 @@ export interface Prisma__CloneClient<T, Null = never, ExtArgs extends runtime.Ty
   draft<T extends Prisma.Clone$draftArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Clone$draftArgs<ExtArgs>>): Prisma.Prisma__StrategyDraftClient<runtime.Types.Result.GetResult<Prisma.$StrategyDraftPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   versions<T extends Prisma.Clone$versionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Clone$versionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StrategyVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   grants<T extends Prisma.Clone$grantsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Clone$grantsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EntitlementGrantPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  terms<T extends Prisma.Clone$termsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Clone$termsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EntitlementTermPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   auditEvents<T extends Prisma.Clone$auditEventsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Clone$auditEventsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AuditEventPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -3114,6 +3334,30 @@ export type Clone$grantsArgs<ExtArgs extends runtime.Types.Extensions.InternalAr
   take?: number
   skip?: number
   distinct?: Prisma.EntitlementGrantScalarFieldEnum | Prisma.EntitlementGrantScalarFieldEnum[]
+}
+
+/**
+ * Clone.terms
+ */
+export type Clone$termsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the EntitlementTerm
+   */
+  select?: Prisma.EntitlementTermSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the EntitlementTerm
+   */
+  omit?: Prisma.EntitlementTermOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.EntitlementTermInclude<ExtArgs> | null
+  where?: Prisma.EntitlementTermWhereInput
+  orderBy?: Prisma.EntitlementTermOrderByWithRelationInput | Prisma.EntitlementTermOrderByWithRelationInput[]
+  cursor?: Prisma.EntitlementTermWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.EntitlementTermScalarFieldEnum | Prisma.EntitlementTermScalarFieldEnum[]
 }
 
 /**

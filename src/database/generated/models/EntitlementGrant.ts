@@ -160,6 +160,7 @@ export type EntitlementGrantWhereInput = {
   cloneId?: Prisma.UuidFilter<"EntitlementGrant"> | string
   clone?: Prisma.XOR<Prisma.CloneScalarRelationFilter, Prisma.CloneWhereInput>
   facts?: Prisma.EntitlementFactListRelationFilter
+  terms?: Prisma.XOR<Prisma.EntitlementTermNullableScalarRelationFilter, Prisma.EntitlementTermWhereInput> | null
 }
 
 export type EntitlementGrantOrderByWithRelationInput = {
@@ -167,6 +168,7 @@ export type EntitlementGrantOrderByWithRelationInput = {
   cloneId?: Prisma.SortOrder
   clone?: Prisma.CloneOrderByWithRelationInput
   facts?: Prisma.EntitlementFactOrderByRelationAggregateInput
+  terms?: Prisma.EntitlementTermOrderByWithRelationInput
 }
 
 export type EntitlementGrantWhereUniqueInput = Prisma.AtLeast<{
@@ -177,6 +179,7 @@ export type EntitlementGrantWhereUniqueInput = Prisma.AtLeast<{
   cloneId?: Prisma.UuidFilter<"EntitlementGrant"> | string
   clone?: Prisma.XOR<Prisma.CloneScalarRelationFilter, Prisma.CloneWhereInput>
   facts?: Prisma.EntitlementFactListRelationFilter
+  terms?: Prisma.XOR<Prisma.EntitlementTermNullableScalarRelationFilter, Prisma.EntitlementTermWhereInput> | null
 }, "grantId">
 
 export type EntitlementGrantOrderByWithAggregationInput = {
@@ -199,24 +202,28 @@ export type EntitlementGrantCreateInput = {
   grantId: string
   clone: Prisma.CloneCreateNestedOneWithoutGrantsInput
   facts?: Prisma.EntitlementFactCreateNestedManyWithoutGrantInput
+  terms?: Prisma.EntitlementTermCreateNestedOneWithoutGrantInput
 }
 
 export type EntitlementGrantUncheckedCreateInput = {
   grantId: string
   cloneId: string
   facts?: Prisma.EntitlementFactUncheckedCreateNestedManyWithoutGrantInput
+  terms?: Prisma.EntitlementTermUncheckedCreateNestedOneWithoutGrantInput
 }
 
 export type EntitlementGrantUpdateInput = {
   grantId?: Prisma.StringFieldUpdateOperationsInput | string
   clone?: Prisma.CloneUpdateOneRequiredWithoutGrantsNestedInput
   facts?: Prisma.EntitlementFactUpdateManyWithoutGrantNestedInput
+  terms?: Prisma.EntitlementTermUpdateOneWithoutGrantNestedInput
 }
 
 export type EntitlementGrantUncheckedUpdateInput = {
   grantId?: Prisma.StringFieldUpdateOperationsInput | string
   cloneId?: Prisma.StringFieldUpdateOperationsInput | string
   facts?: Prisma.EntitlementFactUncheckedUpdateManyWithoutGrantNestedInput
+  terms?: Prisma.EntitlementTermUncheckedUpdateOneWithoutGrantNestedInput
 }
 
 export type EntitlementGrantCreateManyInput = {
@@ -319,14 +326,30 @@ export type EntitlementGrantUpdateOneRequiredWithoutFactsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.EntitlementGrantUpdateToOneWithWhereWithoutFactsInput, Prisma.EntitlementGrantUpdateWithoutFactsInput>, Prisma.EntitlementGrantUncheckedUpdateWithoutFactsInput>
 }
 
+export type EntitlementGrantCreateNestedOneWithoutTermsInput = {
+  create?: Prisma.XOR<Prisma.EntitlementGrantCreateWithoutTermsInput, Prisma.EntitlementGrantUncheckedCreateWithoutTermsInput>
+  connectOrCreate?: Prisma.EntitlementGrantCreateOrConnectWithoutTermsInput
+  connect?: Prisma.EntitlementGrantWhereUniqueInput
+}
+
+export type EntitlementGrantUpdateOneRequiredWithoutTermsNestedInput = {
+  create?: Prisma.XOR<Prisma.EntitlementGrantCreateWithoutTermsInput, Prisma.EntitlementGrantUncheckedCreateWithoutTermsInput>
+  connectOrCreate?: Prisma.EntitlementGrantCreateOrConnectWithoutTermsInput
+  upsert?: Prisma.EntitlementGrantUpsertWithoutTermsInput
+  connect?: Prisma.EntitlementGrantWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.EntitlementGrantUpdateToOneWithWhereWithoutTermsInput, Prisma.EntitlementGrantUpdateWithoutTermsInput>, Prisma.EntitlementGrantUncheckedUpdateWithoutTermsInput>
+}
+
 export type EntitlementGrantCreateWithoutCloneInput = {
   grantId: string
   facts?: Prisma.EntitlementFactCreateNestedManyWithoutGrantInput
+  terms?: Prisma.EntitlementTermCreateNestedOneWithoutGrantInput
 }
 
 export type EntitlementGrantUncheckedCreateWithoutCloneInput = {
   grantId: string
   facts?: Prisma.EntitlementFactUncheckedCreateNestedManyWithoutGrantInput
+  terms?: Prisma.EntitlementTermUncheckedCreateNestedOneWithoutGrantInput
 }
 
 export type EntitlementGrantCreateOrConnectWithoutCloneInput = {
@@ -366,11 +389,13 @@ export type EntitlementGrantScalarWhereInput = {
 export type EntitlementGrantCreateWithoutFactsInput = {
   grantId: string
   clone: Prisma.CloneCreateNestedOneWithoutGrantsInput
+  terms?: Prisma.EntitlementTermCreateNestedOneWithoutGrantInput
 }
 
 export type EntitlementGrantUncheckedCreateWithoutFactsInput = {
   grantId: string
   cloneId: string
+  terms?: Prisma.EntitlementTermUncheckedCreateNestedOneWithoutGrantInput
 }
 
 export type EntitlementGrantCreateOrConnectWithoutFactsInput = {
@@ -392,11 +417,53 @@ export type EntitlementGrantUpdateToOneWithWhereWithoutFactsInput = {
 export type EntitlementGrantUpdateWithoutFactsInput = {
   grantId?: Prisma.StringFieldUpdateOperationsInput | string
   clone?: Prisma.CloneUpdateOneRequiredWithoutGrantsNestedInput
+  terms?: Prisma.EntitlementTermUpdateOneWithoutGrantNestedInput
 }
 
 export type EntitlementGrantUncheckedUpdateWithoutFactsInput = {
   grantId?: Prisma.StringFieldUpdateOperationsInput | string
   cloneId?: Prisma.StringFieldUpdateOperationsInput | string
+  terms?: Prisma.EntitlementTermUncheckedUpdateOneWithoutGrantNestedInput
+}
+
+export type EntitlementGrantCreateWithoutTermsInput = {
+  grantId: string
+  clone: Prisma.CloneCreateNestedOneWithoutGrantsInput
+  facts?: Prisma.EntitlementFactCreateNestedManyWithoutGrantInput
+}
+
+export type EntitlementGrantUncheckedCreateWithoutTermsInput = {
+  grantId: string
+  cloneId: string
+  facts?: Prisma.EntitlementFactUncheckedCreateNestedManyWithoutGrantInput
+}
+
+export type EntitlementGrantCreateOrConnectWithoutTermsInput = {
+  where: Prisma.EntitlementGrantWhereUniqueInput
+  create: Prisma.XOR<Prisma.EntitlementGrantCreateWithoutTermsInput, Prisma.EntitlementGrantUncheckedCreateWithoutTermsInput>
+}
+
+export type EntitlementGrantUpsertWithoutTermsInput = {
+  update: Prisma.XOR<Prisma.EntitlementGrantUpdateWithoutTermsInput, Prisma.EntitlementGrantUncheckedUpdateWithoutTermsInput>
+  create: Prisma.XOR<Prisma.EntitlementGrantCreateWithoutTermsInput, Prisma.EntitlementGrantUncheckedCreateWithoutTermsInput>
+  where?: Prisma.EntitlementGrantWhereInput
+}
+
+export type EntitlementGrantUpdateToOneWithWhereWithoutTermsInput = {
+  where?: Prisma.EntitlementGrantWhereInput
+  data: Prisma.XOR<Prisma.EntitlementGrantUpdateWithoutTermsInput, Prisma.EntitlementGrantUncheckedUpdateWithoutTermsInput>
+}
+
+export type EntitlementGrantUpdateWithoutTermsInput = {
+  grantId?: Prisma.StringFieldUpdateOperationsInput | string
+  clone?: Prisma.CloneUpdateOneRequiredWithoutGrantsNestedInput
+  facts?: Prisma.EntitlementFactUpdateManyWithoutGrantNestedInput
+}
+
+export type EntitlementGrantUncheckedUpdateWithoutTermsInput = {
+  grantId?: Prisma.StringFieldUpdateOperationsInput | string
+  cloneId?: Prisma.StringFieldUpdateOperationsInput | string
+  facts?: Prisma.EntitlementFactUncheckedUpdateManyWithoutGrantNestedInput
 }
 
 export type EntitlementGrantCreateManyCloneInput = {
@@ -406,11 +473,13 @@ export type EntitlementGrantCreateManyCloneInput = {
 export type EntitlementGrantUpdateWithoutCloneInput = {
   grantId?: Prisma.StringFieldUpdateOperationsInput | string
   facts?: Prisma.EntitlementFactUpdateManyWithoutGrantNestedInput
+  terms?: Prisma.EntitlementTermUpdateOneWithoutGrantNestedInput
 }
 
 export type EntitlementGrantUncheckedUpdateWithoutCloneInput = {
   grantId?: Prisma.StringFieldUpdateOperationsInput | string
   facts?: Prisma.EntitlementFactUncheckedUpdateManyWithoutGrantNestedInput
+  terms?: Prisma.EntitlementTermUncheckedUpdateOneWithoutGrantNestedInput
 }
 
 export type EntitlementGrantUncheckedUpdateManyWithoutCloneInput = {
@@ -453,6 +522,7 @@ export type EntitlementGrantSelect<ExtArgs extends runtime.Types.Extensions.Inte
   cloneId?: boolean
   clone?: boolean | Prisma.CloneDefaultArgs<ExtArgs>
   facts?: boolean | Prisma.EntitlementGrant$factsArgs<ExtArgs>
+  terms?: boolean | Prisma.EntitlementGrant$termsArgs<ExtArgs>
   _count?: boolean | Prisma.EntitlementGrantCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["entitlementGrant"]>
 
@@ -477,6 +547,7 @@ export type EntitlementGrantOmit<ExtArgs extends runtime.Types.Extensions.Intern
 export type EntitlementGrantInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   clone?: boolean | Prisma.CloneDefaultArgs<ExtArgs>
   facts?: boolean | Prisma.EntitlementGrant$factsArgs<ExtArgs>
+  terms?: boolean | Prisma.EntitlementGrant$termsArgs<ExtArgs>
   _count?: boolean | Prisma.EntitlementGrantCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type EntitlementGrantIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -491,6 +562,7 @@ export type $EntitlementGrantPayload<ExtArgs extends runtime.Types.Extensions.In
   objects: {
     clone: Prisma.$ClonePayload<ExtArgs>
     facts: Prisma.$EntitlementFactPayload<ExtArgs>[]
+    terms: Prisma.$EntitlementTermPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     grantId: string
@@ -891,6 +963,7 @@ export interface Prisma__EntitlementGrantClient<T, Null = never, ExtArgs extends
   readonly [Symbol.toStringTag]: "PrismaPromise"
   clone<T extends Prisma.CloneDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.CloneDefaultArgs<ExtArgs>>): Prisma.Prisma__CloneClient<runtime.Types.Result.GetResult<Prisma.$ClonePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   facts<T extends Prisma.EntitlementGrant$factsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EntitlementGrant$factsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EntitlementFactPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  terms<T extends Prisma.EntitlementGrant$termsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.EntitlementGrant$termsArgs<ExtArgs>>): Prisma.Prisma__EntitlementTermClient<runtime.Types.Result.GetResult<Prisma.$EntitlementTermPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1344,6 +1417,25 @@ export type EntitlementGrant$factsArgs<ExtArgs extends runtime.Types.Extensions.
   take?: number
   skip?: number
   distinct?: Prisma.EntitlementFactScalarFieldEnum | Prisma.EntitlementFactScalarFieldEnum[]
+}
+
+/**
+ * EntitlementGrant.terms
+ */
+export type EntitlementGrant$termsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the EntitlementTerm
+   */
+  select?: Prisma.EntitlementTermSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the EntitlementTerm
+   */
+  omit?: Prisma.EntitlementTermOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.EntitlementTermInclude<ExtArgs> | null
+  where?: Prisma.EntitlementTermWhereInput
 }
 
 /**

@@ -1,0 +1,38 @@
+import { Agent, request } from 'node:http';
+
+/** Another caller, who asks again and again over one connection. */
+export interface Neighbour {
+  /** The longest that it waited for an answer, in milliseconds; what is still under way counts. May be called again. */
+  stop(): Promise<number>;
+}
+
+const pauseMs = 10;
+
+export function watchNeighbour(url: URL): Neighbour {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  let longest = 0;
+  let began = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  const note = (): void => {
+    longest = Math.max(longest, performance.now() - began);
+  };
+  const ask = (): void => {
+    began = performance.now();
+    const next = (): void => {
+      note();
+      timer = setTimeout(ask, pauseMs);
+    };
+    request(url, { agent, headers: { 'apollo-require-preflight': 'true' } }, (answer) => answer.resume().on('end', next)).on('error', next).end();
+  };
+  ask();
+  let isStopped = false;
+  return {
+    stop: async () => {
+      if (!isStopped) note();
+      isStopped = true;
+      clearTimeout(timer);
+      agent.destroy();
+      return Math.round(longest);
+    },
+  };
+}

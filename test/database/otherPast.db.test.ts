@@ -1,0 +1,74 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { watchConnections } from '../../src/database/connections.ts';
+import { openDatabase, type Database } from '../../src/database/openDatabase.ts';
+import { createRowReads } from '../../src/graphql/loaders.ts';
+import { settingsOf } from './openEmptyDatabase.ts';
+import { openTestDatabase } from './openTestDatabase.ts';
+import { openOtherSession } from './otherSession.ts';
+import { insertCloneRow, insertVersionRow } from './sampleRows.ts';
+import { testServer } from './testServer.ts';
+
+async function open() {
+  const database = await openTestDatabase();
+  const session = await openOtherSession(database);
+  onTestFinished(async () => {
+    await session.end();
+    await database.close();
+  });
+  return { database, session };
+}
+
+type Session = Awaited<ReturnType<typeof openOtherSession>>;
+
+/** As a server has it that lost its last transactions: the same ids, with other rows. That stamps come again is in readKept.test.ts. */
+async function rewriteHistory(session: Session, cloneId: string, versionId: string): Promise<void> {
+  await session.query('ALTER TABLE clones DISABLE TRIGGER ALL; ALTER TABLE clone_strategy_versions DISABLE TRIGGER ALL');
+  await session.query(`UPDATE clones SET owner_id = 'bob' WHERE id = $1`, [cloneId]);
+  await session.query(`UPDATE clone_strategy_versions SET note = 'the other past' WHERE id = $1`, [versionId]);
+}
+
+const endAll = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
+
+async function remembering(database: Database, session: Session) {
+  const cloneId = await insertCloneRow(database.client);
+  const versionId = await insertVersionRow(database.client, cloneId);
+  const reads = createRowReads(database);
+  const facts = async () => ({
+    owner: (await reads.owners([cloneId])).get(cloneId),
+    clonesOwner: (await reads.clones([cloneId])).get(cloneId)?.ownerId,
+    note: (await reads.versions([versionId])).get(versionId)?.note ?? null,
+  });
+  for (let time = 1; time <= 3; time += 1) expect(await facts()).toMatchObject({ owner: 'alice', clonesOwner: 'alice', note: null });
+  return { facts, rewrite: () => rewriteHistory(session, cloneId, versionId) };
+}
+
+const otherPast = { owner: 'bob', clonesOwner: 'bob', note: 'the other past' };
+
+describe.skipIf(testServer === null)('what a process remembers of a past that never was', () => {
+  it('is forgotten with any connection that is lost', async () => {
+    const { database, session } = await open();
+    const { facts, rewrite } = await remembering(database, session);
+    await rewrite();
+    expect(await facts()).toMatchObject({ owner: 'alice', note: null });
+    await session.query(endAll);
+    await expect.poll(() => facts().catch(() => 'lost')).toEqual(otherPast);
+  });
+
+  it('is forgotten when a new connection leads to a server that was started at another time, though none was lost', async () => {
+    const connections = watchConnections({ silenceMs: 0, connectMs: 1_000 });
+    const renewals: number[] = [];
+    connections.onRenewal(() => renewals.push(connections.epoch()));
+    const { session } = await open();
+    const startedAt = (started: string) => Object.assign(Object.create(session) as Session, { query: () => Promise.resolve({ rows: [{ started }] }) });
+    for (let time = 1; time <= 2; time += 1) await connections.identify(session);
+    expect([connections.epoch(), renewals]).toEqual([0, []]);
+    await connections.identify(startedAt('1999-12-31 23:59:59+00'));
+    expect([connections.epoch(), renewals]).toEqual([1, [1]]);
+  });
+
+  it('is not remembered at all behind a pooler, where no connection leads to one server', async () => {
+    const database = await openDatabase({ ...settingsOf('nowhere'), pooled: true });
+    expect(database.epoch()).toBe(null);
+    await database.close();
+  });
+});

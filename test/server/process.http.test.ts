@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { askProcess, makeProcessHome, type ProcessHome, type ServiceProcess, startProcess } from '../startProcess.ts';
+
+const query = '{ publicClones(first: 1) { nodes { id } } }';
+let home: ProcessHome;
+let service: ServiceProcess;
+beforeAll(async () => {
+  home = await makeProcessHome();
+  service = await startProcess(home.settings);
+});
+afterAll(() => home.remove());
+
+it.each(['PORT', 'METRICS_PORT'])('a %s in use is told before a database is made', async (name) => {
+  const other = await makeProcessHome();
+  const { port } = new URL(name === 'PORT' ? service.url : service.metricsUrl);
+  await expect(startProcess({ ...other.settings, [name]: port })).rejects.toThrow(`${name} ${port} on 127.0.0.1 is in use`);
+  expect(readdirSync(other.settings['DATA_DIR'] ?? '')).toEqual(['dev-keys.json']);
+  await other.remove();
+});
+
+it('requests do not wait for a reader of the log that stands still', async () => {
+  const token = await home.token('alice');
+  service.stopReading();
+  for (let round = 0; round < 40; round += 1) {
+    const answers = await Promise.all(Array.from({ length: 50 }, () => askProcess(service.url, token, query)));
+    expect(answers.filter(({ errors }) => errors.length > 0)).toEqual([]);
+  }
+});
+
+it('a stop waits neither for that reader nor for a connection that never brought a request', async () => {
+  const { hostname, port } = new URL(service.url);
+  await once(connect(Number(port), hostname), 'connect');
+  const before = performance.now();
+  await service.end('SIGTERM');
+  expect(performance.now() - before).toBeLessThan(5_000);
+});

@@ -1,0 +1,54 @@
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { once } from 'node:events';
+import { pino } from 'pino';
+import { expect, it, onTestFinished } from 'vitest';
+import { createRates, type RateLimits, type Rates } from '../../../src/server/rates/rates.ts';
+
+const none: RateLimits = { requests: 0, anonymousRequests: 0, bytes: 0, anonymousBytes: 0 };
+
+async function start(limits: Partial<RateLimits>, redisUrl: string | null = null): Promise<{ rates: Rates; lines: string[] }> {
+  const lines: string[] = [];
+  const rates = await createRates({ ...none, ...limits }, redisUrl, pino({}, { write: (line) => void lines.push(line) }));
+  onTestFinished(() => rates.close());
+  return { rates, lines };
+}
+
+async function passing(rates: Rates, key: string, count: number): Promise<number> {
+  const answers = [];
+  for (let index = 0; index < count; index += 1) answers.push(await rates.take(key, true, 10));
+  return answers.filter((seconds) => seconds === 0).length;
+}
+
+it('a caller may send so many requests a minute, is told when the minute is over, and is counted alone', async () => {
+  const { rates } = await start({ requests: 3 });
+  expect(await passing(rates, 'a', 5)).toBe(3);
+  expect(await rates.take('a', true, 0)).toBeGreaterThan(50);
+  expect(await passing(rates, 'b', 3)).toBe(3);
+  expect(await rates.take('a', false, 0)).toBe(0);
+});
+
+it('bytes are counted too, apart for callers without a token', async () => {
+  const { rates } = await start({ bytes: 35, anonymousBytes: 15 });
+  expect(await passing(rates, 'a', 5)).toBe(3);
+  expect([await rates.take('x', false, 10), await rates.take('x', false, 10) > 0]).toEqual([0, true]);
+});
+
+/** A server that says nothing, or one that answers each command as if its script had counted `consumed`. */
+async function redisLike(answer: (commands: number) => string): Promise<{ url: string; server: Server }> {
+  const server = createServer((socket) => socket.on('error', () => {}).on('data', (data) => socket.write(answer(data.toString().split('\r\n*').length)))).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  return { url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+it.each([
+  ['is not there', async () => 'redis://127.0.0.1:1'],
+  ['says nothing', async () => (await redisLike(() => '')).url],
+  ['answers nonsense', async () => (await redisLike((commands) => '-ERR no\r\n'.repeat(commands))).url],
+])('while Redis %s the process counts by itself, requests go on, and the log says it once', async (_, url) => {
+  const { rates, lines } = await start({ requests: 3 }, await url());
+  const before = performance.now();
+  expect(await passing(rates, 'a', 50)).toBe(3);
+  expect(performance.now() - before).toBeLessThan(2_000);
+  expect(lines.filter((line) => line.includes('REDIS_URL'))).toHaveLength(1);
+});
