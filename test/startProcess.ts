@@ -58,6 +58,7 @@ export async function makeProcessHome(): Promise<ProcessHome> {
 export interface ServiceProcess {
   readonly url: string;
   readonly metricsUrl: string;
+  readonly pid: number;
   /** What it wrote until now, on standard output and standard error. */
   output(): string;
   /** Stands still as a reader of its standard output, until it is told to end. */
@@ -78,6 +79,7 @@ export async function startProcess(settings: Readonly<Record<string, string>>): 
   const watch = watchForSecrets();
   return {
     ...(await urlsOfService(child, () => output)),
+    pid: child.pid ?? 0,
     output: () => output,
     stopReading: () => void child.stdout.pause(),
     end: async (signal) => {

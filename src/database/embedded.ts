@@ -1,13 +1,15 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { PGlite } from '@electric-sql/pglite';
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { unusableFolder } from '../dataFolder.ts';
 import { StartError } from '../startError.ts';
+import { readTemplate } from './embeddedTemplate.ts';
 import { lockFolder } from './folderLock.ts';
 import { migrate, type MigrationConnection } from './migrate.ts';
+import { openPGlite, postgresVersion } from './pglite.ts';
+
+export { openPGlite };
 
 export interface EmbeddedDatabase {
   readonly pglite: PGlite;
@@ -21,11 +23,11 @@ export interface EmbeddedDatabase {
  * A new database is made beside and renamed when it is whole, so a start that is killed at any moment is followed by
  * one that works, and a finished database is never touched by that.
  */
-export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
+export async function openEmbedded(dataDir: string, template = readTemplate): Promise<EmbeddedDatabase> {
   const lock = lockFolder(dataDir);
   try {
     const folder = join(dataDir, 'database');
-    if (!existsSync(folder)) await makeDatabase(dataDir, folder);
+    if (!existsSync(folder)) await makeDatabase(dataDir, folder, await template());
     demandDatabase(dataDir, folder);
     const pglite = await openDatabaseIn(folder).catch((error: unknown) => {
       throw error instanceof StartError ? error : damaged(dataDir);
@@ -43,35 +45,29 @@ export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
   }
 }
 
-async function makeDatabase(dataDir: string, folder: string): Promise<void> {
-  const unfinished = 'database.unfinished';
-  for (const name of readdirSync(dataDir)) {
-    if (name.startsWith(unfinished)) rmSync(join(dataDir, name), { recursive: true, force: true });
-  }
+async function makeDatabase(dataDir: string, folder: string, template: Blob | null): Promise<void> {
+  const unfinished = join(dataDir, 'database.unfinished');
+  const fill = async (loadDataDir: Blob | null) => {
+    for (const name of readdirSync(dataDir)) {
+      if (name.startsWith('database.unfinished')) rmSync(join(dataDir, name), { recursive: true, force: true });
+    }
+    await (await openDatabaseIn(unfinished, loadDataDir)).close();
+  };
   try {
-    await (await openDatabaseIn(join(dataDir, unfinished))).close();
+    // A template that can't be unpacked is as good as none.
+    await (template === null ? fill(null) : fill(template).catch(() => fill(null)));
   } catch (error) {
     if (error instanceof StartError) throw error;
     throw new StartError(`DATA_DIR ${dataDir}: no database could be made there. Has the disk 100 MB of space, and may they be written?`);
   }
-  renameSync(join(dataDir, unfinished), folder);
+  renameSync(unfinished, folder);
 }
 
-/** PostgreSQL's own default is 128 MB, and WebAssembly has to zero all of it at each start: 0.5 CPU seconds and 120 MB of memory more. */
-const sharedBuffers = ['-c', 'shared_buffers=16MB'];
-const startParams = [...PGlite.defaultStartParams, ...sharedBuffers];
-
-/** PGlite makes a database in memory and copies it from there: a log in files of 1 MB instead of 16 saves 50 MB meanwhile. */
-const initDbStartParams = [...sharedBuffers, '--wal-segsize=1'];
-
-async function openDatabaseIn(folder: string): Promise<PGlite> {
-  const pglite = await openPGlite({ dataDir: folder });
+async function openDatabaseIn(folder: string, loadDataDir: Blob | null = null): Promise<PGlite> {
+  const pglite = await openPGlite({ dataDir: folder, ...(loadDataDir && { loadDataDir }) });
   await migrateEmbedded(pglite);
   return pglite;
 }
-
-/** PostgreSQL's version in PGlite: it can't read the files of another one. */
-const postgresVersion = '18';
 
 /** PGlite would make a new database where it finds no PG_VERSION, and ends in WebAssembly's words where it finds another's. */
 function demandDatabase(dataDir: string, folder: string): void {
@@ -94,17 +90,6 @@ function damaged(dataDir: string): StartError {
   return new StartError(
     `DATA_DIR ${dataDir} holds a database that is damaged. It is left as it is: put a copy in its place, or set DATA_DIR to another folder.`,
   );
-}
-
-// V8's optimising compiler takes 600 MB for one function, PostgreSQL's parser, and more CPU at a start than it saves in a
-// developer's day. There is no choosing functions, so WebAssembly stays with the baseline compiler wherever this is loaded.
-for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag);
-
-/** A PGlite in a folder, or in memory without one, with what the migrations need. */
-export async function openPGlite(where: { readonly dataDir?: string; readonly loadDataDir?: Blob } = {}): Promise<PGlite> {
-  const pglite = await PGlite.create({ ...where, startParams, initDbStartParams, extensions: { pg_trgm } });
-  await pglite.exec(`SET timezone TO 'UTC'`);
-  return pglite;
 }
 
 /** Applies what the database lacks; the names of the migrations applied. */

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { openPGlite } from './pglite.ts';
+
+/** Among what is installed, as compiled code is, so that nobody else can put something there. */
+const templateFolder = fileURLToPath(new URL('../../node_modules/.cache/embedded', import.meta.url));
+
+/**
+ * An empty database as PGlite's initdb makes it, for a first start to unpack: initdb takes twice the memory and most of the
+ * time of one. Null where the installation made none, or for another
+ * PGlite, or it is damaged; then the start has to run initdb.
+ */
+export async function readTemplate(folder = templateFolder): Promise<Blob | null> {
+  try {
+    // Unpacked here: PGlite lets an archive that is damaged end the process.
+    return new Blob([await promisify(gunzip)(await readFile(join(folder, templateName())))]);
+  } catch {
+    return null;
+  }
+}
+
+/** Makes the template, which appears whole or not at all. */
+export async function makeTemplate(folder = templateFolder): Promise<void> {
+  const pglite = await openPGlite();
+  const template = await pglite.dumpDataDir('gzip');
+  await pglite.close();
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const unfinished = join(folder, `unfinished.${process.pid}`);
+  await writeFile(unfinished, new Uint8Array(await template.arrayBuffer()));
+  await rename(unfinished, join(folder, templateName()));
+}
+
+function templateName(): string {
+  const file = new URL('../package.json', import.meta.resolve('@electric-sql/pglite'));
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  return `pglite-${version}.tar.gz`;
+}
