@@ -23,17 +23,21 @@ export interface HttpServer {
   listen(): Promise<string>;
   /**
    * Stops: readiness fails, and for a moment requests are answered with `Connection: close`, so that hardly anybody
-   * sends one on a connection that is being closed. Then idle connections end, and those that never brought a request.
-   * What is still running after the request time-out is cut off.
+   * sends one on a connection that is being closed. Then nobody new is taken, idle connections end, and a little later
+   * those that never brought a request. What is still running after the request time-out is cut off.
    */
   close(): Promise<void>;
 }
+
+/** How long a connection that was made just before the end of listening has to bring its request. */
+const firstRequestMs = 250;
 
 /** The service's HTTP side: /graphql, /graphiql, /health/live and /health/ready. */
 export function buildHttpServer(options: HttpServerOptions): HttpServer {
   const { settings, log } = options;
   const { requestTimeoutMs, keepAliveTimeoutMs, stopDrainMs } = settings.limits;
   let stopping = false;
+  let listeningEnds: PromiseWithResolvers<void> | undefined;
   // Node demands the order keep-alive < headers <= whole request; a gateway's connection must not die while it is idle.
   const headersTimeout = keepAliveTimeoutMs + 5_000;
   const app = fastify({
@@ -53,7 +57,9 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
   });
   app.addHook('onSend', async (_request, reply) => {
-    if (stopping) reply.header('connection', 'close');
+    if (!stopping) return;
+    reply.header('connection', 'close');
+    await listeningEnds?.promise;
   });
   app.addHook('onResponse', async (request, reply) => logRequest(log, request, reply));
   app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(error, request, reply, log));
@@ -68,9 +74,18 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
     close: async () => {
       stopping = true;
       await connections.untilNone(stopDrainMs);
-      connections.closeUnused();
+      // The system resets what has connected and isn't accepted when listening ends. Who is answered connects anew, so
+      // that there would always be somebody: the answers of these few milliseconds wait.
+      listeningEnds = Promise.withResolvers();
+      await connections.untilAccepted();
+      const ended = new Promise((resolve) => app.server.close(resolve));
+      listeningEnds.resolve();
       const cutOff = setTimeout(() => app.server.closeAllConnections(), requestTimeoutMs + 1_000);
-      await app.close().finally(() => clearTimeout(cutOff));
+      await connections.untilNone(firstRequestMs);
+      connections.closeUnused();
+      await ended;
+      clearTimeout(cutOff);
+      await app.close();
     },
   };
 }

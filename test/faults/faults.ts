@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { closeServers, stopServers } from './postgres.ts';
 import type { Scenario } from './scene.ts';
 import { killServices } from './service.ts';
-import { backendsFrozen, backendsTerminated } from './scenarios/backends.ts';
+import { backendsFrozen, backendsTerminated, serverFrozen } from './scenarios/backends.ts';
 import { embeddedKilled, serverKilled, serviceKilled } from './scenarios/kills.ts';
 import { networkSwallows, stopWhileSwallowed } from './scenarios/network.ts';
 import { asynchronousFailover, synchronousFailover } from './scenarios/replica.ts';
@@ -21,6 +21,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'server-killed': serverKilled,
   'backends-terminated': backendsTerminated,
   'backends-frozen': backendsFrozen,
+  'server-frozen': serverFrozen,
   'network-swallows': networkSwallows,
   'stop-while-swallowed': stopWhileSwallowed,
   'stop-under-load': stoppedUnderLoad,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFile, chown, mkdir } from 'node:fs/promises';
+import { appendFile, chown, mkdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -21,6 +21,8 @@ export interface PostgresServer {
   /** `immediate` is the end without a checkpoint: what a killed server leaves behind. */
   stop(mode: 'fast' | 'immediate'): Promise<void>;
   promote(): Promise<void>;
+  /** The process that makes the others. */
+  mainPid(): Promise<number>;
 }
 
 async function freePort(): Promise<number> {
@@ -93,6 +95,7 @@ async function startIn(data: string, settings: readonly string[]): Promise<Postg
       await control('-m', mode, 'stop');
     },
     promote: () => control('promote'),
+    mainPid: async () => Number((await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')[0]),
   };
   await server.start();
   return server;

@@ -525,6 +525,20 @@ describe('a stop', () => {
     await stopped; // all connections are closed, so there is nothing to wait for
   });
 
+  it('answers what comes on a connection that was made before it, though nobody new is taken any more', async () => {
+    const { url, server } = await serve();
+    const { hostname, port } = new URL(url);
+    let text = '';
+    const early = connect(Number(port), hostname).setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    const ended = once(early, 'close');
+    await expect.poll(async () => (await fetch(`${url}/health/live`)).status).toBe(200);
+    const stopped = server.close();
+    await expect.poll(() => fetch(`${url}/health/live`).then(() => 'taken', () => 'refused'), { interval: 1 }).toBe('refused');
+    early.write('GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n');
+    await Promise.all([ended, stopped]);
+    expect(text).toMatch(/^HTTP\/1\.1 200[^]*connection: close/i);
+  });
+
   it('does not wait for a request that never ends', async () => {
     const { url, server } = await serve({ limits: { requestTimeoutMs: 100 } });
     const { hostname, port } = new URL(url);
