@@ -34,6 +34,9 @@ const readOnly = '25006';
 /** Errors that new connections may not have. */
 const renewing: ReadonlySet<string> = new Set([readOnly, ...staleStates]);
 
+/** The server's last words on a connection: ended by an administrator, by a shutdown or by a time-out, or not understood. */
+const losing = /^(?:57P|08|25P0[34])/;
+
 /** How long a connection may take to say goodbye. */
 const farewellMs = 1_000;
 
@@ -69,7 +72,9 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
         sent: silence.sent,
         answered: (error) => {
           silence.answered();
-          if (renewing.has(sqlState(error) ?? '')) renew();
+          const state = sqlState(error) ?? '';
+          if (losing.test(state)) this.#lost();
+          if (renewing.has(state)) renew();
         },
       });
       // "Losing every connection, idle or busy, never ends the process", also while the pool closes and nobody else listens:
@@ -79,6 +84,7 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
         open.delete(this);
         this.#lost();
       });
+      // Whoever is told of a failure ends the connection, so that a loss has to count before.
       leaveInTime(this, silenceMs + farewellMs, () => {
         this.#counts = false;
       });

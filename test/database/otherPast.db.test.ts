@@ -54,6 +54,16 @@ describe.skipIf(testServer === null)('what a process remembers of a past that ne
     await expect.poll(() => facts().catch(() => 'lost')).toEqual(otherPast);
   });
 
+  it('is forgotten with a connection that is lost while a statement is under way, which tells of it first', async () => {
+    const { database, session } = await open();
+    await database.client.$queryRaw`SELECT 1`;
+    const before = database.epoch();
+    const asked = database.client.$queryRaw`SELECT pg_sleep(60)`.then(() => 'answered', () => 'lost');
+    await expect.poll(async () => (await session.query(`SELECT FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%' AND state = 'active' AND pid <> pg_backend_pid()`)).rowCount).toBe(1);
+    await session.query(endAll);
+    expect([await asked, database.epoch() === before]).toEqual(['lost', false]);
+  });
+
   it('is forgotten when a new connection leads to a server that was started at another time, though none was lost', async () => {
     const connections = watchConnections({ silenceMs: 0, connectMs: 1_000 });
     const renewals: number[] = [];
