@@ -139,7 +139,7 @@ export const settingsByName = {
     1_000,
     3_600_000,
   ),
-  MAX_CONCURRENT_PER_CALLER: whole('requests of one caller under way, further ones wait for their turn; 0 = any number', 32, 0, 100_000),
+  MAX_CONCURRENT_PER_CALLER: whole('requests under way of a caller who asks alone, further ones wait for their turn; 0 = any number', 32, 0, 100_000),
   RATE_REQUESTS: whole('requests a minute of one caller with a token; 0 = any number', 0, 0, 1_000_000_000),
   RATE_ANONYMOUS_REQUESTS: whole('requests a minute without a token from one address, which may be a gateway; 0 = any number', 0, 0, 1_000_000_000),
   RATE_BODY_BYTES: whole('bytes of bodies a minute of one caller with a token; 0 = any number', 0, 0, 1_000_000_000_000),

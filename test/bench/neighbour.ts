@@ -42,7 +42,7 @@ async function run(databaseUrl: string): Promise<void> {
       const server = await startServer('service', kind, { DATABASE_URL: url, ...identity.settings, ...(concurrent !== null && { MAX_CONCURRENT_PER_CALLER: concurrent }) });
       try {
         await waits(server.url, mine, 1_000); // compiles
-        for (const name of floods) await measure(server.url, mine, await prepare(theirs, name), [concurrent ?? 'default', name]);
+        for (const name of floods) await measure(server.url, mine, await prepare(theirs, name, 100), [concurrent ?? 'default', name]);
       } finally {
         await server.stop();
       }
@@ -53,9 +53,9 @@ async function run(databaseUrl: string): Promise<void> {
   }
 }
 
-async function prepare(world: World, name: string): Promise<readonly Request[]> {
+async function prepare(world: World, name: string, count: number): Promise<readonly Request[]> {
   const operation = operations.find((each) => each.name === name);
-  return (await operation?.prepare(world, 100))?.requests ?? [];
+  return (await operation?.prepare(world, count))?.requests ?? [];
 }
 
 async function measure(url: string, mine: World, requests: readonly Request[], cells: readonly string[]): Promise<void> {
@@ -85,11 +85,11 @@ async function answered(flood: ChildProcess): Promise<number> {
 async function waits(url: string, world: World, count: number): Promise<number[]> {
   const load = createLoad(1, {});
   try {
-    const requests = operations.filter(({ name }) => ['myClones', 'publicClones'].includes(name));
-    const prepared = (await Promise.all(requests.map((each) => each.prepare(world, count / 2)))).flatMap((each) => each.requests);
+    const requests = (await Promise.all(['myClones', 'publicClones'].map((name) => prepare(world, name, count / 2)))).flat();
+    const token = world.ownerTokens[0] ?? null;
     const latencies: number[] = [];
-    for (const request of prepared) {
-      latencies.push(...(await load.sendAll(url, [request])));
+    for (const { body } of requests) {
+      latencies.push(...(await load.sendAll(url, [{ token, body }])));
       await pause(2);
     }
     return latencies;

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createCallerTurns } from '../../../src/server/rates/callerTurns.ts';
 
 const limits = { underWay: 2, waiting: 2, waitMs: 60_000 };
@@ -37,4 +37,29 @@ it('who waited too long, or went away, has no turn, and takes none from the othe
 it('with 0 as the limit nobody waits', async () => {
   const turns = createCallerTurns({ ...limits, underWay: 0 });
   for (let count = 0; count < 10; count += 1) expect(await turns.take('a', new PassThrough())).not.toBeNull();
+});
+
+it('while others ask, a caller has at most one turn more than all of them together, and as many as ever once they are quiet', async () => {
+  onTestFinished(() => void vi.useRealTimers());
+  vi.useFakeTimers({ toFake: ['performance'] });
+  const turns = createCallerTurns({ underWay: 8, waiting: 8, waitMs: 60_000 });
+  const order: string[] = [];
+  const take = (name: string) => turns.take(name[0] ?? '', new PassThrough()).then((end) => (order.push(name), end));
+  const ofOthers = [await take('b1'), await take('c1')];
+  const ends = [await take('a1'), await take('a2'), await take('a3')];
+  const waiting = ['a4', 'a5', 'a6'].map(take);
+  const isNext = async (...names: readonly string[]) => {
+    await new Promise(setImmediate);
+    expect(order.splice(0)).toEqual(names);
+  };
+  await isNext('b1', 'c1', 'a1', 'a2', 'a3');
+  ends[0]?.();
+  await isNext('a4');
+  ofOthers.forEach((end) => end?.());
+  ends[1]?.();
+  ends[2]?.(); // none of the others has a turn, but they asked a moment ago
+  await isNext();
+  vi.advanceTimersByTime(251);
+  (await waiting[0])?.();
+  await isNext('a5', 'a6');
 });
