@@ -10,19 +10,20 @@ export interface AnswerLimits {
 
 /**
  * Counts what an operation comes to while it runs: what can be known before (operationCost.ts) is an estimate where lists
- * have no size, and knows nothing of bytes. Above a limit, or past the deadline, the operation ends: every later count
+ * have no size, and knows nothing of bytes. Above a limit, or past the deadline, the operation ends: every later object
  * throws the same error, which is no field's and makes no field null, but ends the whole answer.
  */
 export class AnswerFence {
   /** Why the operation ended; null while it runs. */
   ended: ApiError | null = null;
   #objects = 0;
-  #bytes = 0;
+  #bytesLeft: number;
   readonly #resting: Resting = { goOn: [], next: 0 };
   readonly #limits: AnswerLimits;
   readonly #deadline: Date;
 
   constructor(limits: AnswerLimits, deadline: Date) {
+    this.#bytesLeft = limits.maxAnswerBytes;
     this.#limits = limits;
     this.#deadline = deadline;
   }
@@ -33,12 +34,13 @@ export class AnswerFence {
     if (this.#objects > this.#limits.maxCost) this.end(tooManyObjects(this.#limits));
     if (this.#objects % objectsBetweenLooks === 0) turn.look();
     this.countBytes(bytes);
+    if (this.ended) throw this.ended;
   }
 
+  /** Throws when these bytes are too many. */
   countBytes(bytes: number): void {
-    this.#bytes += bytes;
-    if (this.#bytes > this.#limits.maxAnswerBytes) this.end(tooManyBytes(this.#limits));
-    if (this.ended) throw this.ended;
+    this.#bytesLeft -= bytes;
+    if (this.#bytesLeft < 0) throw this.end(tooManyBytes(this.#limits));
   }
 
   /** Whether others have waited long enough for the event loop: then `rest` before more is done. */
@@ -53,8 +55,9 @@ export class AnswerFence {
     if (this.ended) throw this.ended;
   }
 
-  end(error: ApiError): void {
-    this.ended ??= error;
+  /** Ends the operation, if it hasn't ended before: why it did. */
+  end(error: ApiError): ApiError {
+    return (this.ended ??= error);
   }
 }
 

@@ -77,7 +77,6 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
     const endTurn = await turns.take(key, reply.raw);
     if (!endTurn) throw rateLimited('This caller has too many requests under way (MAX_CONCURRENT_PER_CALLER).', 1);
     const share = budget.share(caller.kind !== 'anonymous');
-    const answered = untilClosed(reply);
     let answering: Promise<HTTPGraphQLResponse> | undefined;
     try {
       const body = request.method === 'POST' ? await readBody(request.raw, limitsOf(caller), share) : undefined;
@@ -88,8 +87,7 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
       answering = execute({ request: toGraphQL(request, body), caller, requestId: id, deadline, chargeCost, onOperation });
       return send(reply, await within(requestTimeoutMs, answering));
     } finally {
-      // The body is held as long as either: a client that went away may have left work behind.
-      void Promise.allSettled([answering, answered]).then(() => {
+      afterBoth(reply, answering, () => {
         share.giveBack();
         endTurn();
       });
@@ -98,8 +96,17 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
   done();
 };
 
-function untilClosed({ raw }: FastifyReply): Promise<void> {
-  return new Promise((resolve) => (raw.destroyed ? resolve() : raw.once('close', resolve)));
+/** Calls `end` when the work is done and the answer sent: a client that went away may have left work behind, which holds the body. */
+function afterBoth({ raw }: FastifyReply, work: Promise<unknown> | undefined, end: () => void): void {
+  let left = 2;
+  const oneIsOver = (): void => {
+    left -= 1;
+    if (left === 0) end();
+  };
+  if (raw.destroyed) oneIsOver();
+  else raw.once('close', oneIsOver);
+  if (work === undefined) oneIsOver();
+  else void work.then(oneIsOver, oneIsOver);
 }
 
 function checkGateway(request: FastifyRequest, isGateway: (values: readonly string[]) => boolean): void {

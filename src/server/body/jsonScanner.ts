@@ -1,11 +1,15 @@
+/** What is in a JSON text. */
+export interface JsonSize {
+  /** Levels of objects and lists. */
+  readonly depth: number;
+  /** Objects, lists, texts, numbers, booleans and nulls, and two more for each name of an object's member. */
+  readonly values: number;
+}
+
 /** What a JSON text would become, told from its bytes as they arrive: nothing is made of them. Of text that isn't JSON it tells what comes before the error. */
-export interface JsonScanner {
+export interface JsonScanner extends JsonSize {
   /** Goes on with the next bytes, wherever they were cut. */
   scan(bytes: Buffer): void;
-  /** Levels of objects and lists until now. */
-  readonly depth: number;
-  /** Objects, lists, texts, numbers, booleans and nulls until now, and two more for each name of an object's member. */
-  readonly values: number;
 }
 
 const quote = 0x22;
@@ -13,11 +17,15 @@ const backslash = 0x5c;
 
 // Names that all differ take JSON.parse longest: 50,000 objects with one each 62 ms of CPU, as many empty objects 13.
 const valuesOfName = 2;
-const colon = 0x3a;
 
-// Most texts are short, and calling `indexOf` for them costs more than looking at their bytes.
-const bytesBeforeSearch = 32;
+/** What a byte outside of a text is. */
+const [part, space, comma, colon, opening, closing, textBegins] = [0, 1, 2, 3, 4, 5, 6];
+const kinds = new Uint8Array(256).fill(part);
+for (const [kind, characters] of [[space, ' \n\r\t'], [comma, ','], [colon, ':'], [opening, '[{'], [closing, ']}'], [textBegins, '"']] as const) {
+  for (const character of characters) kinds[character.charCodeAt(0)] = kind;
+}
 
+/** Every byte of every body passes here: one loop over local variables takes a third of the time of one with functions. */
 export function createJsonScanner(): JsonScanner {
   let depth = 0;
   let deepest = 0;
@@ -27,53 +35,41 @@ export function createJsonScanner(): JsonScanner {
   let inText = false;
   let escaped = false;
 
-  /** From `at` to behind the next quotation mark, or to the end. */
-  const outsideOfText = (bytes: Buffer, start: number): number => {
-    for (let at = start; at < bytes.length; at += 1) {
-      const byte = bytes[at];
-      if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) continue;
-      const closes = byte === 0x5d || byte === 0x7d;
-      if ((opened && !closes) || byte === 0x2c) values += 1;
-      if (byte === colon) values += valuesOfName;
-      opened = byte === 0x5b || byte === 0x7b;
-      if (opened) deepest = Math.max(deepest, (depth += 1));
-      else if (closes) depth -= 1;
-      else if (byte === quote) {
-        inText = true;
-        return at + 1;
-      }
-    }
-    return bytes.length;
-  };
-
-  const insideOfText = (bytes: Buffer, start: number): number => {
-    const end = Math.min(bytes.length, start + bytesBeforeSearch);
-    let at = start;
-    for (; at < end || (escaped && at < bytes.length); at += 1) {
-      if (escaped) escaped = false;
-      else if (bytes[at] === backslash) escaped = true;
-      else if (bytes[at] === quote) {
-        inText = false;
-        return at + 1;
-      }
-    }
-    return at < bytes.length ? afterSearch(bytes, at) : at;
-  };
-
-  const afterSearch = (bytes: Buffer, start: number): number => {
-    const found = bytes.indexOf(quote, start);
-    const end = found < 0 ? bytes.length : found;
-    let before = end;
-    while (before > start && bytes[before - 1] === backslash) before -= 1;
-    const isEscaped = (end - before) % 2 === 1;
-    if (found < 0) escaped = isEscaped;
-    else inText = isEscaped;
-    return found < 0 ? end : end + 1;
-  };
-
   return {
     scan: (bytes) => {
-      for (let at = 0; at < bytes.length; ) at = inText ? insideOfText(bytes, at) : outsideOfText(bytes, at);
+      const { length } = bytes;
+      let at = escaped ? 1 : 0;
+      let within = inText;
+      let first = opened;
+      let level = depth;
+      let count = values;
+      while (at < length) {
+        if (within) {
+          while (at < length && bytes[at] !== quote && bytes[at] !== backslash) at += 1;
+          if (at === length) break;
+          within = bytes[at] !== quote;
+          // What comes behind a backslash means nothing, whichever byte it is.
+          at += within ? 2 : 1;
+          continue;
+        }
+        const kind = kinds[bytes[at] as number];
+        at += 1;
+        if (kind === space || (kind === part && !first)) continue;
+        if (kind === comma || (first && kind !== closing)) count += 1;
+        first = kind === opening;
+        if (kind === textBegins) within = true;
+        else if (kind === colon) count += valuesOfName;
+        else if (kind === closing) level -= 1;
+        else if (first) {
+          level += 1;
+          if (level > deepest) deepest = level;
+        }
+      }
+      escaped = at > length;
+      inText = within;
+      opened = first;
+      depth = level;
+      values = count;
     },
     get depth() {
       return deepest;
@@ -82,4 +78,25 @@ export function createJsonScanner(): JsonScanner {
       return values;
     },
   };
+}
+
+/** The same of what has been parsed, which takes a fifth of the time; what lies deeper than `mostDepth` levels isn't looked at. */
+export function sizeOfJson(value: unknown, mostDepth: number): JsonSize {
+  let deepest = 0;
+  let values = 0;
+  const look = (part: unknown, level: number): void => {
+    values += 1;
+    if (typeof part !== 'object' || part === null) return;
+    if (level > deepest) deepest = level;
+    if (level > mostDepth) return;
+    if (Array.isArray(part)) for (const item of part) look(item, level + 1);
+    else {
+      for (const name in part) {
+        values += valuesOfName;
+        look((part as Readonly<Record<string, unknown>>)[name], level + 1);
+      }
+    }
+  };
+  look(value, 1);
+  return { depth: deepest, values };
 }

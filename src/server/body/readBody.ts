@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { HttpProblem } from '../httpProblem.ts';
-import type { BodyShare } from './bodyBudget.ts';
+import { smallBodyBytes, type BodyShare } from './bodyBudget.ts';
 import { createGrowingBytes } from './growingBytes.ts';
-import { createJsonScanner, type JsonScanner } from './jsonScanner.ts';
+import { createJsonScanner, sizeOfJson, type JsonScanner, type JsonSize } from './jsonScanner.ts';
 
 /** What a body may be; each is a setting. */
 export interface BodyLimits {
@@ -22,6 +22,14 @@ export interface BodyLimits {
 export async function readBody(body: IncomingMessage, limits: BodyLimits, share: BodyShare): Promise<unknown> {
   if (!share.resize(declaredBytes(body), 0)) throw budgetUsedUp();
   const bytes = await readBytes(body, limits, share);
+  const value = parse(bytes);
+  if (bytes.length > smallBodyBytes) return value;
+  const problem = tooMuchInside(sizeOfJson(value, limits.depth), limits);
+  if (problem) throw problem;
+  return value;
+}
+
+function parse(bytes: Buffer): unknown {
   try {
     return JSON.parse(utf8.decode(bytes));
   } catch {
@@ -50,7 +58,7 @@ function timedOut(timeoutMs: number): HttpProblem {
   return new HttpProblem(408, 'TIMEOUT', `The body took longer than ${timeoutMs} ms (BODY_TIMEOUT_MS).`, { connection: 'close' });
 }
 
-function tooMuchInside({ depth, values }: JsonScanner, limits: BodyLimits): HttpProblem | null {
+function tooMuchInside({ depth, values }: JsonSize, limits: BodyLimits): HttpProblem | null {
   if (depth > limits.depth) return new HttpProblem(413, 'LIMIT_EXCEEDED', `The body nests more deeply than MAX_BODY_DEPTH allows (${limits.depth}).`);
   if (values > limits.values) return new HttpProblem(413, 'LIMIT_EXCEEDED', `The body has more values than MAX_BODY_VALUES allows (${limits.values}).`);
   return null;
@@ -60,12 +68,18 @@ function tooMuchInside({ depth, values }: JsonScanner, limits: BodyLimits): Http
 function readBytes(body: IncomingMessage, limits: BodyLimits, share: BodyShare): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const declared = declaredBytes(body);
-    const scanner = createJsonScanner();
+    let scanner: JsonScanner | null = null;
     let kept = createGrowingBytes();
     let size = 0;
     let problem: HttpProblem | null = null;
     const problemWith = (chunk: Buffer): HttpProblem | null => {
       if (size > limits.bytes) return bodyTooLarge(limits);
+      // What a small one is parsed to can't take much, and is looked at then.
+      if (size <= smallBodyBytes) return null;
+      if (scanner === null) {
+        scanner = createJsonScanner();
+        scanner.scan(kept.all());
+      }
       scanner.scan(chunk);
       return tooMuchInside(scanner, limits) ?? (share.resize(Math.max(declared, size), scanner.values) ? null : budgetUsedUp());
     };

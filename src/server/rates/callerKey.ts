@@ -11,6 +11,7 @@ export function callerKey({ subject }: Caller, address: string): string {
 
 /** Of IPv6 the first 64 bits: whoever has one address there has all that share them. */
 function networkOf(address: string): string {
+  if (!address.includes(':')) return address;
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
   if (mapped !== undefined || !isIPv6(address)) return mapped ?? address;
   const [head = '', tail] = address.replace(/%.*$/, '').split('::');

@@ -6,11 +6,13 @@ import type { Writable } from 'node:stream';
  */
 export interface CallerTurns {
   /**
-   * Settles with what ends the turn, once it has come. With null when the caller has too many waiting already, or when
-   * it doesn't come in time or `answer` is closed first, since the client went away.
+   * What ends the turn, at once where it has come. Null when the caller has too many waiting already, or when it doesn't
+   * come in time or `answer` is closed first, since the client went away.
    */
-  take(key: string, answer: Writable): Promise<(() => void) | null>;
+  take(key: string, answer: Writable): Promise<EndTurn | null> | EndTurn | null;
 }
+
+type EndTurn = () => void;
 
 export interface TurnLimits {
   /** 0: any number, and nobody waits. */
@@ -41,7 +43,7 @@ export function createCallerTurns(limits: TurnLimits): CallerTurns {
     return line.underWay < (alone ? limits.underWay : Math.min(limits.underWay, others + aheadOfOthers));
   };
 
-  const turn = (key: string, line: Line): (() => void) => {
+  const turn = (key: string, line: Line): EndTurn => {
     change(line, 1);
     let ended = false;
     return () => {
@@ -61,7 +63,7 @@ export function createCallerTurns(limits: TurnLimits): CallerTurns {
     underWay += by;
   };
 
-  const wait = (key: string, line: Line, answer: Writable): Promise<(() => void) | null> =>
+  const wait = (key: string, line: Line, answer: Writable): Promise<EndTurn | null> =>
     new Promise((resolve) => {
       const leave = (): void => {
         clearTimeout(timer);
@@ -82,7 +84,7 @@ export function createCallerTurns(limits: TurnLimits): CallerTurns {
     });
 
   return {
-    take: async (key, answer) => {
+    take: (key, answer) => {
       if (limits.underWay === 0) return () => {};
       const line = lines.get(key) ?? { underWay: 0, waiting: new Set() };
       lines.set(key, line);

@@ -15,7 +15,7 @@ export interface RateLimits {
 
 export interface Rates {
   /** Counts a request with a body of `bytes`. Seconds until the caller may send another when this one is too many, else 0. Never fails. */
-  take(key: string, hasToken: boolean, bytes: number): Promise<number>;
+  take(key: string, hasToken: boolean, bytes: number): Promise<number> | number;
   /** What counts what an operation of the caller costs: gives seconds as `take` does. Undefined: nothing limits it. */
   chargeCost(key: string, hasToken: boolean): ((cost: number) => Promise<number>) | undefined;
   close(): void;
@@ -26,7 +26,7 @@ const restMs = 5_000;
 
 type Rate = (key: string, points: number) => Promise<number>;
 
-const noRates: Rates = { take: async () => 0, chargeCost: () => undefined, close: () => {} };
+const noRates: Rates = { take: () => 0, chargeCost: () => undefined, close: () => {} };
 
 /**
  * Counts by the caller, in this process, or in Redis, where processes share what they count. While Redis can't be reached

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createJsonScanner } from '../../../src/server/body/jsonScanner.ts';
+import { createJsonScanner, sizeOfJson } from '../../../src/server/body/jsonScanner.ts';
 
 /** The same, of what JSON.parse made. */
 function count(value: unknown): { readonly depth: number; readonly values: number } {
@@ -41,10 +41,17 @@ describe('the scanner', () => {
     fc.assert(
       fc.property(json, fc.constantFrom('', ' ', '\n\t\r '), cuts, (value, blanks, places) => {
         const body = blanks + JSON.stringify(value, null, blanks) + blanks;
-        expect(scan(cut(Buffer.from(body), places))).toEqual(count(JSON.parse(body)));
+        const size = count(JSON.parse(body));
+        expect(scan(cut(Buffer.from(body), places))).toEqual(size);
+        expect(sizeOfJson(JSON.parse(body), 100)).toEqual(size);
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  it('is not needed for what is parsed, of which nothing is looked at below the level that is too deep', () => {
+    const nest = JSON.parse(`${'['.repeat(8_000)}${']'.repeat(8_000)}`) as unknown;
+    expect(sizeOfJson(nest, 100)).toEqual({ depth: 101, values: 101 });
   });
 
   it('counts the same byte by byte', () => {

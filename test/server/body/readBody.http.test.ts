@@ -37,11 +37,22 @@ it.each([
   ['whose connection ends within one that is too large', `Content-Length: 50\r\n\r\n${'x'.repeat(30)}`, 400, 'The body broke off.'],
   ['that is too large', `Content-Length: 30\r\n\r\n${'x'.repeat(30)}`, 413, 'The body is larger than 20 bytes, which is the limit (MAX_BODY_BYTES).'],
   ['that is nested too deeply', 'Content-Length: 8\r\n\r\n[[[[]]]]', 413, 'The body nests more deeply than MAX_BODY_DEPTH allows (3).'],
-  ['that nests too deeply before it turns out to be no JSON', 'Content-Length: 4\r\n\r\n[[[[', 413, 'The body nests more deeply than MAX_BODY_DEPTH allows (3).'],
   ['with too many values', 'Content-Length: 12\r\n\r\n[{},{},{},1]', 413, 'The body has more values than MAX_BODY_VALUES allows (4).'],
   ['that is no JSON', 'Content-Length: 5\r\n\r\n{"a":', 400, 'The body is not JSON in UTF-8.'],
 ])('a body %s is a problem', async (_, sent, status, message) => {
   await expect(read(sent)).rejects.toMatchObject({ status, message });
+});
+
+const [deep, many] = ['The body nests more deeply than MAX_BODY_DEPTH allows (3).', 'The body has more values than MAX_BODY_VALUES allows (4).'];
+
+it.each([
+  ['that is nested too deeply', (blanks: string) => `[[${blanks}[[]]]]`, deep],
+  ['that nests too deeply before its last bytes', (blanks: string) => `[[[[]]]${blanks}]`, deep],
+  ['that nests too deeply before it turns out to be no JSON', (blanks: string) => `[[[[${blanks}`, deep],
+  ['with too many values', (blanks: string) => `[{},{},${blanks}{},1]`, many],
+])('a large body %s is a problem as it arrives', async (_, bodyWith, message) => {
+  const body = bodyWith(' '.repeat(20_000));
+  await expect(read(`Content-Length: ${body.length}\r\n\r\n${body}`, { bytes: 100_000 })).rejects.toMatchObject({ status: 413, message });
 });
 
 it('a body that says its size is refused before any of it is read where the budget is used up', async () => {

@@ -7,7 +7,11 @@ const limits = { underWay: 2, waiting: 2, waitMs: 60_000 };
 it('a caller has so many turns at once, the next come in their order as those end, and no one else waits', async () => {
   const turns = createCallerTurns(limits);
   const order: string[] = [];
-  const take = (name: string) => turns.take('a', new PassThrough()).then((end) => (order.push(name), end));
+  const take = async (name: string) => {
+    const end = await turns.take('a', new PassThrough());
+    order.push(name);
+    return end;
+  };
   const [first, second] = [await take('first'), await take('second')];
   const [third, fourth] = [take('third'), take('fourth')];
   expect(await turns.take('a', new PassThrough())).toBeNull();
@@ -44,7 +48,11 @@ it('while others ask, a caller has at most one turn more than all of them togeth
   vi.useFakeTimers({ toFake: ['performance'] });
   const turns = createCallerTurns({ underWay: 8, waiting: 8, waitMs: 60_000 });
   const order: string[] = [];
-  const take = (name: string) => turns.take(name[0] ?? '', new PassThrough()).then((end) => (order.push(name), end));
+  const take = async (name: string) => {
+    const end = await turns.take(name[0] ?? '', new PassThrough());
+    order.push(name);
+    return end;
+  };
   const ofOthers = [await take('b1'), await take('c1')];
   const ends = [await take('a1'), await take('a2'), await take('a3')];
   const waiting = ['a4', 'a5', 'a6'].map(take);
