@@ -150,6 +150,7 @@ function rateLimited(message: string, seconds: number): HttpProblem {
 }
 
 function isJson(contentType: string | undefined): boolean {
+  if (contentType === 'application/json') return true;
   try {
     const { essence, params } = new MIMEType(contentType ?? '');
     return essence === 'application/json' && /^utf-?8$/i.test(params.get('charset') ?? 'utf-8');
@@ -164,11 +165,15 @@ function checkDocument(body: unknown, limit: number): void {
   throw new HttpProblem(400, 'LIMIT_EXCEEDED', `The document has more characters than MAX_DOCUMENT_CHARACTERS allows (${limit}).`);
 }
 
-/** What came to say who calls ends here: the executor has the caller. */
+/** What Apollo Server reads: how to answer, and what a plain form in a page elsewhere can't send. */
+const passedOn = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'];
+
+/** All other headers end here, what came to say who calls above all: the executor has the caller. */
 function toGraphQL(request: FastifyRequest, body: unknown): HTTPGraphQLRequest {
   const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (name !== 'authorization' && name !== 'x-gateway-secret') headers.set(name, String(value));
+  for (const name of passedOn) {
+    const value = request.headers[name];
+    if (value !== undefined) headers.set(name, String(value));
   }
   const start = request.url.indexOf('?');
   return { method: request.method, headers, search: start < 0 ? '' : request.url.slice(start), body };
