@@ -1,5 +1,6 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { apiError } from '../errors.ts';
+import { utcText } from './utcText.ts';
 
 const dateTimeText = 'a DateTime is RFC 3339 text with an offset, such as "2027-01-31T12:00:00Z", in the years 1970 to 9999';
 const rfc3339 = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i;
@@ -33,7 +34,7 @@ export const DateTime = new GraphQLScalarType<Date, string>({
   parseLiteral: (node) => dateTime(node.kind === Kind.STRING ? node.value : null, node),
   serialize(value) {
     if (!(value instanceof Date)) throw new TypeError('A DateTime field resolved to something other than a Date');
-    return value.toISOString();
+    return utcText(value);
   },
 });
 
