@@ -3,7 +3,7 @@ import type { Details, TrailEntry } from './read.ts';
 /** An entry as somebody may read it. */
 export interface TrailView extends Omit<TrailEntry, 'actor'> {
   readonly actor: string | null;
-  /** Whether details that are still to be read have to be made the owner's. */
+  /** Set when the details are read later, and then have to be reduced to what the owner may see. */
   readonly isForOwner?: true;
 }
 

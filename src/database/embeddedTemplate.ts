@@ -11,8 +11,8 @@ const templateFolder = fileURLToPath(new URL('../../node_modules/.cache/embedded
 
 /**
  * An empty database as PGlite's initdb makes it, for a first start to unpack: initdb takes twice the memory and most of the
- * time of one. Null where the installation made none, or for another
- * PGlite, or it is damaged; then the start has to run initdb.
+ * time of one. Null if the installation made none, made it for another version of PGlite, or it is damaged: the start then
+ * runs initdb itself.
  */
 export async function readTemplate(folder = templateFolder): Promise<Blob | null> {
   try {

@@ -26,7 +26,7 @@ interface Place {
 
 /** @param most how many may wait for one key */
 export function createTurns(most: number): Turns {
-  // The first of a queue has the turn of that key, or waits for its other keys. A queue that is empty isn't kept.
+  // Whoever stands first in a key's queue has that key's turn, and may still wait for its other keys. Empty queues are dropped.
   const queues = new Map<string, Place[]>();
 
   const enter = (place: Place): void => {

@@ -91,8 +91,8 @@ export async function claimGrants(client: Client, facts: readonly EntitlementFac
 }
 
 /**
- * What is known under the grants of these facts, as far as it says what the facts come to: grants, the earliest revocations,
- * and those that are among the facts; nothing for a grant without a fact. One statement.
+ * What is stored of the grants that these facts name, as far as judging the facts needs it: each grant, its earliest
+ * revocation, and those of the facts that are stored already. A grant that has none isn't in the map. One statement.
  */
 export async function readLedgers(client: Client, facts: readonly EntitlementFact[]): Promise<Map<string, GrantLedger>> {
   const rows = await readRows<OwnedRow>(client, Prisma.sql`

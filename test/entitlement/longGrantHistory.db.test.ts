@@ -46,7 +46,7 @@ beforeAll(async () => {
   await client.$executeRaw`ANALYZE clone_entitlement_terms, clone_entitlement_facts, clone_entitlement_grants, clone_audit_events`;
 });
 
-/** How many rows of a table the statements of `work` read; PostgreSQL tells rounded means where a statement looks several times. */
+/** How many rows of a table the statements of `work` read, by EXPLAIN ANALYZE, which rounds the mean where a plan's node runs several times. */
 async function rowsOf(table: string, work: (client: Client) => Promise<unknown>): Promise<number> {
   const sent: Prisma.Sql[] = [];
   const { client } = service.database;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeServers, stopServers } from './postgres.ts';
 import type { Scenario } from './scene.ts';
-import { killServices } from './service.ts';
+import { killServices } from './serviceProcess.ts';
 import { backendsFrozen, backendsTerminated, serverFrozen } from './scenarios/backends.ts';
 import { embeddedKilled, serverKilled, serviceKilled } from './scenarios/kills.ts';
 import { networkSwallows, stopWhileSwallowed } from './scenarios/network.ts';

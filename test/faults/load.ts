@@ -1,7 +1,7 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sampleGraph } from '../sampleStrategy.ts';
-import { timeouts } from './service.ts';
+import { timeouts } from './serviceProcess.ts';
 
 /** What the service said that it did for one creator, and what may have happened besides. */
 export interface Acknowledged {

@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
 import { appendFile, chown, mkdir, readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { freePort } from '../bench/freePort.ts';
 
 const run = promisify(execFile);
 
@@ -23,16 +22,6 @@ export interface PostgresServer {
   promote(): Promise<void>;
   /** The process that makes the others. */
   mainPid(): Promise<number>;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 /** Makes a server with an empty database in `folder`/`name` and starts it. */

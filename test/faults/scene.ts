@@ -6,7 +6,7 @@ import { until } from '../bench/until.ts';
 import { brokenLaws, lostWrites, type Query } from './laws.ts';
 import { startLoad, type Load } from './load.ts';
 import { makePostgres, type PostgresServer } from './postgres.ts';
-import { migrate, startService, type Service } from './service.ts';
+import { migrate, startService, type Service } from './serviceProcess.ts';
 
 /** What a scenario is given. */
 export interface Stage {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PostgresServer } from '../postgres.ts';
 import { closeSceneOn, openScene, openServer, untilReady, watchMemory, type Scenario, type Scene, type Stage } from '../scene.ts';
-import { timeouts } from '../service.ts';
+import { timeouts } from '../serviceProcess.ts';
 
 const ofService = `FROM pg_stat_activity WHERE application_name = 'clone-service'`;
 const terminate = (server: PostgresServer) => server.query(`SELECT pg_terminate_backend(pid) ${ofService}`);

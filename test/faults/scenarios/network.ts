@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startRelay } from '../relay.ts';
 import { closeSceneOn, openScene, openServer, untilReady, watchMemory, type Scenario } from '../scene.ts';
-import { timeouts } from '../service.ts';
+import { timeouts } from '../serviceProcess.ts';
 
 /** What was sent is lost and nobody is told; later new connections pass, while those from before stay silent. */
 export const networkSwallows: Scenario = async (stage) => {

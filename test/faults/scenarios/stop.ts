@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { closeSceneOn, openScene, openServer, type Scenario } from '../scene.ts';
-import { timeouts } from '../service.ts';
+import { timeouts } from '../serviceProcess.ts';
 
 /** SIGTERM under load, again and again: requests that it took are answered, and none meets a reset. */
 export const stoppedUnderLoad: Scenario = async (stage) => {
