@@ -1,18 +1,15 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 
 export interface Connections {
-  /** Settles in a moment in which no connection waits to be accepted, or after a number of turns. */
-  untilAccepted(): Promise<void>;
+  /** Settles when nobody has connected for `ms`, or after ten times as long where somebody always does. */
+  untilQuiet(ms: number): Promise<void>;
   /** Settles when there are none left, or when `ms` are over. */
   untilNone(ms: number): Promise<void>;
   /** Closes those without a request under way. Node's own call counts one that never brought a whole request to the busy. */
   closeUnused(): void;
 }
-
-/** Where new ones keep coming. */
-const mostTurns = 200;
 
 /** The connections of a server from now on. */
 export function trackConnections(server: Server): Connections {
@@ -36,11 +33,11 @@ export function trackConnections(server: Server): Connections {
     response.once('close', () => change(socket, -1));
   });
   return {
-    untilAccepted: async () => {
-      // One is accepted in each turn of the event loop: when a turn brings none, none waits.
-      let before = -1;
-      for (let turns = 0; turns < mostTurns && before !== accepted; turns += 1) {
+    untilQuiet: async (ms) => {
+      for (let rounds = 0, before = -1; rounds < 10 && before !== accepted; rounds += 1) {
         before = accepted;
+        await pause(ms);
+        // The timer may be late and come first; those who connected meanwhile are accepted in the turn after it.
         await nextTurn();
       }
     },

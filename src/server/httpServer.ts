@@ -29,8 +29,11 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/** How long nobody may have connected before listening ends: who was answered last has come back by then. */
+const quietMs = 50;
+
 /** How long a connection that was made just before the end of listening has to bring its request. */
-const firstRequestMs = 250;
+const firstRequestMs = 500;
 
 /** The service's HTTP side: /graphql, /graphiql, /health/live and /health/ready. */
 export function buildHttpServer(options: HttpServerOptions): HttpServer {
@@ -75,9 +78,9 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
       stopping = true;
       await connections.untilNone(stopDrainMs);
       // The system resets what has connected and isn't accepted when listening ends. Who is answered connects anew, so
-      // that there would always be somebody: the answers of these few milliseconds wait.
+      // that there would always be somebody: the answers of this short time wait.
       listeningEnds = Promise.withResolvers();
-      await connections.untilAccepted();
+      await connections.untilQuiet(Math.min(quietMs, stopDrainMs));
       const ended = new Promise((resolve) => app.server.close(resolve));
       listeningEnds.resolve();
       const cutOff = setTimeout(() => app.server.closeAllConnections(), requestTimeoutMs + 1_000);

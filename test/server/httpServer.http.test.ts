@@ -6,6 +6,7 @@ import { connect } from 'node:net';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDevelopmentKeys, signDevelopmentToken, type DevelopmentKeys } from '../../src/access/developmentKeys.ts';
 import { createVerifier } from '../../src/access/verifyToken.ts';
@@ -523,6 +524,15 @@ describe('a stop', () => {
     const answer = await ask(url, json, '{"query":"{me}"}', agent);
     expect({ reused: answer.reused, status: answer.status, connection: answer.headers.connection }).toEqual({ reused: true, status: 200, connection: 'close' });
     await stopped; // all connections are closed, so there is nothing to wait for
+  });
+
+  it('takes who comes back from the last answer, so that no new connection is reset by the end of listening', async () => {
+    const { url, server } = await serve({ limits: { stopDrainMs: 500 } });
+    const stopped = server.close(); // there is no connection at this moment
+    for (let turns = 0; turns < 10; turns += 1) await nextTurn();
+    const answer = await ask(url, json, '{"query":"{me}"}');
+    expect({ status: answer.status, connection: answer.headers.connection }).toEqual({ status: 200, connection: 'close' });
+    await stopped;
   });
 
   it('answers what comes on a connection that was made before it, though nobody new is taken any more', async () => {
