@@ -3,6 +3,7 @@ import { newId } from '../src/clone/id.ts';
 import type { PrismaClient } from '../src/database/generated/client.ts';
 import { canonicalContent, contentHash } from '../src/strategy/canonicalContent.ts';
 import type { StrategyGraph } from '../src/strategy/graph.ts';
+import { storedGraph } from '../src/strategy/storedGraph.ts';
 import type { Caller } from '../src/access/caller.ts';
 import { sampleGraph } from './sampleStrategy.ts';
 import type { Asked } from './startTestService.ts';
@@ -69,16 +70,16 @@ export async function storeClones(client: PrismaClient, clones: readonly StoredC
       modelTier: 'STANDARD',
     })),
   });
-  await client.strategyDraft.createMany({ data: rows.map(({ id, createdAt }) => ({ cloneId: id, graph: JSON.stringify(storedGraph), updatedAt: createdAt })) });
+  await client.strategyDraft.createMany({ data: rows.map(({ id, createdAt }) => ({ cloneId: id, graph: JSON.stringify(storedGraph(sample)), updatedAt: createdAt })) });
   await storeVersions(client, rows.filter(({ published }) => published).map(({ id }) => id));
   return rows.map(({ id }) => id);
 }
 
-const storedGraph: StrategyGraph = sampleGraph();
+const sample: StrategyGraph = sampleGraph();
 
 /** One more version, now the active one, for each of the clones; the versions' ids. */
 export async function storeVersions(client: PrismaClient, cloneIds: readonly string[], number = 1): Promise<string[]> {
-  const content = canonicalContent(storedGraph, 'swift-1');
+  const content = canonicalContent(sample, 'swift-1');
   const versions = cloneIds.map((cloneId) => ({ id: newId(), cloneId, number, content, contentHash: contentHash(content), publishedAt: storedAt }));
   const facts = { contentSchema: 1, modelId: 'swift-1', modelName: 'Swift 1', modelTier: 'STANDARD', catalogVersion: 'x', publishedBy: 'alice', dataStreams: 1, assets: 2, promptCharacters: 20 };
   await client.strategyVersion.createMany({ data: versions.map((version) => ({ ...version, ...facts })) });

@@ -4,9 +4,9 @@ export const samplePrompt = 'Buy strength, sell weakness, never risk more than o
 /** A graph that can be published with the model `swift-1` inside the base entitlement. */
 export function sampleGraph(prompt = samplePrompt) {
   return {
-    dataStreams: [{ id: 'candles', stream: 'candles', interval: '1h', parameters: { lookback: 50 } }],
-    assets: [{ id: 'majors', symbols: ['ETH-USD', 'BTC-USD'] }],
-    tradingPrompts: [{ id: 'prompt', prompt }],
+    dataStreams: [{ blockId: 'candles', stream: 'candles', interval: '1h', parameters: { lookback: 50 } }],
+    assets: [{ blockId: 'majors', symbols: ['ETH-USD', 'BTC-USD'] }],
+    tradingPrompts: [{ blockId: 'prompt', prompt }],
     connections: [
       { from: 'candles', to: 'majors' },
       { from: 'majors', to: 'prompt' },

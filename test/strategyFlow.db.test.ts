@@ -6,8 +6,8 @@ const service = startTestService();
 const alice = user('alice');
 
 const create = `mutation($input: CreateCloneInput!) { createClone(input: $input) { created clone { id owner { id } publicProfile { name moderationStatus } strategyDraft { revision } } errors { code path message } } }`;
-const save = `mutation($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { strategyDraft { revision graph { assets { id symbols } } validation { publishable issues { code } } publishBlockers { code } hasUnpublishedChanges } errors { code path } } }`;
-const publish = `mutation($input: PublishStrategyInput!) { publishStrategy(input: $input) { created strategyVersion { id number isActive contentHash graph { assets { symbols } } } strategyDraft { revision hasUnpublishedChanges changesSinceActive { id } } clone { activeStrategyVersionId readiness { ready blockers } lifecycle { setup { complete } } } validation { issues { code path } } errors { code path } } }`;
+const save = `mutation($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { strategyDraft { revision graph { assets { blockId symbols } } validation { publishable issues { code } } publishBlockers { code } hasUnpublishedChanges } errors { code path } } }`;
+const publish = `mutation($input: PublishStrategyInput!) { publishStrategy(input: $input) { created strategyVersion { id number isActive contentHash graph { assets { symbols } } } strategyDraft { revision hasUnpublishedChanges changesSinceActive { subjectId } } clone { activeStrategyVersionId readiness { ready blockers } lifecycle { setup { complete } } } validation { issues { code path } } errors { code path } } }`;
 
 describe('a creator', () => {
   it('creates, configures and publishes a clone, and runtime systems read the version', async () => {
@@ -18,7 +18,7 @@ describe('a creator', () => {
 
     const saved = await service.ask(alice, save, { input: { cloneId, expectedRevision: 0, graph: sampleGraph() } });
     expect(saved.errors).toEqual([]);
-    expect(saved.data.saveStrategyDraft).toMatchObject({ errors: [], strategyDraft: { revision: 1, graph: { assets: [{ id: 'majors', symbols: ['ETH-USD', 'BTC-USD'] }] }, validation: { publishable: true, issues: [] }, publishBlockers: [], hasUnpublishedChanges: true } });
+    expect(saved.data.saveStrategyDraft).toMatchObject({ errors: [], strategyDraft: { revision: 1, graph: { assets: [{ blockId: 'majors', symbols: ['ETH-USD', 'BTC-USD'] }] }, validation: { publishable: true, issues: [] }, publishBlockers: [], hasUnpublishedChanges: true } });
 
     const published = await service.ask(alice, publish, { input: { cloneId, expectedRevision: 1, note: 'first' } });
     expect(published.errors).toEqual([]);
@@ -28,7 +28,7 @@ describe('a creator', () => {
     expect(clone).toMatchObject({ activeStrategyVersionId: strategyVersion.id, readiness: { ready: true, blockers: [] }, lifecycle: { setup: { complete: true } } });
     expect(strategyDraft).toEqual({ revision: 1, hasUnpublishedChanges: false, changesSinceActive: [] });
 
-    const entities = await service.ask(nobody, `query($r: [_Any!]!) { _entities(representations: $r) { __typename ... on LifecycleSummary { state nextAction unavailable } ... on StrategyVersion { number graph { assets { id } } } ... on Clone { publicProfile { name } } } }`, {
+    const entities = await service.ask(nobody, `query($r: [_Any!]!) { _entities(representations: $r) { __typename ... on LifecycleSummary { state nextAction unavailable } ... on StrategyVersion { number graph { assets { blockId } } } ... on Clone { publicProfile { name } } } }`, {
       r: [
         { __typename: 'LifecycleSummary', cloneId, auditionStatus: 'NONE', queueStatus: 'NONE', arenaStatus: 'NONE' },
         { __typename: 'StrategyVersion', id: strategyVersion.id },
@@ -44,7 +44,7 @@ describe('a creator', () => {
     ]);
     expect(entities.errors).toMatchObject([{ code: 'UNAUTHENTICATED', path: '_entities.1.graph' }]);
 
-    const lists = await service.ask(alice, `{ myClones { nodes { id strategyVersions { nodes { number changesSince { kind subject id } } } entitlement { maxAssets grants { grantId } violations { limit } } } pageInfo { hasNextPage endCursor } } publicClones(search: "moment") { nodes { id } } }`);
+    const lists = await service.ask(alice, `{ myClones { nodes { id strategyVersions { nodes { number changesSince { kind subject subjectId } } } entitlement { maxAssets grants { grantId } violations { limit } } } pageInfo { hasNextPage endCursor } } publicClones(search: "moment") { nodes { id } } }`);
     expect(lists.errors).toEqual([]);
     expect(lists.data.publicClones.nodes).toEqual([{ id: cloneId }]);
     expect(lists.data.myClones.nodes[0].strategyVersions.nodes[0].changesSince.length).toBe(6);

@@ -136,7 +136,7 @@ export const examples: readonly Example[] = [
           changesSince {
             kind
             subject
-            id
+            subjectId
             before
             after
           }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalText } from '../canonicalText.ts';
-import type { DataStreamBlock, StrategyGraph } from './graph.ts';
+import type { StrategyGraph } from './graph.ts';
+import { graphOfStored, storedGraph, type StoredGraph } from './storedGraph.ts';
 
 /** The shape of the canonical content; part of it, so that a later shape can't be mistaken for this one. */
 export const contentSchema = 1;
@@ -15,21 +16,20 @@ export function canonicalContent(graph: StrategyGraph, modelId: string | null): 
 }
 
 /** The members of a graph's canonical content, sorted. */
-export function canonicalMembers(graph: StrategyGraph): ContentGraph {
+export function canonicalMembers(graph: StrategyGraph): StoredGraph {
+  const { dataStreams, assets, tradingPrompts, connections } = storedGraph(graph);
   return {
-    assets: byId(graph.assets.map(({ id, symbols }) => ({ id, symbols: symbols.toSorted(compareCodeUnits) }))),
-    connections: graph.connections
-      .map(({ from, to }) => ({ from, to }))
-      .toSorted((a, b) => compareCodeUnits(a.from, b.from) || compareCodeUnits(a.to, b.to)),
+    assets: byId(assets.map(({ id, symbols }) => ({ id, symbols: symbols.toSorted(compareCodeUnits) }))),
+    connections: connections.toSorted((a, b) => compareCodeUnits(a.from, b.from) || compareCodeUnits(a.to, b.to)),
     dataStreams: byId(
-      graph.dataStreams.map(({ id, stream, interval, parameters }) => ({
+      dataStreams.map(({ id, stream, interval, parameters }) => ({
         id,
         stream,
         ...(interval === null ? {} : { interval }),
         ...(parameters === null ? {} : { parameters }),
       })),
     ),
-    tradingPrompts: byId(graph.tradingPrompts.map(({ id, prompt }) => ({ id, prompt }))),
+    tradingPrompts: byId(tradingPrompts),
   };
 }
 
@@ -43,19 +43,13 @@ function byId<Block extends { readonly id: string }>(blocks: readonly Block[]): 
   return blocks.toSorted((a, b) => compareCodeUnits(a.id, b.id) || compareCodeUnits(canonicalText({ ...a }), canonicalText({ ...b })));
 }
 
-function compareCodeUnits(a: string, b: string): number {
+/** The order of RFC 8785: negative, 0 or positive. */
+export function compareCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The graph of a canonical content, in canonical order, with the nulls that the content leaves out. */
+/** The graph of a canonical content, in canonical order. */
 export function graphOfContent(content: string): StrategyGraph {
-  const { graph } = JSON.parse(content) as { graph: ContentGraph };
-  return {
-    ...graph,
-    dataStreams: graph.dataStreams.map(({ interval = null, parameters = null, ...block }) => ({ ...block, interval, parameters })),
-  };
-}
-
-interface ContentGraph extends Omit<StrategyGraph, 'dataStreams'> {
-  readonly dataStreams: readonly (Pick<DataStreamBlock, 'id' | 'stream'> & Partial<Omit<DataStreamBlock, 'id' | 'stream'>>)[];
+  const { graph } = JSON.parse(content) as { graph: StoredGraph };
+  return graphOfStored(graph);
 }

@@ -1,5 +1,5 @@
 import { canonicalText } from '../canonicalText.ts';
-import { canonicalMembers } from './canonicalContent.ts';
+import { canonicalMembers, compareCodeUnits } from './canonicalContent.ts';
 import type { JsonObject, StrategyGraph } from './graph.ts';
 
 export type ChangeSubject = 'DATA_STREAM' | 'ASSET' | 'TRADING_PROMPT' | 'CONNECTION' | 'MODEL';
@@ -8,7 +8,7 @@ export type ChangeSubject = 'DATA_STREAM' | 'ASSET' | 'TRADING_PROMPT' | 'CONNEC
 export interface StrategyChange {
   readonly kind: 'ADDED' | 'REMOVED' | 'CHANGED';
   readonly subject: ChangeSubject;
-  readonly id: string;
+  readonly subjectId: string;
   readonly before: JsonObject | null;
   readonly after: JsonObject | null;
 }
@@ -26,38 +26,38 @@ export function changesBetween(before: Content | null, after: Content): Strategy
   const keys = [...new Set([...current.keys(), ...old.keys()])];
   return keys
     .flatMap((key) => changeOf(old.get(key), current.get(key)))
-    .toSorted((a, b) => subjects.indexOf(a.subject) - subjects.indexOf(b.subject) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+    .toSorted((a, b) => subjects.indexOf(a.subject) - subjects.indexOf(b.subject) || compareCodeUnits(a.subjectId, b.subjectId));
 }
 
 const subjects: readonly ChangeSubject[] = ['DATA_STREAM', 'ASSET', 'TRADING_PROMPT', 'CONNECTION', 'MODEL'];
 
 interface Member {
   readonly subject: ChangeSubject;
-  readonly id: string;
+  readonly subjectId: string;
   readonly value: JsonObject;
 }
 
 function changeOf(before: Member | undefined, after: Member | undefined): StrategyChange[] {
-  const { subject, id } = after ?? before ?? { subject: 'MODEL', id: 'model' };
+  const { subject, subjectId } = after ?? before ?? { subject: 'MODEL', subjectId: 'model' };
   const values = { before: before?.value ?? null, after: after?.value ?? null };
-  if (before === undefined) return [{ kind: 'ADDED', subject, id, ...values }];
-  if (after === undefined) return [{ kind: 'REMOVED', subject, id, ...values }];
-  return canonicalText(before.value) === canonicalText(after.value) ? [] : [{ kind: 'CHANGED', subject, id, ...values }];
+  if (before === undefined) return [{ kind: 'ADDED', subject, subjectId, ...values }];
+  if (after === undefined) return [{ kind: 'REMOVED', subject, subjectId, ...values }];
+  return canonicalText(before.value) === canonicalText(after.value) ? [] : [{ kind: 'CHANGED', subject, subjectId, ...values }];
 }
 
 /** The members by what identifies them. A draft may hold a block id twice: its second holder is a member of its own. */
 function membersOf({ graph, modelId }: Content): Map<string, Member> {
   const { dataStreams, assets, tradingPrompts, connections } = canonicalMembers(graph);
   const members: Member[] = [
-    ...dataStreams.map((value) => ({ subject: 'DATA_STREAM' as const, id: value.id, value: { ...value } })),
-    ...assets.map((value) => ({ subject: 'ASSET' as const, id: value.id, value: { ...value } })),
-    ...tradingPrompts.map((value) => ({ subject: 'TRADING_PROMPT' as const, id: value.id, value: { ...value } })),
-    ...connections.map((value) => ({ subject: 'CONNECTION' as const, id: `${value.from}->${value.to}`, value: { ...value } })),
-    ...(modelId === null ? [] : [{ subject: 'MODEL' as const, id: 'model', value: { model: modelId } }]),
+    ...dataStreams.map((value) => ({ subject: 'DATA_STREAM' as const, subjectId: value.id, value: { ...value } })),
+    ...assets.map((value) => ({ subject: 'ASSET' as const, subjectId: value.id, value: { ...value } })),
+    ...tradingPrompts.map((value) => ({ subject: 'TRADING_PROMPT' as const, subjectId: value.id, value: { ...value } })),
+    ...connections.map((value) => ({ subject: 'CONNECTION' as const, subjectId: `${value.from}->${value.to}`, value: { ...value } })),
+    ...(modelId === null ? [] : [{ subject: 'MODEL' as const, subjectId: 'model', value: { model: modelId } }]),
   ];
   const keyed = new Map<string, Member>();
   for (const member of members) {
-    let key = `${member.subject} ${member.id}`;
+    let key = `${member.subject} ${member.subjectId}`;
     while (keyed.has(key)) key += ' again';
     keyed.set(key, member);
   }

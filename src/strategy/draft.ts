@@ -2,9 +2,9 @@ import { canonicalText } from '../canonicalText.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { isLongerThan } from '../text.ts';
 import { invalid, userError, type UserError } from '../userError.ts';
-import { canonicalContent } from './canonicalContent.ts';
 import type { JsonObject, StrategyGraph } from './graph.ts';
 import { graphLimits } from './limits.ts';
+import { storedGraph } from './storedGraph.ts';
 
 /** What a draft's row says without its content. */
 export interface DraftFacts {
@@ -40,7 +40,7 @@ export const draftMoved: UserError = userError(
 type Drawn = Pick<DraftRecord, 'graph' | 'layout'>;
 
 /**
- * What stands against a draft as a whole, each part of which is within its own limits. Counted as it is stored.
+ * What stands against a draft as a whole, each part of which is within its own limits. Counted as the API shows it.
  *
  * @param place the member of the input that brought it
  */
@@ -50,9 +50,9 @@ export function sizeErrors({ graph, layout }: Drawn, place: string): UserError[]
   return isLongerThan(text, most) ? [invalid(`Graph and layout have at most ${most} characters of JSON together.`, place)] : [];
 }
 
-/** "Two drafts are the same when their canonical content and their layouts are." */
+/** "Two drafts are the same when their graphs, order included, and their layouts are." */
 export function isSameDraft(a: Drawn, b: Drawn): boolean {
-  return canonicalContent(a.graph, null) === canonicalContent(b.graph, null) && isSameLayout(a.layout, b.layout);
+  return canonicalText({ ...storedGraph(a.graph) }) === canonicalText({ ...storedGraph(b.graph) }) && isSameLayout(a.layout, b.layout);
 }
 
 export function isSameLayout(a: JsonObject | null, b: JsonObject | null): boolean {

@@ -9,19 +9,19 @@ export interface StrategyGraph {
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export interface DataStreamBlock {
-  readonly id: string;
+  readonly blockId: string;
   readonly stream: string;
   readonly interval: string | null;
   readonly parameters: JsonObject | null;
 }
 
 export interface AssetBlock {
-  readonly id: string;
+  readonly blockId: string;
   readonly symbols: readonly string[];
 }
 
 export interface TradingPromptBlock {
-  readonly id: string;
+  readonly blockId: string;
   readonly prompt: string;
 }
 

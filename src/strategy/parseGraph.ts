@@ -7,7 +7,7 @@ import { jsonRefusal } from './storableJson.ts';
 /** A graph as it arrives: what may be left out may be null, too. */
 export interface GraphInput {
   readonly dataStreams: readonly {
-    readonly id: string;
+    readonly blockId: string;
     readonly stream: string;
     readonly interval?: string | null | undefined;
     readonly parameters?: JsonObject | null | undefined;
@@ -40,10 +40,10 @@ type Place = readonly (string | number)[];
 function graphOf(input: GraphInput): StrategyGraph {
   return {
     dataStreams: input.dataStreams.map(
-      ({ id, stream, interval = null, parameters = null }): DataStreamBlock => ({ id, stream, interval, parameters }),
+      ({ blockId, stream, interval = null, parameters = null }): DataStreamBlock => ({ blockId, stream, interval, parameters }),
     ),
-    assets: input.assets.map(({ id, symbols }) => ({ id, symbols: [...symbols] })),
-    tradingPrompts: input.tradingPrompts.map(({ id, prompt }) => ({ id, prompt })),
+    assets: input.assets.map(({ blockId, symbols }) => ({ blockId, symbols: [...symbols] })),
+    tradingPrompts: input.tradingPrompts.map(({ blockId, prompt }) => ({ blockId, prompt })),
     connections: input.connections.map(({ from, to }) => ({ from, to })),
   };
 }
@@ -69,7 +69,7 @@ function dataStreamErrors(block: GraphInput['dataStreams'][number], place: Place
   const { interval, parameters } = block;
   const refusal = parameters ? jsonRefusal(parameters, graphLimits.parameters) : null;
   return [
-    ...idErrors(block.id, [...place, 'id']),
+    ...idErrors(block.blockId, [...place, 'blockId']),
     ...nameErrors(block.stream, [...place, 'stream']),
     ...(typeof interval === 'string' ? nameErrors(interval, [...place, 'interval']) : []),
     ...(refusal === null ? [] : [invalid(refusal, ...place, 'parameters')]),
@@ -78,14 +78,14 @@ function dataStreamErrors(block: GraphInput['dataStreams'][number], place: Place
 
 function assetErrors(block: AssetBlock, place: Place): UserError[] {
   return [
-    ...idErrors(block.id, [...place, 'id']),
+    ...idErrors(block.blockId, [...place, 'blockId']),
     ...block.symbols.flatMap((symbol, index) => nameErrors(symbol, [...place, 'symbols', index])),
   ];
 }
 
 function promptErrors(block: TradingPromptBlock, place: Place): UserError[] {
   return [
-    ...idErrors(block.id, [...place, 'id']),
+    ...idErrors(block.blockId, [...place, 'blockId']),
     ...textErrors(block.prompt, graphLimits.promptCharacters, [...place, 'prompt']),
   ];
 }

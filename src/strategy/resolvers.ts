@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { CloneRecord } from '../clone/clone.ts';
 import { type ApiError, apiError } from '../errors.ts';
-import { modelView } from '../catalog/resolvers.ts';
+import { selectedModelView } from '../catalog/resolvers.ts';
 import { violationView } from '../entitlement/resolvers.ts';
 import { violationsOf } from '../entitlement/violations.ts';
 import { connectionOf, readPage, sequenceCursor } from '../graphql/connection.ts';
@@ -41,7 +41,7 @@ export const strategyResolvers: Resolvers = {
     },
   },
   Clone: {
-    model: ({ model }, _, { service }) => model && modelView(model, service.catalog),
+    model: ({ model }, _, { service }) => model && selectedModelView(model, service.catalog),
     activeStrategyVersionId: ({ activeVersionId }) => activeVersionId,
     activeStrategyVersion: (clone, _, { loaders }) => loaders.version.activeOf(clone),
     strategyDraft: (clone, _, { loaders }, info) => draftBeside(clone, loaders, info),
@@ -73,7 +73,7 @@ export const strategyResolvers: Resolvers = {
     isActive: ({ id, clone }) => clone.activeVersionId === id,
     graph: async ({ id }, _, { loaders }) => (await loaders.versionContent.load(id)).graph,
     layout: async ({ id }, _, { loaders }) => (await loaders.versionContent.load(id)).layout,
-    model: ({ model }, _, { service }) => modelView(model, service.catalog),
+    model: ({ model }, _, { service }) => selectedModelView(model, service.catalog),
     changesSince,
     entitlementViolations: async ({ id, clone, usage, model }, _, { loaders }) =>
       violationsOf({ ...usage, modelTier: model.tier }, (await loaders.entitlement.load(clone)).capacity).map((violation) =>

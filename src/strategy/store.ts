@@ -11,7 +11,8 @@ import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
 import { contentHash, graphOfContent } from './canonicalContent.ts';
 import { ContentMismatch } from './contentMismatch.ts';
 import type { DraftFacts, DraftRecord } from './draft.ts';
-import type { JsonObject, StrategyGraph } from './graph.ts';
+import type { JsonObject } from './graph.ts';
+import { graphOfStored, storedGraph, type StoredGraph } from './storedGraph.ts';
 import type { FrozenVersion, NewVersion, VersionFacts, VersionContent } from './version.ts';
 
 const draftSql = columnsOf<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['updatedAt']);
@@ -44,7 +45,7 @@ export function draftOf(cloneId: string): Selection<DraftRecord> {
 }
 
 function draftOfRow({ graph, layout, updatedAt, ...row }: ReadRow<DraftRow>): DraftRecord {
-  return { ...row, updatedAt: new Date(updatedAt), graph: JSON.parse(graph) as StrategyGraph, layout: parseLayout(layout) };
+  return { ...row, updatedAt: new Date(updatedAt), graph: graphOfStored(JSON.parse(graph) as StoredGraph), layout: parseLayout(layout) };
 }
 
 /** The draft of a new clone. */
@@ -58,7 +59,7 @@ export function draftUpdate(draft: DraftRecord): Write {
 }
 
 function fieldsOf({ cloneId, revision, graph, layout, updatedAt }: DraftRecord) {
-  return { cloneId, revision, graph: JSON.stringify(graph), layout: layoutText(layout), updatedAt };
+  return { cloneId, revision, graph: JSON.stringify(storedGraph(graph)), layout: layoutText(layout), updatedAt };
 }
 
 /** Everything of a version but its content and its layout. */

@@ -52,7 +52,7 @@ describe.each(types)('%s', (type) => {
 });
 
 describe('scopes', () => {
-  const query = 'query($id: ID!) { clone(id: $id) { status strategyDraft { revision } auditTrail { nodes { id } } entitlement { maxAssets } activeStrategyVersion { graph { assets { id } } note contentHash } } }';
+  const query = 'query($id: ID!) { clone(id: $id) { status strategyDraft { revision } auditTrail { nodes { id } } entitlement { maxAssets } activeStrategyVersion { graph { assets { blockId } } note contentHash } } }';
   const refusedFor = async (caller: Caller) =>
     (await service.ask(caller, query, { id: cloneId })).errors.filter(({ code }) => code === 'FORBIDDEN').map(({ path }) => path).toSorted();
 
@@ -80,7 +80,7 @@ describe('a shown model', () => {
   it('is everybody’s while the creator shows MODEL, and no longer', async () => {
     const show = (kinds: readonly string[]) =>
       service.ask(callers.owner, 'mutation($id: ID!, $kinds: [CapabilityKind!]) { updatePublicProfile(input: { cloneId: $id, shownCapabilities: $kinds }) { errors { code } } }', { id: cloneId, kinds });
-    const read = async () => (await service.ask(callers.nobody, 'query($id: ID!) { clone(id: $id) { model { id } publicProfile { capabilitySignals { kind modelTier } } } }', { id: cloneId })).data.clone;
+    const read = async () => (await service.ask(callers.nobody, 'query($id: ID!) { clone(id: $id) { model { modelId } publicProfile { capabilitySignals { kind modelTier } } } }', { id: cloneId })).data.clone;
     await show(['MODEL']);
     expect(await read()).toEqual({ model: { id: 'swift-1' }, publicProfile: { capabilitySignals: [{ kind: 'MODEL', modelTier: 'STANDARD' }] } });
     await show(['MODEL_TIER']);

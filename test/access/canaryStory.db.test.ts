@@ -108,7 +108,7 @@ async function createPrivateClone(): Promise<{ readonly cloneId: string; readonl
   const { strategyVersion } = await mutate('owner', 'publishStrategy', 'PublishStrategyInput', publishing, 'strategyVersion { id }');
   await mutate('owner', 'publishStrategy', 'PublishStrategyInput', publishing);
   await mutate('owner', 'publishStrategy', 'PublishStrategyInput', { ...publishing, note: canary('refused') });
-  const dataStreams = [{ id: 'candles', stream: 'candles', parameters: { [canary('parameters')]: canary('parameters') } }];
+  const dataStreams = [{ blockId: 'candles', stream: 'candles', parameters: { [canary('parameters')]: canary('parameters') } }];
   await mutate('owner', 'saveStrategyDraft', 'SaveStrategyDraftInput', { cloneId, expectedRevision: 1, graph: { ...privateGraph('draft'), dataStreams } });
   await mutate('owner', 'updatePublicProfile', 'UpdatePublicProfileInput', { cloneId, name: canary('profile').slice(0, 60), description: canary('profile'), shownAssets: [canary('profile')] });
   await mutate('economy', 'applyEntitlementFacts', 'ApplyEntitlementFactsInput', { facts: [{ grantId: 'grant', cloneId, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', assets: 1 }] });
@@ -130,7 +130,7 @@ async function sendRefused(name: CallerName, cloneId: string): Promise<void> {
   await mutate(name, 'publishStrategy', 'PublishStrategyInput', { cloneId, expectedRevision: 2, note: text.repeat(20) });
   await mutate(name, 'moderatePublicProfile', 'ModeratePublicProfileInput', { cloneId, expectedRevision: 9, decision: 'REJECT', reason: text });
   await mutate(name, 'applyEntitlementFacts', 'ApplyEntitlementFactsInput', { facts: [{ grantId: text, cloneId: text, kind: 'GRANTED', occurredAt: text }] });
-  await ask(name, 'query($id: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $id, graph: $graph) { issues { code message path } } }', { id: cloneId, graph: { ...sampleGraph(text), assets: [{ id: 'majors', symbols: [text] }] } });
+  await ask(name, 'query($id: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $id, graph: $graph) { issues { code message path } } }', { id: cloneId, graph: { ...sampleGraph(text), assets: [{ blockId: 'majors', symbols: [text] }] } });
   await ask(name, 'query($text: String) { publicClones(search: $text, after: $text) { nodes { id } } }', { text });
   await ask(name, 'query($text: [_Any!]!) { _entities(representations: $text) { __typename } }', { text: [{ __typename: text, id: text }, { __typename: 'Clone', id: text }, text] });
 }

@@ -44,7 +44,7 @@ describe('another clone’s version id', () => {
   });
 
   it('is never what an own version is compared with: numbers are counted within the clone', async () => {
-    const query = 'query($id: ID!) { strategyVersion(id: $id) { changesSince(number: 2) { id before after } } }';
+    const query = 'query($id: ID!) { strategyVersion(id: $id) { changesSince(number: 2) { subjectId before after } } }';
     expect(await service.ask(mallory, query, { id: mine.versionId })).toEqual({ data: { strategyVersion: { changesSince: null } }, errors: [] });
   });
 

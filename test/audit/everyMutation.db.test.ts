@@ -76,7 +76,7 @@ const cases: Readonly<Record<string, Case>> = {
     call: ({ cloneId }) => save({ cloneId, expectedRevision: 2, graph: edited, layout: { [secret]: secret } }),
     row: ['draft.edited', 'OWNER alice', () => ({ revision: 3 })],
     idle: ({ cloneId }) => [save({ cloneId, expectedRevision: 0, graph: edited }), save({ cloneId, expectedRevision: 3, graph: sampleGraph(`${secret}: within 15 minutes.`) })],
-    refused: ({ cloneId }) => [save({ cloneId, expectedRevision: 1, graph: sampleGraph('Old revision.') }), save({ cloneId, expectedRevision: 4, graph: { ...edited, assets: [{ id: 'no id', symbols: [] }] } })],
+    refused: ({ cloneId }) => [save({ cloneId, expectedRevision: 1, graph: sampleGraph('Old revision.') }), save({ cloneId, expectedRevision: 4, graph: { ...edited, assets: [{ blockId: 'no id', symbols: [] }] } })],
   },
   discardStrategyDraft: {
     call: ({ cloneId }) => discard({ cloneId, expectedRevision: 2 }),

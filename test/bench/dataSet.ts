@@ -4,6 +4,7 @@ import { migrate } from '../../src/database/migrate.ts';
 import { withMigrationConnection } from '../../src/database/postgres.ts';
 import { parseDatabaseUrl } from '../../src/database/parseDatabaseUrl.ts';
 import { canonicalContent, contentHash } from '../../src/strategy/canonicalContent.ts';
+import { storedGraph } from '../../src/strategy/storedGraph.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 
 export const clonesOfAnOwner = 100;
@@ -72,7 +73,7 @@ async function loadRows(client: pg.Client, first: number, last: number): Promise
   await client.query(
     `INSERT INTO clone_strategy_drafts (clone_id, revision, graph, updated_at)
      SELECT id, 1, $2, created_at FROM clones WHERE id = ANY ($1)`,
-    [indexes.map(cloneId), JSON.stringify(benchGraph())],
+    [indexes.map(cloneId), JSON.stringify(storedGraph(benchGraph()))],
   );
   await client.query(
     `INSERT INTO clone_strategy_versions (id, clone_id, number, content, content_hash, content_schema, model_id, model_name,

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { storedGraph } from '../../src/strategy/storedGraph.ts';
 import { benchGraph, cloneId, clonesOfAnOwner, ownerOf, versionId, wordOf } from './dataSet.ts';
 import type { Request } from './load.ts';
 
@@ -36,7 +37,7 @@ export const operations: readonly Operation[] = [
   read('myClones', `query myClones { myClones(first: 50) { nodes { id createdAt ${profile} lifecycle { setup { complete steps { kind done } } } } pageInfo { hasNextPage } } }`,
     ({ ownerTokens }) => ({ token: ownerTokens[below(ownerTokens.length)] ?? null, variables: {} })),
   read('strategyVersion', `query strategyVersion($id: ID!) { strategyVersion(id: $id) { id number isActive publishedAt graph {
-    dataStreams { id stream interval parameters } assets { id symbols } tradingPrompts { id prompt } connections { from to } } } }`,
+    dataStreams { blockId stream interval parameters } assets { blockId symbols } tradingPrompts { blockId prompt } connections { from to } } } }`,
     ({ clones, engineToken }) => ({ token: engineToken, variables: { id: versionId(below(clones)) } })),
   read('publicClones', `query publicClones($search: String) { publicClones(first: 20, search: $search) { nodes { id owner { id } ${profile} } pageInfo { hasNextPage } } }`,
     ({ clones }) => ({ token: null, variables: { search: wordOf(below(clones)) } })),
@@ -57,7 +58,7 @@ export const operations: readonly Operation[] = [
     writes: true,
     async prepare(world, count) {
       const drafts = await someDrafts(world, count);
-      const graphs = drafts.map(({ revision }) => JSON.stringify(benchGraph(` Version of ${revision + 1}.`)));
+      const graphs = drafts.map(({ revision }) => JSON.stringify(storedGraph(benchGraph(` Version of ${revision + 1}.`))));
       await world.client.query('UPDATE clone_strategy_drafts d SET revision = d.revision + 1, graph = edit.graph FROM unnest($1::uuid[], $2::text[]) AS edit (id, graph) WHERE d.clone_id = edit.id', [drafts.map(({ id }) => id), graphs]);
       const query = 'mutation publishStrategy($input: PublishStrategyInput!) { publishStrategy(input: $input) { created strategyVersion { id number publishedAt contentHash } errors { code } } }';
       return {

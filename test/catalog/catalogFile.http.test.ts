@@ -36,10 +36,10 @@ const catalogQuery = `{ strategyCatalog {
 
 const statusQuery = `query ($id: ID!, $summary: [_Any!]!) {
   clone(id: $id) {
-    model { id displayName tier available }
+    model { modelId displayName tier available }
     readiness { ready blockers strategyVersionId }
     strategyDraft { validation { issues { code blockId path } } publishBlockers { code } hasUnpublishedChanges }
-    activeStrategyVersion { number catalogVersion model { id displayName available } graph { dataStreams { stream } assets { symbols } } }
+    activeStrategyVersion { number catalogVersion model { modelId displayName available } graph { dataStreams { stream } assets { symbols } } }
     strategyVersions { nodes { number changesSince { subject } } }
   }
   _entities(representations: $summary) { ... on LifecycleSummary { state setup { complete } } }
@@ -54,7 +54,7 @@ async function publishClone(ask: Ask): Promise<string> {
       saveStrategyDraft(input: { cloneId: $cloneId, expectedRevision: 0, graph: $graph }) { errors { code } }
       publishStrategy(input: { cloneId: $cloneId, expectedRevision: 1 }) { errors { code } }
     }`,
-    { cloneId, graph: { ...sampleGraph(), assets: [{ id: 'majors', symbols: ['BTC-USD', 'ETH-USD'] }] } },
+    { cloneId, graph: { ...sampleGraph(), assets: [{ blockId: 'majors', symbols: ['BTC-USD', 'ETH-USD'] }] } },
   );
   expect(published.publishStrategy.errors).toEqual([]);
   return cloneId;

@@ -117,7 +117,7 @@ it('a page of the directory that another process changed is given as it is now',
 it('what another process wrote is seen by the next read', async () => {
   const alice = user('alice', 'clone:admin');
   const [id = ''] = await storeClones(service.database.client, [{ name: 'Before' }]);
-  const ask = async () => (await service.ask(alice, 'query($id: ID!) { clone(id: $id) { status publicProfileDraft { name description } model { id } } }', { id })).data.clone;
+  const ask = async () => (await service.ask(alice, 'query($id: ID!) { clone(id: $id) { status publicProfileDraft { name description } model { modelId } } }', { id })).data.clone;
   await ask();
   expect(await ask()).toMatchObject({ status: 'ACTIVE', publicProfileDraft: { name: 'Before' } });
   const { client } = service.database;

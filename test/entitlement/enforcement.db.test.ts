@@ -9,7 +9,7 @@ const service = startTestService();
 const alice = user('alice');
 
 const symbols = (count: number): string[] => ['BTC-USD', 'ETH-USD', 'SOL-USD', 'XRP-USD', 'ADA-USD', 'DOGE-USD', 'AVAX-USD'].slice(0, count);
-const withAssets = (count: number, prompt?: string) => ({ ...sampleGraph(prompt), assets: [{ id: 'majors', symbols: symbols(count) }] });
+const withAssets = (count: number, prompt?: string) => ({ ...sampleGraph(prompt), assets: [{ blockId: 'majors', symbols: symbols(count) }] });
 
 const call = async (name: string, type: string, input: Record<string, unknown>) => {
   const { data, errors } = await service.ask(alice, `mutation($input: ${type}!) { ${name}(input: $input) { errors { code path } } }`, { input });

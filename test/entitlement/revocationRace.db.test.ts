@@ -26,7 +26,7 @@ describe.skipIf(needsTwoProcesses)(needsTwoProcesses ? `${title} (TEST_DATABASE_
   }
 
   /** Needs seven assets: two more than the base entitlement has. */
-  const wide = (prompt: string) => ({ ...sampleGraph(prompt), assets: [{ id: 'majors', symbols: ['BTC-USD', 'ETH-USD', 'SOL-USD', 'XRP-USD', 'ADA-USD', 'DOGE-USD', 'AVAX-USD'] }] });
+  const wide = (prompt: string) => ({ ...sampleGraph(prompt), assets: [{ blockId: 'majors', symbols: ['BTC-USD', 'ETH-USD', 'SOL-USD', 'XRP-USD', 'ADA-USD', 'DOGE-USD', 'AVAX-USD'] }] });
   const at = '2026-01-01T00:00:00Z';
   const facts = (kind: 'GRANTED' | 'REVOKED', cloneIds: readonly string[]) => cloneIds.map((cloneId) => ({ grantId: `wide ${cloneId}`, cloneId, kind, occurredAt: at, assets: 2 }));
   const apply = (process: number, kind: 'GRANTED' | 'REVOKED', cloneIds: readonly string[]) => mutate(process, economy, 'applyEntitlementFacts', 'ApplyEntitlementFactsInput', { facts: facts(kind, cloneIds) });

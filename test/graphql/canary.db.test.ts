@@ -28,7 +28,7 @@ async function askQuietly(query: string, variables?: Variables, caller = alice) 
   return { ...answer, userErrors };
 }
 
-const graphWith = (prompt: unknown) => ({ ...sampleGraph(), tradingPrompts: [{ id: 'prompt', prompt }] });
+const graphWith = (prompt: unknown) => ({ ...sampleGraph(), tradingPrompts: [{ blockId: 'prompt', prompt }] });
 const save = 'mutation($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { errors { code message path } } }';
 
 describe('a malformed request', () => {
@@ -43,7 +43,7 @@ describe('a malformed request', () => {
     ['with an input field that is none', `mutation { selectModel(input: { cloneId: "x", modelId: "y", ${canary.replace('-', '_')}: 1 }) { errors { code } } }`],
     ['with an unknown fragment', `{ clone(id: "x") { ...${canary.replace('-', '_')} } }`],
     ['with an unknown variable', `{ clone(id: $${canary.replace('-', '_')}) { id } }`],
-    ['with a prompt that is a list', `mutation { saveStrategyDraft(input: { cloneId: "x", expectedRevision: 0, graph: { dataStreams: [], assets: [], connections: [], tradingPrompts: [{ id: "p", prompt: ["${canary}"] }] } }) { errors { code } } }`],
+    ['with a prompt that is a list', `mutation { saveStrategyDraft(input: { cloneId: "x", expectedRevision: 0, graph: { dataStreams: [], assets: [], connections: [], tradingPrompts: [{ blockId: "p", prompt: ["${canary}"] }] } }) { errors { code } } }`],
     ['with a layout that is a text', `mutation { saveStrategyDraft(input: { cloneId: "x", expectedRevision: 0, layout: "${canary}", graph: { dataStreams: [], assets: [], connections: [], tradingPrompts: [] } }) { errors { code } } }`],
     ['with a date that is none', `mutation { applyEntitlementFacts(input: { facts: [{ grantId: "${canary}", cloneId: "x", kind: GRANTED, occurredAt: "${canary}" }] }) { errors { code } } }`],
     ['with two operations and no name', `query ${canary.replace('-', '_')} { __typename } query b { __typename }`],
@@ -108,9 +108,9 @@ describe('a refused input', () => {
   it('has issues that name places and blocks, never what stands in them', async () => {
     const cloneId = await createClone(service, alice);
     const graph = {
-      dataStreams: [{ id: 'a', stream: canary, interval: canary, parameters: { [canary]: canary } }, { id: 'b', stream: 'candles', interval: '1h', parameters: { [canary]: canary } }],
-      assets: [{ id: 'c', symbols: [canary, canary] }],
-      tradingPrompts: [{ id: 'd', prompt: canary }],
+      dataStreams: [{ blockId: 'a', stream: canary, interval: canary, parameters: { [canary]: canary } }, { blockId: 'b', stream: 'candles', interval: '1h', parameters: { [canary]: canary } }],
+      assets: [{ blockId: 'c', symbols: [canary, canary] }],
+      tradingPrompts: [{ blockId: 'd', prompt: canary }],
       connections: [{ from: 'a', to: canary }],
     };
     const query = 'query($id: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $id, graph: $graph) { issues { code message path } } }';

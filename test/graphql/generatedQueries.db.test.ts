@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 const page = ['', '(first: 1)', '(first: 0)', '(first: 101)', '(after: "no cursor")'];
-const graph = '{ dataStreams: [], assets: [{ id: "a", symbols: ["BTC"] }], tradingPrompts: [], connections: [{ from: "a", to: "b" }] }';
+const graph = '{ dataStreams: [], assets: [{ blockId: "a", symbols: ["BTC"] }], tradingPrompts: [], connections: [{ from: "a", to: "b" }] }';
 const written: Readonly<Record<string, readonly string[]>> = {
   'Query.clone': ['(id: "CLONE")', '(id: "SHELL")', '(id: "none")'],
   'Query.clones': ['(ids: ["CLONE", "none", "SHELL"])', '(ids: [])'],

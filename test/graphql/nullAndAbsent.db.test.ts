@@ -51,7 +51,7 @@ const argumentCases: Readonly<Record<string, readonly [type: string, query: (arg
   'Clone.strategyVersions(after)': ['String', ofClone('strategyVersions')],
   'Clone.auditTrail(first)': ['Int', ofClone('auditTrail')],
   'Clone.auditTrail(after)': ['String', ofClone('auditTrail')],
-  'StrategyVersion.changesSince(number)': ['Int', (args) => `{ strategyVersion(id: "VERSION") { changesSince${args} { kind subject id } } }`],
+  'StrategyVersion.changesSince(number)': ['Int', (args) => `{ strategyVersion(id: "VERSION") { changesSince${args} { kind subject subjectId } } }`],
 };
 
 type Input = Record<string, unknown>;
@@ -60,12 +60,12 @@ type Send = (given: Input) => Promise<Answer>;
 const profile = 'publicProfileDraft { name description imageUrl shownAssets shownDataSources shownCapabilities revision }';
 const send = (name: string, type: string, selection: string, caller = alice) => (input: Input) =>
   service.ask(caller, `mutation($input: ${type}!) { ${name}(input: $input) { ${selection} errors { code path } } }`, { input });
-const creation: Send = send('createClone', 'CreateCloneInput', `created clone { ${profile} model { id } }`);
-const draft = 'strategyDraft { revision graph { dataStreams { id interval parameters } } layout }';
+const creation: Send = send('createClone', 'CreateCloneInput', `created clone { ${profile} model { modelId } }`);
+const draft = 'strategyDraft { revision graph { dataStreams { blockId interval parameters } } layout }';
 const saving = send('saveStrategyDraft', 'SaveStrategyDraftInput', draft);
 
 async function savedStream(given: Input): Promise<Answer> {
-  const graph = { ...sampleGraph(), dataStreams: [{ id: 'candles', stream: 'candles', ...given }] };
+  const graph = { ...sampleGraph(), dataStreams: [{ blockId: 'candles', stream: 'candles', ...given }] };
   return saving({ cloneId: await createClone(service, alice), expectedRevision: 0, graph });
 }
 

@@ -8,10 +8,10 @@ const service = startTestService();
 const alice = user('alice', 'clone:admin', 'clone:moderate');
 
 const profile = 'name description imageUrl shownAssets shownDataSources moderationStatus updatedAt shownCapabilities revision moderationReason moderatedAt waitingSince capabilitySignals { kind label }';
-const version = 'id cloneId number isActive publishedAt graph { dataStreams { id stream interval parameters } assets { id symbols } tradingPrompts { id prompt } connections { from to } } layout model { id displayName tier } contentHash contentSchema catalogVersion note publishedBy';
-const everything = `id status createdAt updatedAt owner { id } model { id } acceptsChanges publicProfile { ${profile} } publicProfileDraft { ${profile} } readiness { ready blockers }
+const version = 'id cloneId number isActive publishedAt graph { dataStreams { blockId stream interval parameters } assets { blockId symbols } tradingPrompts { blockId prompt } connections { from to } } layout model { modelId displayName tier } contentHash contentSchema catalogVersion note publishedBy';
+const everything = `id status createdAt updatedAt owner { id } model { modelId } acceptsChanges publicProfile { ${profile} } publicProfileDraft { ${profile} } readiness { ready blockers }
   activeStrategyVersion { ${version} } strategyVersions { nodes { ${version} } }
-  strategyDraft { cloneId revision updatedAt layout graph { dataStreams { id stream interval parameters } assets { id symbols } tradingPrompts { id prompt } connections { from to } } publishBlockers { code } hasUnpublishedChanges }
+  strategyDraft { cloneId revision updatedAt layout graph { dataStreams { blockId stream interval parameters } assets { blockId symbols } tradingPrompts { blockId prompt } connections { from to } } publishBlockers { code } hasUnpublishedChanges }
   auditTrail { nodes { sequence action at } }`;
 
 async function state(cloneId: string) {
@@ -29,7 +29,7 @@ async function change(name: string, type: string, input: Record<string, unknown>
 /** Text that a store could change: escapes, quotes, characters of two units, an own `__proto__`, a negative zero. */
 const graph = {
   ...sampleGraph('Buy "low" \\ sell \u2028 high 🤖 at 5 %'),
-  dataStreams: [{ id: 'ds', stream: 'candles', interval: null, parameters: JSON.parse('{"__proto__": {"a": 1}, "b": [1e-7, 0.1, -0], "": null}') }],
+  dataStreams: [{ blockId: 'ds', stream: 'candles', interval: null, parameters: JSON.parse('{"__proto__": {"a": 1}, "b": [1e-7, 0.1, -0], "": null}') }],
 };
 const layout = JSON.parse('{"x": -0, "__proto__": {"y": 1.50}, "z": [null, "\\u0001"]}');
 

@@ -85,7 +85,7 @@ describe.each(['SUSPENDED', 'ARCHIVED'])('a clone that is %s', (status) => {
     expect(await isListed(cloneId)).toBe(true);
     await setStatus(service, cloneId, status);
     expect(await isListed(cloneId)).toBe(false);
-    const query = 'query($id: ID!) { clone(id: $id) { publicProfile { name } lifecycle { setup { complete } } activeStrategyVersion { id graph { assets { id } } contentHash } readiness { ready blockers strategyVersionId } acceptsChanges status } }';
+    const query = 'query($id: ID!) { clone(id: $id) { publicProfile { name } lifecycle { setup { complete } } activeStrategyVersion { id graph { assets { blockId } } contentHash } readiness { ready blockers strategyVersionId } acceptsChanges status } }';
     const { data } = await service.ask(serviceCaller('strategy:read', 'clone:read'), query, { id: cloneId });
     expect(data.clone).toMatchObject({
       publicProfile: { name: status === 'ARCHIVED' ? 'Fox' : null },

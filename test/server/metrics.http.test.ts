@@ -53,7 +53,7 @@ describe('/metrics', () => {
 
     const second = await start(dataDir);
     const token = await second.signToken?.({ sub: 'engine', scope: ['strategy:read'] });
-    const read = () => askGraph(`${second.url}/graphql`, token ?? null)('query ($id: ID!) { strategyVersion(id: $id) { graph { assets { id } } changesSince { id } } }', { id });
+    const read = () => askGraph(`${second.url}/graphql`, token ?? null)('query ($id: ID!) { strategyVersion(id: $id) { graph { assets { blockId } } changesSince { subjectId } } }', { id });
     await expect(read()).rejects.toThrow();
     expect(await mismatches(second.metricsUrl)).toBe('1');
     await expect(read()).rejects.toThrow();

@@ -29,8 +29,8 @@ async function cost(ask: () => Promise<Answer>): Promise<number> {
   return service.countStatements(async () => expect((await ask()).errors).toEqual([]));
 }
 
-const whole = `id owner { id } publicProfile { name capabilitySignals { kind } } publicProfileDraft { revision } createdAt updatedAt model { id } acceptsChanges
-  lifecycle { setup { complete } state } activeStrategyVersion { id number isActive model { id } contentHash note clone { id } }`;
+const whole = `id owner { id } publicProfile { name capabilitySignals { kind } } publicProfileDraft { revision } createdAt updatedAt model { modelId } acceptsChanges
+  lifecycle { setup { complete } state } activeStrategyVersion { id number isActive model { modelId } contentHash note clone { id } }`;
 
 type Variables = Record<string, unknown>;
 
@@ -39,14 +39,14 @@ const lists: readonly [operation: string, statements: number, query: string, var
   ['clones(ids) for nobody', 1, 'query($ids: [ID!]!) { clones(ids: $ids) { id publicProfile { name } lifecycle { setup { complete } } } }', (n) => ({ ids: ids.slice(0, n) }), nobody],
   ['clones(ids) without one of them there', 1, 'query($ids: [ID!]!) { clones(ids: $ids) { id } }', (n) => ({ ids: Array.from({ length: n }, newId) })],
   ['clones(ids) of names that are no ids', 0, 'query($ids: [ID!]!) { clones(ids: $ids) { id } }', (n) => ({ ids: Array.from({ length: n }, (_, index) => `no-id-${index}`) })],
-  ['myClones', 1, 'query($n: Int) { myClones(first: $n) { nodes { id publicProfile { name } model { id } } pageInfo { hasNextPage } } }', (n) => ({ n })],
+  ['myClones', 1, 'query($n: Int) { myClones(first: $n) { nodes { id publicProfile { name } model { modelId } } pageInfo { hasNextPage } } }', (n) => ({ n })],
   ['publicClones', 1, 'query($n: Int) { publicClones(first: $n) { edges { cursor node { id publicProfile { name } owner { id } } } } }', (n) => ({ n }), nobody],
   ['publicClones with search', 1, 'query($n: Int) { publicClones(first: $n, search: "listed") { nodes { id publicProfile { name } } } }', (n) => ({ n }), nobody],
   ['clones nested under the owners of clones', 2, 'query($n: Int) { publicClones(first: $n) { nodes { id owner { id clones(first: 2) { nodes { id publicProfile { name } } } } } } }', (n) => ({ n }), nobody],
   ['users by _entities, with their clones', 1, 'query($r: [_Any!]!) { _entities(representations: $r) { ... on User { clones(first: 5) { nodes { id } } } } }', (n) => ({ r: Array.from({ length: n }, (_, index) => ({ __typename: 'User', id: `owner-${index}` })) }), nobody],
   ['strategyVersions nested under clones', 3, 'query($ids: [ID!]!) { clones(ids: $ids) { strategyVersions(first: 5) { nodes { id number isActive publishedAt } pageInfo { endCursor } } } }', (n) => ({ ids: ids.slice(0, n) })],
   ['strategyVersions(ids) with content', 3, 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { id number graph { assets { symbols } } layout } }', (n) => ({ ids: versionIds.slice(0, n) })],
-  ['changesSince of versions', 5, 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { changesSince { id } } }', (n) => ({ ids: versionIds.slice(0, n) })],
+  ['changesSince of versions', 5, 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { changesSince { subjectId } } }', (n) => ({ ids: versionIds.slice(0, n) })],
   ['readiness of clones, with the version to pin', 3, 'query($ids: [ID!]!) { clones(ids: $ids) { activeStrategyVersionId readiness { ready blockers strategyVersionId } } }', (n) => ({ ids: ids.slice(0, n) }), engine],
   ['entitlements of clones', 3, 'query($ids: [ID!]!) { clones(ids: $ids) { entitlement { maxAssets violations { limit } } } }', (n) => ({ ids: ids.slice(0, n) }), engine],
   ['entitlements of clones, with their grants', 4, 'query($ids: [ID!]!) { clones(ids: $ids) { entitlement { maxAssets grants { grantId } violations { limit } } } }', (n) => ({ ids: ids.slice(0, n) }), engine],
@@ -54,7 +54,7 @@ const lists: readonly [operation: string, statements: number, query: string, var
   ['operatorClones', 1, 'query($n: Int) { operatorClones(first: $n) { nodes { id status publicProfileDraft { name } } } }', (n) => ({ n }), operator],
   ['operatorClones with every filter, readiness, grants and trail', 5, 'query($n: Int) { operatorClones(first: $n, filter: { ownerId: "alice", status: ACTIVE, moderationStatus: PENDING }) { nodes { id readiness { blockers } entitlement { grants { grantId } } auditTrail(first: 3) { nodes { action } } } } }', (n) => ({ n }), operator],
   ['audit trails of clones', 2, 'query($ids: [ID!]!) { clones(ids: $ids) { auditTrail { nodes { sequence actor details } pageInfo { hasNextPage } } } }', (n) => ({ ids: ids.slice(0, n) }), operator],
-  ['drafts of clones with everything derived', 5, 'query($ids: [ID!]!) { clones(ids: $ids) { strategyDraft { revision graph { assets { id } } validation { publishable } publishBlockers { code } hasUnpublishedChanges changesSinceActive { id } } } }', (n) => ({ ids: ids.slice(0, n) })],
+  ['drafts of clones with everything derived', 5, 'query($ids: [ID!]!) { clones(ids: $ids) { strategyDraft { revision graph { assets { blockId } } validation { publishable } publishBlockers { code } hasUnpublishedChanges changesSinceActive { subjectId } } } }', (n) => ({ ids: ids.slice(0, n) })],
 ];
 
 describe.each(lists)('%s', (_, statements, query, variables, caller = alice) => {
@@ -90,7 +90,7 @@ describe('_entities', () => {
 describe('a single read', () => {
   it('of a clone with its draft, validation and publish blockers costs three statements before anything is published', async () => {
     const cloneId = await createClone(service, alice, { name: 'Draft only' });
-    const query = 'query($id: ID!) { clone(id: $id) { strategyDraft { revision graph { assets { id } } validation { issues { code } } publishBlockers { code } } } }';
+    const query = 'query($id: ID!) { clone(id: $id) { strategyDraft { revision graph { assets { blockId } } validation { issues { code } } publishBlockers { code } } } }';
     expect(await cost(() => service.ask(alice, query, { id: cloneId }))).toBe(3);
   });
 
@@ -173,9 +173,9 @@ describe('a mutation', () => {
       publication: await write('publishStrategy', 'PublishStrategyInput', publication),
       publicationRepeated: await write('publishStrategy', 'PublishStrategyInput', publication),
       publicationUnchanged: await write('publishStrategy', 'PublishStrategyInput', { cloneId, expectedRevision: 1 }),
-      discardUnchanged: await write('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId, expectedRevision: 1 }),
       draftAgain: await write('saveStrategyDraft', 'SaveStrategyDraftInput', { ...draft, expectedRevision: 1, graph: sampleGraph('Again.') }),
       discard: await write('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId, expectedRevision: 2 }),
+      discardUnchanged: await write('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId, expectedRevision: 3 }),
       decision: await write('moderatePublicProfile', 'ModeratePublicProfileInput', { cloneId, expectedRevision: 2, decision: 'APPROVE' }, operator),
       decisionUnchanged: await write('moderatePublicProfile', 'ModeratePublicProfileInput', { cloneId, expectedRevision: 2, decision: 'APPROVE' }, operator),
       status: await write('setCloneStatus', 'SetCloneStatusInput', { cloneId, status: 'SUSPENDED', reason: 'x' }, operator),
@@ -193,9 +193,9 @@ describe('a mutation', () => {
       publication: 4,
       publicationRepeated: 3,
       publicationUnchanged: 3,
-      discardUnchanged: 3,
       draftAgain: 4,
       discard: 4,
+      discardUnchanged: 3,
       decision: 4,
       decisionUnchanged: 3,
       status: 4,
@@ -204,7 +204,7 @@ describe('a mutation', () => {
   });
 
   it('answers with the clone, the draft and the version that it wrote at no further cost', async () => {
-    const rows = 'clone { id updatedAt model { id } publicProfileDraft { name revision } strategyDraft { revision updatedAt graph { assets { id } } }';
+    const rows = 'clone { id updatedAt model { modelId } publicProfileDraft { name revision } strategyDraft { revision updatedAt graph { assets { blockId } } }';
     const answered = async (name: string, type: string, input: Variables, selection: string) =>
       cost(() => service.ask(alice, `mutation($input: ${type}!) { ${name}(input: $input) { ${selection} errors { code } } }`, { input }));
     const cloneId = await createClone(service, alice, { name: 'Answered', modelId: 'swift-1' });

@@ -23,9 +23,9 @@ export function arbitraryGraph(capacity: Capacity = shipped.baseEntitlement): fc
       prompt: arbitraryPrompt(capacity.maxPromptCharacters),
     })
     .map(({ ids: [promptId = '', ...ids], streams: parts, symbols, picks, edges, prompt }): StrategyGraph => {
-      const dataStreams = parts.map((part, index): DataStreamBlock => ({ id: ids[index] ?? '', ...part }));
-      const assets = picks.map((pick, index): AssetBlock => ({ id: ids[streams + index] ?? '', symbols: [...new Set(pick.map((at) => symbols[at % symbols.length] ?? ''))] }));
-      return { dataStreams, assets, tradingPrompts: [{ id: promptId, prompt }], connections: connect(dataStreams, assets, promptId, edges) };
+      const dataStreams = parts.map((part, index): DataStreamBlock => ({ blockId: ids[index] ?? '', ...part }));
+      const assets = picks.map((pick, index): AssetBlock => ({ blockId: ids[streams + index] ?? '', symbols: [...new Set(pick.map((at) => symbols[at % symbols.length] ?? ''))] }));
+      return { dataStreams, assets, tradingPrompts: [{ blockId: promptId, prompt }], connections: connect(dataStreams, assets, promptId, edges) };
     })
     .chain(shuffled);
 }
@@ -76,7 +76,7 @@ function arbitraryPrompt(most: number): fc.Arbitrary<string> {
     .filter((text) => /[^\s\p{Cc}\p{Cf}]/u.test(text)); // else it is blank
 }
 
-const arbitraryStream: fc.Arbitrary<Omit<DataStreamBlock, 'id'>> = fc.constantFrom(...shipped.streams).chain((definition) =>
+const arbitraryStream: fc.Arbitrary<Omit<DataStreamBlock, 'blockId'>> = fc.constantFrom(...shipped.streams).chain((definition) =>
   fc.record({
     stream: fc.constant(definition.key),
     interval: definition.intervals.length === 0 ? fc.constant(null) : fc.constantFrom(...definition.intervals),
@@ -120,11 +120,11 @@ function ofSchema(schema: Schema): fc.Arbitrary<unknown> {
 
 /** Every stream feeds an asset block, every asset block is fed, all of them feed the prompt, and `edges` adds more. */
 function connect(dataStreams: readonly DataStreamBlock[], assets: readonly AssetBlock[], promptId: string, edges: readonly boolean[]): BlockConnection[] {
-  const feeds = dataStreams.flatMap(({ id: from }, row) =>
-    assets.flatMap(({ id: to }, column) => {
+  const feeds = dataStreams.flatMap(({ blockId: from }, row) =>
+    assets.flatMap(({ blockId: to }, column) => {
       const needed = column === row % assets.length || row === column % dataStreams.length;
       return needed || edges[row * 3 + column] === true ? [{ from, to }] : [];
     }),
   );
-  return [...feeds, ...assets.map(({ id: from }) => ({ from, to: promptId }))];
+  return [...feeds, ...assets.map(({ blockId: from }) => ({ from, to: promptId }))];
 }

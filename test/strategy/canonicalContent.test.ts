@@ -7,20 +7,20 @@ import type { StrategyGraph } from '../../src/strategy/graph.ts';
 import { arbitraryGraph, shuffled } from './arbitraryGraph.ts';
 import { independentContent } from './independentContent.ts';
 
-const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,6}$/);
-const unique = <Block extends { id: string }>(block: fc.Arbitrary<Block>) => fc.uniqueArray(block, { selector: (one) => one.id, maxLength: 4 });
+const blockId = fc.stringMatching(/^[A-Za-z0-9_-]{1,6}$/);
+const unique = <Block extends { blockId: string }>(block: fc.Arbitrary<Block>) => fc.uniqueArray(block, { selector: (one) => one.blockId, maxLength: 4 });
 const graph: fc.Arbitrary<StrategyGraph> = fc.record({
   dataStreams: unique(
     fc.record({
-      id,
+      blockId,
       stream: fc.string({ unit: 'grapheme', maxLength: 8 }),
       interval: fc.option(fc.string({ maxLength: 4 })),
       parameters: fc.option(fc.dictionary(fc.string({ maxLength: 4 }).filter((key) => key !== '__proto__'), fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null)), { noNullPrototype: true })),
     }),
   ),
-  assets: unique(fc.record({ id, symbols: fc.uniqueArray(fc.string({ maxLength: 6 }), { maxLength: 4 }) })),
-  tradingPrompts: unique(fc.record({ id, prompt: fc.string({ unit: 'grapheme' }) })),
-  connections: fc.uniqueArray(fc.record({ from: id, to: id }), { selector: ({ from, to }) => `${from} ${to}`, maxLength: 5 }),
+  assets: unique(fc.record({ blockId, symbols: fc.uniqueArray(fc.string({ maxLength: 6 }), { maxLength: 4 }) })),
+  tradingPrompts: unique(fc.record({ blockId, prompt: fc.string({ unit: 'grapheme' }) })),
+  connections: fc.uniqueArray(fc.record({ from: blockId, to: blockId }), { selector: ({ from, to }) => `${from} ${to}`, maxLength: 5 }),
 });
 
 /** Any draft that can be saved: ids stand twice, members of parameters are called anything. */
@@ -28,9 +28,9 @@ const anyId = fc.constantFrom('a', 'b', 'B', '-', '_1');
 const anyText = fc.string({ unit: 'binary', maxLength: 4 });
 const anyParameters = fc.dictionary(fc.oneof(anyText, fc.constantFrom('__proto__', 'toJSON', 'constructor', 'é', 'e\u0301')), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 });
 const draft: fc.Arbitrary<StrategyGraph> = fc.record({
-  dataStreams: fc.array(fc.record({ id: anyId, stream: anyText, interval: fc.option(anyText), parameters: fc.option(anyParameters.map((value) => JSON.parse(JSON.stringify(value)))) }), { maxLength: 4 }),
-  assets: fc.array(fc.record({ id: anyId, symbols: fc.array(anyText, { maxLength: 4 }) }), { maxLength: 4 }),
-  tradingPrompts: fc.array(fc.record({ id: anyId, prompt: anyText }), { maxLength: 4 }),
+  dataStreams: fc.array(fc.record({ blockId: anyId, stream: anyText, interval: fc.option(anyText), parameters: fc.option(anyParameters.map((value) => JSON.parse(JSON.stringify(value)))) }), { maxLength: 4 }),
+  assets: fc.array(fc.record({ blockId: anyId, symbols: fc.array(anyText, { maxLength: 4 }) }), { maxLength: 4 }),
+  tradingPrompts: fc.array(fc.record({ blockId: anyId, prompt: anyText }), { maxLength: 4 }),
   connections: fc.array(fc.record({ from: anyId, to: anyId }), { maxLength: 5 }),
 });
 
@@ -59,9 +59,9 @@ describe('canonical content', () => {
   it('is exactly this text for this graph', () => {
     const text = canonicalContent(
       {
-        dataStreams: [{ id: 's', stream: 'candles', interval: '1h', parameters: { b: 1.0, a: 1e21 } }, { id: 'n', stream: 'news', interval: null, parameters: null }],
-        assets: [{ id: 'a', symbols: ['ETH', 'BTC'] }],
-        tradingPrompts: [{ id: 'p', prompt: 'é "\n€' }],
+        dataStreams: [{ blockId: 's', stream: 'candles', interval: '1h', parameters: { b: 1.0, a: 1e21 } }, { blockId: 'n', stream: 'news', interval: null, parameters: null }],
+        assets: [{ blockId: 'a', symbols: ['ETH', 'BTC'] }],
+        tradingPrompts: [{ blockId: 'p', prompt: 'é "\n€' }],
         connections: [{ from: 's', to: 'a' }, { from: 'a', to: 'p' }],
       },
       'swift-1',
@@ -105,7 +105,7 @@ describe('canonical content', () => {
 
   it('sorts by UTF-16 code unit, as RFC 8785 does', () => {
     const symbols = ['\u{1F600}', '\uFB33', 'a', 'B'];
-    const text = canonicalContent({ dataStreams: [], assets: [{ id: 'a', symbols }], tradingPrompts: [], connections: [] }, null);
+    const text = canonicalContent({ dataStreams: [], assets: [{ blockId: 'a', symbols }], tradingPrompts: [], connections: [] }, null);
     expect(JSON.parse(text).graph.assets[0].symbols).toEqual(['B', 'a', '\u{1F600}', '\uFB33']);
   });
 
@@ -120,7 +120,7 @@ describe('canonical content', () => {
   });
 
   it('depends on the model, and tells empty parameters from none', () => {
-    const withParameters = (parameters: Record<string, unknown> | null): StrategyGraph => ({ dataStreams: [{ id: 's', stream: 'x', interval: null, parameters }], assets: [], tradingPrompts: [], connections: [] });
+    const withParameters = (parameters: Record<string, unknown> | null): StrategyGraph => ({ dataStreams: [{ blockId: 's', stream: 'x', interval: null, parameters }], assets: [], tradingPrompts: [], connections: [] });
     const texts = [canonicalContent(withParameters(null), 'a'), canonicalContent(withParameters(null), 'b'), canonicalContent(withParameters({}), 'a'), canonicalContent(withParameters({ n: '5' }), 'a'), canonicalContent(withParameters({ n: 5 }), 'a')];
     expect(new Set(texts).size).toBe(texts.length);
   });

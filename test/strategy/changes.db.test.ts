@@ -2,22 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StrategyChange } from '../../src/strategy/changes.ts';
 import type { StrategyGraph } from '../../src/strategy/graph.ts';
+import type { StoredGraph } from '../../src/strategy/storedGraph.ts';
 import { createClone } from '../makers.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { startTestService } from '../startTestService.ts';
 import { arbitraryGraph, arbitraryModelId } from './arbitraryGraph.ts';
-import { independentContent, jcs } from './independentContent.ts';
+import { inCanonicalOrder, independentContent, jcs } from './independentContent.ts';
 import { alice, call, draw, graphFields, readClone } from './strategyCalls.ts';
 import { brokenGraph } from './validation/brokenGraph.ts';
 
 const service = startTestService();
 
-const changeFields = 'kind subject id before after';
-const versionFields = `id number model { id } ${graphFields}`;
+const changeFields = 'kind subject subjectId before after';
+const versionFields = `id number model { modelId } ${graphFields}`;
 
 interface Held {
   readonly graph: StrategyGraph;
-  readonly model: { readonly id: string } | null;
+  readonly model: { readonly modelId: string } | null;
 }
 
 /** Members of a content as "subject id value", sorted; a draft may hold one twice. */
@@ -26,10 +27,10 @@ type Members = readonly string[];
 const kinds = { dataStreams: 'DATA_STREAM', assets: 'ASSET', tradingPrompts: 'TRADING_PROMPT' } as const;
 
 function membersOf({ graph, model }: Held): Members {
-  const { graph: members } = JSON.parse(independentContent(graph, null)) as { graph: StrategyGraph };
+  const { graph: members } = JSON.parse(independentContent(graph, null)) as { graph: StoredGraph };
   const blocks = (Object.keys(kinds) as (keyof typeof kinds)[]).flatMap((kind) => members[kind].map((value) => entry(kinds[kind], value.id, value)));
   const connections = members.connections.map((value) => entry('CONNECTION', `${value.from}->${value.to}`, value));
-  return [...blocks, ...connections, ...(model === null ? [] : [entry('MODEL', 'model', { model: model.id })])].toSorted();
+  return [...blocks, ...connections, ...(model === null ? [] : [entry('MODEL', 'model', { model: model.modelId })])].toSorted();
 }
 
 function entry(subject: string, id: string, value: unknown): string {
@@ -39,7 +40,7 @@ function entry(subject: string, id: string, value: unknown): string {
 /** What a reader has who applies changes; throws for a change that doesn't fit. */
 function apply(before: Members, changes: readonly StrategyChange[]): Members {
   const members = [...before];
-  for (const { kind, subject, id, before: old, after } of changes) {
+  for (const { kind, subject, subjectId: id, before: old, after } of changes) {
     if ((old === null) !== (kind === 'ADDED') || (after === null) !== (kind === 'REMOVED')) throw new Error(`${kind} has the wrong sides`);
     if (old !== null) {
       const at = members.indexOf(entry(subject, id, old));
@@ -64,7 +65,7 @@ async function changesSinceActive(cloneId: string): Promise<{ readonly changes: 
   const { model, strategyDraft, activeStrategyVersion } = await readClone(
     service,
     cloneId,
-    `model { id } strategyDraft { hasUnpublishedChanges changesSinceActive { ${changeFields} } ${graphFields} } activeStrategyVersion { ${versionFields} }`,
+    `model { modelId } strategyDraft { hasUnpublishedChanges changesSinceActive { ${changeFields} } ${graphFields} } activeStrategyVersion { ${versionFields} }`,
   );
   return { changes: strategyDraft.changesSinceActive, has: strategyDraft.hasUnpublishedChanges, draft: { graph: strategyDraft.graph, model }, active: activeStrategyVersion };
 }
@@ -98,7 +99,7 @@ describe('changesSince', () => {
     await publishAll(cloneId, [[sampleGraph(), 'swift-1'], [sampleGraph(), 'swift-2']]);
     await publishAll(other, [[sampleGraph(), 'swift-1'], [sampleGraph(), 'swift-2'], [sampleGraph(), 'swift-1']]);
     const numbers = [0, -1, 3, 2_147_483_647, -2_147_483_648];
-    const against = numbers.map((number, index) => `n${index}: changesSince(number: ${number}) { id }`).join(' ');
+    const against = numbers.map((number, index) => `n${index}: changesSince(number: ${number}) { subjectId }`).join(' ');
     const { strategyVersions } = await readClone(service, cloneId, `strategyVersions { nodes { ${against} } }`);
     const nothing = Object.fromEntries(numbers.map((_, index) => [`n${index}`, null]));
     expect(strategyVersions.nodes).toEqual([nothing, nothing]);
@@ -144,9 +145,9 @@ describe('changesSinceActive', () => {
 
   it('shows another model as a change, which discarding the draft leaves', async () => {
     const cloneId = await newClone();
-    await publishAll(cloneId, [[sampleGraph(), 'swift-1']]);
+    await publishAll(cloneId, [[inCanonicalOrder(sampleGraph()), 'swift-1']]);
     await call(service, 'selectModel', { cloneId, modelId: 'swift-2' });
-    const change = { kind: 'CHANGED', subject: 'MODEL', id: 'model', before: { model: 'swift-1' }, after: { model: 'swift-2' } };
+    const change = { kind: 'CHANGED', subject: 'MODEL', subjectId: 'model', before: { model: 'swift-1' }, after: { model: 'swift-2' } };
     expect(await changesSinceActive(cloneId)).toMatchObject({ changes: [change], has: true });
     expect((await call(service, 'discardStrategyDraft', { cloneId, expectedRevision: 1 })).strategyDraft.revision).toBe(1);
     expect(await changesSinceActive(cloneId)).toMatchObject({ changes: [change], has: true });

@@ -12,14 +12,22 @@ export function jcs(value: unknown): string {
 /** The canonical content as behaviour.md describes it, written again from its words. */
 export function independentContent(graph: StrategyGraph, modelId: string | null): string {
   const members = {
-    assets: sorted(graph.assets.map(({ id, symbols }) => ({ id, symbols: [...symbols].toSorted(byCodeUnit) }))),
+    assets: sorted(graph.assets.map(({ blockId: id, symbols }) => ({ id, symbols: [...symbols].toSorted(byCodeUnit) }))),
     connections: sorted(graph.connections.map(({ from, to }) => ({ from, to }))),
     dataStreams: sorted(
-      graph.dataStreams.map(({ id, stream, interval, parameters }) => ({ id, ...(interval === null ? {} : { interval }), ...(parameters === null ? {} : { parameters }), stream })),
+      graph.dataStreams.map(({ blockId: id, stream, interval, parameters }) => ({ id, ...(interval === null ? {} : { interval }), ...(parameters === null ? {} : { parameters }), stream })),
     ),
-    tradingPrompts: sorted(graph.tradingPrompts.map(({ id, prompt }) => ({ id, prompt }))),
+    tradingPrompts: sorted(graph.tradingPrompts.map(({ blockId: id, prompt }) => ({ id, prompt }))),
   };
   return jcs({ graph: members, model: modelId, schema: 1 });
+}
+
+/** The graph of a version as it has to be read: sorted, with the nulls that the canonical content leaves out. */
+export function inCanonicalOrder(graph: StrategyGraph): StrategyGraph {
+  const { graph: members } = JSON.parse(independentContent(graph, null)) as { graph: Record<string, readonly { readonly id: string }[]> };
+  const blocks = (kind: string) => (members[kind] ?? []).map(({ id, ...block }) => ({ blockId: id, ...block }));
+  const dataStreams = blocks('dataStreams').map((block) => ({ interval: null, parameters: null, ...block }));
+  return { ...members, dataStreams, assets: blocks('assets'), tradingPrompts: blocks('tradingPrompts') } as unknown as StrategyGraph;
 }
 
 /** SHA-256, hex, of the canonical content. */

@@ -10,11 +10,11 @@ const service = startTestService();
 const alice = user('alice');
 
 const newClone = () => createClone(service, alice, { name: 'Typed', modelId: 'swift-1' });
-const graphFields = 'graph { dataStreams { id stream interval parameters } assets { id symbols } tradingPrompts { id prompt } connections { from to } } layout';
+const graphFields = 'graph { dataStreams { blockId stream interval parameters } assets { blockId symbols } tradingPrompts { blockId prompt } connections { from to } } layout';
 
 async function read(cloneId: string) {
   const query = `query($id: ID!) { clone(id: $id) {
-    activeStrategyVersionId strategyDraft { revision ${graphFields} changesSinceActive { kind subject id before after } validation { issues { code } } }
+    activeStrategyVersionId strategyDraft { revision ${graphFields} changesSinceActive { kind subject subjectId before after } validation { issues { code } } }
     strategyVersions { nodes { id number contentHash ${graphFields} } } } }`;
   const { data, errors } = await service.ask(alice, query, { id: cloneId });
   expect(errors).toEqual([]);
@@ -56,7 +56,7 @@ describe('a prompt', () => {
 });
 
 describe('parameters', () => {
-  const withParameters = (parameters: object | null) => ({ ...sampleGraph(), dataStreams: [{ id: 'candles', stream: 'candles', interval: '1h', parameters }] });
+  const withParameters = (parameters: object | null) => ({ ...sampleGraph(), dataStreams: [{ blockId: 'candles', stream: 'candles', interval: '1h', parameters }] });
   /** None, and all defaults of the catalog written out: three ways to say the same, and three contents. */
   const ways = [null, {}, { lookback: 100 }];
 
@@ -82,7 +82,7 @@ describe('parameters', () => {
 describe('a version that is restored', () => {
   it('is in the draft field by field, what it lacks too, and the difference to the active version is shown', async () => {
     const cloneId = await newClone();
-    const bare = { ...sampleGraph(), dataStreams: [{ id: 'candles', stream: 'economic-calendar' }] };
+    const bare = { ...sampleGraph(), dataStreams: [{ blockId: 'candles', stream: 'economic-calendar' }] };
     const first = await publish(service, alice, cloneId, await saveDraft(service, alice, cloneId, 0, bare));
     await save({ cloneId, expectedRevision: 1, graph: sampleGraph(), layout: { candles: { x: 1, y: 2 } } });
     const second = await publish(service, alice, cloneId, 2);
@@ -92,14 +92,14 @@ describe('a version that is restored', () => {
     const { active, draft, versions } = await read(cloneId);
     expect([active, versions.map(({ id }: { id: string }) => id)]).toEqual([second, [first, second]]);
     const [{ graph, layout }] = versions;
-    expect(graph.dataStreams).toEqual([{ id: 'candles', stream: 'economic-calendar', interval: null, parameters: null }]);
+    expect(graph.dataStreams).toEqual([{ blockId: 'candles', stream: 'economic-calendar', interval: null, parameters: null }]);
     expect({ graph: draft.graph, layout: draft.layout }).toEqual({ graph, layout });
     expect(layout).toBeNull();
     expect(draft.changesSinceActive).toEqual([
       {
         kind: 'CHANGED',
         subject: 'DATA_STREAM',
-        id: 'candles',
+        subjectId: 'candles',
         before: { id: 'candles', stream: 'candles', interval: '1h', parameters: { lookback: 50 } },
         after: { id: 'candles', stream: 'economic-calendar' },
       },
@@ -114,9 +114,9 @@ describe('the largest draft', () => {
   const name = (prefix: string) => prefix.padEnd(nameCharacters, '漢');
   const parameters = { a: 'x'.repeat(graphLimits.parameters.characters - 8) };
   const withPrompts = (prompts: readonly string[]) => ({
-    dataStreams: ids('stream').map((id) => ({ id, stream: name(id.slice(0, 10)), interval: name('i'), parameters })),
-    assets: ids('asset').map((id, block) => ({ id, symbols: Array.from({ length: 40 }, (_, index) => name(`${block}-${index}`)) })),
-    tradingPrompts: ids('prompt').map((id, index) => ({ id, prompt: prompts[index] ?? '' })),
+    dataStreams: ids('stream').map((blockId) => ({ blockId, stream: name(blockId.slice(0, 10)), interval: name('i'), parameters })),
+    assets: ids('asset').map((blockId, block) => ({ blockId, symbols: Array.from({ length: 40 }, (_, index) => name(`${block}-${index}`)) })),
+    tradingPrompts: ids('prompt').map((blockId, index) => ({ blockId, prompt: prompts[index] ?? '' })),
     connections: Array.from({ length: connections }, (_, index) => ({ from: `stream-${index}`.padEnd(64, '-'), to: 'asset-0'.padEnd(64, '-') })),
   });
   const charactersOf = (value: object) => [...JSON.stringify(value)].length;

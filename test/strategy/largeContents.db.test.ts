@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { canonicalContent, contentHash } from '../../src/strategy/canonicalContent.ts';
+import { storedGraph } from '../../src/strategy/storedGraph.ts';
 import { storeClones } from '../makers.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { service as serviceCaller, startTestService, user } from '../startTestService.ts';
@@ -9,7 +10,7 @@ const count = 40;
 const service = startTestService();
 const alice = user('alice');
 const engine = serviceCaller('clone:read', 'strategy:read');
-const prompts = Array.from({ length: 10 }, (_, index) => ({ id: `prompt-${index}`, prompt: 'x'.repeat(98_000) }));
+const prompts = Array.from({ length: 10 }, (_, index) => ({ blockId: `prompt-${index}`, prompt: 'x'.repeat(98_000) }));
 const large = { ...sampleGraph(), tradingPrompts: prompts };
 
 let ids: string[];
@@ -18,7 +19,7 @@ let versionIds: string[];
 beforeAll(async () => {
   const { client } = service.database;
   ids = await storeClones(client, Array.from({ length: count }, () => ({ published: false })));
-  await client.$executeRaw`UPDATE clone_strategy_drafts SET revision = 1, graph = ${JSON.stringify(large)}`;
+  await client.$executeRaw`UPDATE clone_strategy_drafts SET revision = 1, graph = ${JSON.stringify(storedGraph(large))}`;
   const content = canonicalContent(large, 'swift-1');
   const [history = ''] = ids;
   for (let number = 1; number <= count; number += 1) {
@@ -30,7 +31,7 @@ beforeAll(async () => {
   versionIds = (await client.strategyVersion.findMany({ select: { id: true }, orderBy: { number: 'asc' } })).map(({ id }) => id);
 });
 
-const graph = 'graph { tradingPrompts { id } }';
+const graph = 'graph { tradingPrompts { blockId } }';
 type Ask = [what: string, query: string, variables: (n: number) => Record<string, unknown>, caller?: typeof alice];
 
 const lists: readonly Ask[] = [
@@ -80,7 +81,7 @@ describe('content that nobody asked for', () => {
     const ask = () => service.ask(alice, 'query($id: ID!) { clone(id: $id) { strategyDraft { hasUnpublishedChanges } } }', { id: cloneId });
     const statements = await service.statementsOf(async () => expect((await ask()).data.clone.strategyDraft.hasUnpublishedChanges).toBe(false));
     expect(statements.filter((sql) => /\bcontent\b/.test(sql))).toEqual([]);
-    await service.database.client.$executeRaw`UPDATE clone_strategy_drafts SET revision = 1, graph = ${JSON.stringify(large)} WHERE clone_id = ${cloneId}::uuid`;
+    await service.database.client.$executeRaw`UPDATE clone_strategy_drafts SET revision = 1, graph = ${JSON.stringify(storedGraph(large))} WHERE clone_id = ${cloneId}::uuid`;
     expect((await ask()).data.clone.strategyDraft.hasUnpublishedChanges).toBe(true);
   });
 });
@@ -88,7 +89,7 @@ describe('content that nobody asked for', () => {
 describe('what is asked for again and again in one operation', () => {
   it('is read once: the same version by twenty lists, the same changes by 45 aliases', async () => {
     const repeated = Array.from({ length: 20 }, (_, index) => `a${index}: strategyVersions(ids: $ids) { ${graph} }`).join(' ');
-    const compared = Array.from({ length: 45 }, (_, index) => `b${index}: changesSince(number: 1) { id }`).join(' ');
+    const compared = Array.from({ length: 45 }, (_, index) => `b${index}: changesSince(number: 1) { subjectId }`).join(' ');
     const query = `query($ids: [ID!]!, $id: ID!) { ${repeated} strategyVersion(id: $id) { ${compared} } }`;
     const statements = await service.statementsOf(async () => {
       expect((await service.ask(engine, query, { ids: Array.from({ length: 100 }, () => versionIds[1]), id: versionIds[1] })).errors).toEqual([]);

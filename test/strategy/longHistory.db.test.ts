@@ -79,7 +79,7 @@ describe('a history of thousands of versions', () => {
     const facts = statements.find((sql) => sql.includes('clone_strategy_versions')) ?? '';
     expect(await rowsOf(facts, [versions.map(({ id }) => id)])).toBe(first);
     const [oldest] = versions;
-    const since = await service.statementsOf(() => service.ask(alice, 'query($id: ID!) { strategyVersion(id: $id) { changesSince(number: 2999) { id } } }', { id: oldest?.id }));
+    const since = await service.statementsOf(() => service.ask(alice, 'query($id: ID!) { strategyVersion(id: $id) { changesSince(number: 2999) { subjectId } } }', { id: oldest?.id }));
     const byNumber = since.find((sql) => sql.includes('wanted')) ?? '';
     expect(await rowsOf(byNumber, [[cloneId], [2_999]])).toBe(1);
   });

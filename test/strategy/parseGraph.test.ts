@@ -10,35 +10,35 @@ function paths(graph: Partial<GraphInput>): string[] {
   return 'errors' in parsed ? parsed.errors.map(({ code, path }) => `${code} ${path.join('.')}`) : [];
 }
 
-const prompt = (text: string) => ({ tradingPrompts: [{ id: 'p', prompt: text }] });
-const symbols = (...names: string[]) => ({ assets: [{ id: 'a', symbols: names }] });
-const parameters = (value: Record<string, unknown>) => ({ dataStreams: [{ id: 's', stream: 'x', parameters: value }] });
+const prompt = (text: string) => ({ tradingPrompts: [{ blockId: 'p', prompt: text }] });
+const symbols = (...names: string[]) => ({ assets: [{ blockId: 'a', symbols: names }] });
+const parameters = (value: Record<string, unknown>) => ({ dataStreams: [{ blockId: 's', stream: 'x', parameters: value }] });
 const nested = (depth: number): Record<string, unknown> => (depth === 1 ? {} : { a: nested(depth - 1) });
 
 describe('a graph at its limits', () => {
   it.each<[string, Partial<GraphInput>]>([
-    ['50 blocks of a kind', { assets: list(50, (n) => ({ id: `a${n}`, symbols: [] })) }],
+    ['50 blocks of a kind', { assets: list(50, (n) => ({ blockId: `a${n}`, symbols: [] })) }],
     ['500 connections', { connections: list(500, (n) => ({ from: `a${n}`, to: 'p' })) }],
     ['200 symbols of a block', symbols(...list(200, String))],
     ['100 characters of a name', symbols('🦊'.repeat(100))],
     ['100,000 characters of a prompt', prompt('🦊'.repeat(100_000))],
-    ['64 characters of an id', { tradingPrompts: [{ id: 'Aa0_-'.padEnd(64, 'x'), prompt: '' }] }],
+    ['64 characters of an id', { tradingPrompts: [{ blockId: 'Aa0_-'.padEnd(64, 'x'), prompt: '' }] }],
     ['5 levels of parameters', parameters(nested(5))],
     ['4,096 characters of parameters', parameters({ a: 'x'.repeat(4_096 - 8) })],
     ['the largest whole number', parameters({ a: Number.MAX_SAFE_INTEGER, b: -Number.MAX_SAFE_INTEGER, c: 0.1 })],
-    ['what is incomplete, repeated or unknown', { dataStreams: [{ id: 's', stream: 'no such stream' }, { id: 's', stream: '' }], connections: [{ from: 'x', to: 'x' }] }],
+    ['what is incomplete, repeated or unknown', { dataStreams: [{ blockId: 's', stream: 'no such stream' }, { blockId: 's', stream: '' }], connections: [{ from: 'x', to: 'x' }] }],
   ])('is kept: %s', (_, graph) => {
     expect(paths(graph)).toEqual([]);
   });
 
   it.each<[string, Partial<GraphInput>, string]>([
-    ['51 blocks of a kind', { assets: list(51, (n) => ({ id: `a${n}`, symbols: [] })) }, 'graph.assets'],
+    ['51 blocks of a kind', { assets: list(51, (n) => ({ blockId: `a${n}`, symbols: [] })) }, 'graph.assets'],
     ['501 connections', { connections: list(501, (n) => ({ from: `a${n}`, to: 'p' })) }, 'graph.connections'],
     ['201 symbols of a block', symbols(...list(201, String)), 'graph.assets.0.symbols'],
     ['101 characters of a name', symbols('ok', '🦊'.repeat(101)), 'graph.assets.0.symbols.1'],
     ['100,001 characters of a prompt', prompt('🦊'.repeat(100_001)), 'graph.tradingPrompts.0.prompt'],
-    ['65 characters of an id', { tradingPrompts: [{ id: 'x'.repeat(65), prompt: '' }] }, 'graph.tradingPrompts.0.id'],
-    ['no id', { tradingPrompts: [{ id: '', prompt: '' }] }, 'graph.tradingPrompts.0.id'],
+    ['65 characters of an id', { tradingPrompts: [{ blockId: 'x'.repeat(65), prompt: '' }] }, 'graph.tradingPrompts.0.blockId'],
+    ['no id', { tradingPrompts: [{ blockId: '', prompt: '' }] }, 'graph.tradingPrompts.0.blockId'],
     ['another character in an id', { connections: [{ from: 'a b', to: 'p' }] }, 'graph.connections.0.from'],
     ['6 levels of parameters', parameters(nested(6)), 'graph.dataStreams.0.parameters'],
     ['4,097 characters of parameters', parameters({ a: 'x'.repeat(4_096 - 7) }), 'graph.dataStreams.0.parameters'],
@@ -62,7 +62,7 @@ describe('a graph at its limits', () => {
   });
 
   it('keeps the order of the creator, and null for what is left out', () => {
-    const parsed = parseGraph({ ...empty, dataStreams: [{ id: 'b', stream: 'x' }, { id: 'a', stream: 'y', interval: null, parameters: {} }] });
-    expect('graph' in parsed && parsed.graph.dataStreams).toEqual([{ id: 'b', stream: 'x', interval: null, parameters: null }, { id: 'a', stream: 'y', interval: null, parameters: {} }]);
+    const parsed = parseGraph({ ...empty, dataStreams: [{ blockId: 'b', stream: 'x' }, { blockId: 'a', stream: 'y', interval: null, parameters: {} }] });
+    expect('graph' in parsed && parsed.graph.dataStreams).toEqual([{ blockId: 'b', stream: 'x', interval: null, parameters: null }, { blockId: 'a', stream: 'y', interval: null, parameters: {} }]);
   });
 });

@@ -7,12 +7,12 @@ const service = startTestService();
 const alice = user('alice');
 const bob = user('bob');
 
-const draftFields = 'revision layout hasUnpublishedChanges graph { dataStreams { id interval parameters } tradingPrompts { prompt } } changesSinceActive { kind subject id }';
+const draftFields = 'revision layout hasUnpublishedChanges graph { dataStreams { blockId interval parameters } tradingPrompts { prompt } } changesSinceActive { kind subject subjectId }';
 const saveDocument = `mutation($input: SaveStrategyDraftInput!) { done: saveStrategyDraft(input: $input) { strategyDraft { ${draftFields} } errors { code path } } }`;
 const discardDocument = `mutation($input: DiscardStrategyDraftInput!) { done: discardStrategyDraft(input: $input) { strategyDraft { ${draftFields} } errors { code path } } }`;
 const restoreDocument = `mutation($input: RestoreStrategyVersionInput!) { done: restoreStrategyVersion(input: $input) { strategyDraft { ${draftFields} } clone { activeStrategyVersionId strategyVersions { nodes { id } } } errors { code path } } }`;
 const publishDocument =
-  'mutation($input: PublishStrategyInput!) { done: publishStrategy(input: $input) { created strategyVersion { id number isActive note } validation { issues { code } } strategyDraft { changesSinceActive { id } } errors { code path } } }';
+  'mutation($input: PublishStrategyInput!) { done: publishStrategy(input: $input) { created strategyVersion { id number isActive note } validation { issues { code } } strategyDraft { changesSinceActive { subjectId } } errors { code path } } }';
 
 type Input = Record<string, unknown>;
 const run = (document: string, caller = alice) => async (input: Input) => (await service.ask(caller, document, { input })).data.done;
@@ -41,7 +41,7 @@ describe('saving a draft', () => {
     await save({ cloneId, expectedRevision: 0, graph: sampleGraph(), layout: { x: 1, y: 2 } });
     const before = await rowsOf(cloneId);
     const { assets, ...rest } = sampleGraph();
-    const again = await save({ cloneId, expectedRevision: 99, graph: { assets: assets.map((block) => ({ ...block, symbols: block.symbols.toReversed() })), ...rest }, layout: { y: 2, x: 1 } });
+    const again = await save({ cloneId, expectedRevision: 99, graph: { assets, ...rest }, layout: { y: 2, x: 1 } });
     expect([codes(again), again.strategyDraft.revision]).toEqual([[], 1]);
     expect(await rowsOf(cloneId)).toEqual(before);
   });
@@ -62,7 +62,7 @@ describe('saving a draft', () => {
 
   it('is refused for what the clone may not use only where it uses more than before', async () => {
     const cloneId = await newClone();
-    const withSymbols = (count: number) => ({ ...sampleGraph(), assets: [{ id: 'majors', symbols: Array.from({ length: count }, (_, n) => `S${n}`) }] });
+    const withSymbols = (count: number) => ({ ...sampleGraph(), assets: [{ blockId: 'majors', symbols: Array.from({ length: count }, (_, n) => `S${n}`) }] });
     expect(codes(await save({ cloneId, expectedRevision: 0, graph: withSymbols(6) }))).toEqual(['ENTITLEMENT_EXCEEDED input.graph.assets']);
     const stored = JSON.stringify({ ...withSymbols(8), dataStreams: [] });
     await service.database.client.strategyDraft.update({ where: { cloneId }, data: { graph: stored, revision: 1 } });
@@ -150,13 +150,13 @@ describe('text that can’t be stored, beside an idempotency key,', () => {
 describe('discarding and restoring', () => {
   it('replace graph and layout as a whole, absent stays absent, and touch neither versions nor the active one', async () => {
     const cloneId = await newClone();
-    const bare = { ...sampleGraph('one'), dataStreams: [{ id: 'candles', stream: 'news', parameters: { hours: 1 } }] };
+    const bare = { ...sampleGraph('one'), dataStreams: [{ blockId: 'candles', stream: 'news', parameters: { hours: 1 } }] };
     await save({ cloneId, expectedRevision: 0, graph: bare });
     const first = (await publish({ cloneId, expectedRevision: 1 })).strategyVersion.id;
     await save({ cloneId, expectedRevision: 1, graph: sampleGraph('two'), layout: { x: 1 } });
     const second = (await publish({ cloneId, expectedRevision: 2 })).strategyVersion.id;
     const restored = await restore({ cloneId, versionId: first, expectedRevision: 2 });
-    expect(restored.strategyDraft).toMatchObject({ revision: 3, layout: null, graph: { dataStreams: [{ id: 'candles', interval: null, parameters: { hours: 1 } }], tradingPrompts: [{ prompt: 'one' }] } });
+    expect(restored.strategyDraft).toMatchObject({ revision: 3, layout: null, graph: { dataStreams: [{ blockId: 'candles', interval: null, parameters: { hours: 1 } }], tradingPrompts: [{ prompt: 'one' }] } });
     expect(restored.strategyDraft.changesSinceActive.length).toBeGreaterThan(0);
     expect(restored.clone).toEqual({ activeStrategyVersionId: second, strategyVersions: { nodes: [{ id: second }, { id: first }] } });
     const discarded = await discard({ cloneId, expectedRevision: 3 });
@@ -180,7 +180,7 @@ describe('several mutations in one request', () => {
       `mutation($c: ID!, $g: StrategyGraphInput!) {
         one: updatePublicProfile(input: { cloneId: $c, name: "A" }) { clone { publicProfile { name } strategyDraft { revision } activeStrategyVersionId } }
         s: saveStrategyDraft(input: { cloneId: $c, expectedRevision: 0, graph: $g }) { strategyDraft { revision } }
-        p: publishStrategy(input: { cloneId: $c, expectedRevision: 1 }) { strategyVersion { id isActive } clone { activeStrategyVersionId strategyDraft { revision changesSinceActive { id } } strategyVersions { nodes { id } } } }
+        p: publishStrategy(input: { cloneId: $c, expectedRevision: 1 }) { strategyVersion { id isActive } clone { activeStrategyVersionId strategyDraft { revision changesSinceActive { subjectId } } strategyVersions { nodes { id } } } }
         two: updatePublicProfile(input: { cloneId: $c, name: "B" }) { clone { publicProfile { name } strategyDraft { revision } } } }`,
       { c: cloneId, g: sampleGraph() },
     );

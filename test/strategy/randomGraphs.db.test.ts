@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { StrategyGraph } from '../../src/strategy/graph.ts';
 import { createClone } from '../makers.ts';
 import { startTestService } from '../startTestService.ts';
 import { arbitraryGraph, arbitraryLayout, arbitraryModelId, shuffled } from './arbitraryGraph.ts';
-import { independentContent, independentHash } from './independentContent.ts';
+import { inCanonicalOrder, independentHash, jcs } from './independentContent.ts';
 import { alice, call, draw, graphFields, readClone } from './strategyCalls.ts';
 import { brokenGraph, codesOf } from './validation/brokenGraph.ts';
 
@@ -15,7 +14,7 @@ beforeAll(async () => {
   cloneId = await createClone(service, alice, { name: 'Random' });
 });
 
-const versionFields = `activeStrategyVersion { number contentHash contentSchema layout model { id } ${graphFields} }`;
+const versionFields = `activeStrategyVersion { number contentHash contentSchema layout model { modelId } ${graphFields} }`;
 
 async function publishNow(expectedRevision: number) {
   const published = await call(service, 'publishStrategy', { cloneId, expectedRevision });
@@ -32,7 +31,7 @@ describe('a random valid graph', () => {
         expect(strategyDraft).toEqual(plain({ validation: { publishable: true, issues: [] }, graph, layout }));
         const version = await publishNow(revision);
         expect(version.graph).toEqual(inCanonicalOrder(graph));
-        expect(version).toMatchObject({ contentHash: independentHash(graph, modelId), contentSchema: 1, model: { id: modelId }, layout: plain(layout) });
+        expect(version).toMatchObject({ contentHash: independentHash(graph, modelId), contentSchema: 1, model: { modelId }, layout: plain(layout) });
       }),
       { numRuns: 15 },
     );
@@ -49,6 +48,27 @@ describe('a random valid graph', () => {
         expect(second.number).toBe(layout === null ? first.number : first.number + 1);
       }),
       { numRuns: 8 },
+    );
+  });
+});
+
+describe('a graph in another order', () => {
+  it('is a draft of its own, kept and judged in the order that was sent, and no other content', async () => {
+    const cases = fc.oneof(arbitraryGraph(), brokenGraph.filter(({ codes }) => !codes.includes('ENTITLEMENT_EXCEEDED')).map(({ graph }) => graph)).chain((graph) => fc.tuple(fc.constant(graph), shuffled(graph)));
+    const fields = `strategyDraft { revision hasUnpublishedChanges changesSinceActive { subjectId } validation { issues { code path } } ${graphFields} }`;
+    await fc.assert(
+      fc.asyncProperty(cases, async ([graph, other]) => {
+        await draw(service, cloneId, graph);
+        const { strategyDraft: before } = await readClone(service, cloneId, fields);
+        await draw(service, cloneId, other);
+        const { strategyDraft: after } = await readClone(service, cloneId, fields);
+        expect(after.graph).toEqual(plain(other));
+        expect(after.revision).toBe(before.revision + (jcs(graph) === jcs(other) ? 0 : 1));
+        expect([after.hasUnpublishedChanges, after.changesSinceActive]).toEqual([before.hasUnpublishedChanges, before.changesSinceActive]);
+        const { data } = await service.ask(alice, 'query($cloneId: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $cloneId, graph: $graph) { issues { code path } } }', { cloneId, graph: other });
+        expect(after.validation).toEqual(data.validateStrategy);
+      }),
+      { numRuns: 12 },
     );
   });
 });
@@ -78,10 +98,4 @@ describe('a random broken graph', () => {
 /** What JSON makes of it: fast-check's objects may hold −0. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
-}
-
-/** The frozen graph as it has to be read: sorted, with the nulls that the canonical content leaves out. */
-function inCanonicalOrder(graph: StrategyGraph): StrategyGraph {
-  const { graph: members } = JSON.parse(independentContent(graph, null));
-  return { ...members, dataStreams: members.dataStreams.map((block: object) => ({ interval: null, parameters: null, ...block })) };
 }

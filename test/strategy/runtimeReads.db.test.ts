@@ -16,7 +16,7 @@ beforeAll(async () => {
   versionIds = await storeVersions(service.database.client, cloneIds.filter((_, index) => index % 3 > 0), 2);
 });
 
-const versionFields = `id number isActive contentHash model { id tier } clone { id } ${graphFields}`;
+const versionFields = `id number isActive contentHash model { modelId tier } clone { id } ${graphFields}`;
 const versionsQuery = `query($ids: [ID!]!) { strategyVersions(ids: $ids) { ${versionFields} } }`;
 const clonesQuery = 'query($ids: [ID!]!) { clones(ids: $ids) { id activeStrategyVersionId readiness { ready blockers strategyVersionId } } }';
 
@@ -34,7 +34,7 @@ describe('strategyVersion', () => {
   it('gives the version with its graph, or null for what is no version, at the cost of three statements', async () => {
     const query = `query($id: ID!) { strategyVersion(id: $id) { ${versionFields} } }`;
     const [{ data }, statements] = await costing(() => service.ask(engine, query, { id: versionIds[0] }));
-    expect(data.strategyVersion).toMatchObject({ id: versionIds[0], number: 2, isActive: true, graph: { assets: [{ id: 'majors', symbols: ['BTC-USD', 'ETH-USD'] }] } });
+    expect(data.strategyVersion).toMatchObject({ id: versionIds[0], number: 2, isActive: true, graph: { assets: [{ blockId: 'majors', symbols: ['BTC-USD', 'ETH-USD'] }] } });
     expect(statements).toBe(3);
     for (const id of [newId(), cloneIds[0], 'no id']) expect((await service.ask(engine, query, { id })).data).toEqual({ strategyVersion: null });
   });

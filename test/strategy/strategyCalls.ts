@@ -5,7 +5,7 @@ import { user, type TestService } from '../startTestService.ts';
 export const alice: Caller = user('alice');
 
 /** Everything of a graph. */
-export const graphFields = 'graph { dataStreams { id stream interval parameters } assets { id symbols } tradingPrompts { id prompt } connections { from to } }';
+export const graphFields = 'graph { dataStreams { blockId stream interval parameters } assets { blockId symbols } tradingPrompts { blockId prompt } connections { from to } }';
 
 const draftFields = `revision layout ${graphFields}`;
 const selections = {
@@ -13,7 +13,7 @@ const selections = {
   discardStrategyDraft: `strategyDraft { ${draftFields} }`,
   restoreStrategyVersion: `strategyDraft { ${draftFields} }`,
   publishStrategy: 'created strategyVersion { id number isActive contentHash note } validation { publishable issues { code path } }',
-  selectModel: 'clone { model { id } }',
+  selectModel: 'clone { model { modelId } }',
 } as const;
 
 /** Calls a strategy mutation as alice; its payload, with `more` of it selected. Throws for an error beside the payload. */

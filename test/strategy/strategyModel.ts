@@ -1,6 +1,6 @@
 import type { StrategyGraph } from '../../src/strategy/graph.ts';
 import { shipped } from './arbitraryGraph.ts';
-import { independentHash } from './independentContent.ts';
+import { inCanonicalOrder, jcs } from './independentContent.ts';
 
 /** What a clone's strategy is by the words of behaviour.md alone: no database, no code of the service. */
 export interface Drawn {
@@ -39,8 +39,8 @@ export function newModel(modelId: string): StrategyModel {
   return { status: 'ACTIVE', modelId, revision: 0, draft: emptyDraft, versions: [], active: null, grants: 0, keys: new Map() };
 }
 
-export function isSame(a: Drawn, b: Drawn): boolean {
-  return independentHash(a.graph, null) === independentHash(b.graph, null) && JSON.stringify(a.layout) === JSON.stringify(b.layout);
+function isSame(a: Drawn, b: Drawn): boolean {
+  return jcs(a.graph) === jcs(b.graph) && JSON.stringify(a.layout) === JSON.stringify(b.layout);
 }
 
 /** What a mutation answers: its errors' codes; it has changed the model when there are none. */
@@ -95,11 +95,12 @@ export function publish(model: StrategyModel, call: PublishCall): { readonly cod
     if (key !== undefined) model.keys.set(key, { input, number });
     return { codes: [], created, number };
   };
+  const frozen = { graph: inCanonicalOrder(model.draft.graph), layout: model.draft.layout };
   if (model.active !== null && !differsFromActive(model, true)) return made(false, model.active);
   if (model.draft.graph.connections.length === 0) return refused('STRATEGY_INVALID');
   const exceeded = [assetsOf(model.draft) > maxAssets(model), exceedsTier(model, model.modelId)].filter((one) => one).map(() => 'ENTITLEMENT_EXCEEDED');
   if (exceeded.length > 0) return refused(...exceeded);
-  model.versions.push({ ...model.draft, modelId: model.modelId, note: call.note ?? null });
+  model.versions.push({ ...frozen, modelId: model.modelId, note: call.note ?? null });
   model.active = model.versions.length;
   return made(true, model.active);
 }
@@ -108,5 +109,6 @@ export function publish(model: StrategyModel, call: PublishCall): { readonly cod
 export function differsFromActive(model: StrategyModel, withLayout: boolean): boolean {
   const active = model.active === null ? undefined : model.versions[model.active - 1];
   if (active === undefined) return true;
-  return active.modelId !== model.modelId || !isSame({ ...active, layout: withLayout ? active.layout : null }, { ...model.draft, layout: withLayout ? model.draft.layout : null });
+  const [from, to] = [active, { graph: inCanonicalOrder(model.draft.graph), layout: model.draft.layout }].map(({ graph, layout }) => ({ graph, layout: withLayout ? layout : null }));
+  return active.modelId !== model.modelId || jcs(from) !== jcs(to);
 }

@@ -85,12 +85,12 @@ type SampleDraft = Pick<SampleVersion, 'graph' | 'layout'> & Partial<SampleVersi
 /** The drafts that a sample clone saves, one after the other. */
 function draftsOf({ strategy, versions = [] }: SampleClone): readonly SampleDraft[] {
   if (strategy === undefined) return versions;
-  const dataStreams = strategy.streams.map((stream, index) => ({ id: `stream${index + 1}`, ...stream }));
+  const dataStreams = strategy.streams.map((stream, index) => ({ blockId: `stream${index + 1}`, ...stream }));
   const graph = {
     dataStreams,
-    assets: [{ id: 'assets', symbols: strategy.symbols }],
-    tradingPrompts: [{ id: 'prompt', prompt: strategy.prompt }],
-    connections: [...dataStreams.map(({ id }) => ({ from: id, to: 'assets' })), { from: 'assets', to: 'prompt' }],
+    assets: [{ blockId: 'assets', symbols: strategy.symbols }],
+    tradingPrompts: [{ blockId: 'prompt', prompt: strategy.prompt }],
+    connections: [...dataStreams.map(({ blockId }) => ({ from: blockId, to: 'assets' })), { from: 'assets', to: 'prompt' }],
   };
   const layout = { stream1: { x: 40, y: 40 }, assets: { x: 360, y: 40 }, prompt: { x: 680, y: 40 }, tradingClone: { x: 1_000, y: 40 } };
   return [{ graph, layout }];

@@ -7,13 +7,13 @@ export const momentumFoxVersions: readonly SampleVersion[] = [
     note: 'First version. Long the strongest major, with a stop.',
     graph: {
       dataStreams: [
-        { id: 'hourly', stream: 'candles', interval: '1h', parameters: { lookback: 120 } },
-        { id: 'interest', stream: 'open-interest', interval: '1h' },
+        { blockId: 'hourly', stream: 'candles', interval: '1h', parameters: { lookback: 120 } },
+        { blockId: 'interest', stream: 'open-interest', interval: '1h' },
       ],
-      assets: [{ id: 'majors', symbols: ['BTC-USD', 'ETH-USD', 'SOL-USD'] }],
+      assets: [{ blockId: 'majors', symbols: ['BTC-USD', 'ETH-USD', 'SOL-USD'] }],
       tradingPrompts: [
         {
-          id: 'plan',
+          blockId: 'plan',
           prompt: `You trade momentum. Decide once an hour, after the hourly candle has closed.
 
 Rank the assets by their return over 24 hours, divided by the standard deviation of their hourly returns.
@@ -42,17 +42,17 @@ Exit: put a stop two average true ranges (14 hours) below the entry. Move it up 
     note: 'After the audition: the two worst losses were crowded longs, so look at funding. Size by volatility. Two alts as satellites, smaller.',
     graph: {
       dataStreams: [
-        { id: 'hourly', stream: 'candles', interval: '1h', parameters: { lookback: 200, priceSource: 'mark' } },
-        { id: 'interest', stream: 'open-interest', interval: '1h' },
-        { id: 'funding', stream: 'funding-rate', interval: '8h', parameters: { history: 30 } },
+        { blockId: 'hourly', stream: 'candles', interval: '1h', parameters: { lookback: 200, priceSource: 'mark' } },
+        { blockId: 'interest', stream: 'open-interest', interval: '1h' },
+        { blockId: 'funding', stream: 'funding-rate', interval: '8h', parameters: { history: 30 } },
       ],
       assets: [
-        { id: 'majors', symbols: ['BTC-USD', 'ETH-USD', 'SOL-USD'] },
-        { id: 'satellites', symbols: ['AVAX-USD', 'LINK-USD'] },
+        { blockId: 'majors', symbols: ['BTC-USD', 'ETH-USD', 'SOL-USD'] },
+        { blockId: 'satellites', symbols: ['AVAX-USD', 'LINK-USD'] },
       ],
       tradingPrompts: [
         {
-          id: 'plan',
+          blockId: 'plan',
           prompt: `You trade momentum. Decide once an hour, after the hourly candle has closed.
 
 Score: the return over 24 hours, divided by the standard deviation of the hourly returns over the look-back.
@@ -92,17 +92,17 @@ Stay out: buy nothing whose funding is in the highest tenth of its last 30 perio
     note: 'Slippage cost more than funding saved: the book replaces open interest. Partial exits, a daily loss limit, and Swift 2.',
     graph: {
       dataStreams: [
-        { id: 'hourly', stream: 'candles', interval: '1h', parameters: { lookback: 200, priceSource: 'mark' } },
-        { id: 'funding', stream: 'funding-rate', interval: '8h', parameters: { history: 60, venues: 'weighted' } },
-        { id: 'book', stream: 'order-book', parameters: { depth: 20, groupingBps: 5 } },
+        { blockId: 'hourly', stream: 'candles', interval: '1h', parameters: { lookback: 200, priceSource: 'mark' } },
+        { blockId: 'funding', stream: 'funding-rate', interval: '8h', parameters: { history: 60, venues: 'weighted' } },
+        { blockId: 'book', stream: 'order-book', parameters: { depth: 20, groupingBps: 5 } },
       ],
       assets: [
-        { id: 'majors', symbols: ['BTC-USD', 'ETH-USD', 'SOL-USD'] },
-        { id: 'satellites', symbols: ['LINK-USD'] },
+        { blockId: 'majors', symbols: ['BTC-USD', 'ETH-USD', 'SOL-USD'] },
+        { blockId: 'satellites', symbols: ['LINK-USD'] },
       ],
       tradingPrompts: [
         {
-          id: 'plan',
+          blockId: 'plan',
           prompt: `You trade momentum, long only. Decide once an hour, after the hourly candle has closed. Doing nothing is a decision: most hours it is the right one.
 
 SCORE

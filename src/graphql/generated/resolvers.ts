@@ -65,8 +65,8 @@ export type ArenaStatus =
 
 /** A set of assets. */
 export type AssetBlock = {
-  /** The block's id, unique over all blocks of the graph. */
-  readonly id: Scalars['ID']['output'];
+  /** The block's id, unique over all blocks of its graph; a draft and a version may each have a block of this id. */
+  readonly blockId: Scalars['ID']['output'];
   /** Symbols of the catalog. */
   readonly symbols: ReadonlyArray<Scalars['String']['output']>;
 };
@@ -74,7 +74,7 @@ export type AssetBlock = {
 /** An asset block. */
 export type AssetBlockInput = {
   /** 1 to 64 of A-Z, a-z, 0-9, _ and -. */
-  readonly id: Scalars['ID']['input'];
+  readonly blockId: Scalars['ID']['input'];
   /** Symbols of the catalog, at most 200 of 100 characters. */
   readonly symbols: ReadonlyArray<Scalars['String']['input']>;
 };
@@ -230,7 +230,7 @@ export type Clone = {
   /** Where the clone stands between set-up and retirement, joined over all lifecycle sources. */
   readonly lifecycle: Maybe<LifecycleSummary>;
   /** The selected model: what the next publish will freeze. For the owner, services and operators; for others when the creator shows MODEL, else null without an error. */
-  readonly model: Maybe<Model>;
+  readonly model: Maybe<SelectedModel>;
   /** The creator who owns this clone. Never changes. */
   readonly owner: Maybe<User>;
   /** What the public sees of this clone. */
@@ -316,8 +316,8 @@ export type CreateClonePayload = {
 
 /** A stream of market or other data. */
 export type DataStreamBlock = {
-  /** The block's id, unique over all blocks of the graph. */
-  readonly id: Scalars['ID']['output'];
+  /** The block's id, unique over all blocks of its graph; a draft and a version may each have a block of this id. */
+  readonly blockId: Scalars['ID']['output'];
   /** One of the stream's intervals; null for a stream without. */
   readonly interval: Maybe<Scalars['String']['output']>;
   /** Parameters as the stream's JSON Schema describes them. */
@@ -329,7 +329,7 @@ export type DataStreamBlock = {
 /** A data stream block. */
 export type DataStreamBlockInput = {
   /** 1 to 64 of A-Z, a-z, 0-9, _ and -. */
-  readonly id: Scalars['ID']['input'];
+  readonly blockId: Scalars['ID']['input'];
   /** One of the stream's intervals, at most 100 characters. */
   readonly interval?: InputMaybe<Scalars['String']['input']>;
   /** Parameters of the stream: at most 4,096 characters of JSON, 5 deep. */
@@ -544,13 +544,13 @@ export type LifecycleSummary = {
   readonly unavailable: Maybe<ReadonlyArray<LifecycleSource>>;
 };
 
-/** A trading model. */
+/** A trading model that the catalog offers. */
 export type Model = {
   /** Whether the catalog offers it now. */
   readonly available: Scalars['Boolean']['output'];
   /** Name to display. */
   readonly displayName: Scalars['String']['output'];
-  /** The model's id in the catalog. */
+  /** The model's id. */
   readonly id: Scalars['ID']['output'];
   /** How strong it is. */
   readonly tier: ModelTier;
@@ -926,6 +926,18 @@ export type SelectModelPayload = {
   readonly errors: ReadonlyArray<UserError>;
 };
 
+/** The model that a clone has selected or that a version has frozen, named as it was then. */
+export type SelectedModel = {
+  /** Whether the catalog offers it now. */
+  readonly available: Scalars['Boolean']['output'];
+  /** Name to display. */
+  readonly displayName: Scalars['String']['output'];
+  /** The model's id in the catalog. */
+  readonly modelId: Scalars['ID']['output'];
+  /** How strong it is. */
+  readonly tier: ModelTier;
+};
+
 /** A change of the row status. */
 export type SetCloneStatusInput = {
   /** The clone. */
@@ -991,12 +1003,12 @@ export type StrategyChange = {
   readonly after: Maybe<Scalars['JSONObject']['output']>;
   /** The member of the canonical content before; null when it was added. */
   readonly before: Maybe<Scalars['JSONObject']['output']>;
-  /** The block's id; `from->to` for a connection; `model` for the model. */
-  readonly id: Scalars['ID']['output'];
   /** What happened. */
   readonly kind: ChangeKind;
   /** To what. */
   readonly subject: ChangeSubject;
+  /** The block's id; `from->to` for a connection; `model` for the model. */
+  readonly subjectId: Scalars['ID']['output'];
 };
 
 /**
@@ -1081,7 +1093,7 @@ export type StrategyIssue = {
 export type StrategyIssueCode =
   /** A symbol stands twice within one block. At the later one. */
   | 'DUPLICATE_ASSET'
-  /** A block id is used twice, over all kinds. At the later block's `id`. */
+  /** A block id is used twice, over all kinds. At the later block's `blockId`. */
   | 'DUPLICATE_BLOCK_ID'
   /** The same connection stands twice. At the later one. */
   | 'DUPLICATE_CONNECTION'
@@ -1157,7 +1169,7 @@ export type StrategyVersion = {
   /** The builder's layout when it was published. For the owner only. */
   readonly layout: Maybe<Scalars['JSONObject']['output']>;
   /** The model as it was when published, also when the catalog has dropped it since. For the owner, services and operators. */
-  readonly model: Maybe<Model>;
+  readonly model: Maybe<SelectedModel>;
   /** What the creator noted when publishing. For the owner and operators. */
   readonly note: Maybe<Scalars['String']['output']>;
   /** 1, 2, 3 … per clone, without gaps. */
@@ -1215,8 +1227,8 @@ export type StreamDefinition = {
 
 /** The creator's instructions to the trading model. */
 export type TradingPromptBlock = {
-  /** The block's id, unique over all blocks of the graph. */
-  readonly id: Scalars['ID']['output'];
+  /** The block's id, unique over all blocks of its graph; a draft and a version may each have a block of this id. */
+  readonly blockId: Scalars['ID']['output'];
   /** The prompt, kept code point for code point. */
   readonly prompt: Scalars['String']['output'];
 };
@@ -1224,7 +1236,7 @@ export type TradingPromptBlock = {
 /** A trading prompt block. */
 export type TradingPromptBlockInput = {
   /** 1 to 64 of A-Z, a-z, 0-9, _ and -. */
-  readonly id: Scalars['ID']['input'];
+  readonly blockId: Scalars['ID']['input'];
   /** At most 100,000 characters, kept code point for code point. */
   readonly prompt: Scalars['String']['input'];
 };
@@ -1487,6 +1499,7 @@ export type ResolversTypes = {
   SaveStrategyDraftInput: SaveStrategyDraftInput;
   SelectModelInput: SelectModelInput;
   SelectModelPayload: ResolverTypeWrapper<ClonePayload>;
+  SelectedModel: ResolverTypeWrapper<SelectedModel>;
   SetCloneStatusInput: SetCloneStatusInput;
   SetCloneStatusPayload: ResolverTypeWrapper<ClonePayload>;
   SetupProgress: ResolverTypeWrapper<SetupProgress>;
@@ -1566,6 +1579,7 @@ export type ResolversParentTypes = {
   SaveStrategyDraftInput: SaveStrategyDraftInput;
   SelectModelInput: SelectModelInput;
   SelectModelPayload: ClonePayload;
+  SelectedModel: SelectedModel;
   SetCloneStatusInput: SetCloneStatusInput;
   SetCloneStatusPayload: ClonePayload;
   SetupProgress: SetupProgress;
@@ -1620,7 +1634,7 @@ export type ApplyEntitlementFactsPayloadResolvers<ContextType = RequestContext, 
 };
 
 export type AssetBlockResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AssetBlock'] = ResolversParentTypes['AssetBlock']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  blockId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   symbols?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
@@ -1679,7 +1693,7 @@ export type CloneResolvers<ContextType = RequestContext, ParentType extends Reso
   entitlement?: Resolver<Maybe<ResolversTypes['Entitlement']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lifecycle?: Resolver<Maybe<ResolversTypes['LifecycleSummary']>, ParentType, ContextType>;
-  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['SelectedModel']>, ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   publicProfile?: Resolver<Maybe<ResolversTypes['PublicProfile']>, ParentType, ContextType>;
   publicProfileDraft?: Resolver<Maybe<ResolversTypes['PublicProfile']>, ParentType, ContextType>;
@@ -1708,7 +1722,7 @@ export type CreateClonePayloadResolvers<ContextType = RequestContext, ParentType
 };
 
 export type DataStreamBlockResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DataStreamBlock'] = ResolversParentTypes['DataStreamBlock']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  blockId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   interval?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   parameters?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   stream?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1852,6 +1866,13 @@ export type SelectModelPayloadResolvers<ContextType = RequestContext, ParentType
   errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type SelectedModelResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SelectedModel'] = ResolversParentTypes['SelectedModel']> = {
+  available?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  modelId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  tier?: Resolver<ResolversTypes['ModelTier'], ParentType, ContextType>;
+};
+
 export type SetCloneStatusPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SetCloneStatusPayload'] = ResolversParentTypes['SetCloneStatusPayload']> = {
   clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
   errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -1878,9 +1899,9 @@ export type StrategyCatalogResolvers<ContextType = RequestContext, ParentType ex
 export type StrategyChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyChange'] = ResolversParentTypes['StrategyChange']> = {
   after?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
   before?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['ChangeKind'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['ChangeSubject'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type StrategyDraftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyDraft'] = ResolversParentTypes['StrategyDraft']> = {
@@ -1934,7 +1955,7 @@ export type StrategyVersionResolvers<ContextType = RequestContext, ParentType ex
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isActive?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   layout?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
-  model?: Resolver<Maybe<ResolversTypes['Model']>, ParentType, ContextType>;
+  model?: Resolver<Maybe<ResolversTypes['SelectedModel']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   number?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1961,7 +1982,7 @@ export type StreamDefinitionResolvers<ContextType = RequestContext, ParentType e
 };
 
 export type TradingPromptBlockResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TradingPromptBlock'] = ResolversParentTypes['TradingPromptBlock']> = {
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  blockId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   prompt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -2021,6 +2042,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Query?: QueryResolvers<ContextType>;
   Readiness?: ReadinessResolvers<ContextType>;
   SelectModelPayload?: SelectModelPayloadResolvers<ContextType>;
+  SelectedModel?: SelectedModelResolvers<ContextType>;
   SetCloneStatusPayload?: SetCloneStatusPayloadResolvers<ContextType>;
   SetupProgress?: SetupProgressResolvers<ContextType>;
   SetupStep?: SetupStepResolvers<ContextType>;

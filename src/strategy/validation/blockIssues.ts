@@ -6,7 +6,7 @@ import { issue, type Issue } from './issue.ts';
 export function dataStreamIssues(block: DataStreamBlock, index: number, catalog: Catalog): Issue[] {
   const stream = catalog.stream(block.stream);
   if (!stream) {
-    return [issue('UNKNOWN_STREAM', notInCatalog('data stream'), block.id, 'dataStreams', index, 'stream')];
+    return [issue('UNKNOWN_STREAM', notInCatalog('data stream'), block.blockId, 'dataStreams', index, 'stream')];
   }
   const issues: Issue[] = [];
   const intervalFits = block.interval === null ? stream.intervals.length === 0 : stream.intervals.includes(block.interval);
@@ -15,11 +15,11 @@ export function dataStreamIssues(block: DataStreamBlock, index: number, catalog:
       stream.intervals.length === 0
         ? 'This data stream takes no interval: remove the interval.'
         : `Choose one of this data stream's intervals: ${stream.intervals.join(', ')}.`;
-    issues.push(issue('UNKNOWN_INTERVAL', message, block.id, 'dataStreams', index, 'interval'));
+    issues.push(issue('UNKNOWN_INTERVAL', message, block.blockId, 'dataStreams', index, 'interval'));
   }
   // "Parameters left out are validated as {}": only validated as; what is stored and hashed stays as it was typed.
   for (const { path, message } of catalog.parameterFlaws(stream, block.parameters ?? {})) {
-    issues.push(issue('INVALID_PARAMETERS', message, block.id, 'dataStreams', index, 'parameters', ...path));
+    issues.push(issue('INVALID_PARAMETERS', message, block.blockId, 'dataStreams', index, 'parameters', ...path));
   }
   return issues;
 }
@@ -27,14 +27,14 @@ export function dataStreamIssues(block: DataStreamBlock, index: number, catalog:
 /** "Every asset block has a symbol … no symbol twice within a block … symbols are in the catalog." */
 export function assetIssues(block: AssetBlock, index: number, catalog: Catalog): Issue[] {
   if (block.symbols.length === 0) {
-    return [issue('EMPTY_ASSET_BLOCK', 'Choose at least one asset for this block, or remove the block.', block.id, 'assets', index, 'symbols')];
+    return [issue('EMPTY_ASSET_BLOCK', 'Choose at least one asset for this block, or remove the block.', block.blockId, 'assets', index, 'symbols')];
   }
   return block.symbols.flatMap((symbol, position) => {
     const place = ['assets', index, 'symbols', position] as const;
     return [
-      ...(catalog.hasAsset(symbol) ? [] : [issue('UNKNOWN_ASSET', notInCatalog('asset'), block.id, ...place)]),
+      ...(catalog.hasAsset(symbol) ? [] : [issue('UNKNOWN_ASSET', notInCatalog('asset'), block.blockId, ...place)]),
       ...(block.symbols.indexOf(symbol) < position
-        ? [issue('DUPLICATE_ASSET', 'This asset stands twice in this block: remove one of the two.', block.id, ...place)]
+        ? [issue('DUPLICATE_ASSET', 'This asset stands twice in this block: remove one of the two.', block.blockId, ...place)]
         : []),
     ];
   });
@@ -49,9 +49,9 @@ export function promptIssues(block: TradingPromptBlock, index: number): Issue[] 
   return [
     ...(readable.test(block.prompt)
       ? []
-      : [issue('EMPTY_PROMPT', 'The trading prompt is blank: write how to trade.', block.id, 'tradingPrompts', index, 'prompt')]),
+      : [issue('EMPTY_PROMPT', 'The trading prompt is blank: write how to trade.', block.blockId, 'tradingPrompts', index, 'prompt')]),
     ...(index > 0
-      ? [issue('MULTIPLE_TRADING_PROMPTS', oneTooMany, block.id, 'tradingPrompts', index)]
+      ? [issue('MULTIPLE_TRADING_PROMPTS', oneTooMany, block.blockId, 'tradingPrompts', index)]
       : []),
   ];
 }

@@ -42,8 +42,8 @@ export function unconnectedIssues(graph: StrategyGraph): Issue[] {
     if (fed.has(from) && used.has(from)) onPath.add(to);
   }
   return (['dataStreams', 'assets', 'tradingPrompts'] as const).flatMap((kind) =>
-    graph[kind].flatMap(({ id }, index) =>
-      onPath.has(id) ? [] : [issue('UNCONNECTED_BLOCK', unconnected[kind], id, kind, index)],
+    graph[kind].flatMap(({ blockId }, index) =>
+      onPath.has(blockId) ? [] : [issue('UNCONNECTED_BLOCK', unconnected[kind], blockId, kind, index)],
     ),
   );
 }
@@ -61,7 +61,7 @@ interface Layers {
 }
 
 function layersOf(graph: StrategyGraph): Layers {
-  const ids = (blocks: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(blocks.map(({ id }) => id));
+  const ids = (blocks: readonly { readonly blockId: string }[]): ReadonlySet<string> => new Set(blocks.map(({ blockId }) => blockId));
   return { dataStreams: ids(graph.dataStreams), assets: ids(graph.assets), tradingPrompts: ids(graph.tradingPrompts) };
 }
 

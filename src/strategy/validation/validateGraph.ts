@@ -72,10 +72,10 @@ function missingIssues(graph: StrategyGraph): Issue[] {
 function duplicateIdIssues(graph: StrategyGraph): Issue[] {
   const seen = new Set<string>();
   return (['dataStreams', 'assets', 'tradingPrompts'] as const).flatMap((kind) =>
-    graph[kind].flatMap(({ id }, index) => {
-      const repeated = seen.has(id);
-      seen.add(id);
-      return repeated ? [issue('DUPLICATE_BLOCK_ID', 'Another block has the same id: give this one an id of its own.', id, kind, index, 'id')] : [];
+    graph[kind].flatMap(({ blockId }, index) => {
+      const repeated = seen.has(blockId);
+      seen.add(blockId);
+      return repeated ? [issue('DUPLICATE_BLOCK_ID', 'Another block has the same id: give this one an id of its own.', blockId, kind, index, 'blockId')] : [];
     }),
   );
 }
@@ -104,7 +104,7 @@ const entitlementPlaces: Record<EntitlementLimit, (graph: StrategyGraph) => Issu
   PROMPT_CHARACTERS: ({ tradingPrompts }) => {
     const lengths = tradingPrompts.map(({ prompt }) => codePoints(prompt));
     const longest = lengths.indexOf(Math.max(...lengths));
-    return { blockId: tradingPrompts[longest]?.id ?? null, path: ['tradingPrompts', longest, 'prompt'] };
+    return { blockId: tradingPrompts[longest]?.blockId ?? null, path: ['tradingPrompts', longest, 'prompt'] };
   },
   MODEL_TIER: () => ({ blockId: null, path: ['model'] }),
 };

@@ -8,7 +8,7 @@ import { newId } from '../../../src/clone/id.ts';
 import { PrismaClient } from '../../../src/database/generated/client.ts';
 import { parseDatabaseUrl } from '../../../src/database/parseDatabaseUrl.ts';
 import { canonicalContent, contentHash } from '../../../src/strategy/canonicalContent.ts';
-import type { StrategyGraph } from '../../../src/strategy/graph.ts';
+import { graphOfStored, storedGraph } from '../../../src/strategy/storedGraph.ts';
 import { peerContext, peerResolvers, peerSdl, type PeerContext, type PeerStore } from './peerResolvers.ts';
 
 const { connectionString, schema } = parseDatabaseUrl(process.env['DATABASE_URL'] ?? '');
@@ -35,8 +35,8 @@ const store: PeerStore = {
     prisma.$transaction(async (transaction) => {
       const { draft } = await lockClone(transaction, cloneId, owner);
       if (draft?.revision !== expectedRevision) throw new Error('another revision');
-      if (canonicalContent(JSON.parse(draft.graph), null) === canonicalContent(graph, null)) throw new Error('nothing to save');
-      const saved = await transaction.strategyDraft.update({ where: { cloneId }, data: { revision: { increment: 1 }, graph: JSON.stringify(graph), updatedAt: new Date() } });
+      if (canonicalContent(graphOfStored(JSON.parse(draft.graph)), null) === canonicalContent(graph, null)) throw new Error('nothing to save');
+      const saved = await transaction.strategyDraft.update({ where: { cloneId }, data: { revision: { increment: 1 }, graph: JSON.stringify(storedGraph(graph)), updatedAt: new Date() } });
       const recent = await transaction.auditEvent.findFirst({ where: { cloneId, action: 'draft.edited', at: { gt: new Date(Date.now() - 900_000) } } });
       if (!recent) await appendAudit(transaction, cloneId, 'draft.edited', owner ?? '');
       return { strategyDraft: { ...saved, graph }, errors: [] };
@@ -45,7 +45,7 @@ const store: PeerStore = {
     prisma.$transaction(async (transaction) => {
       const { draft, modelId, modelName, modelTier } = await lockClone(transaction, cloneId, owner);
       if (draft?.revision !== expectedRevision) throw new Error('another revision');
-      const graph = JSON.parse(draft.graph) as StrategyGraph;
+      const graph = graphOfStored(JSON.parse(draft.graph));
       const content = canonicalContent(graph, modelId);
       const last = await transaction.strategyVersion.findFirst({ where: { cloneId }, orderBy: { number: 'desc' } });
       const hash = contentHash(content);

@@ -34,7 +34,13 @@ export function lifecycleOf(clone: SetupRow, { auditionStatus: audition, queueSt
 
 export function graphOf(content: string) {
   const { graph } = JSON.parse(content);
-  return { ...graph, dataStreams: graph.dataStreams.map((block: object) => ({ interval: null, parameters: null, ...block })) };
+  const blocks = (kind: string) => graph[kind].map(({ id, ...block }: { id: string }) => ({ blockId: id, ...block }));
+  return {
+    dataStreams: blocks('dataStreams').map((block: object) => ({ interval: null, parameters: null, ...block })),
+    assets: blocks('assets'),
+    tradingPrompts: blocks('tradingPrompts'),
+    connections: graph.connections,
+  };
 }
 
 /** Who calls, by a token that is read and not verified: the peers are spared that. */

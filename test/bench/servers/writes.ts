@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { newId } from '../../../src/clone/id.ts';
 import { canonicalContent, contentHash } from '../../../src/strategy/canonicalContent.ts';
 import type { StrategyGraph } from '../../../src/strategy/graph.ts';
+import { graphOfStored, storedGraph } from '../../../src/strategy/storedGraph.ts';
 import { appendAudit, inTransaction, lockClone } from './rows.ts';
 
 export interface SaveInput {
@@ -15,11 +16,11 @@ export interface SaveInput {
 export function saveDraft(pool: pg.Pool, owner: string | null, { cloneId, expectedRevision, graph }: SaveInput) {
   return inTransaction(pool, async (client) => {
     const stored = await lockClone(client, cloneId, owner);
-    if (canonicalContent(JSON.parse(stored.graph), null) === canonicalContent(graph, null)) throw new Error('nothing to save');
+    if (canonicalContent(graphOfStored(JSON.parse(stored.graph)), null) === canonicalContent(graph, null)) throw new Error('nothing to save');
     if (stored.revision !== expectedRevision) throw new Error('another revision');
     refuseExcess(graph, stored.grants);
     const { rows } = await client.query<{ revision: number; updatedAt: Date }>(
-      'UPDATE clone_strategy_drafts SET revision = revision + 1, graph = $2, updated_at = now() WHERE clone_id = $1 RETURNING revision, updated_at AS "updatedAt"', [cloneId, JSON.stringify(graph)]);
+      'UPDATE clone_strategy_drafts SET revision = revision + 1, graph = $2, updated_at = now() WHERE clone_id = $1 RETURNING revision, updated_at AS "updatedAt"', [cloneId, JSON.stringify(storedGraph(graph))]);
     await appendAudit(client, cloneId, 'draft.edited', owner, true);
     return { strategyDraft: { revision: rows[0]?.revision ?? 0, updatedAt: rows[0]?.updatedAt ?? new Date(), graph }, errors: [] };
   });
@@ -35,7 +36,7 @@ export interface PublishInput {
 export function publish(pool: pg.Pool, owner: string | null, { cloneId, expectedRevision, note }: PublishInput) {
   return inTransaction(pool, async (client) => {
     const stored = await lockClone(client, cloneId, owner);
-    const graph = JSON.parse(stored.graph) as StrategyGraph;
+    const graph = graphOfStored(JSON.parse(stored.graph));
     const content = canonicalContent(graph, stored.modelId);
     const hash = contentHash(content);
     if (stored.revision !== expectedRevision || hash === stored.contentHash) throw new Error('another revision, or nothing to publish');

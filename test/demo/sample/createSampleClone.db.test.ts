@@ -22,7 +22,7 @@ const fox = sampleClones.find(({ key }) => key === 'momentum-fox') as SampleClon
 
 const history = `{ myClones { nodes {
   publicProfile { name } readiness { ready } strategyDraft { hasUnpublishedChanges publishBlockers { code } }
-  strategyVersions { nodes { id number note model { id } changesSince { kind subject id } } }
+  strategyVersions { nodes { id number note model { modelId } changesSince { kind subject subjectId } } }
 } } }`;
 
 describe('the sample', () => {

@@ -35,15 +35,15 @@ const breaks: Readonly<Record<string, Break>> = {
   'the streams are gone': (graph) => without(graph, 'dataStreams', 'MISSING_DATA_STREAM'),
   'the connections are gone': (graph) => ({ graph: { ...graph, connections: [] }, codes: idsOf(graph).map(() => 'UNCONNECTED_BLOCK') }),
   'another prompt is fed': (graph, pick) => ({
-    graph: { ...graph, tradingPrompts: [...graph.tradingPrompts, { id: newId, prompt: 'More.' }], connections: [...graph.connections, { from: pick(graph.assets).id, to: newId }] },
+    graph: { ...graph, tradingPrompts: [...graph.tradingPrompts, { blockId: newId, prompt: 'More.' }], connections: [...graph.connections, { from: pick(graph.assets).blockId, to: newId }] },
     codes: ['MULTIPLE_TRADING_PROMPTS'],
   }),
   'another prompt stands apart': (graph) => ({
-    graph: { ...graph, tradingPrompts: [...graph.tradingPrompts, { id: newId, prompt: ' ' }] },
+    graph: { ...graph, tradingPrompts: [...graph.tradingPrompts, { blockId: newId, prompt: ' ' }] },
     codes: ['EMPTY_PROMPT', 'MULTIPLE_TRADING_PROMPTS', 'UNCONNECTED_BLOCK'],
   }),
-  'the prompt is blank': (graph, pick) => ({ graph: { ...graph, tradingPrompts: graph.tradingPrompts.map(({ id }) => ({ id, prompt: pick(['', ' ', '\n\t', '\u3000']) })) }, codes: ['EMPTY_PROMPT'] }),
-  'the prompt is too long': (graph) => ({ graph: { ...graph, tradingPrompts: graph.tradingPrompts.map(({ id }) => ({ id, prompt: '🦊'.repeat(capacity.maxPromptCharacters + 1) })) }, codes: ['ENTITLEMENT_EXCEEDED'] }),
+  'the prompt is blank': (graph, pick) => ({ graph: { ...graph, tradingPrompts: graph.tradingPrompts.map(({ blockId }) => ({ blockId, prompt: pick(['', ' ', '\n\t', '\u3000']) })) }, codes: ['EMPTY_PROMPT'] }),
+  'the prompt is too long': (graph) => ({ graph: { ...graph, tradingPrompts: graph.tradingPrompts.map(({ blockId }) => ({ blockId, prompt: '🦊'.repeat(capacity.maxPromptCharacters + 1) })) }, codes: ['ENTITLEMENT_EXCEEDED'] }),
   'an asset block is emptied': (graph, pick) => ({ graph: changing(graph, 'assets', pick(graph.assets), { symbols: [] }), codes: ['EMPTY_ASSET_BLOCK'] }),
   'a symbol stands twice': (graph, pick) => {
     const block = pick(graph.assets);
@@ -59,9 +59,9 @@ const breaks: Readonly<Record<string, Break>> = {
     codes: ['ENTITLEMENT_EXCEEDED'],
   }),
   'there are too many streams': (graph, pick) => {
-    const [block, to] = [pick(graph.dataStreams), pick(graph.assets).id];
-    const added = Array.from({ length: capacity.maxDataStreams }, (_, index) => ({ ...block, id: `${'x'.repeat(63)}${index}` }));
-    return { graph: { ...graph, dataStreams: [...graph.dataStreams, ...added], connections: [...graph.connections, ...added.map(({ id }) => ({ from: id, to }))] }, codes: ['ENTITLEMENT_EXCEEDED'] };
+    const [block, to] = [pick(graph.dataStreams), pick(graph.assets).blockId];
+    const added = Array.from({ length: capacity.maxDataStreams }, (_, index) => ({ ...block, blockId: `${'x'.repeat(63)}${index}` }));
+    return { graph: { ...graph, dataStreams: [...graph.dataStreams, ...added], connections: [...graph.connections, ...added.map(({ blockId }) => ({ from: blockId, to }))] }, codes: ['ENTITLEMENT_EXCEEDED'] };
   },
   'a stream is unknown': (graph, pick) => ({ graph: changing(graph, 'dataStreams', pick(graph.dataStreams), { stream: pick([unknown, '', 'constructor', '__proto__']) }), codes: ['UNKNOWN_STREAM'] }),
   'an interval is missing or unknown': (graph, pick) => {
@@ -78,7 +78,7 @@ const breaks: Readonly<Record<string, Break>> = {
     return refused.length === 0 ? null : { graph: changing(graph, 'dataStreams', block, { parameters: pick(refused) }), codes: ['INVALID_PARAMETERS'] };
   },
   'an id stands twice': (graph, pick) => ({
-    graph: { ...graph, assets: [...graph.assets, { id: pick(idsOf(graph)), symbols: pick(graph.assets).symbols }] },
+    graph: { ...graph, assets: [...graph.assets, { blockId: pick(idsOf(graph)), symbols: pick(graph.assets).symbols }] },
     codes: ['DUPLICATE_BLOCK_ID'],
   }),
   'a connection leads nowhere': (graph, pick) => {
@@ -87,7 +87,7 @@ const breaks: Readonly<Record<string, Break>> = {
   },
   'a connection is between nobody': (graph) => ({ graph: connecting(graph, newId, newId), codes: ['UNKNOWN_BLOCK', 'UNKNOWN_BLOCK'] }),
   'a connection is not allowed': (graph, pick) => {
-    const [stream, asset, prompt] = [pick(graph.dataStreams).id, pick(graph.assets).id, pick(graph.tradingPrompts).id] as const;
+    const [stream, asset, prompt] = [pick(graph.dataStreams).blockId, pick(graph.assets).blockId, pick(graph.tradingPrompts).blockId] as const;
     const [from, to] = pick([[stream, prompt], [stream, stream], [asset, stream], [asset, asset], [prompt, asset], [prompt, stream], [prompt, prompt]] as const);
     return { graph: connecting(graph, from, to), codes: ['INVALID_CONNECTION'] };
   },
@@ -95,9 +95,9 @@ const breaks: Readonly<Record<string, Break>> = {
     const { from, to } = pick(graph.connections);
     return { graph: connecting(graph, from, to), codes: ['DUPLICATE_CONNECTION'] };
   },
-  'an asset block stands apart': (graph, pick) => ({ graph: { ...graph, assets: [...graph.assets, { id: newId, symbols: pick(graph.assets).symbols }] }, codes: ['UNCONNECTED_BLOCK'] }),
+  'an asset block stands apart': (graph, pick) => ({ graph: { ...graph, assets: [...graph.assets, { blockId: newId, symbols: pick(graph.assets).symbols }] }, codes: ['UNCONNECTED_BLOCK'] }),
   'an asset block is fed and feeds nothing': (graph, pick) => ({
-    graph: connecting({ ...graph, assets: [...graph.assets, { id: newId, symbols: pick(graph.assets).symbols }] }, pick(graph.dataStreams).id, newId),
+    graph: connecting({ ...graph, assets: [...graph.assets, { blockId: newId, symbols: pick(graph.assets).symbols }] }, pick(graph.dataStreams).blockId, newId),
     codes: ['UNCONNECTED_BLOCK'],
   }),
 };
@@ -137,13 +137,13 @@ function broken(what: string, graph: StrategyGraph, numbers: readonly number[]):
 
 /** Without one kind of blocks and their connections: every block that is left is on no path. */
 function without(graph: StrategyGraph, kind: 'dataStreams' | 'assets' | 'tradingPrompts', code: IssueCode): Omit<BrokenGraph, 'what'> {
-  const gone = new Set(graph[kind].map(({ id }) => id));
+  const gone = new Set(graph[kind].map(({ blockId }) => blockId));
   const left = { ...graph, [kind]: [], connections: graph.connections.filter(({ from, to }) => !gone.has(from) && !gone.has(to)) };
   return { graph: left, codes: [code, ...idsOf(left).map(() => 'UNCONNECTED_BLOCK' as const)] };
 }
 
 function idsOf({ dataStreams, assets, tradingPrompts }: StrategyGraph): string[] {
-  return [...dataStreams, ...assets, ...tradingPrompts].map(({ id }) => id);
+  return [...dataStreams, ...assets, ...tradingPrompts].map(({ blockId }) => blockId);
 }
 
 function changing<Kind extends 'dataStreams' | 'assets'>(graph: StrategyGraph, kind: Kind, block: StrategyGraph[Kind][number], change: Partial<StrategyGraph[Kind][number]>): StrategyGraph {

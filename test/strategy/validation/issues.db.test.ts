@@ -8,16 +8,16 @@ const fields = 'publishable issues { code severity message blockId path }';
 
 const tangled = {
   dataStreams: [
-    { id: 's', stream: 'candles', interval: '2h', parameters: { lookback: '5', extra: 1 } },
-    { id: 't', stream: 'no-such-stream' },
+    { blockId: 's', stream: 'candles', interval: '2h', parameters: { lookback: '5', extra: 1 } },
+    { blockId: 't', stream: 'no-such-stream' },
   ],
-  assets: [{ id: 'a', symbols: ['BTC-USD', 'BTC-USD', 'NONE'] }, { id: 's', symbols: [] }],
-  tradingPrompts: [{ id: 'p', prompt: ' ' }, { id: 'q', prompt: 'Trade.' }],
+  assets: [{ blockId: 'a', symbols: ['BTC-USD', 'BTC-USD', 'NONE'] }, { blockId: 's', symbols: [] }],
+  tradingPrompts: [{ blockId: 'p', prompt: ' ' }, { blockId: 'q', prompt: 'Trade.' }],
   connections: [{ from: 's', to: 'a' }, { from: 's', to: 'a' }, { from: 'a', to: 'nowhere' }, { from: 'p', to: 'a' }],
 };
 
 const expected = [
-  's: DUPLICATE_BLOCK_ID assets.1.id',
+  's: DUPLICATE_BLOCK_ID assets.1.blockId',
   's: UNKNOWN_INTERVAL dataStreams.0.interval',
   's: INVALID_PARAMETERS dataStreams.0.parameters',
   's: INVALID_PARAMETERS dataStreams.0.parameters.lookback',
@@ -70,7 +70,7 @@ describe('the issues of a graph', () => {
   it('change nothing of what they are about: parameters are read back as they were typed', async () => {
     const cloneId = await createClone(service, alice, { name: 'Typed' });
     for (const [revision, parameters] of [{}, { hours: '5' }, { hours: 1, extra: 1 }].entries()) {
-      const graph = { dataStreams: [{ id: 'n', stream: 'news', parameters }], assets: [], tradingPrompts: [], connections: [] };
+      const graph = { dataStreams: [{ blockId: 'n', stream: 'news', parameters }], assets: [], tradingPrompts: [], connections: [] };
       await service.ask(alice, 'query($id: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $id, graph: $graph) { publishable } }', { id: cloneId, graph });
       const { data } = await service.ask(
         alice,

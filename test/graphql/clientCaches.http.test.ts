@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import { Client, fetchExchange, gql as urqlGql } from '@urql/core';
+import { cacheExchange } from '@urql/exchange-graphcache';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askGraph, type Ask } from '../../src/demo/askGraph.ts';
+import { readSettings } from '../../src/settings.ts';
+import { startService } from '../../src/startService.ts';
+import { sampleGraph } from '../sampleStrategy.ts';
+import { graphFields } from '../strategy/strategyCalls.ts';
+
+// oxlint-disable-next-line no-explicit-any -- answers are looked into by their paths
+type Data = any;
+
+const folder = mkdtempSync(join(tmpdir(), 'client-caches-'));
+let service: Awaited<ReturnType<typeof startService>>;
+let ask: Ask;
+let headers: { readonly authorization: string };
+let cloneId: string;
+
+beforeAll(async () => {
+  service = await startService(readSettings({ PORT: '0', DATA_DIR: folder }), pino({ level: 'silent' }));
+  const token = (await service.signToken?.({ sub: 'alice' })) ?? '';
+  headers = { authorization: `Bearer ${token}` };
+  ask = askGraph(`${service.url}/graphql`, token);
+  const created: Data = await ask('mutation { createClone(input: { name: "Cached", modelId: "swift-1" }) { clone { id } } }');
+  cloneId = created.createClone.clone.id;
+  await publish(0, 'The first prompt.');
+  await ask('mutation ($id: ID!) { selectModel(input: { cloneId: $id, modelId: "swift-2" }) { errors { code } } }', { id: cloneId });
+  await publish(1, 'The second prompt.');
+  await save(2, 'The draft’s prompt.');
+});
+
+afterAll(async () => {
+  await service.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function save(expectedRevision: number, prompt: string): Promise<void> {
+  const saved: Data = await ask('mutation ($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { errors { code } } }', { input: { cloneId, expectedRevision, graph: sampleGraph(prompt) } });
+  expect(saved.saveStrategyDraft.errors).toEqual([]);
+}
+
+async function publish(revision: number, prompt: string): Promise<void> {
+  await save(revision, prompt);
+  const published: Data = await ask('mutation ($input: PublishStrategyInput!) { publishStrategy(input: $input) { errors { code } } }', { input: { cloneId, expectedRevision: revision + 1 } });
+  expect(published.publishStrategy.errors).toEqual([]);
+}
+
+/** Of a clone whose draft and two versions have blocks of the same ids, with another prompt and another model each. */
+const read = `query ($id: ID!) {
+  clone(id: $id) {
+    id model { modelId displayName tier available }
+    strategyDraft { cloneId revision ${graphFields} changesSinceActive { subject subjectId before after } }
+    strategyVersions { nodes { id number model { modelId displayName tier available } ${graphFields} changesSince { subject subjectId before after } } }
+  }
+  strategyCatalog { models { id displayName tier available } }
+}`;
+
+/** In two requests, the versions' first: a cache that keeps one block for all has the draft's prompt in the versions then. */
+const versionsFirst = `query ($id: ID!) { clone(id: $id) { id strategyVersions { nodes { id ${graphFields} } } } }`;
+
+describe('what a client’s cache, as it comes, gives back of a draft and its versions', () => {
+  it('is what was answered, with Apollo Client', async () => {
+    const answered = await ask(read, { id: cloneId });
+    const client = new ApolloClient({ cache: new InMemoryCache(), link: new HttpLink({ uri: `${service.url}/graphql`, headers }) });
+    await client.query({ query: gql(versionsFirst), variables: { id: cloneId } });
+    await client.query({ query: gql(read), variables: { id: cloneId } });
+    expect(withoutTypenames(client.readQuery({ query: gql(read), variables: { id: cloneId } }))).toEqual(answered);
+    expect(withoutTypenames(client.readQuery({ query: gql(versionsFirst), variables: { id: cloneId } }))).toEqual(await ask(versionsFirst, { id: cloneId }));
+  });
+
+  it('is what was answered, with urql', async () => {
+    const answered = await ask(read, { id: cloneId });
+    const client = new Client({ url: `${service.url}/graphql`, preferGetMethod: false, fetchOptions: { headers }, exchanges: [cacheExchange(), fetchExchange] });
+    await client.query(urqlGql(versionsFirst), { id: cloneId }).toPromise();
+    await client.query(urqlGql(read), { id: cloneId }).toPromise();
+    expect(withoutTypenames(client.readQuery(urqlGql(read), { id: cloneId })?.data)).toEqual(answered);
+    expect(withoutTypenames(client.readQuery(urqlGql(versionsFirst), { id: cloneId })?.data)).toEqual(await ask(versionsFirst, { id: cloneId }));
+  });
+});
+
+/** A plain copy: the caches' objects are frozen or have no prototype. */
+function withoutTypenames(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (key, member: unknown) => (key === '__typename' ? undefined : member)));
+}
