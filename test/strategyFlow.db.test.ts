@@ -16,7 +16,7 @@ describe('a creator', () => {
     expect(made.data.createClone).toMatchObject({ created: true, errors: [], clone: { owner: { id: 'alice' }, publicProfile: { name: 'Momentum', moderationStatus: 'PENDING' }, strategyDraft: { revision: 0 } } });
     const cloneId: string = made.data.createClone.clone.id;
 
-    const saved = await service.ask(alice, save, { input: { cloneId, expectedRevision: 0, graph: sampleGraph() } });
+    const saved = await service.ask(alice, save, { input: { cloneId, expectedRevision: 0, graph: { ...sampleGraph(), assets: [{ blockId: 'majors', symbols: ['ETH-USD', 'BTC-USD'] }] } } });
     expect(saved.errors).toEqual([]);
     expect(saved.data.saveStrategyDraft).toMatchObject({ errors: [], strategyDraft: { revision: 1, graph: { assets: [{ blockId: 'majors', symbols: ['ETH-USD', 'BTC-USD'] }] }, validation: { publishable: true, issues: [] }, publishBlockers: [], hasUnpublishedChanges: true } });
 

@@ -82,7 +82,7 @@ describe('a shown model', () => {
       service.ask(callers.owner, 'mutation($id: ID!, $kinds: [CapabilityKind!]) { updatePublicProfile(input: { cloneId: $id, shownCapabilities: $kinds }) { errors { code } } }', { id: cloneId, kinds });
     const read = async () => (await service.ask(callers.nobody, 'query($id: ID!) { clone(id: $id) { model { modelId } publicProfile { capabilitySignals { kind modelTier } } } }', { id: cloneId })).data.clone;
     await show(['MODEL']);
-    expect(await read()).toEqual({ model: { id: 'swift-1' }, publicProfile: { capabilitySignals: [{ kind: 'MODEL', modelTier: 'STANDARD' }] } });
+    expect(await read()).toEqual({ model: { modelId: 'swift-1' }, publicProfile: { capabilitySignals: [{ kind: 'MODEL', modelTier: 'STANDARD' }] } });
     await show(['MODEL_TIER']);
     expect(await read()).toEqual({ model: null, publicProfile: { capabilitySignals: [{ kind: 'MODEL_TIER', modelTier: 'STANDARD' }] } });
     await show([]);

@@ -38,7 +38,7 @@ describe('another clone’s version id', () => {
 
   it('gives its changes to nobody who may not read it, whatever it is compared with', async () => {
     for (const number of ['', '(number: 1)', '(number: 2)', '(number: 99)']) {
-      const query = `query($versionId: ID!) { strategyVersion(id: $versionId) { changesSince${number} { id before after } } }`;
+      const query = `query($versionId: ID!) { strategyVersion(id: $versionId) { changesSince${number} { subjectId before after } } }`;
       expect(await service.ask(mallory, query, { versionId: second })).toMatchObject({ data: { strategyVersion: { changesSince: null } }, errors: [{ code: 'FORBIDDEN' }] });
     }
   });

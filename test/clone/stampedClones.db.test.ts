@@ -125,7 +125,7 @@ it('what another process wrote is seen by the next read', async () => {
     [client.$executeRaw`UPDATE clones SET name = 'After' WHERE id = ${id}::uuid`, { publicProfileDraft: { name: 'After' } }],
     [client.$executeRaw`UPDATE clones SET description = 'Told' WHERE id = ${id}::uuid`, { publicProfileDraft: { name: 'After', description: 'Told' } }],
     [client.$executeRaw`UPDATE clones SET status = 'SUSPENDED' WHERE id = ${id}::uuid`, { status: 'SUSPENDED' }],
-    [client.$executeRaw`UPDATE clones SET model_id = 'other', model_name = 'Other' WHERE id = ${id}::uuid`, { model: { id: 'other' } }],
+    [client.$executeRaw`UPDATE clones SET model_id = 'other', model_name = 'Other' WHERE id = ${id}::uuid`, { model: { modelId: 'other' } }],
   ] as const;
   for (const [change, expected] of changes) {
     await change;

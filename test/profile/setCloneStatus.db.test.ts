@@ -90,7 +90,7 @@ describe.each(['SUSPENDED', 'ARCHIVED'])('a clone that is %s', (status) => {
     expect(data.clone).toMatchObject({
       publicProfile: { name: status === 'ARCHIVED' ? 'Fox' : null },
       lifecycle: { setup: { complete: true } },
-      activeStrategyVersion: { id: versionId, graph: { assets: [{ id: 'majors' }] } },
+      activeStrategyVersion: { id: versionId, graph: { assets: [{ blockId: 'majors' }] } },
       readiness: { ready: false, blockers: ['CLONE_NOT_ACTIVE'], strategyVersionId: null },
       status,
     });
