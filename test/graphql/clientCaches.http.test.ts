@@ -6,6 +6,7 @@ import { Client, fetchExchange, gql as urqlGql } from '@urql/core';
 import { cacheExchange } from '@urql/exchange-graphcache';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apolloCache, urqlCache } from '../../doc/examples/clientCaches.ts';
 import { askGraph, type Ask } from '../../src/demo/askGraph.ts';
 import { readSettings } from '../../src/settings.ts';
 import { startService } from '../../src/startService.ts';
@@ -80,6 +81,35 @@ describe('what a client’s cache, as it comes, gives back of a draft and its ve
     await client.query(urqlGql(read), { id: cloneId }).toPromise();
     expect(withoutTypenames(client.readQuery(urqlGql(read), { id: cloneId })?.data)).toEqual(answered);
     expect(withoutTypenames(client.readQuery(urqlGql(versionsFirst), { id: cloneId })?.data)).toEqual(await ask(versionsFirst, { id: cloneId }));
+  });
+});
+
+/** Two operations that read different parts of the same things. */
+const parts = [
+  `query Names($id: ID!) { clone(id: $id) { id publicProfile { name } lifecycle { cloneId setup { complete } } strategyDraft { cloneId revision } entitlement { cloneId maxAssets } } }`,
+  `query More($id: ID!) { clone(id: $id) { id publicProfile { description } lifecycle { cloneId setup { steps { kind done } } } strategyDraft { cloneId updatedAt ${graphFields} } entitlement { cloneId maxDataStreams } } }`,
+];
+const pageOfVersions = 'query Page($id: ID!, $after: String) { clone(id: $id) { id strategyVersions(first: 1, after: $after) { edges { cursor node { id number } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }';
+const numbersOf = (data: Data): number[] => data.clone.strategyVersions.edges.map(({ node }: Data) => node.number);
+
+describe('a client’s cache with the settings of doc/examples/clientCaches.ts', () => {
+  it('keeps what several operations read of a thing, and joins pages, in Apollo Client', async () => {
+    const client = new ApolloClient({ cache: apolloCache(), link: new HttpLink({ uri: `${service.url}/graphql`, headers }) });
+    for (const query of parts) await client.query({ query: gql(query), variables: { id: cloneId } });
+    for (const query of parts) expect(withoutTypenames(client.readQuery({ query: gql(query), variables: { id: cloneId } }))).toEqual(await ask(query, { id: cloneId }));
+    const list = client.watchQuery<Data>({ query: gql(pageOfVersions), variables: { id: cloneId } });
+    const first = await client.query<Data>({ query: gql(pageOfVersions), variables: { id: cloneId } });
+    await list.fetchMore({ variables: { after: first.data.clone.strategyVersions.pageInfo.endCursor } });
+    expect(numbersOf(client.readQuery({ query: gql(pageOfVersions), variables: { id: cloneId } }))).toEqual([2, 1]);
+  });
+
+  it('keeps what several operations read of a thing, and joins pages, in urql', async () => {
+    const client = new Client({ url: `${service.url}/graphql`, preferGetMethod: false, fetchOptions: { headers }, exchanges: [urqlCache(), fetchExchange] });
+    for (const query of parts) await client.query(urqlGql(query), { id: cloneId }).toPromise();
+    for (const query of parts) expect(withoutTypenames(client.readQuery(urqlGql(query), { id: cloneId })?.data)).toEqual(await ask(query, { id: cloneId }));
+    const first = await client.query(urqlGql<Data>(pageOfVersions), { id: cloneId }).toPromise();
+    const second = await client.query(urqlGql<Data>(pageOfVersions), { id: cloneId, after: first.data.clone.strategyVersions.pageInfo.endCursor }).toPromise();
+    expect(numbersOf(second.data)).toEqual([2, 1]);
   });
 });
 

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { getNamedType, Kind, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { assembleSchema } from '../../src/graphql/schema.ts';
 import { startTestService, user } from '../startTestService.ts';
 
 /** An operation of doc/builder.md with variables, and the part of the answer that the page shows. */
@@ -21,7 +23,7 @@ function stepsOf(page: string): Step[] {
     steps.push({ ...operation, ...step });
   };
   for (const [, heading, language, code = ''] of page.matchAll(/^## (.+)$|^```(\w+)\n([^]*?)^```$/gm)) {
-    if (heading !== undefined) continue;
+    if (heading !== undefined || (language !== 'graphql' && language !== 'json')) continue;
     if (language === 'graphql') {
       operation = { place: /(?:query|mutation) (\w+)/.exec(code)?.[1] ?? code, query: code };
       if (!/^[^{]*\(/.test(code)) add({ variables: {}, answer: null });
@@ -62,8 +64,25 @@ describe('doc/builder.md', () => {
   });
 
   it('shows each operation that a builder needs', () => {
-    const needed = ['createClone', 'selectModel', 'saveStrategyDraft', 'discardStrategyDraft', 'restoreStrategyVersion', 'publishStrategy', 'validateStrategy', 'strategyCatalog', 'strategyVersions', 'publishBlockers'];
+    const needed = ['createClone', 'selectModel', 'saveStrategyDraft', 'discardStrategyDraft', 'restoreStrategyVersion', 'publishStrategy', 'validateStrategy', 'strategyCatalog', 'strategyVersions', 'publishBlockers', 'updatePublicProfile', 'publicProfileDraft', 'myClones'];
     expect(needed.filter((name) => !steps.some(({ query }) => query.includes(name)))).toEqual([]);
+  });
+
+  it('selects the key of everything that has one, so that a client’s cache can tell whose it is', () => {
+    const keys: Readonly<Record<string, string>> = { Clone: 'id', StrategyVersion: 'id', LifecycleSummary: 'cloneId', StrategyDraft: 'cloneId', Entitlement: 'cloneId' };
+    const info = new TypeInfo(assembleSchema());
+    const missing: string[] = [];
+    for (const { place, query } of steps) {
+      const field = {
+        SelectionSet(node: { readonly selections: readonly { readonly kind: string; readonly name?: { readonly value: string } }[] }) {
+          const key = keys[getNamedType(info.getType())?.name ?? ''];
+          const isSelected = node.selections.some(({ kind, name }) => kind === Kind.FIELD && name?.value === key);
+          if (key !== undefined && !isSelected) missing.push(`${place}: ${key} of ${String(getNamedType(info.getType()))}`);
+        },
+      };
+      visit(parse(query), visitWithTypeInfo(info, field));
+    }
+    expect(missing).toEqual([]);
   });
 
   it('has its lost save repeated: the same request once more gives the same answer', async () => {

@@ -1,0 +1,35 @@
+import { InMemoryCache } from '@apollo/client';
+import { relayStylePagination } from '@apollo/client/utilities';
+import { cacheExchange } from '@urql/exchange-graphcache';
+import { relayPagination } from '@urql/exchange-graphcache/extras';
+
+/** What is known by its clone's id. An operation that selects one of these selects its `cloneId`. */
+const keyedByClone = ['LifecycleSummary', 'StrategyDraft', 'Entitlement'] as const;
+
+/** Apollo Client: `new ApolloClient({ cache: apolloCache(), … })`. Lists that grow page by page are asked for with `edges`. */
+export function apolloCache(): InMemoryCache {
+  const keyed = Object.fromEntries(keyedByClone.map((type) => [type, { keyFields: ['cloneId'] }]));
+  return new InMemoryCache({
+    typePolicies: {
+      ...keyed,
+      // Parts of their clone: what two operations read of one is put together.
+      PublicProfile: { merge: true },
+      SetupProgress: { merge: true },
+      Query: { fields: { myClones: relayStylePagination(), publicClones: relayStylePagination(['search']) } },
+      Clone: { fields: { strategyVersions: relayStylePagination(), auditTrail: relayStylePagination() } },
+    },
+  });
+}
+
+/** urql: `new Client({ exchanges: [urqlCache(), fetchExchange], … })`. */
+export function urqlCache() {
+  const ofClone = (data: Readonly<Record<string, unknown>>) => (typeof data['cloneId'] === 'string' ? data['cloneId'] : null);
+  const part = () => null;
+  return cacheExchange({
+    keys: { ...Object.fromEntries(keyedByClone.map((type) => [type, ofClone])), PublicProfile: part, SetupProgress: part },
+    resolvers: {
+      Query: { myClones: relayPagination(), publicClones: relayPagination() },
+      Clone: { strategyVersions: relayPagination(), auditTrail: relayPagination() },
+    },
+  });
+}
