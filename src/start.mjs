@@ -29,7 +29,7 @@ const commands = {
   token: async () => console.log(await (await import('./commands/token.ts')).token(args, await settings())),
   'check-contributor': async () => {
     const { checkContributor } = await import('./commands/checkContributor.ts');
-    if (!(await checkContributor(args, (line) => console.log(line)))) process.exitCode = 1;
+    if (!(await checkContributor(args, process.env, (text) => console.log(text)))) process.exitCode = 1;
   },
 };
 

@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { scopes, type Scope } from '../access/caller.ts';
 import { openDevelopmentKeys, signDevelopmentToken } from '../access/developmentKeys.ts';
 import { isSubject } from '../access/verifyToken.ts';
+import { parseOptions } from '../parseOptions.ts';
 import type { Settings } from '../settings.ts';
 import { StartError } from '../startError.ts';
 import { UsageError } from '../usageError.ts';
@@ -13,7 +13,7 @@ const usage = `npm run token -- --sub USER [--scope "${scopes.join(' ')}"]`;
  * Throws UsageError for other arguments, StartError where an identity provider issues the tokens.
  */
 export async function token(args: readonly string[], settings: Pick<Settings, 'auth' | 'dataDir'>): Promise<string> {
-  const { sub, scope } = readArguments(args);
+  const { sub, scope } = parseOptions(args, { sub: { type: 'string' }, scope: { type: 'string' } }, usage);
   if (!isSubject(sub)) throw new UsageError(`--sub must be 1 to 128 characters without control characters: ${usage}`);
   const wanted = (scope ?? '').split(/\s+/).filter((one) => one !== '');
   if (!wanted.every(isScope)) throw new UsageError(`--scope knows ${scopes.join(', ')}; several in quotes: ${usage}`);
@@ -21,14 +21,6 @@ export async function token(args: readonly string[], settings: Pick<Settings, 'a
     throw new StartError('AUTH_JWKS_URL is set, so tokens come from that identity provider; unset AUTH_* to use development keys.');
   }
   return signDevelopmentToken(await openDevelopmentKeys(settings.dataDir), { sub, scope: wanted });
-}
-
-function readArguments(args: readonly string[]): { sub?: string; scope?: string } {
-  try {
-    return parseArgs({ args: [...args], options: { sub: { type: 'string' }, scope: { type: 'string' } }, strict: true }).values;
-  } catch {
-    throw new UsageError(`It takes --sub and --scope: ${usage}`);
-  }
 }
 
 function isScope(text: string): text is Scope {

@@ -39,6 +39,11 @@ export function readContract(source: Source): SourceContract {
   return { source, status: `${source}Status`, values: factValues[source], details: details[source], document, selection };
 }
 
+/** The details that are entities of their own. */
+export function detailEntities({ details }: SourceContract): readonly { readonly field: string; readonly entity: string }[] {
+  return details.flatMap(({ field, entity }) => (entity === null ? [] : [{ field, entity }]));
+}
+
 /** Definitions and extensions of object types by name: an SDL may have either, or both. */
 export function objectTypes(document: DocumentNode): ReadonlyMap<string, ObjectTypeDefinitionNode> {
   const types = new Map<string, ObjectTypeDefinitionNode>();

@@ -1,26 +1,59 @@
-import type { Check, Subject } from './check.ts';
+import type { Check, NotRun, Subject } from './check.ts';
 import { checks } from './checks.ts';
+import { denialIn } from './denialIn.ts';
 import { Broken, type Finding } from './finding.ts';
-import { Unreachable } from './subgraph.ts';
+import { Unreachable, type Exchange } from './subgraph.ts';
 
-export interface CheckResult {
-  readonly name: string;
-  /** What is wrong; empty when the check passed, null when it was not run. */
-  readonly findings: readonly Finding[] | null;
-  /** Why it was not run. */
-  readonly skipped?: string;
+/** Why nothing more can be looked at, and what came. */
+export interface Stop {
+  readonly outcome: 'UNREACHABLE' | 'WANTS_TOKEN';
+  readonly came: string;
 }
 
-/** Runs every check, whatever the others found, and gives each result as it comes. Throws Unreachable when there is nothing to connect to. */
+interface Outcome {
+  /** What is wrong: nothing when the check passed, and nothing when it was not run. */
+  readonly findings: readonly Finding[];
+  /** Why it was not run, or found nothing to look at; null when it ran. */
+  readonly notRun: string | null;
+  /** What ended the run, at this check or before it. */
+  readonly stop: Stop | null;
+  readonly exchanges: readonly Exchange[];
+}
+
+export interface CheckResult extends Outcome {
+  /** By which the report for machines calls it. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Runs every check, whatever the others found, and gives each result as it comes. Where there is nothing to connect to,
+ * or whoever asks isn't let in, the run stops: this check and the rest are not run, since they would judge the refusal.
+ */
 export async function* runChecks(subject: Subject): AsyncGenerator<CheckResult> {
-  const [first, ...others] = checks;
-  const findings = await findingsOf(first, subject);
-  yield { name: first.name, findings };
-  const answers = findings.length === 0;
-  for (const check of others) {
-    const skipped = reasonToSkip(check, answers, subject.clones);
-    yield skipped === null ? { name: check.name, findings: await findingsOf(check, subject) } : { name: check.name, findings: null, skipped };
+  let stop: Stop | null = null;
+  let answers = true;
+  for (const [id, check] of Object.entries<Check>(checks)) {
+    const outcome: Outcome = stop ? stoppedBy(stop) : await outcomeOf(check, subject, answers);
+    ({ stop } = outcome);
+    if (check === checks.answersGraphQL) answers = outcome.findings.length === 0;
+    yield { id, name: check.name, ...outcome };
   }
+}
+
+async function outcomeOf(check: Check, subject: Subject, answers: boolean): Promise<Outcome> {
+  const skipped = reasonToSkip(check, answers, subject.clones);
+  if (skipped !== null) return { findings: [], notRun: skipped, stop: null, exchanges: [] };
+  const found = await run(check, subject);
+  const exchanges = subject.subgraph.takeExchanges();
+  const denial = check.asksPlainly ? exchanges.map(({ answer }) => denialIn(answer)).find((one) => one !== null) : undefined;
+  if (denial !== undefined) return stoppedBy({ outcome: 'WANTS_TOKEN', came: denial }, exchanges);
+  if ('outcome' in found) return stoppedBy(found, exchanges);
+  return 'notRun' in found ? { findings: [], ...found, stop: null, exchanges } : { findings: found, notRun: null, stop: null, exchanges };
+}
+
+function stoppedBy(stop: Stop, exchanges: readonly Exchange[] = []): Outcome {
+  return { findings: [], notRun: stop.outcome === 'UNREACHABLE' ? "it can't be reached" : 'it wants a token', stop, exchanges };
 }
 
 function reasonToSkip({ needsClones = false }: Check, answers: boolean, clones: readonly string[]): string | null {
@@ -28,12 +61,13 @@ function reasonToSkip({ needsClones = false }: Check, answers: boolean, clones: 
   return needsClones && clones.length === 0 ? 'needs clones that you have facts of: --clone ID, any number of times' : null;
 }
 
-async function findingsOf(check: Check, subject: Subject): Promise<readonly Finding[]> {
+async function run(check: Check, subject: Subject): Promise<readonly Finding[] | NotRun | Stop> {
   try {
     return await check.run(subject);
   } catch (error) {
     // What answered the first check and is gone at a later one was ended by what it was sent.
-    if (error instanceof Broken && !(error instanceof Unreachable && check === checks[0])) return [error.finding];
+    if (error instanceof Unreachable && check === checks.answersGraphQL) return { outcome: 'UNREACHABLE', came: error.finding.came };
+    if (error instanceof Broken) return [error.finding];
     throw error;
   }
 }

@@ -1,15 +1,20 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { Broken } from './finding.ts';
 
 export interface GraphQLBody {
   readonly data?: Readonly<Record<string, unknown>> | null;
-  readonly errors?: readonly { readonly message?: unknown; readonly path?: readonly unknown[] }[];
+  readonly errors?: readonly {
+    readonly message?: unknown;
+    readonly path?: readonly unknown[];
+    readonly extensions?: Readonly<Record<string, unknown>> | null;
+  }[];
 }
 
 export interface Answer {
   readonly status: number;
+  readonly headers: IncomingHttpHeaders;
   /** Without parameters; empty when there is none. */
   readonly contentType: string;
   readonly text: string;
@@ -29,10 +34,19 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A request as it was sent, secrets included, and what came of it: an answer, or in words why none came. */
+export interface Exchange {
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: string;
+  readonly answer: Answer | string;
+}
+
 /** The contributing subgraph that is looked at. */
 export interface Subgraph {
   /** Throws Unreachable when no connection comes about, Broken when it breaks or no answer arrives in time. */
   ask(asked: Asked): Promise<Answer>;
+  /** What was asked since it was last called. */
+  takeExchanges(): readonly Exchange[];
   close(): void;
 }
 
@@ -48,8 +62,10 @@ const json = { accept: 'application/graphql-response+json, application/json', 'c
 export function openSubgraph(url: URL, headers: Readonly<Record<string, string>>): Subgraph {
   const secure = url.protocol === 'https:';
   const agent = new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 });
+  let exchanges: Exchange[] = [];
   const ask = async ({ query, variables = {}, headers: more = {} }: Asked): Promise<Answer> => {
-    const sent = `${query} with ${JSON.stringify(variables)}`;
+    const others = Object.keys(more).filter((name) => !Object.hasOwn(headers, name));
+    const sent = `${query} with ${JSON.stringify(variables)}${others.length > 0 ? ` and the headers ${others.join(', ')}` : ''}`;
     const before = performance.now();
     const body = JSON.stringify({ query, variables });
     const outgoing = (secure ? httpsRequest : httpRequest)(url, {
@@ -64,8 +80,9 @@ export function openSubgraph(url: URL, headers: Readonly<Record<string, string>>
       });
       const answered = await text(incoming);
       const contentType = (incoming.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-      return {
+      const answer: Answer = {
         status: incoming.statusCode ?? 0,
+        headers: incoming.headers,
         contentType,
         text: answered,
         body: parseBody(answered),
@@ -74,11 +91,20 @@ export function openSubgraph(url: URL, headers: Readonly<Record<string, string>>
         sent,
         came: `HTTP ${incoming.statusCode} ${contentType || 'without content type'}: ${answered}`,
       };
+      exchanges.push({ headers: outgoing.getHeaders(), body, answer });
+      return answer;
     } catch (error) {
-      throw noAnswer(error, sent);
+      const broken = noAnswer(error, sent);
+      exchanges.push({ headers: outgoing.getHeaders(), body, answer: broken.finding.came });
+      throw broken;
     }
   };
-  return { ask, close: () => agent.destroy() };
+  const takeExchanges = (): readonly Exchange[] => {
+    const taken = exchanges;
+    exchanges = [];
+    return taken;
+  };
+  return { ask, takeExchanges, close: () => agent.destroy() };
 }
 
 function parseBody(answered: string): GraphQLBody | null {
@@ -94,7 +120,7 @@ function noAnswer(error: unknown, sent: string): Broken {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
   if (error instanceof Error && error.name === 'AbortError') {
     const todo = 'Answer in time, also when your own sources are slow: null with an error beside it. Gateways stop waiting and then know nothing.';
-    return new Broken({ sent, expected: `an answer within ${answerLimit} ms`, came: 'none', todo });
+    return new Broken({ sent, expected: `an answer within ${answerLimit} ms`, came: `none within ${answerLimit} ms`, todo });
   }
   const todo = 'Answer every request; look into your log for what ended this one.';
   const finding = { sent, expected: 'an answer', came: `no connection, or one that ended without an answer (${code})`, todo };

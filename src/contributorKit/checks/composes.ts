@@ -10,6 +10,7 @@ const cloneSdl = new URL('../../../schema.graphql', import.meta.url);
 /** A gateway takes all subgraphs or none. */
 export const composes: Check = {
   name: 'composes with the Clone subgraph and the other two contracts',
+  asksPlainly: true,
   async run({ subgraph, contract }) {
     const { sdl, sent } = await fetchSubgraphSdl(subgraph);
     const compose = await loadComposition();

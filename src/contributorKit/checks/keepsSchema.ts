@@ -9,6 +9,7 @@ type Fault = Pick<Finding, 'expected' | 'came' | 'todo'>;
 /** Composing is not enough: a fact that isn't nullable takes the whole summary with it when it can't be read. */
 export const keepsSchema: Check = {
   name: "has the contract's fields, with their types, and its enum values",
+  asksPlainly: true,
   async run({ subgraph, contract }) {
     const { document, sent } = await fetchSubgraphSdl(subgraph);
     const [theirs, wanted] = [readSdl(document), readSdl(contract.document)];

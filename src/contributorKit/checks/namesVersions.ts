@@ -6,14 +6,16 @@ export const namesVersions: Check = {
   name: 'names strategy versions by their ids and does not check them',
   needsClones: true,
   async run({ subgraph, contract: { selection }, clones }) {
-    if (!selection.includes('strategyVersion')) return [];
+    if (!selection.includes('strategyVersion')) return { notRun: 'the contract has no strategy version here' };
     const { entities, errors, answer } = await askSummaries({ subgraph }, clones, selection);
     const todo = 'Give the id that you stored, whether or not such a version exists: gateways ask the Clone subgraph for it. Null means that there is none.';
     const expected = 'strategyVersion null, or { __typename: "StrategyVersion", id: … } without an error';
-    const wrong = entities.flatMap(versionsIn).find((version) => !isReference(version));
+    const versions = entities.flatMap(versionsIn);
+    const wrong = versions.find((version) => !isReference(version));
     if (wrong) return [{ sent: answer.sent, expected, came: wordsFor(wrong, errors), todo }];
     const complaint = errors.find(({ message }) => /version/i.test(message));
-    return complaint ? [{ sent: answer.sent, expected, came: wordsFor(entities[complaint.entry ?? 0], [complaint]), todo }] : [];
+    if (complaint) return [{ sent: answer.sent, expected, came: wordsFor(entities[complaint.entry ?? 0], [complaint]), todo }];
+    return versions.length > 0 ? [] : { notRun: 'none of the clones given shows a strategy version' };
   },
 };
 

@@ -6,6 +6,7 @@ import type { Finding } from '../finding.ts';
 /** "NONE when there never was one; null only when the fact could not be read." */
 export const saysNone: Check = {
   name: 'says NONE, without details, for a clone that it knows nothing of',
+  asksPlainly: true,
   async run({ subgraph, contract: { source, status, details, selection } }) {
     const cloneId = newId();
     const { entities, errors, answer } = await askSummaries({ subgraph }, [cloneId], selection);

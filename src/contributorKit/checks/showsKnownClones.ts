@@ -9,12 +9,15 @@ export const showsKnownClones: Check = {
   needsClones: true,
   async run({ subgraph, contract, clones }) {
     const { entities, errors, answer } = await askSummaries({ subgraph }, clones, contract.selection);
-    return clones.flatMap((cloneId, index) => {
+    const findings = clones.flatMap((cloneId, index) => {
       const entity = entities[index] ?? null;
       const own = errors.filter(({ entry }) => entry === null || entry === index);
       const fault = faultOf(contract, entity, own.length > 0);
       return fault === null ? [] : [{ sent: `${answer.sent} (clone ${cloneId})`, came: wordsFor(entity, own), ...fault }];
     });
+    const facts = entities.map((entity) => entity?.[contract.status] ?? null);
+    if (findings.length > 0 || facts.some((fact) => fact !== null && fact !== 'NONE')) return findings;
+    return { notRun: facts.includes('NONE') ? 'it knows none of the clones given: each is NONE' : 'the facts of the clones given could not be read' };
   },
 };
 

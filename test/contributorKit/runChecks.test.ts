@@ -1,41 +1,18 @@
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkContributor } from '../../src/commands/checkContributor.ts';
-import { recordArenaSlot } from '../../src/demo/contributors/arena.ts';
-import { recordAudition } from '../../src/demo/contributors/audition.ts';
-import { recordQueueEntry } from '../../src/demo/contributors/queue.ts';
-import { startContributors, type Contributors } from '../../src/demo/contributors/startContributors.ts';
+import type { Contributors } from '../../src/demo/contributors/startContributors.ts';
 import { sources, type Source } from '../../src/lifecycle/facts.ts';
+import { active, gone, startKnownContributors } from './startKnownContributors.ts';
 import { startChangedSubgraph, type Change, type GivenAnswer } from './startChangedSubgraph.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kit-'));
 let contributors: Contributors;
 
-/** Clones with facts; the versions that these name are nowhere. */
-const active = '0190a000-0000-7000-8000-000000000001';
-const gone = '0190a000-0000-7000-8000-000000000002';
-const time = '2026-01-01T00:00:00.000Z';
-
-beforeAll(async () => {
-  contributors = await startContributors({ folder, ports: { audition: 0, queue: 0, arena: 0 } });
-  const { audition, queue, arena } = contributors;
-  const run = { strategyVersionId: 'version-nowhere', propAccountId: null };
-  for (const [cloneId, status] of [[active, 'RUNNING'], [gone, 'PASSED']] as const) {
-    recordAudition(audition.store, { id: `audition-${cloneId}`, cloneId, status, ...run, startedAt: time, finishedAt: null, outcomeReason: null });
-  }
-  for (const [cloneId, status] of [[active, 'WAITING'], [gone, 'EXPIRED']] as const) {
-    recordQueueEntry(queue.store, { id: `entry-${cloneId}`, cloneId, status, enqueuedAt: time, estimatedPromotionAt: null });
-  }
-  for (const [cloneId, retiredAt] of [[active, null], [gone, time]] as const) {
-    recordArenaSlot(arena.store, { id: `slot-${cloneId}`, cloneId, race: 'Race', rank: 1, enteredAt: time, ...run, retiredAt, retirementReason: null });
-  }
-});
+beforeAll(async () => void (contributors = await startKnownContributors(folder)));
 
 afterAll(async () => {
   await contributors.close();
@@ -51,16 +28,8 @@ interface Report {
 
 async function check(source: Source, url: string, ...more: string[]): Promise<Report> {
   const lines: string[] = [];
-  const ok = await checkContributor(['--source', source, '--url', url, ...more], (line) => lines.push(line));
+  const ok = await checkContributor(['--source', source, '--url', url, ...more], {}, (line) => lines.push(line));
   return { ok, lines, failed: lines.flatMap((line) => (line.startsWith('FAILED  ') ? [line.slice(8)] : [])) };
-}
-
-/** The command as a process of its own. */
-function run(...args: string[]): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  const start = join(import.meta.dirname, '../../src/start.mjs');
-  return new Promise((resolve) => {
-    execFile(process.execPath, [start, 'check-contributor', ...args], (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }));
-  });
 }
 
 const bothClones = ['--clone', active, '--clone', gone];
@@ -109,7 +78,8 @@ const names = {
   batch: 'answers 100 clones in one request, each at its place, the same one twice too',
   odd: 'answers the others when one key is odd (empty, 300 long, not a UUID, …)',
   aliases: 'answers two _entities in one request, each with its own',
-  details: 'finds details by their id, and gives null for an id that it does not have',
+  unknownDetails: 'gives null for the id of a detail that it does not have',
+  details: 'finds each detail that it shows by its id',
   headers: 'answers whatever headers a gateway passes on',
   time: 'answers 100 clones within 1000 ms',
   known: "gives known clones one of the contract's facts, and details that go with it",
@@ -153,10 +123,10 @@ const faults: readonly Fault[] = [
   { fault: 'HTTP 500 for a long key', change: refuse(/x{300}/, html), caughtBy: [names.odd], says: /came {6}HTTP 500 text\/html/ },
   { fault: 'no data because of one odd key', change: refuse(/克隆/, { status: 200, headers: { 'content-type': 'application/json' }, body: '{"data":null,"errors":[{"message":"not a UUID"}]}' }), caughtBy: [names.odd], says: /"data":null.*not a UUID/ },
   { fault: 'an end at an empty key', change: (answer, { variables }) => (JSON.stringify(variables).includes('"cloneId":""') ? 'reset' : answer), caughtBy: [names.odd], says: /ended without an answer \(ECONNRESET\)/ },
-  { fault: 'an end for good at an empty key', change: (answer, { variables }) => (JSON.stringify(variables).includes('"cloneId":""') ? 'end' : answer), caughtBy: [names.odd, names.aliases, names.details, names.headers, names.time, names.known, names.versions], says: /no connection, or one that ended without an answer \(ECONNREFUSED\)/ },
+  { fault: 'an end for good at an empty key', change: (answer, { variables }) => (JSON.stringify(variables).includes('"cloneId":""') ? 'end' : answer), caughtBy: [names.odd, names.aliases, names.unknownDetails, names.details, names.headers, names.time, names.known, names.versions], says: /no connection, or one that ended without an answer \(ECONNREFUSED\)/ },
   { fault: 'a fact for a key that names nothing', change: withEntities((entities, keys) => entities.map((one, index) => (keys[index]?.['cloneId'] === 'ALL' ? { ...one, arenaStatus: 'COMPETING' } : one))), caughtBy: [names.odd], says: /expected {2}NONE or null for the odd key/ },
   { fault: 'one look-up for two', change: edit(({ data, ...rest }) => ({ ...rest, data: data['a'] ? { a: data['a'], b: data['a'].slice(0, 1) } : data })), caughtBy: [names.aliases], says: /the summary of \S+ below `b`/ },
-  { fault: 'any id taken for one that exists', source: 'audition', change: withEntities((entities, keys) => entities.map((one, index) => (keys[index]?.['__typename'] === 'Audition' ? { ...keys[index] } : one))), caughtBy: [names.details], says: /null for the first, which is no id of yours/ },
+  { fault: 'any id taken for one that exists', source: 'audition', change: withEntities((entities, keys) => entities.map((one, index) => (keys[index]?.['__typename'] === 'Audition' ? { ...keys[index] } : one))), caughtBy: [names.unknownDetails], says: /null: it is no id of yours/ },
   { fault: 'details that cannot be looked up', source: 'queue', change: withEntities((entities, keys) => entities.map((one, index) => (keys[index]?.['__typename'] === 'QueueEntry' ? null : one))), caughtBy: [names.details], says: /expected {2}the QueueEntry entry-0190a000/ },
   { fault: 'a refusal of tokens', change: refuse(/"authorization"/, { ...html, status: 401 }), caughtBy: [names.headers], says: /came {6}HTTP 401/ },
   { fault: 'a slow batch', change: async (answer, { variables }) => (await delay(JSON.stringify(variables).length > 5_000 ? 1_200 : 0), answer), caughtBy: [names.time], says: /came {6}one after 12\d\d ms/ },
@@ -175,7 +145,7 @@ describe('a contributor check', () => {
     const { url } = contributors[source];
     expect(await check(source, url, ...bothClones)).toMatchObject({ ok: true, failed: [] });
     const { ok, lines } = await check(source, url);
-    expect({ ok, last: lines.at(-1) }).toEqual({ ok: true, last: '14 checks: 12 ok, 0 FAILED, 2 not run' });
+    expect({ ok, last: lines.at(-1) }).toEqual({ ok: true, last: '15 checks: 12 ok, 0 FAILED, 3 not run' });
   });
 
   it.each(faults)('catches $fault, and nothing else', async ({ source = 'arena', change, caughtBy, says }) => {
@@ -184,6 +154,20 @@ describe('a contributor check', () => {
     expect(failed).toEqual(caughtBy);
     expect(lines.join('\n')).toMatch(says);
     expect(ok).toBe(false);
+  });
+
+  it.each<{ readonly seen: string; readonly source: Source; readonly change?: Change; readonly clones: readonly string[]; readonly notRun: readonly string[] }>([
+    { seen: 'no clone', source: 'audition', clones: [], notRun: [`${names.details}: needs clones that you have facts of`, `${names.known}: needs clones`, `${names.versions}: needs clones`] },
+    { seen: 'clones that it knows nothing of', source: 'arena', clones: ['nobody', 'nothing'], notRun: [`${names.details}: none of the clones given shows arenaSlot`, `${names.known}: it knows none of the clones given: each is NONE`, `${names.versions}: none of the clones given shows a strategy version`] },
+    { seen: 'a clone without such a detail', source: 'queue', clones: [gone], notRun: [`${names.details}: none of the clones given shows queueEntry`, `${names.versions}: the contract has no strategy version here`] },
+    { seen: 'facts that could not be read', source: 'arena', change: withError(rewrite('"COMPETING"', 'null'), 'the store is down'), clones: [active], notRun: [`${names.known}: the facts of the clones given could not be read`] },
+    { seen: 'summaries that name no version', source: 'audition', change: rewrite(/"strategyVersion":{[^}]*}/g, '"strategyVersion":null'), clones: [active, gone], notRun: [`${names.versions}: none of the clones given shows a strategy version`] },
+  ])('with $seen says which checks had nothing to look at, and counts none of them as passed', async ({ source, change = (answer) => answer, clones, notRun }) => {
+    const url = await startChangedSubgraph(contributors[source].url, change);
+    const { ok, lines } = await check(source, url, ...clones.flatMap((clone) => ['--clone', clone]));
+    const said = lines.filter((line) => line.startsWith('not run ')).map((line) => line.slice(8));
+    expect(said).toEqual(notRun.map((start) => expect.stringContaining(start)));
+    expect({ ok, last: lines.at(-1) }).toEqual({ ok: true, last: `15 checks: ${15 - notRun.length} ok, 0 FAILED, ${notRun.length} not run` });
   });
 
   it('says null with an error beside it keeps the contract', async () => {
@@ -196,7 +180,7 @@ describe('a contributor check', () => {
     const { lines, failed } = await check('arena', url);
     expect(failed).toEqual([names.connection, names.none, names.odd]);
     expect(lines.filter((line) => line.startsWith('   ')).map((line) => line.trim().split('  ')[0])).toEqual(failed.flatMap(() => ['sent', 'expected', 'came', 'to do']));
-    expect(lines.at(-1)).toBe('14 checks: 9 ok, 3 FAILED, 2 not run');
+    expect(lines.at(-1)).toBe('15 checks: 9 ok, 3 FAILED, 3 not run');
   });
 
   it('sends the headers that it is given, and reports none of their values', async () => {
@@ -204,7 +188,7 @@ describe('a contributor check', () => {
     // Long enough for a report to be cut anywhere within the secret's repetitions.
     const echo = (headers: object) => JSON.stringify({ ...headers, again: Array.from({ length: 50 }, () => secret) });
     const url = await startChangedSubgraph(contributors.queue.url, (answer, { headers }) =>
-      headers['authorization'] === `Bearer ${secret}` && headers['x-door'] === secret ? answer : { ...answer, status: 401, body: echo(headers) },
+      headers['authorization'] === `Bearer ${secret}` && headers['x-door'] === secret ? answer : { ...answer, status: 400, body: echo(headers) },
     );
     const given = ['--header', `Authorization: Bearer ${secret}`, '--header'];
     expect(await check('queue', url, ...given, `x-door: ${secret}`)).toMatchObject({ ok: true });
@@ -212,47 +196,5 @@ describe('a contributor check', () => {
     expect(ok).toBe(false);
     expect(lines.join('\n')).toContain('"authorization":"[hidden]"');
     expect(lines.join('\n')).not.toContain('sesame');
-  });
-});
-
-describe('the check-contributor command', () => {
-  it('ends without a word when its reader has gone', async () => {
-    const start = join(import.meta.dirname, '../../src/start.mjs');
-    const { url } = contributors.arena;
-    const command = spawn(process.execPath, [start, 'check-contributor', '--source', 'arena', '--url', url], { stdio: ['ignore', 'pipe', 'pipe'] });
-    command.stdout.destroy();
-    const [said, [code]] = await Promise.all([text(command.stderr), once(command, 'exit')]);
-    expect({ said, code }).toEqual({ said: '', code: 0 });
-  });
-
-  it('ends with exit code 0 when nothing is wrong', async () => {
-    expect(await run('--source', 'queue', '--url', contributors.queue.url)).toMatchObject({ code: 0, stderr: '' });
-  });
-
-  it('ends with exit code 1 when something is', async () => {
-    expect(await run('--source', 'arena', '--url', contributors.queue.url)).toMatchObject({ code: 1, stderr: '', stdout: expect.stringMatching(/\d FAILED/) });
-  });
-
-  it('says in one line that nothing is to be reached', async () => {
-    const { code, stderr } = await run('--source', 'queue', '--url', 'http://127.0.0.1:1/graphql?key=secret');
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^http:\/\/127\.0\.0\.1:1\/graphql can't be reached \([^\n]*ECONNREFUSED\)[^\n]*\n$/) });
-  });
-
-  const url = 'http://localhost:5000/graphql';
-  it.each([
-    { args: [], says: '--source is one of audition, queue, arena' },
-    { args: ['--source', 'clone', '--url', url], says: '--source is one of' },
-    { args: ['--source', 'arena'], says: '--url is the http or https URL' },
-    { args: ['--source', 'arena', '--url', 'localhost:5000'], says: '--url is the http or https URL' },
-    { args: ['--source', 'arena', '--url', 'http://user:secret@localhost/'], says: 'no user name or password' },
-    { args: ['--source', 'arena', '--url', url, '--header', 'secret'], says: '--header takes "name: value"' },
-    { args: ['--source', 'arena', '--url', url, '--header', 'a: se\ncret'], says: '--header takes "name: value"' },
-    { args: ['--source', 'arena', '--url', url, '--clones', 'a'], says: 'It takes --source, --url, --clone and --header' },
-    { args: ['--source', 'arena', '--url', url, 'a'], says: 'It takes --source, --url, --clone and --header' },
-  ])('says in one line what it takes, and quotes nothing: $args', async ({ args, says }) => {
-    const refused = checkContributor(args, () => {});
-    await expect(refused).rejects.toMatchObject({ name: 'UsageError', message: expect.stringMatching(/^[^\n]+$/) });
-    await expect(refused).rejects.toThrow(says);
-    await expect(refused).rejects.not.toThrow('secret');
   });
 });
