@@ -5,6 +5,7 @@ import { MIMEType } from 'node:util';
 import type { Caller } from '../access/caller.ts';
 import type { Verify } from '../access/verifyToken.ts';
 import type { Settings } from '../settings.ts';
+import { acceptedType, answerType } from './acceptedType.ts';
 import { gatewayCheck } from './gatewaySecret.ts';
 import { HttpProblem } from './httpProblem.ts';
 import { callerKey } from './rates/callerKey.ts';
@@ -48,7 +49,10 @@ const mostWaiting = 1_000;
 
 const unauthenticated = { 'www-authenticate': 'Bearer error="invalid_token"' };
 
-/** /graphql over HTTP: everything that is decided before the document is read, in the order of the hooks. */
+/**
+ * /graphql over HTTP: everything that is decided before the document is read. What its headers refuse is refused before
+ * its body is read and anything happens.
+ */
 export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { settings, verify, rates, execute }, done) => {
   const { requestTimeoutMs, maxBodiesBytes, maxDocumentCharacters, maxConcurrentPerCaller } = settings.limits;
   const { gatewaySecrets } = settings;
@@ -58,11 +62,12 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
   const isGateway = gatewaySecrets.length === 0 ? () => true : gatewayCheck(gatewaySecrets);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('vary', 'Authorization, X-Gateway-Secret');
+    reply.header('vary', 'Accept, Authorization, X-Gateway-Secret');
     if (request.headers.authorization !== undefined) forbidCaching(reply);
     checkGateway(request, isGateway);
     request.caller = await identify(request, verify);
     checkMethod(request);
+    checkAccept(request);
     checkBodyHeaders(request, limitsOf(request.caller));
     await checkRate(request, request.caller, limitsOf(request.caller), rates);
   });
@@ -85,7 +90,7 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
       const onOperation = (type: `${OperationTypeNode}`) => void (request.operationType = type);
       const chargeCost = rates.chargeCost(key, caller.kind !== 'anonymous');
       answering = execute({ request: toGraphQL(request, body), caller, requestId: id, deadline, chargeCost, onOperation });
-      return send(reply, await within(requestTimeoutMs, answering));
+      return send(request.headers.accept, reply, await within(requestTimeoutMs, answering));
     } finally {
       afterBoth(reply, answering, () => {
         share.giveBack();
@@ -131,6 +136,11 @@ function checkMethod({ method }: FastifyRequest): void {
   throw new HttpProblem(405, 'BAD_REQUEST', 'GraphQL is asked with GET or POST.', { allow: 'GET, POST' });
 }
 
+function checkAccept({ headers }: FastifyRequest): void {
+  if (acceptedType(headers.accept) !== null) return;
+  throw new HttpProblem(406, 'BAD_REQUEST', 'An answer is application/json or application/graphql-response+json, in UTF-8; the Accept header takes neither.');
+}
+
 function checkBodyHeaders({ raw, method, headers }: FastifyRequest, limits: BodyLimits): void {
   if (declaredBytes(raw) > limits.bytes) throw bodyTooLarge(limits);
   if (method === 'POST' && !(isJson(headers['content-type']) && (headers['content-encoding'] ?? 'identity') === 'identity')) {
@@ -165,8 +175,8 @@ function checkDocument(body: unknown, limit: number): void {
   throw new HttpProblem(400, 'LIMIT_EXCEEDED', `The document has more characters than MAX_DOCUMENT_CHARACTERS allows (${limit}).`);
 }
 
-/** What Apollo Server reads: how to answer, and what a plain form in a page elsewhere can't send. */
-const passedOn = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'];
+/** What Apollo Server reads: headers that a plain form in a page elsewhere can't send. */
+const passedOn = ['content-type', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
 /** All other headers end here, what came to say who calls above all: the executor has the caller. */
 function toGraphQL(request: FastifyRequest, body: unknown): HTTPGraphQLRequest {
@@ -188,12 +198,12 @@ function within<T>(ms: number, answering: Promise<T>): Promise<T> {
   });
 }
 
-function send(reply: FastifyReply, { status = 200, headers, body }: HTTPGraphQLResponse): FastifyReply {
+function send(accept: string | undefined, reply: FastifyReply, { status = 200, headers, body }: HTTPGraphQLResponse): FastifyReply {
   if (body.kind !== 'complete') throw new Error('an answer in parts');
   // Apollo Server writes `errors` first.
   if (status !== 200 || body.string.startsWith('{"errors"')) forbidCaching(reply);
   for (const [name, value] of headers) reply.header(name, value);
-  return reply.code(status).send(body.string);
+  return reply.code(status).type(answerType(accept)).send(body.string);
 }
 
 /** Behaviour: "Answers to requests with a token, and answers with errors, carry Cache-Control: no-store". */

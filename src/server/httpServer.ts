@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { graphiqlFiles } from '../graphiql/graphiqlFiles.ts';
 import { describeFault } from '../graphql/describeFault.ts';
 import type { Settings } from '../settings.ts';
+import { answerType } from './acceptedType.ts';
 import { trackConnections } from './connections.ts';
 import { graphqlRoute, type GraphqlRouteOptions } from './graphqlRoute.ts';
 import { HttpProblem, problemBody } from './httpProblem.ts';
@@ -117,11 +118,10 @@ function sendProblem(error: FastifyError | HttpProblem, request: FastifyRequest,
   if (problem.code === 'INTERNAL_SERVER_ERROR') {
     log.error({ requestId: request.id, fault: describeFault(error) }, 'a request failed');
   }
-  const accepted = request.headers.accept?.includes('application/graphql-response+json');
   return reply
     .code(problem.status)
     .headers({ ...problem.headers, 'cache-control': 'no-store', 'x-request-id': request.id })
-    .type(`application/${accepted ? 'graphql-response+json' : 'json'}; charset=utf-8`)
+    .type(answerType(request.headers.accept))
     .send(problemBody(problem, request.id));
 }
 
