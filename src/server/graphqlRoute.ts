@@ -1,4 +1,4 @@
-import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import type { HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import type { OperationTypeNode } from 'graphql';
 import { MIMEType } from 'node:util';
@@ -7,6 +7,7 @@ import type { Verify } from '../access/verifyToken.ts';
 import type { Settings } from '../settings.ts';
 import { acceptedType, answerType } from './acceptedType.ts';
 import { gatewayCheck } from './gatewaySecret.ts';
+import { graphqlRequest } from './graphqlRequest.ts';
 import { HttpProblem } from './httpProblem.ts';
 import { callerKey } from './rates/callerKey.ts';
 import type { Rates } from './rates/rates.ts';
@@ -89,7 +90,7 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
       const deadline = performance.now() + requestTimeoutMs;
       const onOperation = (type: `${OperationTypeNode}`) => void (request.operationType = type);
       const chargeCost = rates.chargeCost(key, caller.kind !== 'anonymous');
-      answering = execute({ request: toGraphQL(request, body), caller, requestId: id, deadline, chargeCost, onOperation });
+      answering = execute({ request: graphqlRequest(request, body), caller, requestId: id, deadline, chargeCost, onOperation });
       return send(request.headers.accept, reply, await within(requestTimeoutMs, answering));
     } finally {
       afterBoth(reply, answering, () => {
@@ -173,20 +174,6 @@ function isJson(contentType: string | undefined): boolean {
 function checkDocument(body: unknown, limit: number): void {
   if (typeof body !== 'object' || body === null || !('query' in body) || typeof body.query !== 'string' || body.query.length <= limit) return;
   throw new HttpProblem(400, 'LIMIT_EXCEEDED', `The document has more characters than MAX_DOCUMENT_CHARACTERS allows (${limit}).`);
-}
-
-/** What Apollo Server reads: headers that a plain form in a page elsewhere can't send. */
-const passedOn = ['content-type', 'apollo-require-preflight', 'x-apollo-operation-name'];
-
-/** All other headers end here, what came to say who calls above all: the executor has the caller. */
-function toGraphQL(request: FastifyRequest, body: unknown): HTTPGraphQLRequest {
-  const headers = new HeaderMap();
-  for (const name of passedOn) {
-    const value = request.headers[name];
-    if (value !== undefined) headers.set(name, String(value));
-  }
-  const start = request.url.indexOf('?');
-  return { method: request.method, headers, search: start < 0 ? '' : request.url.slice(start), body };
 }
 
 /** The work itself ends by the database's time-outs, which keep to the same deadline; this is for all that isn't SQL. */

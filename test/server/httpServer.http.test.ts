@@ -129,6 +129,31 @@ describe('/graphql', () => {
     expect(mutation.status).toBe(405);
   });
 
+  it('takes what is empty for what is left out, by POST and GET', async () => {
+    const { url } = await serve();
+    const preflight = { headers: { 'apollo-require-preflight': '1' } };
+    const query = '{ me }';
+    for (const empty of [{}, { operationName: '' }, { operationName: null }, { variables: {} }, { variables: null }, { extensions: {} }, { extensions: null }]) {
+      expect(await (await post(url, { query, ...empty })).json(), JSON.stringify(empty)).toEqual({ data: { me: 'nobody' } });
+    }
+    for (const empty of ['', '&variables', '&variables=', '&variables={}', '&variables=null', '&operationName=', '&extensions=', '&extensions={}', '&extensions=null', '&operationName=&variables=&extensions=']) {
+      expect(await (await fetch(`${url}/graphql?query=${query}${empty}`, preflight)).json(), empty).toEqual({ data: { me: 'nobody' } });
+    }
+    const several = 'query A { me } query B { me }';
+    const none = await (await post(url, { query: several })).json();
+    expect(none).toMatchObject({ errors: [{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }] });
+    expect(await (await post(url, { query: several, operationName: '' })).json()).toEqual(none);
+    expect(await (await fetch(`${url}/graphql?query=${several}&operationName=`, preflight)).json()).toEqual(none);
+    expect(await (await fetch(`${url}/graphql?query=${several}&operationName=B`, preflight)).json()).toEqual({ data: { me: 'nobody' } });
+  });
+
+  it('refuses a URL that says something twice, or in no JSON', async () => {
+    const { url } = await serve();
+    for (const search of ['variables=&variables=', 'operationName=&operationName=A', 'variables=1', 'variables=[]', 'variables=x', 'extensions=0', 'query=']) {
+      expect((await fetch(`${url}/graphql?query={me}&${search}`, { headers: { 'apollo-require-preflight': '1' } })).status, search).toBe(400);
+    }
+  });
+
   it('answers in application/graphql-response+json where the client prefers it, problems included', async () => {
     const { url } = await serve();
     const accept = { accept: 'application/graphql-response+json' };
