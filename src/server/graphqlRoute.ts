@@ -4,6 +4,7 @@ import type { OperationTypeNode } from 'graphql';
 import { MIMEType } from 'node:util';
 import type { Caller } from '../access/caller.ts';
 import type { Verify } from '../access/verifyToken.ts';
+import { pageLink } from '../graphiql/pageLink.ts';
 import type { Settings } from '../settings.ts';
 import { acceptedType, answerType } from './acceptedType.ts';
 import { gatewayCheck } from './gatewaySecret.ts';
@@ -36,6 +37,8 @@ export interface GraphqlRouteOptions {
   readonly verify: Verify;
   readonly rates: Rates;
   readonly execute: Execute;
+  /** Whether there is a GraphiQL page, to which browsers are led. */
+  readonly hasPage: boolean;
 }
 
 declare module 'fastify' {
@@ -54,7 +57,7 @@ const unauthenticated = { 'www-authenticate': 'Bearer error="invalid_token"' };
  * /graphql over HTTP: everything that is decided before the document is read. What its headers refuse is refused before
  * its body is read and anything happens.
  */
-export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { settings, verify, rates, execute }, done) => {
+export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { settings, verify, rates, execute, hasPage }, done) => {
   const { requestTimeoutMs, maxBodiesBytes, maxDocumentCharacters, maxConcurrentPerCaller } = settings.limits;
   const { gatewaySecrets } = settings;
   const limitsOf = bodyLimits(settings.limits);
@@ -67,10 +70,13 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
     if (request.headers.authorization !== undefined) forbidCaching(reply);
     checkGateway(request, isGateway);
     request.caller = await identify(request, verify);
+    const link = hasPage ? pageLink(request.raw) : null;
+    if (link !== null) return forbidCaching(reply).redirect(link);
     checkMethod(request);
     checkAccept(request);
     checkBodyHeaders(request, limitsOf(request.caller));
     await checkRate(request, request.caller, limitsOf(request.caller), rates);
+    return undefined;
   });
   app.removeAllContentTypeParsers();
   // Read by the route below: Fastify closes the connection after a parser's error.
@@ -194,6 +200,6 @@ function send(accept: string | undefined, reply: FastifyReply, { status = 200, h
 }
 
 /** Behaviour: "Answers to requests with a token, and answers with errors, carry Cache-Control: no-store". */
-function forbidCaching(reply: FastifyReply): void {
-  reply.header('cache-control', 'no-store');
+function forbidCaching(reply: FastifyReply): FastifyReply {
+  return reply.header('cache-control', 'no-store');
 }

@@ -16,6 +16,8 @@ import { readSettings, type LimitSettings } from '../../src/settings.ts';
 
 const secret = 's'.repeat(32);
 const json = { 'content-type': 'application/json' };
+/** What Chromium sends when somebody opens a link. */
+const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7' };
 let folder: string;
 let keys: DevelopmentKeys;
 let alice: string;
@@ -440,10 +442,46 @@ describe('GraphiQL', () => {
     }
   });
 
-  it('says how to build the page where it is missing', async () => {
-    const { url } = await serve({ graphiqlDir: join(folder, 'nowhere') });
-    const answer = await fetch(`${url}/graphiql`);
-    expect({ status: answer.status, names: (await answer.text()).includes('npm run build') }).toEqual({ status: 503, names: true });
+  it('is where a browser is led that opens /graphql, with the query of the address, which does not run', async () => {
+    let ran = 0;
+    const { url } = await serve({ execute: async () => ((ran += 1), Promise.reject(new Error('not asked'))) });
+    for (const [search, location] of [['', '/graphiql'], ['?query={me}&operationName=x', '/graphiql?query=%7Bme%7D']] as const) {
+      const answer = await fetch(`${url}/graphql${search}`, { headers: browser, redirect: 'manual' });
+      expect(answer.status).toBe(302);
+      expect(Object.fromEntries(['location', 'cache-control', 'vary'].map((name) => [name, answer.headers.get(name)]))).toEqual({
+        location, 'cache-control': 'no-store', vary: 'Accept, Authorization, X-Gateway-Secret',
+      });
+    }
+    const opened = await fetch(`${url}/graphql`, { headers: browser });
+    expect({ status: opened.status, text: await opened.text() }).toEqual({ status: 200, text: '<title>GraphiQL</title>' });
+    expect(ran).toBe(0);
+  });
+
+  it.each(['*/*', 'application/json', 'application/graphql-response+json', 'application/json, text/html;q=0.9'])(
+    'is not where programs are led, who are answered as ever: %s',
+    async (accept) => {
+      const { url } = await serve();
+      expect((await fetch(`${url}/graphql?query={me}`, { headers: { accept } })).status).toBe(400);
+      const answer = await fetch(`${url}/graphql?query={me}`, { headers: { accept, 'apollo-require-preflight': '1' } });
+      expect(await answer.json()).toEqual({ data: { me: 'nobody' } });
+    },
+  );
+
+  it.each([['was not built', () => join(folder, 'nowhere'), 'npm run build'], ['is switched off', () => null, 'GRAPHIQL']])(
+    'says so where it %s, and nothing leads there',
+    async (_, graphiqlDir, word) => {
+      const { url } = await serve({ graphiqlDir: graphiqlDir() });
+      const answer = await fetch(`${url}/graphiql`);
+      expect({ status: answer.status, line: await answer.text() }).toEqual({ status: 404, line: expect.stringContaining(word) });
+      expect(await (await fetch(`${url}/`)).text()).toBe('There is /graphql, /health/live and /health/ready.\n');
+      const opened = await fetch(`${url}/graphql`, { headers: browser, redirect: 'manual' });
+      expect({ status: opened.status, code: (await opened.json()).errors[0].extensions.code }).toEqual({ status: 400, code: 'BAD_REQUEST' });
+    },
+  );
+
+  it('is no way around the gateway: without its secret a browser is refused like anybody', async () => {
+    const { url } = await serve({ gatewaySecrets: [secret] });
+    expect((await fetch(`${url}/graphql`, { headers: browser, redirect: 'manual' })).status).toBe(401);
   });
 
   it('is not reached by a path that is no path, which is refused without repeating it', async () => {

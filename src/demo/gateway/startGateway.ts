@@ -2,6 +2,7 @@ import { createGatewayRuntime, type GatewayConfigSupergraph } from '@graphql-hiv
 import { createServer, type Server } from 'node:http';
 import { graphiqlFolder } from '../../graphiql/buildGraphiql.ts';
 import { graphiqlFiles } from '../../graphiql/graphiqlFiles.ts';
+import { pageLink } from '../../graphiql/pageLink.ts';
 import { listenError } from '../listenError.ts';
 import { composeSupergraph } from './composeSupergraph.ts';
 import { fetchSdl, type SubgraphAddress } from './fetchSdl.ts';
@@ -36,14 +37,14 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const redirects = new Map([['/', '/graphiql'], ...exampleLinks(options.examples ?? {})]);
   const server = createServer(async (request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?');
+    const location = path === '/graphql' ? pageLink(request) : redirects.get(path);
+    if (location) return void response.writeHead(302, { location, vary: 'Accept', 'cache-control': 'no-store' }).end();
     if (path === '/graphql') {
       // What it answers may be one caller's alone.
       response.setHeader('cache-control', 'no-store');
       return void gateway(request, response);
     }
-    const location = redirects.get(path);
-    if (location !== undefined) return void response.writeHead(302, { location }).end();
-    const file = await page(path);
+    const file = await page.answer(path);
     response.writeHead(file.status, file.headers).end(file.body);
   });
   const close = async () => {

@@ -116,9 +116,12 @@ describe('the gateway', () => {
     expect((await fetch(`${gateway.url}/graphql?query={__typename}`)).headers.get('cache-control')).toBe('no-store');
   });
 
-  it('opens GraphiQL at its root, and examples by their name', async () => {
-    const location = async (path: string) => (await fetch(gateway.url + path, { redirect: 'manual' })).headers.get('location');
+  it('opens GraphiQL at its root and where a browser opens the API, and examples by their name', async () => {
+    const location = async (path: string, accept = '*/*') =>
+      (await fetch(gateway.url + path, { redirect: 'manual', headers: { accept } })).headers.get('location');
     expect(await location('/')).toBe('/graphiql');
+    expect(await location('/graphql', 'text/html,*/*;q=0.8')).toBe('/graphiql');
+    expect(await location('/graphql')).toBeNull();
     expect(new URLSearchParams((await location('/show/me'))?.split('?')[1]).get('query')).toBe('{ me { id } }');
     expect((await fetch(`${gateway.url}/show/none`)).status).toBe(404);
   });
