@@ -91,6 +91,7 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
     const share = budget.share(caller.kind !== 'anonymous');
     let answering: Promise<HTTPGraphQLResponse> | undefined;
     try {
+      if (waitsToBeAsked(request)) reply.raw.writeContinue();
       const body = request.method === 'POST' ? await readBody(request.raw, limitsOf(caller), share) : undefined;
       checkDocument(body, maxDocumentCharacters);
       const deadline = performance.now() + requestTimeoutMs;
@@ -153,6 +154,11 @@ function checkBodyHeaders({ raw, method, headers }: FastifyRequest, limits: Body
   if (method === 'POST' && !(isJson(headers['content-type']) && (headers['content-encoding'] ?? 'identity') === 'identity')) {
     throw new HttpProblem(415, 'BAD_REQUEST', 'A POST needs the content type application/json, in UTF-8 and not compressed.');
   }
+}
+
+/** Whether the client holds its body back until it is told to go on. */
+function waitsToBeAsked({ raw }: FastifyRequest): boolean {
+  return raw.headers.expect !== undefined && raw.httpVersion === '1.1';
 }
 
 /** A body in chunks, which doesn't say its size, is counted as the largest. */

@@ -56,6 +56,8 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, log),
   });
   const connections = trackConnections(app.server);
+  // Node would ask for every body (`100 Continue`); a route asks when nothing refuses the request.
+  app.server.on('checkContinue', (request, response) => app.server.emit('request', request, response));
   const page = graphiqlFiles(options.graphiqlDir);
   app.decorateRequest('operationType', null);
   app.addHook('onRequest', async (request, reply) => {

@@ -122,6 +122,27 @@ describe('whatever its headers refuse', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ message: expect.any(String) }] });
   });
 
+  it('is refused without asking a client for its body that waits for that, as it is asked where nothing is refused', async () => {
+    const waiting = (headers: Record<string, string>) =>
+      new Promise((resolve, reject) => {
+        let asked = false;
+        const all = { ...json, 'x-gateway-secret': secret, expect: '100-continue', 'content-length': '24', ...headers };
+        const request = httpRequest(`${service.url}/graphql`, { method: 'POST', headers: all, agent: false }, (response) => {
+          resolve({ status: response.statusCode, asked });
+          request.destroy();
+        });
+        request.on('continue', () => {
+          asked = true;
+          request.end('{"query":"{__typename}"}');
+        });
+        request.on('error', reject).flushHeaders();
+      });
+    expect(await waiting({})).toEqual({ status: 200, asked: true });
+    expect(await waiting({ accept: 'text/html' })).toEqual({ status: 406, asked: false });
+    expect(await waiting({ authorization: 'Bearer x' })).toEqual({ status: 401, asked: false });
+    expect(await waiting({ 'content-length': '1073741825' })).toEqual({ status: 413, asked: false });
+  });
+
   it('is refused in a type that the client takes, where it takes one', async () => {
     for (const [accept, type] of [
       ['application/graphql-response+json', 'application/graphql-response+json'], ['application/json', 'application/json'],
