@@ -39,13 +39,16 @@ async function send(body: string): Promise<string> {
   return response.text();
 }
 
+let changes = 0;
+
 const startScores = () =>
-  startSubgraph('type Query { scored(by: Int!): Int } type Me @key(fields: "id") { id: ID! score: Int hangs: Int }', {
+  startSubgraph('type Query { scored(by: Int!): Int } type Mutation { change: Int } type Me @key(fields: "id") { id: ID! score: Int hangs: Int }', {
     Query: {
       scored: () => {
         throw new GraphQLError('Thirteen is not scored.');
       },
     },
+    Mutation: { change: () => (changes += 1) },
     Me: { __resolveReference: (me: object) => me, score: () => 7, hangs: () => new Promise(() => {}) },
   });
 
@@ -106,6 +109,17 @@ describe('the gateway', () => {
     const text = await send(body);
     expect(JSON.parse(text).errors[0].extensions.code).toBe(code);
     expect(text).not.toContain('secret');
+  });
+
+  it('refuses a mutation whose Accept header takes no answer before it runs', async () => {
+    const change = (accept: string) =>
+      fetch(`${gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept }, body: '{"query":"mutation { change }"}' });
+    for (const accept of ['text/html', 'application/json;q=0', 'nonsense']) expect((await change(accept)).status, accept).toBe(406);
+    expect(await (await change('application/json')).json()).toEqual({ data: { change: 1 } });
+  });
+
+  it('takes an empty operationName for none', async () => {
+    expect(JSON.parse(await send('{"query":"query a { __typename }","operationName":""}'))).toEqual({ data: { __typename: 'Query' } });
   });
 
   it('lets a subgraph say in its own words what it refuses', async () => {
