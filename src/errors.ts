@@ -1,5 +1,5 @@
 /**
- * Every error code that the API answers at top level (behaviour: a closed list), with the text a caller reads.
+ * Every error code that the API answers at top level (a closed list: each can occur, none else), with the text a caller reads.
  * Expected failures of a mutation are not here: they are data, `UserError` in schema.graphql.
  * No message ever holds a value that a caller sent.
  */
@@ -18,9 +18,8 @@ export const topLevelErrors = {
   TIMEOUT: 'The request took longer than allowed.',
   SERVICE_UNAVAILABLE: 'Something this service depends on cannot be reached; try again.',
   INTERNAL_SERVER_ERROR: 'Something went wrong here. The log has it under this request id.',
-  // Defined by @apollo/server for the HTTP layer and persisted queries:
+  // Defined by @apollo/server:
   BAD_REQUEST: 'The HTTP request is not a GraphQL request.',
-  PERSISTED_QUERY_NOT_FOUND: 'There is no persisted query with this hash.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Persisted queries are off.',
 } as const;
 

@@ -47,6 +47,9 @@ export interface Settings {
   readonly auth: AuthSettings | null;
   /** Any of them opens /graphql; none: it is open. */
   readonly gatewaySecrets: readonly string[];
+  /** Whether there is a GraphiQL page. */
+  readonly graphiql: boolean;
+  readonly introspection: boolean;
   readonly moderationGate: Value<'MODERATION_GATE'>;
   /** Lower case; null: any host. */
   readonly imageHosts: readonly string[] | null;
@@ -82,6 +85,8 @@ export function readSettings(env: Environment): Settings {
     logLevel: read(env, 'LOG_LEVEL'),
     auth,
     gatewaySecrets: read(env, 'GATEWAY_SECRET') ?? [],
+    graphiql: read(env, 'GRAPHIQL') === 'on',
+    introspection: read(env, 'INTROSPECTION') === 'on',
     moderationGate: read(env, 'MODERATION_GATE'),
     imageHosts: read(env, 'IMAGE_HOSTS'),
     catalogFile: read(env, 'CATALOG_FILE'),

@@ -90,6 +90,8 @@ export const settingsByName = {
     secret: true,
     schema: list(z.array(z.string().regex(/^[\x21-\x7e]{32,}$/)).min(1).max(2)),
   },
+  GRAPHIQL: oneOf('whether there is the GraphiQL page, to which /graphql leads browsers', 'on', ['on', 'off']),
+  INTROSPECTION: oneOf('whether `__schema` and `__type` are answered, and error texts list and suggest names; `_service { sdl }` is answered either way', 'on', ['on', 'off']),
   MODERATION_GATE: oneOf('what an unapproved profile blocks', 'none', ['none', 'publish', 'audition', 'both']),
   IMAGE_HOSTS: {
     meaning: 'hosts that imageUrl may name; unset = any',

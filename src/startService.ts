@@ -54,7 +54,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
       return opened.execute(execution);
     },
     isReady: async () => opened?.database.isReady() ?? { ok: false, reason: 'starting' },
-    graphiqlDir: graphiqlFolder,
+    graphiqlDir: settings.graphiql ? graphiqlFolder : null,
   });
   const close = async () => {
     await http.close();
@@ -90,7 +90,7 @@ async function open(settings: Settings, catalog: Catalog, log: Logger, onFault: 
     onConnectionLost: () => log.warn('an idle database connection was lost'),
   });
   try {
-    const apollo = createApolloServer<RequestContext>({ schema: assembleSchema(), limits: settings.limits, log, onFault });
+    const apollo = createApolloServer<RequestContext>({ schema: assembleSchema(settings), limits: settings.limits, log, onFault });
     await apollo.start();
     const reads = createRowReads(database);
     const service = { database, reads, catalog, policy: policyOf(settings), allowContent: createContentBudget() };

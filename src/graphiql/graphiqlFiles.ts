@@ -28,16 +28,26 @@ const security = {
   'referrer-policy': 'no-referrer',
 };
 
+export interface GraphiqlPage {
+  /** Whether there is a page: it is switched on and was built. */
+  readonly isThere: boolean;
+  /** The answer to a request by its path, `/graphiql` or below. 404 for what isn't there, in a line that says why. */
+  answer(path: string): Promise<PageFile>;
+}
+
 /**
- * Answers for the built GraphiQL page in `folder`, by a request's path below `/graphiql`. Only files that were there at
- * the start are served, so no path leads out of the folder. 404 for any other path, 503 when the page was never built.
+ * The built GraphiQL page in `folder`; null where it is switched off. Only files that were there at the start are
+ * served, so no path leads out of the folder.
  */
-export function graphiqlFiles(folder: string): (path: string) => Promise<PageFile> {
+export function graphiqlFiles(folder: string | null): GraphiqlPage {
+  if (folder === null) return absent('GraphiQL is switched off here (GRAPHIQL).');
   const names = namesIn(folder);
-  return async (path) => {
-    if (names.size === 0) return text(503, 'The GraphiQL page is not built: run `npm run build`, then start again.\n');
+  if (!names.has('index.html')) {
+    return absent('The GraphiQL page was not built: `npm ci --include=dev` and `npm run build` make it; then start again.');
+  }
+  const answer = async (path: string): Promise<PageFile> => {
     const name = path === '/graphiql' || path === '/graphiql/' ? 'index.html' : path.replace(/^\/graphiql\//, '');
-    if (!names.has(name)) return text(404, 'There is nothing here. GraphiQL is at /graphiql, the API at /graphql.\n');
+    if (!names.has(name)) return notFound('There is nothing here. GraphiQL is at /graphiql, the API at /graphql.');
     const headers = {
       ...security,
       'content-type': contentTypes[extname(name)] ?? 'application/octet-stream',
@@ -46,6 +56,11 @@ export function graphiqlFiles(folder: string): (path: string) => Promise<PageFil
     };
     return { status: 200, headers, body: await readFile(join(folder, name)) };
   };
+  return { isThere: true, answer };
+}
+
+function absent(reason: string): GraphiqlPage {
+  return { isThere: false, answer: async () => notFound(reason) };
 }
 
 function namesIn(folder: string): ReadonlySet<string> {
@@ -57,6 +72,6 @@ function namesIn(folder: string): ReadonlySet<string> {
   }
 }
 
-function text(status: number, body: string): PageFile {
-  return { status, headers: { ...security, 'content-type': 'text/plain; charset=utf-8' }, body };
+function notFound(line: string): PageFile {
+  return { status: 404, headers: { ...security, 'content-type': 'text/plain; charset=utf-8' }, body: `${line}\n` };
 }

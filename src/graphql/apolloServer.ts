@@ -12,6 +12,7 @@ import { createExecutor, type Executor } from './executeOperation.ts';
 import { createFaultReporter, faultReport, type ReportingContext } from './faultReport.ts';
 import type { RequestLimits } from './limits.ts';
 import { runOperation } from './runOperation.ts';
+import { isShown } from './schemaNames.ts';
 
 export interface ApolloServerParts {
   readonly schema: GraphQLSchema;
@@ -47,8 +48,7 @@ export function createApolloServer<C extends ReportingContext>(parts: ApolloServ
     parseOptions: { maxTokens: limits.maxTokens },
     documentStore: keptDocuments(),
     logger: libraryLogger(log),
-    // The schema is no secret: GraphiQL and the gateway's composition read it.
-    introspection: true,
+    introspection: isShown(schema),
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     persistedQueries: false,

@@ -3,6 +3,7 @@ import {
   isListType, isNonNullType, type OperationDefinitionNode, type VariableDefinitionNode, typeFromAST,
 } from 'graphql';
 import { ApiError, apiError } from '../errors.ts';
+import { isShown } from './schemaNames.ts';
 
 type Path = readonly (string | number)[];
 
@@ -32,7 +33,7 @@ export function variableProblems(
       const type = typeFromAST(schema, definition.type);
       if (!isInputType(type)) continue;
       const label = `Variable ${index + 1} (of type ${String(type)})`;
-      checkVariable(definition, type, variables, (path, text) => report(`${label}${printPath(path)} ${text}.`, definition));
+      checkVariable(definition, type, variables, isShown(schema), (path, text) => report(`${label}${printPath(path)} ${text}.`, definition));
     }
   } catch (error) {
     if (error !== enough) throw error;
@@ -46,6 +47,7 @@ function checkVariable(
   definition: VariableDefinitionNode,
   type: GraphQLInputType,
   variables: Readonly<Record<string, unknown>>,
+  shown: boolean,
   report: (path: Path, text: string) => void,
 ): void {
   const name = definition.variable.name.value;
@@ -53,7 +55,7 @@ function checkVariable(
     if (isNonNullType(type) && !definition.defaultValue) report([], 'is required');
     return;
   }
-  coerceInputValue(variables[name], type, (path, value, error) => report(path, expectation(typeAt(type, path), value, error)), true);
+  coerceInputValue(variables[name], type, (path, value, error) => report(path, expectation(typeAt(type, path), value, error, shown)), true);
 }
 
 /** The type that the schema gives the value at `path` of a value of `type`. */
@@ -76,10 +78,13 @@ function innermost(type: GraphQLInputType): ReturnType<typeof getNullableType<Gr
   return inner;
 }
 
-function expectation(type: GraphQLInputType, value: unknown, error: Error): string {
+/** What is expected; `shown`: with the names of what the schema has there. */
+function expectation(type: GraphQLInputType, value: unknown, error: Error, shown: boolean): string {
   const inner = innermost(type);
   if ((value === null || value === undefined) && isNonNullType(type)) return `must be ${String(type)}, not null`;
-  if (isEnumType(inner)) return `must be one of ${inner.name}: ${inner.getValues().map(({ name }) => name).join(', ')}`;
+  if (isEnumType(inner)) {
+    return `must be one of ${inner.name}${shown ? `: ${inner.getValues().map(({ name }) => name).join(', ')}` : ''}`;
+  }
   if (!isInputObjectType(inner)) {
     return error instanceof ApiError ? `does not fit: ${error.message}` : `must be ${String(type)}`;
   }
@@ -87,7 +92,9 @@ function expectation(type: GraphQLInputType, value: unknown, error: Error): stri
   const fields = inner.getFields();
   const missing = /^Field "(\w+)" of required type /.exec(error.message)?.[1];
   if (missing !== undefined && missing in fields) return `lacks ${missing}, which is ${String(fields[missing]?.type)}`;
-  if (error.message.startsWith('Field "')) return `has a field that ${inner.name} does not define; it defines: ${Object.keys(fields).join(', ')}`;
+  if (error.message.startsWith('Field "')) {
+    return `has a field that ${inner.name} does not define${shown ? `; it defines: ${Object.keys(fields).join(', ')}` : ''}`;
+  }
   return `must be ${inner.name}`;
 }
 

@@ -43,7 +43,7 @@ function requestErrorText(error: GraphQLError, thrown: unknown, schema: GraphQLS
   return thrown instanceof GraphQLError && !(thrown instanceof ApiError) ? argumentErrorText(thrown, schema) : null;
 }
 
-const libraryCodes = ['BAD_REQUEST', 'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED'] as const satisfies TopLevelCode[];
+const libraryCodes = ['BAD_REQUEST', 'PERSISTED_QUERY_NOT_SUPPORTED'] as const satisfies TopLevelCode[];
 const isLibraryCode = (code: unknown): code is (typeof libraryCodes)[number] => libraryCodes.some((known) => known === code);
 
 /** Apollo Server's `formatError`: the one road from an error to the answer. */

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLSchema, type Token, TokenKind, isEnumType, isInputObjectType } from 'graphql';
 import { ApiError, type TopLevelCode, topLevelErrors } from '../errors.ts';
-import { schemaNames } from './schemaNames.ts';
+import { isShown, schemaNames } from './schemaNames.ts';
 
 /** What the answer says in place of a library's text. */
 export interface SafeText {
@@ -25,6 +25,7 @@ const validationRows: readonly Row[] = [
   row('There can be only one operation named', 'two operations have the same name'),
   row('This anonymous operation must be', 'an operation without a name must be the only one'),
   row('(?:Anonymous )?Subscription .*must', 'a subscription selects exactly one field of its root type'),
+  row('GraphQL introspection is not allowed', 'introspection is switched off (INTROSPECTION)'),
   row('Unknown type ', 'the schema has no type of this name'),
   row(`Fragment (?:"\\w+" )?cannot condition on non composite type ${t}`, 'a fragment cannot be on $1, which has no fields'),
   row(`Variable "\\$\\w+" cannot be non-input type ${t}`, 'a variable cannot be of type $1, which is not an input type'),
@@ -55,12 +56,12 @@ const validationRows: readonly Row[] = [
   row('Validation aborted', 'the same fields are selected too many times', 'LIMIT_EXCEEDED'),
   row('Too many validation errors', 'there are further problems', 'LIMIT_EXCEEDED'),
   row(`Field "(\\w+)\\.(\\w+)" of required type ${t} was not provided`, '$1.$2 is required; it is of type $3'),
-  row(`Field "\\w+" is not defined by type ${t}`, 'the input type $1 has no field of this name; it has: $fields'),
+  row(`Field "\\w+" is not defined by type ${t}`, 'the input type $1 has no field of this name$fields'),
   row(`OneOf Input Object ${t} must specify exactly one key`, 'the input type $1 takes exactly one of its fields'),
   row('Field "(\\w+)\\.(\\w+)" must be non-null', '$1.$2 cannot be null'),
   row(`Expected value of type ${t}, found `, '$placea value of type $1 is expected'),
-  row(`Value "\\w+" does not exist in ${t} enum`, '$placea value of $1 is expected: $values'),
-  row(`Enum ${t} cannot represent`, '$placea value of $1 is expected: $values'),
+  row(`Value "\\w+" does not exist in ${t} enum`, '$placea value of $1 is expected$values'),
+  row(`Enum ${t} cannot represent`, '$placea value of $1 is expected$values'),
   row('(Int|Float|String|Boolean|ID) cannot represent', '$placea value of type $1 is expected'),
 ];
 
@@ -136,11 +137,17 @@ function fill(text: string, match: RegExpExecArray, schema: GraphQLSchema, place
   return text
     .replaceAll(/\$([123])/g, (_, index: string) => slots[Number(index) - 1] ?? '')
     .replace('$place', () => (place ? `at ${place}: ` : ''))
-    .replace('$fields', () => memberNames(schema, slots[0]))
-    .replace('$values', () => memberNames(schema, slots[0]));
+    .replace('$fields', () => after('; it has: ', memberNames(schema, slots[0])))
+    .replace('$values', () => after(': ', memberNames(schema, slots[0])));
 }
 
+function after(start: string, names: string): string {
+  return names === '' ? '' : start + names;
+}
+
+/** Empty where the schema isn't shown. */
 function memberNames(schema: GraphQLSchema, name: string | undefined): string {
+  if (!isShown(schema)) return '';
   const type = schema.getType((name ?? '').replaceAll(/[[\]!]/g, ''));
   if (isEnumType(type)) return type.getValues().map((value) => value.name).join(', ');
   return isInputObjectType(type) ? Object.keys(type.getFields()).join(', ') : '';
@@ -148,6 +155,7 @@ function memberNames(schema: GraphQLSchema, name: string | undefined): string {
 
 /** graphql-js finds similar names in the schema. They are the schema's, but here only those are let through that are. */
 function suggestions(message: string, schema: GraphQLSchema): string {
+  if (!isShown(schema)) return '';
   const [, list] = /Did you mean (?:to use an inline fragment on )?([^?]*)\?$/.exec(message) ?? [];
   const names = [...(list ?? '').matchAll(/"@?(\w+)"/g)].map(([, name]) => name ?? '').filter((name) => schemaNames(schema).has(name));
   return names.length > 0 ? `; similar: ${names.join(', ')}` : '';

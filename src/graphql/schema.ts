@@ -27,10 +27,10 @@ type Coordinate = {
 const rules: Readonly<Record<Coordinate, Rule>> = accessRules;
 
 /**
- * The subgraph's schema: schema.graphql with every domain's resolvers, behind the access table.
- * Throws when a field has no row in the table.
+ * The subgraph's schema: schema.graphql with every domain's resolvers, behind the access table. Without `introspection` it
+ * is shown to nobody but by `_service`. Throws when a field has no row in the table.
  */
-export function assembleSchema(): GraphQLSchema {
+export function assembleSchema({ introspection = true }: { readonly introspection?: boolean } = {}): GraphQLSchema {
   const typeDefs = parse(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
   const parts: readonly (Resolvers & GraphQLResolverMap<RequestContext>)[] = [
     { DateTime, JSONObject, URL: UrlScalar },
@@ -48,6 +48,7 @@ export function assembleSchema(): GraphQLSchema {
   addResolversToSchema(schema, { Query: { _entities: resolveEntities } });
   readAnewAfterWrites(schema);
   guardSchema(schema, rules);
+  schema.extensions = { introspection };
   return schema;
 }
 

@@ -26,3 +26,8 @@ function addWithArguments(names: Set<string>, { name, args }: { name: string; ar
   names.add(name);
   for (const argument of args) names.add(argument.name);
 }
+
+/** Whether the schema may be shown to whoever asks, in answers to introspection and in error texts (INTROSPECTION). */
+export function isShown({ extensions }: GraphQLSchema): boolean {
+  return extensions['introspection'] !== false;
+}

@@ -1,11 +1,14 @@
-import { HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import type { HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import type { OperationTypeNode } from 'graphql';
 import { MIMEType } from 'node:util';
 import type { Caller } from '../access/caller.ts';
 import type { Verify } from '../access/verifyToken.ts';
+import { pageLink } from '../graphiql/pageLink.ts';
 import type { Settings } from '../settings.ts';
+import { acceptedType, answerType } from './acceptedType.ts';
 import { gatewayCheck } from './gatewaySecret.ts';
+import { graphqlRequest } from './graphqlRequest.ts';
 import { HttpProblem } from './httpProblem.ts';
 import { callerKey } from './rates/callerKey.ts';
 import type { Rates } from './rates/rates.ts';
@@ -34,6 +37,8 @@ export interface GraphqlRouteOptions {
   readonly verify: Verify;
   readonly rates: Rates;
   readonly execute: Execute;
+  /** Whether there is a GraphiQL page, to which browsers are led. */
+  readonly hasPage: boolean;
 }
 
 declare module 'fastify' {
@@ -48,8 +53,11 @@ const mostWaiting = 1_000;
 
 const unauthenticated = { 'www-authenticate': 'Bearer error="invalid_token"' };
 
-/** /graphql over HTTP: everything that is decided before the document is read, in the order of the hooks. */
-export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { settings, verify, rates, execute }, done) => {
+/**
+ * /graphql over HTTP: everything that is decided before the document is read. What its headers refuse is refused before
+ * its body is read and anything happens.
+ */
+export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { settings, verify, rates, execute, hasPage }, done) => {
   const { requestTimeoutMs, maxBodiesBytes, maxDocumentCharacters, maxConcurrentPerCaller } = settings.limits;
   const { gatewaySecrets } = settings;
   const limitsOf = bodyLimits(settings.limits);
@@ -58,13 +66,17 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
   const isGateway = gatewaySecrets.length === 0 ? () => true : gatewayCheck(gatewaySecrets);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('vary', 'Authorization, X-Gateway-Secret');
+    reply.header('vary', 'Accept, Authorization, X-Gateway-Secret');
     if (request.headers.authorization !== undefined) forbidCaching(reply);
     checkGateway(request, isGateway);
     request.caller = await identify(request, verify);
+    const link = hasPage ? pageLink(request.raw) : null;
+    if (link !== null) return forbidCaching(reply).redirect(link);
     checkMethod(request);
+    checkAccept(request);
     checkBodyHeaders(request, limitsOf(request.caller));
     await checkRate(request, request.caller, limitsOf(request.caller), rates);
+    return undefined;
   });
   app.removeAllContentTypeParsers();
   // Read by the route below: Fastify closes the connection after a parser's error.
@@ -79,13 +91,14 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
     const share = budget.share(caller.kind !== 'anonymous');
     let answering: Promise<HTTPGraphQLResponse> | undefined;
     try {
+      if (waitsToBeAsked(request)) reply.raw.writeContinue();
       const body = request.method === 'POST' ? await readBody(request.raw, limitsOf(caller), share) : undefined;
       checkDocument(body, maxDocumentCharacters);
       const deadline = performance.now() + requestTimeoutMs;
       const onOperation = (type: `${OperationTypeNode}`) => void (request.operationType = type);
       const chargeCost = rates.chargeCost(key, caller.kind !== 'anonymous');
-      answering = execute({ request: toGraphQL(request, body), caller, requestId: id, deadline, chargeCost, onOperation });
-      return send(reply, await within(requestTimeoutMs, answering));
+      answering = execute({ request: graphqlRequest(request, body), caller, requestId: id, deadline, chargeCost, onOperation });
+      return send(request.headers.accept, reply, await within(requestTimeoutMs, answering));
     } finally {
       afterBoth(reply, answering, () => {
         share.giveBack();
@@ -131,11 +144,21 @@ function checkMethod({ method }: FastifyRequest): void {
   throw new HttpProblem(405, 'BAD_REQUEST', 'GraphQL is asked with GET or POST.', { allow: 'GET, POST' });
 }
 
+function checkAccept({ headers }: FastifyRequest): void {
+  if (acceptedType(headers.accept) !== null) return;
+  throw new HttpProblem(406, 'BAD_REQUEST', 'An answer is application/json or application/graphql-response+json, in UTF-8; the Accept header takes neither.');
+}
+
 function checkBodyHeaders({ raw, method, headers }: FastifyRequest, limits: BodyLimits): void {
   if (declaredBytes(raw) > limits.bytes) throw bodyTooLarge(limits);
   if (method === 'POST' && !(isJson(headers['content-type']) && (headers['content-encoding'] ?? 'identity') === 'identity')) {
     throw new HttpProblem(415, 'BAD_REQUEST', 'A POST needs the content type application/json, in UTF-8 and not compressed.');
   }
+}
+
+/** Whether the client holds its body back until it is told to go on. */
+function waitsToBeAsked({ raw }: FastifyRequest): boolean {
+  return raw.headers.expect !== undefined && raw.httpVersion === '1.1';
 }
 
 /** A body in chunks, which doesn't say its size, is counted as the largest. */
@@ -165,20 +188,6 @@ function checkDocument(body: unknown, limit: number): void {
   throw new HttpProblem(400, 'LIMIT_EXCEEDED', `The document has more characters than MAX_DOCUMENT_CHARACTERS allows (${limit}).`);
 }
 
-/** What Apollo Server reads: how to answer, and what a plain form in a page elsewhere can't send. */
-const passedOn = ['accept', 'content-type', 'apollo-require-preflight', 'x-apollo-operation-name'];
-
-/** All other headers end here, what came to say who calls above all: the executor has the caller. */
-function toGraphQL(request: FastifyRequest, body: unknown): HTTPGraphQLRequest {
-  const headers = new HeaderMap();
-  for (const name of passedOn) {
-    const value = request.headers[name];
-    if (value !== undefined) headers.set(name, String(value));
-  }
-  const start = request.url.indexOf('?');
-  return { method: request.method, headers, search: start < 0 ? '' : request.url.slice(start), body };
-}
-
 /** The work itself ends by the database's time-outs, which keep to the same deadline; this is for all that isn't SQL. */
 function within<T>(ms: number, answering: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -188,15 +197,15 @@ function within<T>(ms: number, answering: Promise<T>): Promise<T> {
   });
 }
 
-function send(reply: FastifyReply, { status = 200, headers, body }: HTTPGraphQLResponse): FastifyReply {
+function send(accept: string | undefined, reply: FastifyReply, { status = 200, headers, body }: HTTPGraphQLResponse): FastifyReply {
   if (body.kind !== 'complete') throw new Error('an answer in parts');
   // Apollo Server writes `errors` first.
   if (status !== 200 || body.string.startsWith('{"errors"')) forbidCaching(reply);
   for (const [name, value] of headers) reply.header(name, value);
-  return reply.code(status).send(body.string);
+  return reply.code(status).type(answerType(accept)).send(body.string);
 }
 
 /** Behaviour: "Answers to requests with a token, and answers with errors, carry Cache-Control: no-store". */
-function forbidCaching(reply: FastifyReply): void {
-  reply.header('cache-control', 'no-store');
+function forbidCaching(reply: FastifyReply): FastifyReply {
+  return reply.header('cache-control', 'no-store');
 }

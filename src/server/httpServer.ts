@@ -1,21 +1,22 @@
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { graphiqlFiles } from '../graphiql/graphiqlFiles.ts';
+import { graphiqlFiles, type GraphiqlPage } from '../graphiql/graphiqlFiles.ts';
 import { describeFault } from '../graphql/describeFault.ts';
 import type { Settings } from '../settings.ts';
+import { answerType } from './acceptedType.ts';
 import { trackConnections } from './connections.ts';
 import { graphqlRoute, type GraphqlRouteOptions } from './graphqlRoute.ts';
 import { HttpProblem, problemBody } from './httpProblem.ts';
 import { listen } from './listen.ts';
 import { requestId } from './requestId.ts';
 
-export interface HttpServerOptions extends GraphqlRouteOptions {
+export interface HttpServerOptions extends Omit<GraphqlRouteOptions, 'hasPage'> {
   readonly settings: Pick<Settings, 'host' | 'port' | 'gatewaySecrets' | 'limits'>;
   readonly log: Logger;
   /** Whether what the answers depend on is there; a short reason if not, and what is missing. */
   isReady(): Promise<{ readonly ok: true; readonly warning?: string } | { readonly ok: false; readonly reason: string; readonly missing?: readonly string[] }>;
-  /** Where the built GraphiQL page is. */
-  readonly graphiqlDir: string;
+  /** Where the built GraphiQL page is; null: switched off. */
+  readonly graphiqlDir: string | null;
 }
 
 export interface HttpServer {
@@ -35,7 +36,7 @@ const quietMs = 50;
 /** How long a connection that was made just before the end of listening has to bring its request. */
 const firstRequestMs = 500;
 
-/** The service's HTTP side: /graphql, /graphiql, /health/live and /health/ready. */
+/** The service's HTTP side: /graphql, /graphiql where there is a page, /health/live and /health/ready. */
 export function buildHttpServer(options: HttpServerOptions): HttpServer {
   const { settings, log } = options;
   const { requestTimeoutMs, keepAliveTimeoutMs, stopDrainMs } = settings.limits;
@@ -55,6 +56,9 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, log),
   });
   const connections = trackConnections(app.server);
+  // Node would ask for every body (`100 Continue`); a route asks when nothing refuses the request.
+  app.server.on('checkContinue', (request, response) => app.server.emit('request', request, response));
+  const page = graphiqlFiles(options.graphiqlDir);
   app.decorateRequest('operationType', null);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
@@ -67,11 +71,11 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
   app.addHook('onResponse', async (request, reply) => logRequest(log, request, reply));
   app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(error, request, reply, log));
   app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).type('text/plain; charset=utf-8').send('There is /graphql, /graphiql, /health/live and /health/ready.\n'),
+    reply.code(404).type('text/plain; charset=utf-8').send(`There is /graphql, ${page.isThere ? '/graphiql, ' : ''}/health/live and /health/ready.\n`),
   );
   addHealth(app, () => (stopping ? Promise.resolve({ ok: false, reason: 'stopping' }) : options.isReady()));
-  addGraphiql(app, options.graphiqlDir);
-  app.register(graphqlRoute, options);
+  addGraphiql(app, page);
+  app.register(graphqlRoute, { ...options, hasPage: page.isThere });
   return {
     listen: () => listen(app, { host: settings.host, port: settings.port, portSetting: 'PORT' }),
     close: async () => {
@@ -101,11 +105,10 @@ function addHealth(app: FastifyInstance, isReady: HttpServerOptions['isReady']):
   });
 }
 
-function addGraphiql(app: FastifyInstance, folder: string): void {
-  const answer = graphiqlFiles(folder);
+function addGraphiql(app: FastifyInstance, page: GraphiqlPage): void {
   for (const path of ['/graphiql', '/graphiql/*']) {
     app.get(path, async (request, reply) => {
-      const { status, headers, body } = await answer(request.url.replace(/\?.*$/, ''));
+      const { status, headers, body } = await page.answer(request.url.replace(/\?.*$/, ''));
       return reply.code(status).headers(headers).send(body);
     });
   }
@@ -117,11 +120,10 @@ function sendProblem(error: FastifyError | HttpProblem, request: FastifyRequest,
   if (problem.code === 'INTERNAL_SERVER_ERROR') {
     log.error({ requestId: request.id, fault: describeFault(error) }, 'a request failed');
   }
-  const accepted = request.headers.accept?.includes('application/graphql-response+json');
   return reply
     .code(problem.status)
     .headers({ ...problem.headers, 'cache-control': 'no-store', 'x-request-id': request.id })
-    .type(`application/${accepted ? 'graphql-response+json' : 'json'}; charset=utf-8`)
+    .type(answerType(request.headers.accept))
     .send(problemBody(problem, request.id));
 }
 

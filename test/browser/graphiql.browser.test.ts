@@ -48,6 +48,14 @@ describe('the GraphiQL page', () => {
     await page.getByText('LifecycleSummary', { exact: true }).first().waitFor();
   };
 
+  it('is what a browser shows that opens the first link of the demo, the API itself, with the query of its address unrun', async () => {
+    const page = await open('/graphql?query={ myClones { nodes { id } } }');
+    await page.locator('.graphiql-query-editor .view-lines', { hasText: 'myClones' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/graphiql');
+    expect(await page.locator('.result-window .view-lines').textContent()).toBe('');
+    expect(elsewhere).toEqual([]);
+  });
+
   it('keeps a pasted token over reloads and in new tabs, until one click forgets it', async () => {
     const page = await open(mine);
     await page.getByLabel('Token').fill(`Bearer ${await demo.token('alice')}`);

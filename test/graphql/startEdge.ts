@@ -33,13 +33,20 @@ export interface Answer {
   readonly errors: readonly GraphQLFormattedError[];
 }
 
+interface EdgeOptions {
+  readonly executor?: Executor;
+  readonly chargeCost?: (cost: number) => Promise<number>;
+  readonly introspection?: boolean;
+}
+
 /** The service's schema with resolvers of the test's choice behind the real Apollo Server. */
 export async function startEdge(
   resolvers: Resolvers = {},
-  { executor, chargeCost, ...changed }: Partial<RequestLimits> & { readonly executor?: Executor; readonly chargeCost?: (cost: number) => Promise<number> } = {},
+  { executor, chargeCost, introspection = true, ...changed }: Partial<RequestLimits> & EdgeOptions = {},
 ): Promise<Edge> {
   const typeDefs = parse(readFileSync(new globalThis.URL('../../schema.graphql', import.meta.url), 'utf8'));
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: { DateTime, JSONObject, URL, ...resolvers } as never }]);
+  schema.extensions = { introspection };
   const lines: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
   const server = createApolloServer({ schema, limits: { ...limits, ...changed }, log, ...(executor && { executor }) });

@@ -16,6 +16,8 @@ import { readSettings, type LimitSettings } from '../../src/settings.ts';
 
 const secret = 's'.repeat(32);
 const json = { 'content-type': 'application/json' };
+/** What Chromium sends when somebody opens a link. */
+const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7' };
 let folder: string;
 let keys: DevelopmentKeys;
 let alice: string;
@@ -127,6 +129,31 @@ describe('/graphql', () => {
     expect((await fetch(`${url}/graphql?query=%7Bme%7D`)).status).toBe(400);
     const mutation = await fetch(`${url}/graphql?query=mutation%7Bgo%7D`, { headers: { 'apollo-require-preflight': '1' } });
     expect(mutation.status).toBe(405);
+  });
+
+  it('takes what is empty for what is left out, by POST and GET', async () => {
+    const { url } = await serve();
+    const preflight = { headers: { 'apollo-require-preflight': '1' } };
+    const query = '{ me }';
+    for (const empty of [{}, { operationName: '' }, { operationName: null }, { variables: {} }, { variables: null }, { extensions: {} }, { extensions: null }]) {
+      expect(await (await post(url, { query, ...empty })).json(), JSON.stringify(empty)).toEqual({ data: { me: 'nobody' } });
+    }
+    for (const empty of ['', '&variables', '&variables=', '&variables={}', '&variables=null', '&operationName=', '&extensions=', '&extensions={}', '&extensions=null', '&operationName=&variables=&extensions=']) {
+      expect(await (await fetch(`${url}/graphql?query=${query}${empty}`, preflight)).json(), empty).toEqual({ data: { me: 'nobody' } });
+    }
+    const several = 'query A { me } query B { me }';
+    const none = await (await post(url, { query: several })).json();
+    expect(none).toMatchObject({ errors: [{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }] });
+    expect(await (await post(url, { query: several, operationName: '' })).json()).toEqual(none);
+    expect(await (await fetch(`${url}/graphql?query=${several}&operationName=`, preflight)).json()).toEqual(none);
+    expect(await (await fetch(`${url}/graphql?query=${several}&operationName=B`, preflight)).json()).toEqual({ data: { me: 'nobody' } });
+  });
+
+  it('refuses a URL that says something twice, or in no JSON', async () => {
+    const { url } = await serve();
+    for (const search of ['variables=&variables=', 'operationName=&operationName=A', 'variables=1', 'variables=[]', 'variables=x', 'extensions=0', 'query=']) {
+      expect((await fetch(`${url}/graphql?query={me}&${search}`, { headers: { 'apollo-require-preflight': '1' } })).status, search).toBe(400);
+    }
   });
 
   it('answers in application/graphql-response+json where the client prefers it, problems included', async () => {
@@ -348,7 +375,7 @@ describe('who calls', () => {
     for (const [what, answer] of Object.entries(answers)) expect(answer.headers.get('cache-control'), what).toBe('no-store');
     const open = await post(url, { query: '{ me }' });
     expect(open.headers.get('cache-control')).toBeNull();
-    for (const answer of [open, ...Object.values(answers)]) expect(answer.headers.get('vary')).toBe('Authorization, X-Gateway-Secret');
+    for (const answer of [open, ...Object.values(answers)]) expect(answer.headers.get('vary')).toBe('Accept, Authorization, X-Gateway-Secret');
   });
 
   it('reaches the executor as a caller, never as a token or secret', async () => {
@@ -361,7 +388,7 @@ describe('who calls', () => {
       },
     });
     await post(url, { query: '{ me }' }, { authorization: alice, 'x-gateway-secret': secret, 'x-other': 'dropped', 'apollo-require-preflight': 'true' });
-    expect([...seen.keys()].toSorted()).toEqual(['accept', 'apollo-require-preflight', 'content-type']);
+    expect([...seen.keys()].toSorted()).toEqual(['apollo-require-preflight', 'content-type']);
   });
 });
 
@@ -415,10 +442,46 @@ describe('GraphiQL', () => {
     }
   });
 
-  it('says how to build the page where it is missing', async () => {
-    const { url } = await serve({ graphiqlDir: join(folder, 'nowhere') });
-    const answer = await fetch(`${url}/graphiql`);
-    expect({ status: answer.status, names: (await answer.text()).includes('npm run build') }).toEqual({ status: 503, names: true });
+  it('is where a browser is led that opens /graphql, with the query of the address, which does not run', async () => {
+    let ran = 0;
+    const { url } = await serve({ execute: async () => ((ran += 1), Promise.reject(new Error('not asked'))) });
+    for (const [search, location] of [['', '/graphiql'], ['?query={me}&operationName=x', '/graphiql?query=%7Bme%7D']] as const) {
+      const answer = await fetch(`${url}/graphql${search}`, { headers: browser, redirect: 'manual' });
+      expect(answer.status).toBe(302);
+      expect(Object.fromEntries(['location', 'cache-control', 'vary'].map((name) => [name, answer.headers.get(name)]))).toEqual({
+        location, 'cache-control': 'no-store', vary: 'Accept, Authorization, X-Gateway-Secret',
+      });
+    }
+    const opened = await fetch(`${url}/graphql`, { headers: browser });
+    expect({ status: opened.status, text: await opened.text() }).toEqual({ status: 200, text: '<title>GraphiQL</title>' });
+    expect(ran).toBe(0);
+  });
+
+  it.each(['*/*', 'application/json', 'application/graphql-response+json', 'application/json, text/html;q=0.9'])(
+    'is not where programs are led, who are answered as ever: %s',
+    async (accept) => {
+      const { url } = await serve();
+      expect((await fetch(`${url}/graphql?query={me}`, { headers: { accept } })).status).toBe(400);
+      const answer = await fetch(`${url}/graphql?query={me}`, { headers: { accept, 'apollo-require-preflight': '1' } });
+      expect(await answer.json()).toEqual({ data: { me: 'nobody' } });
+    },
+  );
+
+  it.each([['was not built', () => join(folder, 'nowhere'), 'npm run build'], ['is switched off', () => null, 'GRAPHIQL']])(
+    'says so where it %s, and nothing leads there',
+    async (_, graphiqlDir, word) => {
+      const { url } = await serve({ graphiqlDir: graphiqlDir() });
+      const answer = await fetch(`${url}/graphiql`);
+      expect({ status: answer.status, line: await answer.text() }).toEqual({ status: 404, line: expect.stringContaining(word) });
+      expect(await (await fetch(`${url}/`)).text()).toBe('There is /graphql, /health/live and /health/ready.\n');
+      const opened = await fetch(`${url}/graphql`, { headers: browser, redirect: 'manual' });
+      expect({ status: opened.status, code: (await opened.json()).errors[0].extensions.code }).toEqual({ status: 400, code: 'BAD_REQUEST' });
+    },
+  );
+
+  it('is no way around the gateway: without its secret a browser is refused like anybody', async () => {
+    const { url } = await serve({ gatewaySecrets: [secret] });
+    expect((await fetch(`${url}/graphql`, { headers: browser, redirect: 'manual' })).status).toBe(401);
   });
 
   it('is not reached by a path that is no path, which is refused without repeating it', async () => {

@@ -1,11 +1,13 @@
 import { createGatewayRuntime, type GatewayConfigSupergraph } from '@graphql-hive/gateway-runtime';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { graphiqlFolder } from '../../graphiql/buildGraphiql.ts';
 import { graphiqlFiles } from '../../graphiql/graphiqlFiles.ts';
+import { pageLink } from '../../graphiql/pageLink.ts';
 import { listenError } from '../listenError.ts';
 import { composeSupergraph } from './composeSupergraph.ts';
 import { fetchSdl, type SubgraphAddress } from './fetchSdl.ts';
 import { quoteNothing } from './quoteNothing.ts';
+import { isAcceptable, readLikeService } from './readLikeService.ts';
 
 export interface RunningGateway {
   /** The origin, without a slash at its end: `/graphql` and `/graphiql` are below it. */
@@ -36,14 +38,15 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const redirects = new Map([['/', '/graphiql'], ...exampleLinks(options.examples ?? {})]);
   const server = createServer(async (request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?');
+    const location = path === '/graphql' ? pageLink(request) : redirects.get(path);
+    if (location) return void response.writeHead(302, { location, vary: 'Accept', 'cache-control': 'no-store' }).end();
     if (path === '/graphql') {
       // What it answers may be one caller's alone.
       response.setHeader('cache-control', 'no-store');
+      if (!isAcceptable(request)) return void refuse(response);
       return void gateway(request, response);
     }
-    const location = redirects.get(path);
-    if (location !== undefined) return void response.writeHead(302, { location }).end();
-    const file = await page(path);
+    const file = await page.answer(path);
     response.writeHead(file.status, file.headers).end(file.body);
   });
   const close = async () => {
@@ -77,9 +80,14 @@ function createRuntime(supergraph: string, differing: Partial<GatewayConfigSuper
     graphiql: false,
     cors: false,
     logging: false,
-    plugins: () => [quoteNothing()],
+    plugins: () => [quoteNothing(), readLikeService()],
     ...differing,
   });
+}
+
+function refuse(response: ServerResponse): void {
+  const error = { message: 'An answer is JSON; the Accept header takes none.', extensions: { code: 'BAD_REQUEST' } };
+  response.writeHead(406, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify({ errors: [error] }));
 }
 
 function exampleLinks(examples: Readonly<Record<string, string>>): (readonly [string, string])[] {

@@ -39,13 +39,16 @@ async function send(body: string): Promise<string> {
   return response.text();
 }
 
+let changes = 0;
+
 const startScores = () =>
-  startSubgraph('type Query { scored(by: Int!): Int } type Me @key(fields: "id") { id: ID! score: Int hangs: Int }', {
+  startSubgraph('type Query { scored(by: Int!): Int } type Mutation { change: Int } type Me @key(fields: "id") { id: ID! score: Int hangs: Int }', {
     Query: {
       scored: () => {
         throw new GraphQLError('Thirteen is not scored.');
       },
     },
+    Mutation: { change: () => (changes += 1) },
     Me: { __resolveReference: (me: object) => me, score: () => 7, hangs: () => new Promise(() => {}) },
   });
 
@@ -108,6 +111,17 @@ describe('the gateway', () => {
     expect(text).not.toContain('secret');
   });
 
+  it('refuses a mutation whose Accept header takes no answer before it runs', async () => {
+    const change = (accept: string) =>
+      fetch(`${gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept }, body: '{"query":"mutation { change }"}' });
+    for (const accept of ['text/html', 'application/json;q=0', 'nonsense']) expect((await change(accept)).status, accept).toBe(406);
+    expect(await (await change('application/json')).json()).toEqual({ data: { change: 1 } });
+  });
+
+  it('takes an empty operationName for none', async () => {
+    expect(JSON.parse(await send('{"query":"query a { __typename }","operationName":""}'))).toEqual({ data: { __typename: 'Query' } });
+  });
+
   it('lets a subgraph say in its own words what it refuses', async () => {
     expect(await ask('{ scored(by: 13) }')).toMatchObject({ data: { scored: null }, errors: [{ message: 'Thirteen is not scored.', path: ['scored'] }] });
   });
@@ -116,9 +130,12 @@ describe('the gateway', () => {
     expect((await fetch(`${gateway.url}/graphql?query={__typename}`)).headers.get('cache-control')).toBe('no-store');
   });
 
-  it('opens GraphiQL at its root, and examples by their name', async () => {
-    const location = async (path: string) => (await fetch(gateway.url + path, { redirect: 'manual' })).headers.get('location');
+  it('opens GraphiQL at its root and where a browser opens the API, and examples by their name', async () => {
+    const location = async (path: string, accept = '*/*') =>
+      (await fetch(gateway.url + path, { redirect: 'manual', headers: { accept } })).headers.get('location');
     expect(await location('/')).toBe('/graphiql');
+    expect(await location('/graphql', 'text/html,*/*;q=0.8')).toBe('/graphiql');
+    expect(await location('/graphql')).toBeNull();
     expect(new URLSearchParams((await location('/show/me'))?.split('?')[1]).get('query')).toBe('{ me { id } }');
     expect((await fetch(`${gateway.url}/show/none`)).status).toBe(404);
   });
