@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import { decimalText } from './decimals.ts';
 
 /**
  * What to do about a parameter that doesn't fit, for the creator: in the words of the catalog (a property's title, its
@@ -41,11 +42,11 @@ const wants: Readonly<Record<string, (params: Params) => string>> = {
   type: ({ type }) => `has to be ${[type].flat().map((one: string) => kinds[one] ?? one).join(' or ')}`,
   enum: ({ allowedValues }) => `has to be one of: ${allowedValues.map(shown).join(', ')}`,
   const: ({ allowedValue }) => `has to be ${shown(allowedValue)}`,
-  minimum: ({ limit }) => `has to be at least ${limit}`,
-  maximum: ({ limit }) => `has to be at most ${limit}`,
-  exclusiveMinimum: ({ limit }) => `has to be more than ${limit}`,
-  exclusiveMaximum: ({ limit }) => `has to be less than ${limit}`,
-  multipleOf: ({ multipleOf }) => `has to be a multiple of ${multipleOf}`,
+  minimum: ({ limit }) => `has to be at least ${decimalText(limit)}`,
+  maximum: ({ limit }) => `has to be at most ${decimalText(limit)}`,
+  exclusiveMinimum: ({ limit }) => `has to be more than ${decimalText(limit)}`,
+  exclusiveMaximum: ({ limit }) => `has to be less than ${decimalText(limit)}`,
+  multipleOf: ({ multipleOf }) => `has to be a multiple of ${decimalText(multipleOf)}`,
   minLength: ({ limit }) => `needs at least ${counted(limit, 'character')}`,
   maxLength: ({ limit }) => `may have at most ${counted(limit, 'character')}`,
   minItems: ({ limit }) => `needs at least ${counted(limit, 'entry', 'entries')}`,
@@ -54,7 +55,7 @@ const wants: Readonly<Record<string, (params: Params) => string>> = {
 };
 
 function shown(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : typeof value === 'number' ? decimalText(value) : JSON.stringify(value);
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

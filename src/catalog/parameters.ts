@@ -1,4 +1,5 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { _, Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { multiplesOf } from './decimals.ts';
 import { parameterMessage } from './parameterMessage.ts';
 import type { SchemaFlaw } from './schemaFlaw.ts';
 
@@ -23,6 +24,15 @@ const ajv = new Ajv2020({
   useDefaults: false,
   coerceTypes: false,
   removeAdditional: false,
+});
+
+// Ajv divides binary numbers; its `multipleOfPrecision` lets through what is near a multiple.
+ajv.removeKeyword('multipleOf').addKeyword({
+  keyword: 'multipleOf',
+  type: 'number',
+  schemaType: 'number',
+  compile: multiplesOf,
+  error: { message: 'must be a multiple', params: ({ schemaCode }) => _`{ multipleOf: ${schemaCode} }` },
 });
 
 /**

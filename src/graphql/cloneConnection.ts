@@ -28,7 +28,7 @@ export async function cloneConnection(
 ): Promise<Connection<CloneRecord>> {
   const kind = cloneCursor(name);
   const page = readPage(args, kind);
-  const clones = page.first === 0 ? [] : await read(page);
+  const clones = await read(page);
   loaders.clone.prime(clones);
   return connectionOf(page, kind, clones.map((clone) => ({ at: at(clone), id: clone.id })), clones);
 }

@@ -40,7 +40,7 @@ export const mostFirst = 100;
 export function readPage<Position>({ first, after }: PageArguments, kind: CursorKind<Position>): Page<Position> {
   const count = first ?? defaultFirst;
   if (count < 0 || count > mostFirst) throw apiError('BAD_USER_INPUT', `Argument "first" is a number from 0 to ${mostFirst}.`);
-  return { first: count, after: typeof after === 'string' ? readCursor(after, kind) : null, limit: count === 0 ? 0 : count + 1 };
+  return { first: count, after: typeof after === 'string' ? readCursor(after, kind) : null, limit: count + 1 };
 }
 
 /** The answer for a page: `positions` as read with the page's limit, and the node of each. */
@@ -53,7 +53,7 @@ export function connectionOf<Position, Node>(
   const shown = nodes.slice(0, page.first);
   const cursorAt = (index: number): string => writeCursor(positions[index], kind);
   return new ShownPage(shown, cursorAt, {
-    hasNextPage: positions.length > page.first && page.first > 0,
+    hasNextPage: positions.length > page.first,
     hasPreviousPage: page.after !== null,
     startCursor: shown.length > 0 ? cursorAt(0) : null,
     endCursor: shown.length > 0 ? cursorAt(shown.length - 1) : null,

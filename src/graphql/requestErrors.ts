@@ -62,7 +62,7 @@ const validationRows: readonly Row[] = [
   row(`Expected value of type ${t}, found `, '$placea value of type $1 is expected'),
   row(`Value "\\w+" does not exist in ${t} enum`, '$placea value of $1 is expected$values'),
   row(`Enum ${t} cannot represent`, '$placea value of $1 is expected$values'),
-  row('(Int|Float|String|Boolean|ID) cannot represent', '$placea value of type $1 is expected'),
+  row('(Int|Float|String|Boolean) cannot represent', '$placea value of type $1 is expected'),
 ];
 
 const punctuator = '"[{}()\\[\\]:=@$!|&.]+"';

@@ -14,6 +14,7 @@ import { strategyResolvers } from '../strategy/resolvers.ts';
 import type { RequestContext } from './context.ts';
 import { resolveEntities } from './entities.ts';
 import type { Resolvers } from './generated/resolvers.ts';
+import { takeIdsAsText } from './idsAsText.ts';
 import type { Written } from './payload.ts';
 import { DateTime, JSONObject, URL as UrlScalar } from './scalars.ts';
 
@@ -44,6 +45,7 @@ export function assembleSchema({ introspection = true }: { readonly introspectio
     auditResolvers,
   ];
   const schema = buildSubgraphSchema([{ typeDefs }]);
+  takeIdsAsText(schema);
   for (const part of parts) addResolversToSchema(schema, part);
   addResolversToSchema(schema, { Query: { _entities: resolveEntities } });
   readAnewAfterWrites(schema);

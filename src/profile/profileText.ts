@@ -1,16 +1,15 @@
-import { codePoints, isStorable } from '../text.ts';
+import { isLongerThan, isStorable } from '../text.ts';
+import { settleHidden } from './hiddenCharacters.ts';
 
 /** A text as it is stored, or what is wrong with it. */
 export type Checked<Value> = { readonly value: Value } | { readonly flaw: string };
 
 export const profileLimits = { name: 60, description: 2_000, shownItems: 50, shownItem: 100, imageUrl: 2_048 } as const;
 
-/** Bidi controls, and characters that show nothing; joiners and non-joiners stay (U+200C, U+200D). */
-const forbidden = /[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
 const control = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const controlBeyondLines = /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}]/u;
-/** Something that can be seen: fillers and blanks that count as letters or symbols don't. */
-const visible = /(?![\u115F\u1160\u2800\u3164\uFFA0])[\p{L}\p{N}\p{P}\p{S}]/u;
+/** Something that can be seen: a blank that counts as a symbol can't. */
+const visible = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** A name: NFC, trimmed, 1 to 60 characters with something to see. */
 export function checkName(text: string): Checked<string> {
@@ -37,11 +36,15 @@ function checkLine(text: string, most: number): Checked<string> {
 
 function checkText(text: string, most: number, controls: RegExp): Checked<string> {
   if (!isStorable(text)) return { flaw: 'Text may hold neither NUL nor half a surrogate pair.' };
-  const value = text.normalize('NFC').trim();
-  if (controls.test(value) || forbidden.test(value)) {
-    return { flaw: 'Control characters, text direction overrides and zero-width characters are not allowed.' };
+  const tooLong = { flaw: `At most ${most} characters are allowed.` };
+  const trimmed = text.normalize('NFC').trim();
+  // Every second character may be an idle selector that goes. What is longer still is not looked through.
+  if (isLongerThan(trimmed, 2 * most)) return tooLong;
+  const value = settleHidden(trimmed);
+  if (value === null || controls.test(value)) {
+    return { flaw: 'Characters that nobody sees are not allowed: controls, and joiners, selectors or tags that neither an emoji nor a script needs.' };
   }
-  return codePoints(value) > most ? { flaw: `At most ${most} characters are allowed.` } : { value };
+  return isLongerThan(value, most) ? tooLong : { value };
 }
 
 /** "imageUrl: https, a host name (no IP literal, port or credentials), exactly one of IMAGE_HOSTS if set." Never fetched. */

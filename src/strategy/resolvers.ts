@@ -48,7 +48,7 @@ export const strategyResolvers: Resolvers = {
     strategyVersions: async ({ id }, args, { loaders }) => {
       const page = readPage(args, versionCursor);
       const { limit, after } = page;
-      const positions = page.first === 0 ? [] : await loaders.versionsOfClone.load({ cloneId: id, page: { limit, after } });
+      const positions = await loaders.versionsOfClone.load({ cloneId: id, page: { limit, after } });
       const nodes = await Promise.all(positions.slice(0, page.first).map((position) => presentVersion(loaders, position.id)));
       return connectionOf(page, versionCursor, positions.map(({ number }) => number), nodes);
     },

@@ -21,6 +21,8 @@ describe('parameters', () => {
     ['exclusiveMinimum', { type: 'number', exclusiveMinimum: 1 }, 1, 'p: “p” has to be more than 1.'],
     ['exclusiveMaximum', { type: 'number', exclusiveMaximum: 1 }, 1, 'p: “p” has to be less than 1.'],
     ['multipleOf', { type: 'number', multipleOf: 5 }, 7, 'p: “p” has to be a multiple of 5.'],
+    ['a small multipleOf', { type: 'number', multipleOf: 1e-7 }, 1.5e-7, 'p: “p” has to be a multiple of 0.0000001.'],
+    ['a small minimum', { type: 'number', minimum: 1e-7 }, 0, 'p: “p” has to be at least 0.0000001.'],
     ['minLength', { type: 'string', minLength: 1 }, '', 'p: “p” needs at least 1 character.'],
     ['maxLength', { type: 'string', maxLength: 2 }, '🦊🦊🦊', 'p: “p” may have at most 2 characters.'],
     ['minItems', { type: 'array', minItems: 2 }, [], 'p: “p” needs at least 2 entries.'],

@@ -82,6 +82,11 @@ describe('a representation', () => {
     expect(await withoutStatements(() => service.ask(nobody, query, { r }))).toEqual({ data: { _entities: [null, null, null, null] }, errors: [] });
   });
 
+  it.each(['7', '-0', '1e3', '9007199254740993'])('whose key is the number %s in the document is null, without a statement', async (key) => {
+    const r = `[{ __typename: "Clone", id: ${key} }, { __typename: "StrategyVersion", id: ${key} }, { __typename: "LifecycleSummary", cloneId: ${key} }, { __typename: "User", id: ${key} }]`;
+    expect(await withoutStatements(() => service.ask(nobody, `{ _entities(representations: ${r}) { __typename } }`))).toEqual({ data: { _entities: [null, null, null, null] }, errors: [] });
+  });
+
   it('that is a list with the id in it is null, also beside one that is asked for by its id', async () => {
     const named = (clone: unknown, version: unknown) => [
       { __typename: 'Clone', id: clone },

@@ -38,7 +38,7 @@ describe.each(connections)('%s of %s', (connection, of, caller) => {
     const read = pageReader(service, caller, connection, of);
     expect((await read({})).nodes).toHaveLength(20);
     expect((await read({ first: null, after: null })).nodes).toHaveLength(20);
-    expect(await read({ first: 0 })).toEqual({ nodes: [], edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null } });
+    expect(await read({ first: 0 })).toEqual({ nodes: [], edges: [], pageInfo: { hasNextPage: true, hasPreviousPage: false, startCursor: null, endCursor: null } });
     expect((await read({ first: expected.length })).pageInfo.hasNextPage).toBe(false);
     expect((await read({ first: expected.length - 1 })).pageInfo.hasNextPage).toBe(true);
     expect((await read({ first: 100 })).nodes).toHaveLength(expected.length);

@@ -48,7 +48,7 @@ describe('a variable that does not fit is named by place, type and path, and sai
   it('with one error for each problem', async () => {
     const { errors } = await edge.post({ query: save, variables: { input: { cloneId: {}, expectedRevision: [], graph: null } } });
     expect(errors.map(({ message }) => message)).toEqual([
-      `${input} at cloneId must be ID!.`, `${input} at expectedRevision must be Int!.`, `${input} at graph must be StrategyGraphInput!, not null.`,
+      `${input} at cloneId does not fit: an ID is a string, also where it looks like a number.`, `${input} at expectedRevision must be Int!.`, `${input} at graph must be StrategyGraphInput!, not null.`,
     ]);
   });
 

@@ -90,7 +90,7 @@ describe('a document that breaks a rule', () => {
     ['{ clone { id } }', 'Line 1, column 3: The argument id of clone is required; it is of type ID!.'],
     [`mutation { setCloneStatus(input: { cloneId: "1", reason: "x", status: ${canary} }) { errors { code } } }`,
       'Line 1, column 71: At status: a value of CloneStatus is expected: ACTIVE, SUSPENDED, ARCHIVED.'],
-    [`{ clones(ids: ["a", [], { x: "${canary}" }]) { id } }`, 'Line 1, column 21: At ids: a value of type ID is expected.'],
+    [`{ clones(ids: ["a", [], { x: "${canary}" }]) { id } }`, 'Line 1, column 21: At ids: an ID is a string, also where it looks like a number.'],
     [`{ publicClones(first: "${canary}") { nodes { id } } }`, 'Line 1, column 23: At first: a value of type Int is expected.'],
     [`mutation { setCloneStatus(input: { cloneId: "1", reason: "", status: ACTIVE, ${canary}: 1 }) { errors { code } } }`,
       'Line 1, column 78: The input type SetCloneStatusInput has no field of this name; it has: cloneId, status, reason.'],

@@ -5,6 +5,7 @@ import { type FormattedExecutionResult, type GraphQLFormattedError, type GraphQL
 import { pino } from 'pino';
 import { createApolloServer } from '../../src/graphql/apolloServer.ts';
 import type { Executor } from '../../src/graphql/executeOperation.ts';
+import { takeIdsAsText } from '../../src/graphql/idsAsText.ts';
 import type { RequestLimits } from '../../src/graphql/limits.ts';
 import { DateTime, JSONObject, URL } from '../../src/graphql/scalars.ts';
 
@@ -47,6 +48,7 @@ export async function startEdge(
   const typeDefs = parse(readFileSync(new globalThis.URL('../../schema.graphql', import.meta.url), 'utf8'));
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: { DateTime, JSONObject, URL, ...resolvers } as never }]);
   schema.extensions = { introspection };
+  takeIdsAsText(schema);
   const lines: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
   const server = createApolloServer({ schema, limits: { ...limits, ...changed }, log, ...(executor && { executor }) });

@@ -38,6 +38,23 @@ describe('updating a profile', () => {
     expect(refused.clone.publicProfileDraft).toMatchObject({ name: 'Fox', revision: 1 });
   });
 
+  it.each(['\u{E0061}\u{E0062}', '\u034F', '\u206A', 'x\uFE0F', '\u200D'])('with characters that nobody sees is refused at each place, and repeats none of them (%#)', async (unseen) => {
+    const cloneId = await createClone(service, alice, { name: 'Fox' });
+    const text = `Fo${unseen}x`;
+    const refused = await update({ cloneId, name: text, description: text, shownAssets: ['ok', text], shownDataSources: [text] });
+    expect(codes(refused)).toEqual(['name', 'description', 'shownAssets.1', 'shownDataSources.0'].map((path) => `INVALID_INPUT input.${path}`));
+    expect(refused.clone.publicProfileDraft).toMatchObject({ name: 'Fox', revision: 1 });
+    const created = await service.ask(alice, 'mutation($input: CreateCloneInput!) { createClone(input: $input) { clone { id } errors { code path message } } }', { input: { name: text, description: text } });
+    expect(codes(created.data.createClone)).toEqual(['INVALID_INPUT input.name', 'INVALID_INPUT input.description']);
+    expect(JSON.stringify([refused.errors, created])).not.toMatch(/(?!\uFE0F)\p{Default_Ignorable_Code_Point}/u);
+  });
+
+  it('keeps one spelling of an emoji, so that writing it another way changes nothing', async () => {
+    const cloneId = await createClone(service, alice, { name: '🧔‍♂️ Fox ⚡' });
+    const { clone } = await update({ cloneId, name: '🧔‍♂ Fox ⚡️' });
+    expect(clone.publicProfileDraft).toMatchObject({ name: '🧔‍♂️ Fox ⚡', revision: 1 });
+  });
+
   it('against another revision is a conflict; without one it is not checked', async () => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
     expect(codes(await update({ cloneId, expectedRevision: 0, name: 'Wolf' }))).toEqual(['REVISION_CONFLICT input.expectedRevision']);

@@ -290,7 +290,7 @@ export type CloneStatus =
   /** An operator stopped changes and hid the moderated content. */
   | 'SUSPENDED';
 
-/** What to create. Null is the same as leaving out. */
+/** What to create. Null is the same as leaving out. Text is checked as in UpdatePublicProfileInput. */
 export type CreateCloneInput = {
   /** Up to 2,000 characters. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
@@ -1241,7 +1241,11 @@ export type TradingPromptBlockInput = {
   readonly prompt: Scalars['String']['input'];
 };
 
-/** Changes to a profile. A field left out stays; null clears it (a list: empties it). */
+/**
+ * Changes to a profile. A field left out stays; null clears it (a list: empties it). Characters that nobody sees are
+ * INVALID_INPUT: controls, and what Unicode calls default-ignorable where neither an emoji nor a script needs it. Where such a
+ * character only changes nothing, as a selector behind an emoji, it is left out.
+ */
 export type UpdatePublicProfileInput = {
   /** A clone of the caller's. */
   readonly cloneId: Scalars['ID']['input'];
