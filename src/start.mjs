@@ -27,6 +27,7 @@ const commands = {
   demo: async () => (await import('./demo/demo.ts')).runDemo(process.env, args),
   migrate: async () => console.log(await (await import('./commands/migrate.ts')).migrateCommand(await settings())),
   token: async () => console.log(await (await import('./commands/token.ts')).token(args, await settings())),
+  supergraph: async () => console.log(await (await import('./commands/supergraph.ts')).supergraph(args)),
   'check-contributor': async () => {
     const { checkContributor } = await import('./commands/checkContributor.ts');
     if (!(await checkContributor(args, process.env, (text) => console.log(text)))) process.exitCode = 1;

@@ -8,20 +8,24 @@ interface Options {
   readonly gatewaySecret: string;
   readonly port: number;
   readonly engine: 'default' | 'router';
+  /** The operations of your own clients, by their SHA-256 in hex: no other is answered. Left out: every operation is. */
+  readonly trustedDocuments?: ReadonlyMap<string, string>;
 }
 
 /** Hive Gateway runtime on Node's own server. `@graphql-mesh/transport-http` has to be installed beside it. */
-export async function startHiveGateway({ supergraph, gatewaySecret, port, engine }: Options) {
+export async function startHiveGateway({ supergraph, gatewaySecret, port, engine, trustedDocuments }: Options) {
   const gateway = createGatewayRuntime({
     supergraph,
     upstreamTimeout: 3_000,
     propagateHeaders: {
       // What stands here is compared, too, when identical requests that are under way are merged: callers stay apart.
+      // x-request-id goes on by itself: the client's, or one that the runtime makes.
       fromClientToSubgraphs: ({ request, subgraphName }) => ({
         authorization: request.headers.get('authorization') ?? undefined,
         'x-gateway-secret': subgraphName === 'clone' ? gatewaySecret : undefined,
       }),
     },
+    ...(trustedDocuments && { persistedDocuments: { getPersistedOperation: (hash: string) => trustedDocuments.get(hash) ?? null } }),
     ...(engine === 'router' && { unifiedGraphHandler }),
   });
   const server = createServer(gateway);

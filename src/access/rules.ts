@@ -57,6 +57,8 @@ export const accessRules = {
   'Query.strategyCatalog': 'everyone',
   'Query.validateStrategy': { to: ['owner'], cloneId: (args) => args.cloneId },
   'Query.moderationQueue': { to: ['moderators'] },
+  'Query.moderationQueueCount': { to: ['operators'] },
+  'Query.moderationGate': { to: ['operators'] },
   'Query.operatorClones': { to: ['admins'] },
 
   'User.id': 'everyone',
@@ -77,8 +79,12 @@ export const accessRules = {
   'Clone.entitlement': { to: ['owner', 'services', 'operators', 'economyService'] },
   'Clone.readiness': ownerServicesOperators,
   'Clone.acceptsChanges': ownerAndOperators,
+  'Clone.publishBlockers': ownerAndOperators,
   'Clone.status': { to: ['services', 'operators'] },
   'Clone.auditTrail': ownerAndOperators,
+
+  'PublishBlocker.code': 'inside',
+  'PublishBlocker.issueCodes': 'inside',
 
   'PublicProfile.name': 'everyone',
   'PublicProfile.description': 'everyone',

@@ -1,5 +1,6 @@
 import { Prisma } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
+import { readRows } from '../database/readRows.ts';
 import { cloneStatuses, moderationStatuses, type CloneRecord, type CloneStatus, type ModerationStatus } from './clone.ts';
 import { selectClones, type NewestClones } from './store.ts';
 
@@ -62,35 +63,58 @@ export async function readModerationQueue(client: Client, { limit, after }: Page
     ORDER BY waiting_since, id LIMIT ${limit}`);
 }
 
+/** What a count of the moderation queue ends at: the index's entries are counted one by one. */
+const mostCounted = 10_000;
+
+/** How many clones wait in the moderation queue, up to 10,000. One statement. */
+export async function countModerationQueue(client: Client): Promise<number> {
+  const [row] = await readRows<{ readonly count: number }>(client, Prisma.sql`
+    SELECT count(*)::int AS count FROM (SELECT FROM clones WHERE waiting_since IS NOT NULL LIMIT ${mostCounted}) waiting`);
+  return row?.count ?? 0;
+}
+
 /** Conditions on clones; all that are given must hold. */
 export interface OperatorFilter {
   readonly ownerId?: string | null | undefined;
   readonly status?: CloneStatus | null | undefined;
   readonly moderationStatus?: ModerationStatus | null | undefined;
+  /** A part of a name, folded and literal, as in DirectoryPage. */
+  readonly search: string | null;
 }
 
 /**
  * A page of all clones, whatever their status; an owner's are few. Each pair of a status and a moderation status is a range
- * of an index in the page's order: a page reads its own number of rows of each, however rare those are that fit. One statement.
+ * of an index in the page's order: a page reads its own number of entries of each, however rare those are that fit. The index
+ * has the names, so that a search reads the rows of its page alone. One statement.
  */
 export async function readOperatorClones(client: Client, filter: OperatorFilter, page: PageRequest): Promise<CloneRecord[]> {
   const { ownerId } = filter;
   const statuses = filter.status ? [filter.status] : [...cloneStatuses];
   const moderation = filter.moderationStatus ? [filter.moderationStatus] : [...moderationStatuses];
+  const isNamed = filter.search === null ? Prisma.sql`true` : nameMatches(likePattern(filter.search));
   if (typeof ownerId === 'string') {
     return selectClones(client, Prisma.sql`
       FROM clones
-      WHERE owner_id = ${ownerId} AND status = ANY (${statuses}) AND moderation_status = ANY (${moderation}) AND ${isBehind(page.after)}
+      WHERE owner_id = ${ownerId} AND status = ANY (${statuses}) AND moderation_status = ANY (${moderation}) AND ${isNamed} AND ${isBehind(page.after)}
       ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`);
   }
   return selectClones(client, Prisma.sql`
-    FROM unnest(${statuses}::text[]) AS wanted (of_status) CROSS JOIN unnest(${moderation}::text[]) AS moderated (of_moderation)
-    CROSS JOIN LATERAL (
-      SELECT * FROM clones
-      WHERE status = of_status AND moderation_status = of_moderation AND ${isBehind(page.after)}
-      ORDER BY created_at DESC, id DESC LIMIT ${page.limit}
-    ) c
-    ORDER BY c.created_at DESC, c.id DESC LIMIT ${page.limit}`);
+    FROM (
+      SELECT c.id
+      FROM unnest(${statuses}::text[]) AS wanted (of_status) CROSS JOIN unnest(${moderation}::text[]) AS moderated (of_moderation)
+      CROSS JOIN LATERAL (
+        SELECT id, created_at FROM clones
+        WHERE status = of_status AND moderation_status = of_moderation AND ${isNamed} AND ${isBehind(page.after)}
+        ORDER BY created_at DESC, id DESC LIMIT ${page.limit}
+      ) c
+      ORDER BY c.created_at DESC, c.id DESC LIMIT ${page.limit}
+    ) page JOIN clones USING (id)
+    ORDER BY created_at DESC, id DESC`);
+}
+
+/** A creator speaks of what they last saved, a backer of what was approved: most often the same. */
+function nameMatches(pattern: string): Prisma.Sql {
+  return Prisma.sql`(name_folded LIKE ${pattern} OR approved_name_folded LIKE ${pattern})`;
 }
 
 function isBehind(after: ClonePosition | null): Prisma.Sql {

@@ -7,7 +7,7 @@ import { listingOf } from '../profile/moderationGate.ts';
 import { isStorable } from '../text.ts';
 import type { CloneRecord } from './clone.ts';
 import type { Listing, PageRequest } from './read.ts';
-import { readModerationQueue, readOperatorClones } from './read.ts';
+import { countModerationQueue, readModerationQueue, readOperatorClones } from './read.ts';
 import { mostSearchCharacters, readSearch } from './search.ts';
 
 export const cloneResolvers: Resolvers = {
@@ -17,19 +17,19 @@ export const cloneResolvers: Resolvers = {
     myClones: (_, args, context) =>
       cloneConnection(context, 'myClones', args, (page) => clonesOf(context, context.caller.subject ?? '', 'all', page)),
     publicClones: (_, { search, ...args }, context) => {
-      const folded = readSearch(search);
-      if (folded === undefined) {
-        throw apiError('BAD_USER_INPUT', `Argument "search" has at most ${mostSearchCharacters} characters of well-formed text.`);
-      }
+      const folded = foldedSearch(search, 'search');
       const { directory } = context.service.reads;
       return cloneConnection(context, 'publicClones', args, (page) => directory({ listing: listing(context), search: folded, page }));
     },
     moderationQueue: (_, args, context) =>
       cloneConnection(context, 'moderationQueue', args, (page) => readModerationQueue(context.service.database.client, page), waitingSince),
-    operatorClones: (_, { filter, ...args }, context) =>
-      cloneConnection(context, 'operatorClones', args, async (page) =>
-        isStorable(filter?.ownerId ?? '') ? readOperatorClones(context.service.database.client, filter ?? {}, page) : [],
-      ),
+    moderationQueueCount: (_, __, { service }) => countModerationQueue(service.database.client),
+    operatorClones: (_, { filter, ...args }, context) => {
+      const search = foldedSearch(filter?.search, 'filter.search');
+      return cloneConnection(context, 'operatorClones', args, async (page) =>
+        isStorable(filter?.ownerId ?? '') ? readOperatorClones(context.service.database.client, { ...filter, search }, page) : [],
+      );
+    },
   },
   User: {
     clones: ({ id }, args, context) => {
@@ -42,6 +42,12 @@ export const cloneResolvers: Resolvers = {
     acceptsChanges: ({ status }) => status === 'ACTIVE',
   },
 };
+
+function foldedSearch(search: string | null | undefined, place: string): string | null {
+  const folded = readSearch(search);
+  if (folded === undefined) throw apiError('BAD_USER_INPUT', `Argument "${place}" has at most ${mostSearchCharacters} characters of well-formed text.`);
+  return folded;
+}
 
 function clonesOf({ loaders }: RequestContext, ownerId: string, visible: Listing | 'all', page: PageRequest): Promise<readonly CloneRecord[]> {
   const { limit, after } = page;

@@ -4,7 +4,7 @@ import type { DemoChoices } from './readDemoArguments.ts';
 /** An operation that the demo offers to paste: who asks (null: anyone), what it shows, and its text. */
 export interface Example {
   readonly name: string;
-  readonly asks: 'creator' | 'service' | null;
+  readonly asks: 'creator' | 'service' | 'operator' | null;
   readonly shows: string;
   readonly query: string;
 }
@@ -193,6 +193,35 @@ export const examples: readonly Example[] = [
         strategyVersionId
         blockers
         asOf
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    name: 'support',
+    asks: 'operator',
+    shows: 'What support looks at: who waits, which clones are called so, and why each could not publish now; the internal gateway has it, the public one knows none of these fields',
+    query: `query Support {
+  moderationGate
+  moderationQueueCount
+  operatorClones(first: 20, filter: { search: "fox" }) {
+    nodes {
+      status
+      owner {
+        id
+      }
+      publicProfileDraft {
+        name
+        moderationStatus
+      }
+      publishBlockers {
+        code
+        issueCodes
+      }
+      lifecycle {
+        state
       }
     }
   }

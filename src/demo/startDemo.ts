@@ -20,18 +20,21 @@ export interface DemoOptions {
   readonly settings: Settings;
   readonly dataDir: string;
   /** Of the other parts; 0: any free one. */
-  readonly ports: { readonly gateway: number } & Readonly<Record<Source, number>>;
+  readonly ports: { readonly gateway: number; readonly internalGateway: number } & Readonly<Record<Source, number>>;
   readonly choices: DemoChoices;
 }
 
 export interface RunningDemo {
+  /** What creators, backers and services ask: without what only operators and EconomyService may. */
   readonly gatewayUrl: string;
+  /** The same graph with everything, which an operator would not put on the internet. */
+  readonly internalGatewayUrl: string;
   readonly cloneUrl: string;
   readonly contributors: Contributors;
   readonly choices: DemoChoices;
   /** Which subgraph the gateway asks for each fact. */
   readonly sources: readonly SubgraphAddress[];
-  /** What `/show/<name>` at the gateway opens GraphiQL with. */
+  /** What `/show/<name>` at the gateway, for operators at the internal one, opens GraphiQL with. */
   readonly examples: readonly Example[];
   /** A token that this demo's Clone subgraph accepts for twelve hours. */
   token(sub: string, ...scope: Scope[]): Promise<string>;
@@ -52,12 +55,13 @@ export async function startDemo({ settings, dataDir, ports, choices }: DemoOptio
   const contributors = await parts.start('Contributing subgraphs', () => startContributors({ folder, ports: portsBeside(choices.urls, ports) }));
   const sources = sourceNames.map((name) => ({ name, url: choices.urls[name] ?? contributors[name].url }));
   const examples = examplesFor(choices);
-  const gateway = await parts.start('Gateway', () =>
-    startGateway({
-      subgraphs: [{ name: 'clone', url: `${service.url}/graphql` }, ...sources],
-      port: ports.gateway,
-      examples: Object.fromEntries(examples.map(({ name, query }) => [name, query])),
-    }),
+  const subgraphs = [{ name: 'clone', url: `${service.url}/graphql` }, ...sources];
+  const links = (which: (example: Example) => boolean) => Object.fromEntries(examples.filter(which).map(({ name, query }) => [name, query]));
+  const gateway = await parts.start('Public gateway', () =>
+    startGateway({ subgraphs, port: ports.gateway, audience: 'public', examples: links(({ asks }) => asks !== 'operator') }),
+  );
+  const internal = await parts.start('Internal gateway', () =>
+    startGateway({ subgraphs, port: ports.internalGateway, audience: 'internal', examples: links(({ asks }) => asks === 'operator') }),
   );
   const token = (sub: string, ...scope: Scope[]) => signToken(service, sub, scope);
   const [alice, bob] = [await token('alice'), await token('bob')];
@@ -67,7 +71,7 @@ export async function startDemo({ settings, dataDir, ports, choices }: DemoOptio
     return nothingToClose;
   });
   for (const source of choices.failing) await contributors[source].fail(choices.how);
-  return { gatewayUrl: gateway.url, cloneUrl: service.url, contributors, choices, sources, examples, token };
+  return { gatewayUrl: gateway.url, internalGatewayUrl: internal.url, cloneUrl: service.url, contributors, choices, sources, examples, token };
 }
 
 /** Another team's subgraph may listen where the demo's own would, which then keeps its sample facts at any free port. */

@@ -3,15 +3,17 @@ import type { DemoChoices } from './readDemoArguments.ts';
 import type { RunningDemo } from './startDemo.ts';
 
 /** What the terminal shows once everything runs: addresses, ready tokens, and what to try. */
-export async function welcome({ gatewayUrl, cloneUrl, sources, choices, examples, token }: RunningDemo): Promise<string> {
+export async function welcome({ gatewayUrl, internalGatewayUrl, cloneUrl, sources, choices, examples, token }: RunningDemo): Promise<string> {
   const lines = [
     '',
-    `The whole graph     ${gatewayUrl}/graphql     GraphiQL: ${gatewayUrl}/graphiql`,
+    `Public gateway      ${gatewayUrl}/graphql     GraphiQL: ${gatewayUrl}/graphiql`,
+    `Internal gateway    ${internalGatewayUrl}/graphql     GraphiQL: ${internalGatewayUrl}/graphiql`,
     `Clone subgraph      ${cloneUrl}/graphql     GraphiQL: ${cloneUrl}/graphiql`,
     `Contributing        ${sources.map(({ name, url }) => `${name} ${url}`).join('   ')}`,
     ...failingLines(choices),
     '',
-    'Tokens, good for 12 hours; paste one into the field above GraphiQL (bob is a creator too: npm run token -- --sub bob)',
+    'Tokens, good for 12 hours; paste one into the field above GraphiQL (bob is a creator too: npm run token -- --sub bob).',
+    'Only the internal gateway and the Clone subgraph know the fields for operators.',
     '',
     `creator alice       ${await token('alice')}`,
     '',
@@ -22,7 +24,7 @@ export async function welcome({ gatewayUrl, cloneUrl, sources, choices, examples
     'Try (each link opens GraphiQL with the query)',
     '',
     ...examples.flatMap(({ name, asks, shows, query }) => [
-      `${gatewayUrl}/show/${name}`,
+      `${asks === 'operator' ? internalGatewayUrl : gatewayUrl}/show/${name}`,
       `  ${shows}. ${asks === null ? 'Needs no token.' : `With the ${asks}'s token.`}`,
       `  ${query.replace(/\s+/g, ' ').trim()}`,
       '',

@@ -5,9 +5,13 @@ import { moderatePublicProfile } from './actions/moderatePublicProfile.ts';
 import { setCloneStatus } from './actions/setCloneStatus.ts';
 import { updatePublicProfile } from './actions/updatePublicProfile.ts';
 import { capabilitySignals } from './capabilitySignals.ts';
+import type { ModerationGate } from './moderationGate.ts';
 import { profileDraft, publicFace } from './publicFace.ts';
 
 export const profileResolvers: Resolvers = {
+  Query: {
+    moderationGate: (_, __, { service }) => gateNames[service.policy.moderationGate],
+  },
   Clone: {
     publicProfile: (clone, _, { caller, service }) =>
       publicFace(clone, service.policy.moderationGate, seesHidden(caller, clone.ownerId)),
@@ -28,3 +32,6 @@ export const profileResolvers: Resolvers = {
   ModeratePublicProfilePayload: { clone: cloneOf },
   SetCloneStatusPayload: { clone: cloneOf },
 };
+
+/** The setting's values as the API writes them. */
+const gateNames = { none: 'NONE', publish: 'PUBLISH', audition: 'AUDITION', both: 'BOTH' } as const satisfies Record<ModerationGate, string>;

@@ -19,8 +19,9 @@ import { canonicalContent, contentHash } from './canonicalContent.ts';
 import { changesBetween, type StrategyChange } from './changes.ts';
 import { type CloneDraft, sizeErrors } from './draft.ts';
 import { emptyGraph } from './graph.ts';
-import { judgePublishing, type ActiveContent } from './judgePublishing.ts';
+import { judgePublishing, type ActiveContent, type Judgement } from './judgePublishing.ts';
 import { parseGraph } from './parseGraph.ts';
+import { publishBlockers } from './publishBlockers.ts';
 import { validateGraph } from './validation/validateGraph.ts';
 import type { Issue } from './validation/issue.ts';
 import type { VersionRecord } from './version.ts';
@@ -45,6 +46,7 @@ export const strategyResolvers: Resolvers = {
     activeStrategyVersionId: ({ activeVersionId }) => activeVersionId,
     activeStrategyVersion: (clone, _, { loaders }) => loaders.version.activeOf(clone),
     strategyDraft: (clone, _, { loaders }, info) => draftBeside(clone, loaders, info),
+    publishBlockers: async (clone, _, context) => publishBlockers(await judgeDraft(clone, context)),
     strategyVersions: async ({ id }, args, { loaders }) => {
       const page = readPage(args, versionCursor);
       const { limit, after } = page;
@@ -60,10 +62,8 @@ export const strategyResolvers: Resolvers = {
       const [{ graph }, { capacity }] = await Promise.all([loaders.draft.load(clone.id), loaders.entitlement.load(clone)]);
       return validationView(validateGraph(graph, clone.model, service.catalog, capacity).issues);
     },
-    publishBlockers: async ({ clone }, _, { loaders, service }) => {
-      const { catalog, policy } = service;
-      const [draft, active, { capacity }] = await Promise.all([loaders.draft.load(clone.id), activeContent(clone, loaders), loaders.entitlement.load(clone)]);
-      const judgement = judgePublishing({ clone, draft, active, capacity, catalog, policy });
+    publishBlockers: async ({ clone }, _, context) => {
+      const judgement = await judgeDraft(clone, context);
       return judgement.kind === 'refused' ? judgement.errors : [];
     },
     changesSinceActive,
@@ -142,6 +142,12 @@ async function activeContent({ activeVersionId }: CloneRecord, loaders: Loaders)
   if (activeVersionId === null) return null;
   const [{ model }, { graph, layout }] = await Promise.all([presentVersion(loaders, activeVersionId), loaders.versionContent.load(activeVersionId)]);
   return { versionId: activeVersionId, content: { graph, modelId: model.id }, layout };
+}
+
+async function judgeDraft(clone: CloneRecord, { loaders, service }: RequestContext): Promise<Judgement> {
+  const { catalog, policy } = service;
+  const [draft, active, { capacity }] = await Promise.all([loaders.draft.load(clone.id), activeContent(clone, loaders), loaders.entitlement.load(clone)]);
+  return judgePublishing({ clone, draft, active, capacity, catalog, policy });
 }
 
 async function changesSinceActive({ clone }: CloneDraft, _: unknown, { loaders }: RequestContext): Promise<StrategyChange[]> {

@@ -15,7 +15,7 @@ type Groups = readonly (readonly [who: readonly CallerName[], fields: string])[]
 /** By type: every field whose reader is asked who they are. */
 export const guardedFields: Readonly<Record<'Clone' | 'PublicProfile' | 'StrategyVersion', Groups>> = {
   Clone: [
-    [['owner', ...operators], 'publicProfileDraft acceptsChanges auditTrail'],
+    [['owner', ...operators], 'publicProfileDraft acceptsChanges auditTrail publishBlockers'],
     [['owner'], 'strategyDraft'],
     [['owner', ...services, ...operators], 'model activeStrategyVersionId activeStrategyVersion strategyVersions readiness'],
     [['owner', ...services, ...operators, 'economy'], 'entitlement'],
@@ -38,6 +38,7 @@ export const guardedRoots: Readonly<Record<'Query' | 'Mutation', Groups>> = {
     [['owner'], 'validateStrategy'],
     [['moderator'], 'moderationQueue'],
     [['admin'], 'operatorClones'],
+    [operators, 'moderationQueueCount moderationGate'],
   ],
   Mutation: [
     [users, 'createClone'],
@@ -79,7 +80,7 @@ export const insideTypes: Groups = [
   [['owner', 'strategyReader'], 'StrategyGraph DataStreamBlock AssetBlock TradingPromptBlock BlockConnection StrategyChange'],
   [['owner', ...services, ...operators], 'Readiness StrategyVersionConnection StrategyVersionEdge'],
   [['owner', ...services, ...operators, 'economy'], 'Entitlement EntitlementGrant EntitlementViolation'],
-  [['owner', ...operators], 'AuditEvent AuditEventConnection AuditEventEdge'],
+  [['owner', ...operators], 'AuditEvent AuditEventConnection AuditEventEdge PublishBlocker'],
   [[...users, 'economy'], 'UserError'],
   [users, 'CreateClonePayload'],
   [['owner'], 'UpdatePublicProfilePayload SelectModelPayload StrategyDraftPayload PublishStrategyPayload'],

@@ -18,6 +18,8 @@ beforeAll(async () => {
 const calls: Readonly<Record<string, (cloneId: string) => readonly [query: string, variables?: Record<string, unknown>]>> = {
   'Query.myClones': () => ['{ asked: myClones { nodes { id } } }'],
   'Query.moderationQueue': () => ['{ asked: moderationQueue { nodes { id } } }'],
+  'Query.moderationQueueCount': () => ['{ asked: moderationQueueCount }'],
+  'Query.moderationGate': () => ['{ asked: moderationGate }'],
   'Query.operatorClones': () => ['{ asked: operatorClones { nodes { id } } }'],
   'Query.validateStrategy': (id) => ['query($id: ID!, $graph: StrategyGraphInput!) { asked: validateStrategy(cloneId: $id, graph: $graph) { publishable } }', { id, graph: sampleGraph() }],
   'Mutation.createClone': () => mutation('createClone', 'CreateCloneInput', {}),

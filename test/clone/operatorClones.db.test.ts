@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { foldName } from '../../src/clone/foldName.ts';
 import { storeClones } from '../makers.ts';
 import { admin } from '../profile/operate.ts';
 import { startTestService } from '../startTestService.ts';
@@ -58,5 +59,63 @@ describe('the operators’ list', () => {
     const { data, errors } = await service.ask(admin, query);
     expect(errors).toEqual([]);
     for (const node of data.operatorClones.nodes) expect(node).toMatchObject({ status: 'SUSPENDED', readiness: { blockers: expect.arrayContaining(['CLONE_NOT_ACTIVE']) } });
+  });
+});
+
+describe('a search among all clones', () => {
+  const named = startTestService();
+  const names = ['100% sure', 'a_b', 'aXb', 'Straße', 'ab', 'xab', 'ﬁrst ligature'];
+  let ids: ReadonlyMap<string, string>;
+
+  beforeAll(async () => {
+    const drafts = names.map((name, index) => ({ name, ownerId: owners[index % 2] ?? '', published: index % 2 === 0, status: statuses[index % 3] ?? 'ACTIVE' }));
+    const made = await storeClones(named.database.client, [...drafts, { name: 'Renamed', published: false }, { name: null }]);
+    ids = new Map(names.map((name, index) => [name, made[index] ?? '']));
+    const [renamed = ''] = made.slice(names.length);
+    await named.database.client.clone.update({ where: { id: renamed }, data: { approvedName: 'Éclair', approvedNameFolded: foldName('Éclair'), approvedRevision: 1, approvedAt: same } });
+    ids = new Map([...ids, ['Renamed', renamed]]);
+  });
+
+  const found = async (filter: Record<string, unknown>) => {
+    const { data, errors } = await named.ask(admin, 'query($filter: OperatorCloneFilter) { operatorClones(filter: $filter, first: 100) { nodes { id } } }', { filter });
+    expect(errors).toEqual([]);
+    return data.operatorClones.nodes.map(({ id }: { id: string }) => [...ids].find(([, known]) => known === id)?.[0] ?? null).toSorted();
+  };
+
+  it.each([
+    ['0% s', ['100% sure']],
+    ['a_b', ['a_b']],
+    ['STRASSE', ['Straße']],
+    ['first lig', ['ﬁrst ligature']],
+    ['  xab\n', ['xab']],
+    ['xab', ['xab']],
+    ['a', ['aXb', 'a_b', 'ab']],
+    ['%%%', []],
+  ])('compares as the directory does, whatever a clone’s status, published or not: %j finds %j', async (search, expected) => {
+    expect(await found({ search })).toEqual(expected);
+  });
+
+  it.each([['renamed', 'what was last saved'], ['ECLAIR'.replace('E', 'É'), 'what was approved before']])('finds %j by %s', async (search) => {
+    expect(await found({ search })).toEqual(['Renamed']);
+  });
+
+  it.each([undefined, null, '', ' \n'])('that is %j is none', async (search) => {
+    expect(await found({ search })).toHaveLength(names.length + 2);
+  });
+
+  it('narrows what the other conditions leave', async () => {
+    for (const ownerId of [undefined, ...owners]) {
+      for (const status of [undefined, ...statuses]) {
+        const fits = names.filter((name, index) => name.startsWith('a') && [undefined, owners[index % 2]].includes(ownerId) && [undefined, statuses[index % 3]].includes(status));
+        expect(await found({ ownerId, status, search: 'a' })).toEqual(fits.toSorted());
+      }
+    }
+  });
+
+  it('has at most 64 characters of well-formed text', async () => {
+    for (const search of ['x'.repeat(65), 'a\0b', '\ud800abc']) {
+      const { data, errors } = await named.ask(admin, 'query($filter: OperatorCloneFilter) { operatorClones(filter: $filter) { nodes { id } } }', { filter: { search } });
+      expect({ data, errors }).toMatchObject({ data: { operatorClones: null }, errors: [{ code: 'BAD_USER_INPUT', message: expect.stringContaining('"filter.search"') }] });
+    }
   });
 });

@@ -16,12 +16,18 @@ const query = /```graphql\n([^]*?)```/.exec(guide)?.[1] ?? '';
 async function look(id: string) {
   const [seen, again] = [await service.ask(admin, query, { id }), await service.ask(moderator, query, { id })];
   expect([seen.errors, again.errors]).toEqual([[], []]);
+  expect(seen.data.moderationGate).toBe('PUBLISH');
   return seen.data.clone;
 }
 
 async function told(cloneId: string, expectedRevision: number): Promise<string[]> {
   const { data } = await service.ask(alice, 'mutation($input: PublishStrategyInput!) { publishStrategy(input: $input) { errors { code } } }', { input: { cloneId, expectedRevision } });
   return data.publishStrategy.errors.map(({ code }: { code: string }) => code);
+}
+
+/** What the guide's table of codes says helps with one. */
+function helps(code: string): string {
+  return guide.split('\n').find((line) => line.startsWith(`| \`${code}\``))?.split('|')[3] ?? '';
 }
 
 async function draftOf(input: Record<string, unknown> = {}): Promise<string> {
@@ -35,21 +41,24 @@ describe('the guide for support says why a creator cannot publish', () => {
     const cloneId = await draftOf();
     await setStatus(service, cloneId, 'SUSPENDED', 'reported');
     expect(await told(cloneId, 1)).toEqual(['CLONE_NOT_ACTIVE']);
-    expect(await look(cloneId)).toMatchObject({ status: 'SUSPENDED', auditTrail: { nodes: [{ action: 'status.changed', actor: 'root', details: { reason: 'reported' } }, {}, {}] } });
+    expect(helps('CLONE_NOT_ACTIVE')).toContain('setCloneStatus');
+    expect(await look(cloneId)).toMatchObject({ publishBlockers: [{ code: 'CLONE_NOT_ACTIVE', issueCodes: [] }], status: 'SUSPENDED', auditTrail: { nodes: [{ action: 'status.changed', actor: 'root', details: { reason: 'reported' } }, {}, {}] } });
   });
 
   it('when the profile is not approved', async () => {
     const cloneId = await draftOf();
     await moderate(service, cloneId, 1, 'REJECT', 'a brand’s name');
     expect(await told(cloneId, 1)).toEqual(['MODERATION_REQUIRED']);
-    expect(await look(cloneId)).toMatchObject({ publicProfile: { moderationStatus: 'REJECTED' }, publicProfileDraft: { moderationReason: 'a brand’s name' } });
+    expect(helps('MODERATION_REQUIRED')).toContain('moderatePublicProfile');
+    expect(await look(cloneId)).toMatchObject({ publishBlockers: [{ code: 'MODERATION_REQUIRED', issueCodes: [] }], publicProfile: { moderationStatus: 'REJECTED' }, publicProfileDraft: { moderationReason: 'a brand’s name' } });
   });
 
   it('when no model is selected', async () => {
     const cloneId = await draftOf({ modelId: null });
     await moderate(service, cloneId, 1, 'APPROVE');
     expect(await told(cloneId, 1)).toEqual(['STRATEGY_INVALID']);
-    expect(await look(cloneId)).toMatchObject({ publicProfile: { moderationStatus: 'APPROVED' }, model: null, readiness: { blockers: ['MODEL_NOT_SELECTED', 'NO_PUBLISHED_STRATEGY'] } });
+    expect(guide).toContain('| `STRATEGY_INVALID` with `MISSING_MODEL`');
+    expect(await look(cloneId)).toMatchObject({ publishBlockers: [{ code: 'STRATEGY_INVALID', issueCodes: ['MISSING_MODEL'] }], publicProfile: { moderationStatus: 'APPROVED' }, model: null, readiness: { blockers: ['MODEL_NOT_SELECTED', 'NO_PUBLISHED_STRATEGY'] } });
   });
 
   it('when the selected model is too strong since a grant was revoked', async () => {
@@ -59,19 +68,39 @@ describe('the guide for support says why a creator cannot publish', () => {
     await service.ask(alice, 'mutation($id: ID!) { selectModel(input: { cloneId: $id, modelId: "apex-1" }) { errors { code } } }', { id: cloneId });
     await applyFacts(service, { grantId, cloneId, kind: 'REVOKED', occurredAt: '2026-01-02T00:00:00Z' });
     expect(await told(cloneId, 1)).toEqual(['ENTITLEMENT_EXCEEDED']);
+    expect(helps('ENTITLEMENT_EXCEEDED')).toContain('entitlement.changed');
     expect(await look(cloneId)).toMatchObject({
+      publishBlockers: [{ code: 'ENTITLEMENT_EXCEEDED', issueCodes: ['ENTITLEMENT_EXCEEDED'] }],
       entitlement: { violations: [{ limit: 'MODEL_TIER', strategyVersionId: null, allowedTier: 'STANDARD', actualTier: 'FRONTIER' }], grants: [{ grantId, inForce: false, revokedAt: '2026-01-02T00:00:00.000Z' }] },
       auditTrail: { nodes: [{ action: 'entitlement.changed', details: { revoked: [grantId], modelTier: 'STANDARD' } }, {}, {}, {}, {}, {}] },
     });
   });
 
-  it('and shows nothing of the draft when that is what is wrong', async () => {
+  it('and shows nothing but codes of the draft when that is what is wrong', async () => {
     const cloneId = await createClone(service, alice, { name: 'Stuck', modelId: 'swift-1' });
     await saveDraft(service, alice, cloneId, 0, { ...sampleGraph('CANARY'), connections: [] });
     await moderate(service, cloneId, 1, 'APPROVE');
     expect(await told(cloneId, 1)).toEqual(['STRATEGY_INVALID']);
     const seen = await look(cloneId);
-    expect(seen).toMatchObject({ status: 'ACTIVE', publicProfile: { moderationStatus: 'APPROVED' }, model: { available: true }, entitlement: { violations: [] } });
+    expect(seen).toMatchObject({ publishBlockers: [{ code: 'STRATEGY_INVALID', issueCodes: ['UNCONNECTED_BLOCK'] }], status: 'ACTIVE', publicProfile: { moderationStatus: 'APPROVED' }, model: { available: true }, entitlement: { violations: [] } });
     expect(JSON.stringify(seen)).not.toContain('CANARY');
+  });
+
+  it('and nothing when publishing would succeed', async () => {
+    const cloneId = await draftOf();
+    await moderate(service, cloneId, 1, 'APPROVE');
+    expect(await look(cloneId)).toMatchObject({ publishBlockers: [] });
+    expect(await told(cloneId, 1)).toEqual([]);
+  });
+});
+
+describe('the guide for support', () => {
+  it('finds a clone by its name and counts who waits, as it is written there', async () => {
+    const cloneId = await draftOf({ name: 'Foxglove' });
+    const written = [...guide.matchAll(/`(operatorClones\(filter: \{ search[^`]+|\{ moderationQueueCount \})`/g)].map(([, text = '']) => text);
+    const [search = '', count = ''] = written;
+    const { data, errors } = await service.ask(admin, `{ ${search} }`);
+    expect({ errors, ids: data.operatorClones.nodes.map(({ id }: { id: string }) => id) }).toEqual({ errors: [], ids: [cloneId] });
+    expect((await service.ask(moderator, count)).data.moderationQueueCount).toBeGreaterThan(0);
   });
 });

@@ -37,8 +37,9 @@ async function changesTowards(datamodel: string): Promise<string | null> {
 }
 
 /**
- * Generated columns, and indexes of them, can't be said in schema.prisma, and are read by SQL only. Checks, triggers, partial indexes and the
- * extension can't either; the engine doesn't compare them.
+ * Generated columns, and indexes of them, can't be said in schema.prisma, and are read by SQL only; nor can indexes that
+ * have columns beside their key, or are of trigrams. Checks, triggers, partial indexes and the extension can't either; the
+ * engine doesn't compare them.
  */
 const saidBySqlAlone = `
 [*] Changed the \`clone_entitlement_terms\` table
@@ -46,6 +47,8 @@ const saidBySqlAlone = `
   [-] Removed column \`ends_at\`
 
 [*] Changed the \`clones\` table
+  [-] Removed index on columns (name_folded, approved_name_folded)
+  [-] Removed index on columns (status, moderation_status, created_at, id, name_folded, approved_name_folded)
   [-] Removed column \`listed_approved_name\`
   [-] Removed column \`listed_name\`
 `;

@@ -45,17 +45,25 @@ describe('the demo', () => {
 
   it('offers only queries that answer without an error for the caller that it names', async () => {
     const demo = await startTestDemo(newFolder);
-    const callers = { creator: await demo.askAs('alice'), service: await demo.askAs('contest', 'clone:read', 'strategy:read') };
+    const callers = {
+      creator: await demo.askAs('alice'),
+      service: await demo.askAs('contest', 'clone:read', 'strategy:read'),
+      operator: await demo.askInsideAs('olga', 'clone:admin', 'clone:moderate'),
+    };
     for (const { asks, query } of demo.examples) await (asks === null ? await demo.askAs(null) : callers[asks])(query);
     const text = await welcome(demo);
-    for (const { name } of demo.examples) expect(text).toContain(`${demo.gatewayUrl}/show/${name}`);
+    for (const { name, asks, query } of demo.examples) {
+      const link = `${asks === 'operator' ? demo.internalGatewayUrl : demo.gatewayUrl}/show/${name}`;
+      expect(text).toContain(link);
+      expect(new URL((await fetch(link)).url).searchParams.get('query')).toBe(query);
+    }
     await demo.close();
   });
 });
 
 // The ports that `npm run demo` has of its own are fixed: tests that use them stand in this file only, one after another.
 
-const demo = { command: 'npm run demo', args: ['run', 'demo'], ports: [4000, 4011, 4012, 4013], starting: 'Clone subgraph', running: 'Ctrl-C ends all of it' };
+const demo = { command: 'npm run demo', args: ['run', 'demo'], ports: [4000, 4010, 4011, 4012, 4013], starting: 'Clone subgraph', running: 'Ctrl-C ends all of it' };
 const start = { command: 'npm start', args: ['start'], ports: [], starting: 'AUTH_JWKS_URL is not set', running: '"listening"' };
 
 const signals: Readonly<Record<string, (npm: NpmRun) => unknown>> = {
@@ -115,11 +123,11 @@ function isListening(port: number): Promise<boolean> {
 }
 
 describe('what is in use is named in one line', () => {
-  it.each([4000, 4012])("the demo's port %i", async (port) => {
+  it.each([4000, 4010, 4012])("the demo's port %i", async (port) => {
     await occupy(port);
     const { ended, output } = startNpm(demo.args, { PORT: '0', DATA_DIR: newFolder });
     expect(await ended).toMatchObject({ code: 1 });
-    expect(output.stderr).toMatch(new RegExp(`^Port ${port}, which the \\w+( subgraph)? listens on, is in use: .*\n$`));
+    expect(output.stderr).toMatch(new RegExp(`^Port ${port}, which the \\w+ (gateway|subgraph) listens on, is in use: .*\n$`));
   });
 
   it.each([demo, start])('the port of the Clone subgraph: $command', async ({ args }) => {

@@ -22,7 +22,7 @@ const written: Readonly<Record<string, readonly string[]>> = {
   'Query.strategyVersion': ['(id: "VERSION")'],
   'Query.strategyVersions': ['(ids: ["VERSION", "CLONE", "VERSION"])'],
   'Query.publicClones': [...page, '(search: "gua")', `(search: "${'x'.repeat(65)}")`],
-  'Query.operatorClones': [...page, '(filter: { status: ACTIVE })', '(filter: { ownerId: "alice" }, first: 1)'],
+  'Query.operatorClones': [...page, '(filter: { status: ACTIVE })', '(filter: { ownerId: "alice" }, first: 1)', '(filter: { search: "gua" })'],
   'Query.validateStrategy': [`(cloneId: "CLONE", graph: ${graph})`, `(cloneId: "none", graph: ${graph})`],
   'Query._entities': [
     '(representations: [{ __typename: "Clone", id: "CLONE" }, { __typename: "Nothing" }, { __typename: "StrategyVersion", id: "VERSION" }])',

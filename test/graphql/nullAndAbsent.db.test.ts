@@ -108,7 +108,7 @@ const inputCases: Readonly<Record<string, Send>> = {
   ...forFields('PublishStrategyInput', 'note idempotencyKey', published),
   ...forFields('EntitlementFactInput', 'dataStreams assets promptCharacters modelTier effectiveAt expiresAt', granted),
   ...forFields('ModeratePublicProfileInput', 'reason', moderated),
-  ...forFields('OperatorCloneFilter', 'ownerId status moderationStatus', filtered),
+  ...forFields('OperatorCloneFilter', 'ownerId status moderationStatus search', filtered),
 };
 
 /** "A field left out stays; null clears (a list: empties)": what null makes of it. */

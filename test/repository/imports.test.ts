@@ -69,8 +69,8 @@ describe('imports', () => {
     expect(forbidden(/^src\/access\//, new RegExp(`${domainFiles.source}|^src/(database|graphql|audit)/`))).toEqual([]);
   });
 
-  it('never reach the demo or a test, the kit for contributors apart', () => {
-    expect(forbidden(/^src\/(?!demo\/|contributorKit\/|start\.mjs)/, /^src\/demo\//)).toEqual([]);
+  it('never reach the demo or a test, the kit for contributors and the supergraph apart', () => {
+    expect(forbidden(/^src\/(?!demo\/|contributorKit\/|commands\/supergraph\.ts|start\.mjs)/, /^src\/demo\//)).toEqual([]);
     expect(forbidden(/^src\/(?!contributorKit\/|commands\/checkContributor\.ts)/, /^src\/contributorKit\//)).toEqual([]);
     expect(forbidden(/^src\//, /^test\//)).toEqual([]);
   });

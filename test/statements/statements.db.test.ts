@@ -52,8 +52,10 @@ const lists: readonly [operation: string, statements: number, query: string, var
   ['entitlements of clones, with their grants', 4, 'query($ids: [ID!]!) { clones(ids: $ids) { entitlement { maxAssets grants { grantId } violations { limit } } } }', (n) => ({ ids: ids.slice(0, n) }), engine],
   ['the moderation queue', 1, 'query($n: Int) { moderationQueue(first: $n) { nodes { id publicProfileDraft { name waitingSince moderationReason } } pageInfo { endCursor } } }', (n) => ({ n }), operator],
   ['operatorClones', 1, 'query($n: Int) { operatorClones(first: $n) { nodes { id status publicProfileDraft { name } } } }', (n) => ({ n }), operator],
-  ['operatorClones with every filter, readiness, grants and trail', 5, 'query($n: Int) { operatorClones(first: $n, filter: { ownerId: "alice", status: ACTIVE, moderationStatus: PENDING }) { nodes { id readiness { blockers } entitlement { grants { grantId } } auditTrail(first: 3) { nodes { action } } } } }', (n) => ({ n }), operator],
+  ['operatorClones by a name', 1, 'query($n: Int) { operatorClones(first: $n, filter: { search: "listed" }) { nodes { id publicProfileDraft { name } } } }', (n) => ({ n }), operator],
+  ['operatorClones with every filter, readiness, grants and trail', 5, 'query($n: Int) { operatorClones(first: $n, filter: { ownerId: "alice", status: ACTIVE, moderationStatus: PENDING, search: "listed" }) { nodes { id readiness { blockers } entitlement { grants { grantId } } auditTrail(first: 3) { nodes { action } } } } }', (n) => ({ n }), operator],
   ['audit trails of clones', 2, 'query($ids: [ID!]!) { clones(ids: $ids) { auditTrail { nodes { sequence actor details } pageInfo { hasNextPage } } } }', (n) => ({ ids: ids.slice(0, n) }), operator],
+  ['publishing blockers of clones, for operators', 5, 'query($n: Int) { operatorClones(first: $n) { nodes { publishBlockers { code issueCodes } } } }', (n) => ({ n }), operator],
   ['drafts of clones with everything derived', 5, 'query($ids: [ID!]!) { clones(ids: $ids) { strategyDraft { revision graph { assets { blockId } } validation { publishable } publishBlockers { code } hasUnpublishedChanges changesSinceActive { subjectId } } } }', (n) => ({ ids: ids.slice(0, n) })],
 ];
 

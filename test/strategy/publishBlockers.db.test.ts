@@ -4,7 +4,7 @@ import { newId } from '../../src/clone/id.ts';
 import { moderationGates, type ModerationGate } from '../../src/profile/moderationGate.ts';
 import { applyFacts } from '../entitlement/applyFacts.ts';
 import { createClone } from '../makers.ts';
-import { moderate, setStatus } from '../profile/operate.ts';
+import { admin, moderate, setStatus } from '../profile/operate.ts';
 import { startTestService } from '../startTestService.ts';
 import { arbitraryGraph, arbitraryLayout, shipped } from './arbitraryGraph.ts';
 import { alice, call, readClone } from './strategyCalls.ts';
@@ -64,10 +64,18 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 
 /** What the draft says stands against publishing, which has to be what publishing then says: as "CODE path". */
 async function judged(cloneId: string): Promise<string[]> {
-  const { strategyDraft } = await readClone(service, cloneId, 'strategyDraft { revision publishBlockers { code path message } }');
+  const { strategyDraft, publishBlockers } = await readClone(service, cloneId, `publishBlockers { code issueCodes }
+    strategyDraft { revision publishBlockers { code path message } validation { issues { code severity } } }`);
+  const seen = await service.ask(admin, 'query($id: ID!) { clone(id: $id) { publishBlockers { code issueCodes } } }', { id: cloneId });
+  expect(seen).toEqual({ data: { clone: { publishBlockers } }, errors: [] });
   const published = await call(service, 'publishStrategy', { cloneId, expectedRevision: strategyDraft.revision });
   expect(strategyDraft.publishBlockers).toEqual(published.errors);
   expect(published.strategyVersion === null).toBe(published.errors.length > 0);
+  // By codes alone: each code once, beside the codes of the issues that stop publishing, where these are the reason.
+  const issueCodes = strategyDraft.validation.issues.filter(({ severity }: { severity: string }) => severity === 'ERROR').map(({ code }: { code: string }) => code);
+  const ofDraft = new Set(['STRATEGY_INVALID', 'ENTITLEMENT_EXCEEDED']);
+  const codes: string[] = published.errors.map(({ code }: { code: string }) => code);
+  expect(publishBlockers).toEqual([...new Set(codes)].map((code) => ({ code, issueCodes: ofDraft.has(code) ? [...new Set(issueCodes)] : [] })));
   return published.errors.map(({ code, path }: { code: string; path: string[] }) => `${code} ${path.join('.')}`);
 }
 
@@ -77,7 +85,7 @@ const newClone = async (input: Record<string, unknown> = { name: 'Blocked', mode
 };
 
 describe('publishBlockers', () => {
-  it('are what publishing answers, and none exactly when it succeeds, whatever happened to the clone before', async () => {
+  it('are what publishing answers, to operators its codes, and none exactly when it succeeds, whatever happened to the clone before', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(steps, { minLength: 4, maxLength: 10 }), fc.constantFrom({ name: 'Named' }, {}), async (taken, input) => {
         const cloneId = await newClone(input);

@@ -4,7 +4,7 @@ import { graphiqlFolder } from '../../graphiql/buildGraphiql.ts';
 import { graphiqlFiles } from '../../graphiql/graphiqlFiles.ts';
 import { pageLink } from '../../graphiql/pageLink.ts';
 import { listenError } from '../listenError.ts';
-import { composeSupergraph } from './composeSupergraph.ts';
+import { composeSupergraph, type Audience } from './composeSupergraph.ts';
 import { fetchSdl, type SubgraphAddress } from './fetchSdl.ts';
 import { quoteNothing } from './quoteNothing.ts';
 import { isAcceptable, readLikeService } from './readLikeService.ts';
@@ -18,6 +18,8 @@ export interface RunningGateway {
 export interface GatewayOptions {
   readonly subgraphs: readonly SubgraphAddress[];
   readonly port: number;
+  /** Left out: the internal graph, with everything. */
+  readonly audience?: Audience;
   /** Queries by name: `/show/<name>` opens GraphiQL with the query in its editor. */
   readonly examples?: Readonly<Record<string, string>>;
   /** Settings of Hive Gateway that differ from the demo's: the federation tests run another engine and a shorter time-out. */
@@ -32,7 +34,7 @@ export const upstreamTimeout = 3_000;
  * Throws StartError when the port is taken, a subgraph doesn't answer, or they don't compose.
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
-  const supergraph = composeSupergraph(await Promise.all(options.subgraphs.map(fetchSdl)));
+  const supergraph = composeSupergraph(await Promise.all(options.subgraphs.map(fetchSdl)), options.audience);
   const gateway = createRuntime(supergraph, options.runtime);
   const page = graphiqlFiles(graphiqlFolder);
   const redirects = new Map([['/', '/graphiql'], ...exampleLinks(options.examples ?? {})]);
@@ -57,7 +59,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     return { url: await listen(server, options.port), close };
   } catch (error) {
     await close();
-    throw listenError(error, options.port, 'the gateway');
+    throw listenError(error, options.port, options.audience === undefined ? 'the gateway' : `the ${options.audience} gateway`);
   }
 }
 

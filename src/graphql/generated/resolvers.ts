@@ -237,6 +237,8 @@ export type Clone = {
   readonly publicProfile: Maybe<PublicProfile>;
   /** What the creator last saved, approved or not. For the owner and operators. */
   readonly publicProfileDraft: Maybe<PublicProfile>;
+  /** Why publishStrategy would refuse the draft now, by codes alone: empty exactly when it would succeed. Reads the draft's content as `strategyDraft` does. For the owner and operators. */
+  readonly publishBlockers: Maybe<ReadonlyArray<PublishBlocker>>;
   /** Whether an audition or a race may start now, and the version to pin. For the owner, services and operators. */
   readonly readiness: Maybe<Readiness>;
   /** Internal row status; not the lifecycle. For services and operators. */
@@ -592,6 +594,17 @@ export type ModerationDecision =
   /** The public may not see it. */
   | 'REJECT';
 
+/** What an approved profile is asked for. */
+export type ModerationGate =
+  /** Auditions. */
+  | 'AUDITION'
+  /** Publishing and auditions. */
+  | 'BOTH'
+  /** Nothing. */
+  | 'NONE'
+  /** Publishing. */
+  | 'PUBLISH';
+
 /** Where moderated content stands. */
 export type ModerationStatus =
   /** An operator approved it. */
@@ -691,6 +704,8 @@ export type OperatorCloneFilter = {
   readonly moderationStatus?: InputMaybe<ModerationStatus>;
   /** Only clones of this user. */
   readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only clones whose profile draft or approved profile has a name that fits, by the rules of `publicClones`' search. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Only clones in this row status. */
   readonly status?: InputMaybe<CloneStatus>;
 };
@@ -737,6 +752,14 @@ export type PublicProfile = {
   readonly waitingSince: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** Why publishing would be refused, without anything of the draft. */
+export type PublishBlocker = {
+  /** The code that publishStrategy would answer with. */
+  readonly code: UserErrorCode;
+  /** What kinds of issue stand against the draft, each once; empty where the draft isn't the reason. */
+  readonly issueCodes: ReadonlyArray<StrategyIssueCode>;
+};
+
 /** What to publish. */
 export type PublishStrategyInput = {
   /** A clone of the caller's. */
@@ -771,8 +794,12 @@ export type Query = {
   readonly clone: Maybe<Clone>;
   /** Clones by their ids: as long as `ids` and in its order, repeats repeat, null where there is none. */
   readonly clones: ReadonlyArray<Maybe<Clone>>;
+  /** What an approved profile is asked for here: the setting MODERATION_GATE. For operators. */
+  readonly moderationGate: Maybe<ModerationGate>;
   /** Clones whose profile draft is PENDING, longest waiting first. Needs `clone:moderate`. */
   readonly moderationQueue: Maybe<CloneConnection>;
+  /** How many clones wait in `moderationQueue`; 10000 is that many or more. For operators. */
+  readonly moderationQueueCount: Maybe<Scalars['Int']['output']>;
   /** The caller's own clones, newest first. For creators: a service's token owns nothing and is FORBIDDEN. */
   readonly myClones: Maybe<CloneConnection>;
   /** Every clone, newest first, for operators. Needs `clone:admin`. */
@@ -1488,11 +1515,13 @@ export type ResolversTypes = {
   ModeratePublicProfileInput: ModeratePublicProfileInput;
   ModeratePublicProfilePayload: ResolverTypeWrapper<ClonePayload>;
   ModerationDecision: ModerationDecision;
+  ModerationGate: ModerationGate;
   ModerationStatus: ModerationStatus;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OperatorCloneFilter: OperatorCloneFilter;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PublicProfile: ResolverTypeWrapper<ProfileView>;
+  PublishBlocker: ResolverTypeWrapper<PublishBlocker>;
   PublishStrategyInput: PublishStrategyInput;
   PublishStrategyPayload: ResolverTypeWrapper<PublishPayload>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1575,6 +1604,7 @@ export type ResolversParentTypes = {
   OperatorCloneFilter: OperatorCloneFilter;
   PageInfo: PageInfo;
   PublicProfile: ProfileView;
+  PublishBlocker: PublishBlocker;
   PublishStrategyInput: PublishStrategyInput;
   PublishStrategyPayload: PublishPayload;
   Query: Record<PropertyKey, never>;
@@ -1701,6 +1731,7 @@ export type CloneResolvers<ContextType = RequestContext, ParentType extends Reso
   owner?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   publicProfile?: Resolver<Maybe<ResolversTypes['PublicProfile']>, ParentType, ContextType>;
   publicProfileDraft?: Resolver<Maybe<ResolversTypes['PublicProfile']>, ParentType, ContextType>;
+  publishBlockers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PublishBlocker']>>, ParentType, ContextType>;
   readiness?: Resolver<Maybe<ResolversTypes['Readiness']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['CloneStatus']>, ParentType, ContextType>;
   strategyDraft?: Resolver<Maybe<ResolversTypes['StrategyDraft']>, ParentType, ContextType>;
@@ -1836,6 +1867,11 @@ export type PublicProfileResolvers<ContextType = RequestContext, ParentType exte
   waitingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type PublishBlockerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishBlocker'] = ResolversParentTypes['PublishBlocker']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  issueCodes?: Resolver<ReadonlyArray<ResolversTypes['StrategyIssueCode']>, ParentType, ContextType>;
+};
+
 export type PublishStrategyPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishStrategyPayload'] = ResolversParentTypes['PublishStrategyPayload']> = {
   clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
   created?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1848,7 +1884,9 @@ export type PublishStrategyPayloadResolvers<ContextType = RequestContext, Parent
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType, RequireFields<QueryCloneArgs, 'id'>>;
   clones?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Clone']>>, ParentType, ContextType, RequireFields<QueryClonesArgs, 'ids'>>;
+  moderationGate?: Resolver<Maybe<ResolversTypes['ModerationGate']>, ParentType, ContextType>;
   moderationQueue?: Resolver<Maybe<ResolversTypes['CloneConnection']>, ParentType, ContextType, RequireFields<QueryModerationQueueArgs, 'first'>>;
+  moderationQueueCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   myClones?: Resolver<Maybe<ResolversTypes['CloneConnection']>, ParentType, ContextType, RequireFields<QueryMyClonesArgs, 'first'>>;
   operatorClones?: Resolver<Maybe<ResolversTypes['CloneConnection']>, ParentType, ContextType, RequireFields<QueryOperatorClonesArgs, 'first'>>;
   publicClones?: Resolver<ResolversTypes['CloneConnection'], ParentType, ContextType, RequireFields<QueryPublicClonesArgs, 'first'>>;
@@ -2042,6 +2080,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PublicProfile?: PublicProfileResolvers<ContextType>;
+  PublishBlocker?: PublishBlockerResolvers<ContextType>;
   PublishStrategyPayload?: PublishStrategyPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Readiness?: ReadinessResolvers<ContextType>;

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { contractOf } from '../demo/contributors/startContributor.ts';
+import { composeSupergraph, type SubgraphSdl } from '../demo/gateway/composeSupergraph.ts';
+import { fetchSdl } from '../demo/gateway/fetchSdl.ts';
+import { sources, type Source } from '../lifecycle/facts.ts';
+import { UsageError } from '../usageError.ts';
+
+const names = ['clone', ...sources] as const;
+type Name = 'clone' | Source;
+type Urls = Readonly<Partial<Record<Name, string>>>;
+
+/** Where `npm start` and the demo have them. */
+const usualUrls: Readonly<Record<Name, string>> = {
+  clone: 'http://localhost:4001/graphql',
+  audition: 'http://localhost:4011/graphql',
+  queue: 'http://localhost:4012/graphql',
+  arena: 'http://localhost:4013/graphql',
+};
+
+const usage = `npm run --silent supergraph -- [--public] [--ask] [${names.map((name) => `--${name} URL`).join('] [')}]`;
+
+const help = `${usage}
+
+Prints the supergraph of this subgraph and the three that contribute to the lifecycle, for a gateway's file.
+
+--public       without what is tagged internal: for the gateway that clients reach
+--<name> URL   where the gateway finds that subgraph; left out: ${usualUrls.clone} and 4011 to 4013
+--ask          takes the SDL of each contributing subgraph whose URL is given from there, not from this repository`;
+
+/**
+ * `npm run supergraph`: the SDL of the supergraph, or the help. Throws UsageError for other arguments, StartError when a
+ * subgraph can't be asked or they don't compose.
+ */
+export async function supergraph(args: readonly string[]): Promise<string> {
+  const { wantsHelp, isPublic, asks, urls } = readArguments(args);
+  if (wantsHelp) return help;
+  const contributing = sources.map((name) => contributingSdl(name, urls[name], asks));
+  return composeSupergraph([cloneSdl(urls.clone), ...(await Promise.all(contributing))], isPublic ? 'public' : 'internal');
+}
+
+function cloneSdl(url: string = usualUrls.clone): SubgraphSdl {
+  return { name: 'clone', url, sdl: readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8') };
+}
+
+async function contributingSdl(name: Source, url: string | undefined, asks: boolean): Promise<SubgraphSdl> {
+  if (asks && url !== undefined) return fetchSdl({ name, url });
+  return { name, url: url ?? usualUrls[name], sdl: contractOf(name) };
+}
+
+function readArguments(args: readonly string[]): { wantsHelp: boolean; isPublic: boolean; asks: boolean; urls: Urls } {
+  const { help: wantsHelp = false, public: isPublic = false, ask: asks = false, ...urls } = parse(args);
+  for (const name of names) {
+    const url = urls[name];
+    if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw new UsageError(`--${name} takes the http or https URL of a subgraph: ${usage}`);
+  }
+  if (asks && sources.every((name) => urls[name] === undefined)) throw new UsageError(`--ask goes beside the URL of a contributing subgraph: ${usage}`);
+  return { wantsHelp, isPublic, asks, urls };
+}
+
+function parse(args: readonly string[]) {
+  const flag = { type: 'boolean' } as const;
+  const url = { type: 'string' } as const;
+  try {
+    return parseArgs({ args: [...args], options: { help: flag, public: flag, ask: flag, clone: url, audition: url, queue: url, arena: url } }).values;
+  } catch {
+    throw new UsageError(`It takes --public, --ask, --help and --NAME URL: ${usage}`);
+  }
+}

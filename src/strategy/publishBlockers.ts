@@ -1,0 +1,17 @@
+import type { UserErrorCode } from '../userError.ts';
+import type { Judgement } from './judgePublishing.ts';
+import type { IssueCode } from './validation/issue.ts';
+
+/** Why publishing would be refused, without anything of the draft. */
+export interface PublishBlocker {
+  readonly code: UserErrorCode;
+  readonly issueCodes: readonly IssueCode[];
+}
+
+/** What a judgement says to those who may not read the draft: codes alone, each once. */
+export function publishBlockers(judgement: Judgement): PublishBlocker[] {
+  if (judgement.kind !== 'refused') return [];
+  const stopping = (judgement.issues ?? []).filter(({ severity }) => severity === 'ERROR');
+  const issueCodes = [...new Set(stopping.map(({ code }) => code))];
+  return [...new Set(judgement.errors.map(({ code }) => code))].map((code) => ({ code, issueCodes }));
+}
