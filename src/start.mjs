@@ -25,16 +25,16 @@ const [name, ...args] = process.argv.slice(2);
 const commands = {
   start: async () => (await import('./main.ts')).main(),
   demo: async () => (await import('./demo/demo.ts')).runDemo(process.env, args),
-  migrate: async () => console.log(await (await import('./commands/migrate.ts')).migrateCommand(await settings())),
-  token: async () => console.log(await (await import('./commands/token.ts')).token(args, await settings())),
+  migrate: async () => console.log(await (await import('./commands/migrate.ts')).migrateCommand((await settings()).readMigrateDatabase(process.env))),
+  token: async () => console.log(await (await import('./commands/token.ts')).token(args, (await settings()).readTokenSettings(process.env))),
   'check-contributor': async () => {
     const { checkContributor } = await import('./commands/checkContributor.ts');
     if (!(await checkContributor(args, (line) => console.log(line)))) process.exitCode = 1;
   },
 };
 
-async function settings() {
-  return (await import('./settings.ts')).readSettings(process.env);
+function settings() {
+  return import('./settings.ts');
 }
 
 async function run() {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateCommand } from '../../src/commands/migrate.ts';
 import { neededPrivileges } from '../../src/database/privileges.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readMigrateDatabase } from '../../src/settings.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { startProcess, startProcesses, type ServiceProcesses } from '../startProcess.ts';
 import { createEmptyDatabase } from './openEmptyDatabase.ts';
@@ -40,7 +40,7 @@ describe.skipIf(isEmbedded)(isEmbedded ? `${title} (TEST_DATABASE_URL is not set
     await onServer(createRole.replace(role, owner));
     await onServer(`ALTER DATABASE ${name} OWNER TO ${owner}`);
     const urls = { DATABASE_URL: urlAs(role), MIGRATE_DATABASE_URL: urlAs(owner) };
-    expect(await migrateCommand(readSettings(urls))).toMatch(/^Applied /);
+    expect(await migrateCommand(readMigrateDatabase(urls))).toMatch(/^Applied /);
     ownersSession = new pg.Client({ connectionString: urls.MIGRATE_DATABASE_URL });
     await ownersSession.connect();
     await ownersSession.query(grants);
