@@ -110,7 +110,9 @@ export async function withMigrationConnection<T>(
 ): Promise<T> {
   const pool = createPool({ ...settings, connectionLimit: 1, poolTimeoutMs: 0, statementTimeoutMs: 0, lockTimeoutMs: 0 });
   try {
-    await pool.query(`CREATE SCHEMA IF NOT EXISTS "${settings.schema}"`).catch(ignoreTwin);
+    // Asked first: the command needs its privilege on the database also where the schema is there.
+    const { rowCount } = await pool.query('SELECT FROM pg_namespace WHERE nspname = $1', [settings.schema]);
+    if (rowCount === 0) await pool.query(`CREATE SCHEMA "${settings.schema}"`).catch(ignoreTwin);
     return await use({
       run: async (script) => {
         const results = [await pool.query(script)].flat();
