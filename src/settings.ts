@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { DatabaseSettings, TransactionSettings } from './database/openDatabase.ts';
-import { DatabaseUrlError, parseDatabaseUrl } from './database/parseDatabaseUrl.ts';
+import { type DatabaseUrl, DatabaseUrlError, parseDatabaseUrl } from './database/parseDatabaseUrl.ts';
 import type { RateLimits } from './server/rates/rates.ts';
 import { settingsByName, type SettingName } from './settingsTable.ts';
 import { StartError } from './startError.ts';
@@ -60,8 +60,6 @@ export interface Settings {
   /** Where rates are counted; null: in the process. */
   readonly redisUrl: string | null;
   readonly database: DatabaseSettings;
-  /** What `npm run migrate` opens: the same database, maybe as another role. */
-  readonly migrateDatabase: DatabaseSettings;
 }
 
 /** A setting that isn't allowed: one line that names it, its value unless secret, and what is allowed. */
@@ -71,13 +69,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Value<Name extends SettingName> = z.output<(typeof settingsByName)[Name]['schema']>;
 type ValueOrUnset<Name extends SettingName> = (typeof settingsByName)[Name]['default'] extends null ? Value<Name> | null : Value<Name>;
 
-/** Reads all settings from environment variables. Throws SettingsError for the first that isn't allowed. */
+/** Reads all settings of the service from environment variables. Throws SettingsError for the first that isn't allowed. */
 export function readSettings(env: Environment): Settings {
   const auth = readAuth(env);
-  const production = read(env, 'NODE_ENV') === 'production';
-  if (production) demandForProduction(env);
+  demandInProduction(env, [...authNames, 'DATABASE_URL']);
   return {
-    production,
+    production: isProduction(env),
     port: read(env, 'PORT'),
     host: readHost(env, auth),
     metricsPort: read(env, 'METRICS_PORT'),
@@ -93,8 +90,26 @@ export function readSettings(env: Environment): Settings {
     limits: readLimits(env),
     rates: readRates(env),
     redisUrl: read(env, 'REDIS_URL'),
-    ...readDatabases(env),
+    database: readDatabase(env),
   };
+}
+
+/** Reads what `npm run token` needs, and no other setting. Throws SettingsError as `readSettings` does. */
+export function readTokenSettings(env: Environment): Pick<Settings, 'auth' | 'dataDir'> {
+  demandInProduction(env, authNames);
+  return { auth: readAuth(env), dataDir: read(env, 'DATA_DIR') };
+}
+
+/** Where `npm run migrate` migrates. */
+export type MigrateDatabase = ({ readonly kind: 'postgresql' } & DatabaseUrl) | { readonly kind: 'embedded'; readonly dataDir: string };
+
+/** Reads which database `npm run migrate` migrates and as which role, and no other setting. Throws SettingsError as `readSettings` does. */
+export function readMigrateDatabase(env: Environment): MigrateDatabase {
+  const { own, owners } = readDatabaseUrls(env);
+  const url = owners ?? own;
+  if (url !== null) return { kind: 'postgresql', ...url };
+  demandInProduction(env, ['DATABASE_URL']);
+  return { kind: 'embedded', dataDir: read(env, 'DATA_DIR') };
 }
 
 function read<Name extends SettingName>(env: Environment, name: Name): ValueOrUnset<Name>;
@@ -124,9 +139,13 @@ function readAuth(env: Environment): AuthSettings | null {
   throw new SettingsError(`${missing.join(' and ')} not set; allowed: all of ${authNames.join(', ')}, or none.`);
 }
 
-function demandForProduction(env: Environment): void {
-  const missing = [...authNames, 'DATABASE_URL' as const].filter((name) => !env[name]);
-  if (missing.length > 0) throw new SettingsError(`NODE_ENV is "production", which needs ${missing.join(', ')}: not set.`);
+function isProduction(env: Environment): boolean {
+  return read(env, 'NODE_ENV') === 'production';
+}
+
+function demandInProduction(env: Environment, names: readonly SettingName[]): void {
+  const missing = names.filter((name) => !env[name]);
+  if (isProduction(env) && missing.length > 0) throw new SettingsError(`NODE_ENV is "production", which needs ${missing.join(', ')}: not set.`);
 }
 
 /** Behaviour: development keys "only on loopback": whoever can read DATA_DIR can sign for anybody. */
@@ -172,28 +191,34 @@ function readRates(env: Environment): RateLimits {
   };
 }
 
-function readDatabases(env: Environment): Pick<Settings, 'database' | 'migrateDatabase'> {
+function readDatabase(env: Environment): DatabaseSettings {
   const timeouts: TransactionSettings = {
     poolTimeoutMs: read(env, 'DB_POOL_TIMEOUT_MS'),
     lockTimeoutMs: read(env, 'DB_LOCK_TIMEOUT_MS'),
     statementTimeoutMs: read(env, 'DB_STATEMENT_TIMEOUT_MS'),
   };
   const connectionLimit = read(env, 'DB_CONNECTIONS');
-  const postgresql = (name: 'DATABASE_URL' | 'MIGRATE_DATABASE_URL') => {
-    const url = read(env, name);
-    return url === null ? null : { kind: 'postgresql' as const, connectionLimit, ...timeouts, ...parseUrl(name, url) };
-  };
-  const database = postgresql('DATABASE_URL');
-  const migrateDatabase = postgresql('MIGRATE_DATABASE_URL');
-  if (migrateDatabase !== null && migrateDatabase.schema !== database?.schema) {
-    throw new SettingsError('MIGRATE_DATABASE_URL does not go with DATABASE_URL; allowed: both set, with the same `schema`.');
-  }
-  if (database !== null) return { database, migrateDatabase: migrateDatabase ?? database };
-  const embedded = { kind: 'embedded' as const, dataDir: read(env, 'DATA_DIR'), ...timeouts };
-  return { database: embedded, migrateDatabase: embedded };
+  const { own, owners } = readDatabaseUrls(env);
+  if (own !== null) return { kind: 'postgresql', connectionLimit, ...timeouts, ...own };
+  if (owners !== null) throw twoDatabases();
+  return { kind: 'embedded', dataDir: read(env, 'DATA_DIR'), ...timeouts };
 }
 
-function parseUrl(name: SettingName, url: string): ReturnType<typeof parseDatabaseUrl> {
+/** The database as the service's own role, and as the role that owns its tables. */
+function readDatabaseUrls(env: Environment): { readonly own: DatabaseUrl | null; readonly owners: DatabaseUrl | null } {
+  const [own, owners] = (['DATABASE_URL', 'MIGRATE_DATABASE_URL'] as const).map((name) => {
+    const url = read(env, name);
+    return url === null ? null : parseUrl(name, url);
+  });
+  if (own && owners && own.schema !== owners.schema) throw twoDatabases();
+  return { own: own ?? null, owners: owners ?? null };
+}
+
+function twoDatabases(): SettingsError {
+  return new SettingsError('MIGRATE_DATABASE_URL does not go with DATABASE_URL; allowed: both set, with the same `schema`.');
+}
+
+function parseUrl(name: SettingName, url: string): DatabaseUrl {
   try {
     return parseDatabaseUrl(url);
   } catch (error) {

@@ -25,8 +25,8 @@ const [name, ...args] = process.argv.slice(2);
 const commands = {
   start: async () => (await import('./main.ts')).main(),
   demo: async () => (await import('./demo/demo.ts')).runDemo(process.env, args),
-  migrate: async () => console.log(await (await import('./commands/migrate.ts')).migrateCommand(await settings())),
-  token: async () => console.log(await (await import('./commands/token.ts')).token(args, await settings())),
+  migrate: async () => console.log(await (await import('./commands/migrate.ts')).migrateCommand((await settings()).readMigrateDatabase(process.env))),
+  token: async () => console.log(await (await import('./commands/token.ts')).token(args, (await settings()).readTokenSettings(process.env))),
   supergraph: async () => console.log(await (await import('./commands/supergraph.ts')).supergraph(args)),
   'check-contributor': async () => {
     const { checkContributor } = await import('./commands/checkContributor.ts');
@@ -34,8 +34,8 @@ const commands = {
   },
 };
 
-async function settings() {
-  return (await import('./settings.ts')).readSettings(process.env);
+function settings() {
+  return import('./settings.ts');
 }
 
 async function run() {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings, SettingsError } from '../src/settings.ts';
+import { readMigrateDatabase, readSettings, readTokenSettings, SettingsError } from '../src/settings.ts';
 import { largestDraftBytes, settingsTable } from '../src/settingsTable.ts';
 
 const auth = { AUTH_JWKS_URL: 'https://id.example/keys', AUTH_ISSUER: 'https://id.example/', AUTH_AUDIENCE: 'clones' };
 
-function refusal(env: Record<string, string>): string {
+function refusal(env: Record<string, string>, read: (env: Record<string, string>) => unknown = readSettings): string {
   try {
-    readSettings(env);
+    read(env);
   } catch (error) {
     if (error instanceof SettingsError) return error.message;
     throw error;
@@ -135,13 +135,39 @@ describe('settings', () => {
     });
   });
 
-  it('migrate the schema that is queried, and refuse another', () => {
+  it('refuse a database to migrate that is not the one queried', () => {
     const DATABASE_URL = 'postgres://app@h/d?schema=x';
-    expect(readSettings({ DATABASE_URL }).migrateDatabase).toEqual(readSettings({ DATABASE_URL }).database);
-    expect(readSettings({ DATABASE_URL, MIGRATE_DATABASE_URL: 'postgres://owner@h/d?schema=x' }).migrateDatabase).toMatchObject({
-      connectionString: 'postgres://owner@h/d',
-    });
     expect(refusal({ DATABASE_URL, MIGRATE_DATABASE_URL: 'postgres://owner@h/d' })).toContain('same `schema`');
     expect(refusal({ MIGRATE_DATABASE_URL: DATABASE_URL })).toContain('both set');
+  });
+});
+
+describe('a command', () => {
+  const others = settingsTable.map(({ name }) => name).filter((name) => !/^(NODE_ENV|DATA_DIR|DATABASE_URL|MIGRATE_DATABASE_URL|AUTH_.*)$/.test(name));
+  /** Of a service that would not start: no value here is allowed. */
+  const unusable = Object.fromEntries([...others, 'AUTH_JWKS_URL'].map((name) => [name, ' ']));
+  const DATABASE_URL = 'postgres://app@h/d?schema=x';
+  const MIGRATE_DATABASE_URL = 'postgres://owner@h/d?schema=x';
+
+  it('that migrates needs a database and no other setting, in production too', () => {
+    for (const NODE_ENV of ['', 'production']) {
+      expect(readMigrateDatabase({ ...unusable, NODE_ENV, DATABASE_URL })).toMatchObject({ connectionString: 'postgres://app@h/d', schema: 'x' });
+      for (const both of [{ MIGRATE_DATABASE_URL }, { MIGRATE_DATABASE_URL, DATABASE_URL }]) {
+        expect(readMigrateDatabase({ ...unusable, NODE_ENV, ...both })).toMatchObject({ connectionString: 'postgres://owner@h/d', schema: 'x' });
+      }
+    }
+    expect(readMigrateDatabase({ ...unusable, DATA_DIR: 'folder' })).toEqual({ kind: 'embedded', dataDir: 'folder' });
+  });
+
+  it('that migrates refuses another schema than the one queried, a URL that is none, and the embedded database in production', () => {
+    expect(refusal({ DATABASE_URL, MIGRATE_DATABASE_URL: 'postgres://owner@h/d' }, readMigrateDatabase)).toContain('same `schema`');
+    for (const name of ['DATABASE_URL', 'MIGRATE_DATABASE_URL']) expect(refusal({ [name]: 'canary' }, readMigrateDatabase)).toMatch(/^\w*DATABASE_URL: not a URL/);
+    expect(refusal({ NODE_ENV: 'production' }, readMigrateDatabase)).toBe('NODE_ENV is "production", which needs DATABASE_URL: not set.');
+  });
+
+  it('that signs tokens needs the folder of the keys and no other setting', () => {
+    expect(readTokenSettings({ ...unusable, AUTH_JWKS_URL: '', DATABASE_URL: 'canary', DATA_DIR: 'folder' })).toEqual({ auth: null, dataDir: 'folder' });
+    expect(readTokenSettings(auth).auth).toMatchObject({ audience: 'clones' });
+    expect(refusal({ NODE_ENV: 'production', DATABASE_URL }, readTokenSettings)).toBe('NODE_ENV is "production", which needs AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE: not set.');
   });
 });

@@ -1,17 +1,17 @@
 import { openEmbedded } from '../database/embedded.ts';
 import { migrate } from '../database/migrate.ts';
 import { withMigrationConnection } from '../database/postgres.ts';
-import type { Settings } from '../settings.ts';
+import type { MigrateDatabase } from '../settings.ts';
 import { StartError } from '../startError.ts';
 
 /** `npm run migrate`: applies what the database lacks and says what it did. Throws StartError when it can't. */
-export async function migrateCommand({ migrateDatabase }: Pick<Settings, 'migrateDatabase'>): Promise<string> {
-  if (migrateDatabase.kind === 'embedded') {
-    await (await openEmbedded(migrateDatabase.dataDir)).close(); // opening it is what migrates it
+export async function migrateCommand(database: MigrateDatabase): Promise<string> {
+  if (database.kind === 'embedded') {
+    await (await openEmbedded(database.dataDir)).close(); // opening it is what migrates it
     return 'The embedded database is up to date.';
   }
   try {
-    const applied = await withMigrationConnection(migrateDatabase, migrate);
+    const applied = await withMigrationConnection(database, migrate);
     return applied.length === 0 ? 'Nothing to do: the database is up to date.' : `Applied ${applied.join(', ')}.`;
   } catch (error) {
     throw error instanceof StartError ? error : new StartError(`The database cannot be migrated: ${reasonOf(error)}.`);
@@ -21,5 +21,6 @@ export async function migrateCommand({ migrateDatabase }: Pick<Settings, 'migrat
 /** A reason without the URL, whose password may stand in a driver's message. */
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  if (code === '42501') return 'its role lacks a privilege; doc/operations.md lists those that it needs';
   return `it could not be reached or refused a statement (${code})`;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { StartError } from '../startError.ts';
 import { isUnedited, prismaFolder, readMigrations, type Migration } from './migrations.ts';
+import { lackingToMigrate } from './privileges.ts';
 import { todoFor, unusable } from './readiness.ts';
 
 /** One connection that nobody else uses meanwhile. */
@@ -29,6 +30,7 @@ export async function migrate(connection: MigrationConnection, migrations = read
     await connection.run(`SELECT pg_advisory_xact_lock(${migrationLock})`);
     const missing = missingMigrations(migrations, await appliedMigrations(connection));
     if (missing.length > 0) {
+      await demandPrivileges(connection);
       await connection.run(includeExtensionSchema);
       await applyWithPrisma(connection.adapter, migrations);
     }
@@ -44,6 +46,13 @@ async function refuseUnusable(connection: MigrationConnection): Promise<void> {
   const [row] = await connection.run(`SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding`);
   const reason = unusable({ version: Number(row?.['version']), encoding: String(row?.['encoding']) });
   if (reason !== null) throw new StartError(`The database cannot be migrated: ${reason}; ${todoFor({ ok: false, reason })}.`);
+}
+
+/** Asked beforehand: of a statement that is refused the engine says no more than that there was an error. */
+async function demandPrivileges(connection: MigrationConnection): Promise<void> {
+  const [row] = await connection.run(lackingToMigrate);
+  const lacking = row?.['lacking'];
+  if (typeof lacking === 'string') throw new StartError(`The database cannot be migrated: its role lacks ${lacking}.`);
 }
 
 /**
@@ -103,7 +112,9 @@ async function applyWithPrisma(adapter: SqlMigrationAwareDriverAdapterFactory, m
       filters: { externalTables: [], externalEnums: [] },
     });
   } catch (error) {
-    throw new StartError(`A migration could not be applied: ${error instanceof Error ? error.message : String(error)}`);
+    // Below its first line the engine lists its own functions.
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new StartError(`A migration could not be applied: ${reason}`);
   } finally {
     engine.free();
   }

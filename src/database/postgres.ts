@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { destroy, watchConnections, type Connections } from './connections.ts';
 import type { MigrationConnection } from './migrate.ts';
+import type { DatabaseUrl } from './parseDatabaseUrl.ts';
 
 /** How to reach a PostgreSQL database; parsed from DATABASE_URL in settings.ts. */
 export interface PostgresSettings {
@@ -104,12 +105,14 @@ function sessionOptions({ schema, statementTimeoutMs, lockTimeoutMs = 0 }: Postg
  * A lock or a long migration may take its time: there is no statement time-out on it.
  */
 export async function withMigrationConnection<T>(
-  settings: PostgresSettings,
+  settings: DatabaseUrl,
   use: (connection: MigrationConnection) => Promise<T>,
 ): Promise<T> {
-  const pool = createPool({ ...settings, connectionLimit: 1, statementTimeoutMs: 0, lockTimeoutMs: 0 });
+  const pool = createPool({ ...settings, connectionLimit: 1, poolTimeoutMs: 0, statementTimeoutMs: 0, lockTimeoutMs: 0 });
   try {
-    await pool.query(`CREATE SCHEMA IF NOT EXISTS "${settings.schema}"`).catch(ignoreTwin);
+    // Asked first: the command needs its privilege on the database also where the schema is there.
+    const { rowCount } = await pool.query('SELECT FROM pg_namespace WHERE nspname = $1', [settings.schema]);
+    if (rowCount === 0) await pool.query(`CREATE SCHEMA "${settings.schema}"`).catch(ignoreTwin);
     return await use({
       run: async (script) => {
         const results = [await pool.query(script)].flat();

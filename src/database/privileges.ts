@@ -1,4 +1,4 @@
-/** What the service's role needs, table by table: the GRANTs of doc/operations.md are these, and readiness asks for each. */
+/** What the service's role needs, table by table: doc/operations.md has them as GRANTs (npm run generate), and readiness asks for each. */
 export const neededPrivileges = {
   clones: ['SELECT', 'INSERT', 'UPDATE'],
   clone_strategy_drafts: ['SELECT', 'INSERT', 'UPDATE'],
@@ -10,3 +10,13 @@ export const neededPrivileges = {
   idempotency_keys: ['SELECT', 'INSERT'],
   _prisma_migrations: ['SELECT'],
 } as const satisfies Record<string, readonly string[]>;
+
+/** What a role lacks that is to apply migrations: SQL for one text, null where it may. doc/operations.md grants the same. */
+export const lackingToMigrate = `
+  SELECT nullif(concat_ws(', ',
+    CASE WHEN current_schema() IS NULL THEN 'USAGE on the schema' WHEN NOT has_schema_privilege(current_schema(), 'CREATE') THEN 'CREATE on the schema' END,
+    CASE WHEN NOT has_database_privilege(current_database(), 'CREATE') AND NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm')
+      THEN 'CREATE on the database, for the extension pg_trgm' END,
+    (SELECT 'ownership of ' || string_agg(relname, ', ' ORDER BY relname) FROM pg_class
+      WHERE relname IN (${Object.keys(neededPrivileges).map((table) => `'${table}'`).join()})
+        AND relnamespace = to_regnamespace(quote_ident(current_schema())) AND NOT pg_has_role(relowner, 'USAGE'))), '') AS lacking`;

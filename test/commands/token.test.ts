@@ -35,6 +35,10 @@ describe('the token command', () => {
     });
   });
 
+  it('asks for nothing that a service alone needs', async () => {
+    expect(await run(['token', '--sub', 'alice'], { HOST: '0.0.0.0', PORT: 'x', DATABASE_URL: 'x' })).toMatchObject({ code: 0, stderr: '' });
+  });
+
   it.each([[[]], [['--sub']], [['--sub', '']], [['--sub', 'a', '--scope', 'clone:reed']], [['--sub', 'a', '--role', 'x']], [['alice']]])(
     'says in one line what it takes, when called with %j',
     async (args) => {
@@ -52,7 +56,7 @@ describe('the token command', () => {
 
 describe('a start that its reader can mend', () => {
   it('ends with one line for a bad setting', async () => {
-    expect(await run(['token', '--sub', 'a'], { PORT: 'x' })).toEqual({ code: 1, stdout: '', stderr: 'PORT is "x"; allowed: a whole number from 0 to 65535.\n' });
+    expect(await run(['start'], { PORT: 'x' })).toEqual({ code: 1, stdout: '', stderr: 'PORT is "x"; allowed: a whole number from 0 to 65535.\n' });
   });
 
   it('ends with the names of the commands for an unknown one', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { migrateCommand } from '../../src/commands/migrate.ts';
 import { openDatabase } from '../../src/database/openDatabase.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readMigrateDatabase } from '../../src/settings.ts';
 import { startProcess } from '../startProcess.ts';
 import { settingsOf } from './openEmptyDatabase.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
@@ -31,8 +31,8 @@ describe.skipIf(testServer === null)('a database that is not in UTF8', () => {
   }
 
   it('is not migrated, and says why in one line', async () => {
-    const settings = readSettings({ DATABASE_URL: urlOf(await make()) });
-    await expect(migrateCommand(settings)).rejects.toMatchObject({
+    const database = readMigrateDatabase({ DATABASE_URL: urlOf(await make()) });
+    await expect(migrateCommand(database)).rejects.toMatchObject({
       name: 'StartError',
       message: "The database cannot be migrated: wrong encoding; make one with `ENCODING 'UTF8' TEMPLATE template0`, and move what it holds.",
     });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateCommand } from '../../src/commands/migrate.ts';
 import { neededPrivileges } from '../../src/database/privileges.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readMigrateDatabase } from '../../src/settings.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { startProcess, startProcesses, type ServiceProcesses } from '../startProcess.ts';
 import { createEmptyDatabase } from './openEmptyDatabase.ts';
@@ -19,7 +19,8 @@ describe.skipIf(isEmbedded)(isEmbedded ? `${title} (TEST_DATABASE_URL is not set
   const role = `clone_service_${process.pid}_role`;
   const owner = `clone_service_${process.pid}_owner`;
   const blocks = [...page.matchAll(/```sql\n([^]*?)```/g)].map(([, sql = '']) => sql.replace(/\bclone_service\b/g, role));
-  const [createRole = '', settings = '', grants = ''] = ['CREATE ROLE', 'ALTER ROLE', 'GRANT'].map((start) => blocks.find((sql) => sql.startsWith(start)));
+  const [settings = '', grants = ''] = ['ALTER ROLE', 'GRANT'].map((start) => blocks.find((sql) => sql.startsWith(start)));
+  const [createRole = ''] = blocks.flatMap((sql) => sql.split('\n')).filter((line) => line.startsWith(`CREATE ROLE ${role} `));
   let drop: () => Promise<void>;
   let processes: ServiceProcesses;
   let session: pg.Client;
@@ -40,7 +41,7 @@ describe.skipIf(isEmbedded)(isEmbedded ? `${title} (TEST_DATABASE_URL is not set
     await onServer(createRole.replace(role, owner));
     await onServer(`ALTER DATABASE ${name} OWNER TO ${owner}`);
     const urls = { DATABASE_URL: urlAs(role), MIGRATE_DATABASE_URL: urlAs(owner) };
-    expect(await migrateCommand(readSettings(urls))).toMatch(/^Applied /);
+    expect(await migrateCommand(readMigrateDatabase(urls))).toMatch(/^Applied /);
     ownersSession = new pg.Client({ connectionString: urls.MIGRATE_DATABASE_URL });
     await ownersSession.connect();
     await ownersSession.query(grants);

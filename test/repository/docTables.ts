@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { buildASTSchema, isEnumType, parse } from 'graphql';
 import { accessRules, type Audience, type Rule } from '../../src/access/rules.ts';
+import { readMigrations } from '../../src/database/migrations.ts';
+import { neededPrivileges } from '../../src/database/privileges.ts';
 import { topLevelErrors } from '../../src/errors.ts';
 import { lifecycleTable, type Situation } from '../../src/lifecycle/table.ts';
 import { settingsTable } from '../../src/settingsTable.ts';
@@ -26,6 +28,7 @@ const tables: Readonly<Record<string, () => string>> = {
   'src/settingsTable.ts': () =>
     tableOf(['name', 'meaning', 'default', 'allowed'], settingsTable.map(({ name, meaning, default: value, allowed }) => [`\`${name}\``, meaning, value === null ? 'none' : `\`${value}\``, allowed])),
   'src/access/rules.ts': accessTable,
+  'src/database/privileges.ts': grants,
   'src/errors.ts': () => tableOf(['code', 'what it says'], Object.entries(topLevelErrors).map(([code, text]) => [`\`${code}\``, text])),
   'enum UserErrorCode': () => enumTable('UserErrorCode'),
   'enum StrategyIssueCode': () => enumTable('StrategyIssueCode'),
@@ -50,6 +53,14 @@ function accessTable(): string {
     return [{ field: `\`${field}\``, who: rule.whenShown ? `${who}; everybody while the creator shows \`${rule.whenShown}\`` : who }];
   });
   return tableOf(['who may', 'what'], [...Map.groupBy(guarded, ({ who }) => who)].map(([who, rows]) => [who, rows.map(({ field }) => field).join(' ')]));
+}
+
+/** The GRANTs of the service's role, each with the migration that makes its table. */
+function grants(): string {
+  const migrations = readMigrations();
+  const made = (table: string) => migrations.find(({ sql }) => sql.includes(`CREATE TABLE ${table} (`)) ?? migrations[0];
+  const rows = Object.entries(neededPrivileges).map(([table, privileges]) => `GRANT ${privileges.join(', ')} ON public.${table} TO clone_service; -- ${made(table)?.name}`);
+  return ['```sql', 'GRANT USAGE ON SCHEMA public TO clone_service;', ...rows, '```'].join('\n');
 }
 
 function actionText(nextAction: (situation: Situation) => string): string {
