@@ -57,11 +57,11 @@ export async function startDemo({ settings, dataDir, ports, choices }: DemoOptio
   const examples = examplesFor(choices);
   const subgraphs = [{ name: 'clone', url: `${service.url}/graphql` }, ...sources];
   const links = (which: (example: Example) => boolean) => Object.fromEntries(examples.filter(which).map(({ name, query }) => [name, query]));
-  const gateway = await parts.start('Public gateway', () =>
-    startGateway({ subgraphs, port: ports.gateway, audience: 'public', examples: links(({ asks }) => asks !== 'operator') }),
-  );
   const internal = await parts.start('Internal gateway', () =>
     startGateway({ subgraphs, port: ports.internalGateway, audience: 'internal', examples: links(({ asks }) => asks === 'operator') }),
+  );
+  const gateway = await parts.start('Public gateway', () =>
+    startGateway({ subgraphs, port: ports.gateway, audience: 'public', examples: links(({ asks }) => asks !== 'operator') }),
   );
   const token = (sub: string, ...scope: Scope[]) => signToken(service, sub, scope);
   const [alice, bob] = [await token('alice'), await token('bob')];

@@ -97,3 +97,16 @@ describe('what is asked for again and again in one operation', () => {
     expect(contentStatements(statements).length).toBeLessThanOrEqual(2);
   });
 });
+
+describe('what operators are told of large drafts, by codes alone', () => {
+  const ask = (n: number) => service.ask(user('root', 'clone:admin'), 'query($n: Int) { operatorClones(first: $n) { nodes { publishBlockers { code } } } }', { n });
+
+  it('needs their content, within the same limit', async () => {
+    expect((await ask(10)).errors).toEqual([]);
+    const statements = await service.statementsOf(async () => {
+      const { errors } = await ask(count);
+      expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['LIMIT_EXCEEDED']));
+    });
+    expect(contentStatements(statements)).toHaveLength(1);
+  });
+});
