@@ -7,5 +7,6 @@ export const mostSearchCharacters = 64;
 export function readSearch(search: string | null | undefined): string | null | undefined {
   const trimmed = search?.trim() ?? '';
   if (!isStorable(trimmed) || codePoints(trimmed) > mostSearchCharacters) return undefined;
-  return trimmed === '' ? null : foldName(trimmed);
+  // What nobody sees is blank, too.
+  return foldName(trimmed) || null;
 }

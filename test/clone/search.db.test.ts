@@ -47,6 +47,12 @@ describe('a search in the directory', () => {
     ['ÉCL', ['Éclair']],
     ['STRASSE', ['Straße']],
     ['straße', ['Straße']],
+    ['istanbul', ['İstanbul']],
+    ['İSTANBUL', ['İstanbul']],
+    ['ISTANBUL', ['İstanbul']],
+    ['ıstan', ['İstanbul']],
+    ['STRAẞE', ['Straße']],
+    ['stan\u00ADbul', ['İstanbul']],
     ['οδυσσευς', ['ΟΔΥΣΣΕΥΣ']],
     ['first lig', ['ﬁrst ligature']],
     ['VIII kings', ['Ⅷ kings']],
@@ -72,8 +78,17 @@ describe('a search in the directory', () => {
     expect(await found('sur')).toEqual(['100 sure', '100% sure']);
   });
 
-  it.each([undefined, null, '', '   ', '\n\t'])('that is %j is none', async (search) => {
+  it.each([undefined, null, '', '   ', '\n\t', '\u200D'])('that is %j is none', async (search) => {
     expect(await found(search)).toHaveLength(names.length + needles.length + 1);
+  });
+
+  it('finds a name by its upper and its lower case, as a whole and by its first letters', async () => {
+    for (const name of new Set(names)) {
+      for (const written of [name.toUpperCase(), name.toLowerCase(), name]) {
+        expect(await found(written), written).toContain(name);
+        expect(await found([...written].slice(0, 2).join('').trim()), written).toContain(name);
+      }
+    }
   });
 
   it('is trimmed', async () => {
