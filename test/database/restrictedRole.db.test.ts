@@ -20,7 +20,7 @@ describe.skipIf(isEmbedded)(isEmbedded ? `${title} (TEST_DATABASE_URL is not set
   const owner = `clone_service_${process.pid}_owner`;
   const blocks = [...page.matchAll(/```sql\n([^]*?)```/g)].map(([, sql = '']) => sql.replace(/\bclone_service\b/g, role));
   const [settings = '', grants = ''] = ['ALTER ROLE', 'GRANT'].map((start) => blocks.find((sql) => sql.startsWith(start)));
-  const [createRole = ''] = blocks.flatMap((sql) => sql.split('\n')).filter((line) => line.startsWith(`CREATE ROLE ${role} `));
+  const createRole = blocks.flatMap((sql) => sql.split('\n')).find((line) => line.startsWith(`CREATE ROLE ${role} `)) ?? '';
   let drop: () => Promise<void>;
   let processes: ServiceProcesses;
   let session: pg.Client;
