@@ -44,9 +44,23 @@ function withoutSources(failing: readonly Source[]): Example {
 
 export const examples: readonly Example[] = [
   {
-    name: 'summary',
+    name: 'states',
     asks: 'creator',
     shows: 'Where each of my clones stands: one answer out of four subgraphs',
+    query: `query States {
+  myClones(first: 20) {
+    nodes {
+      publicProfile { name }
+      lifecycle { state nextAction }
+    }
+  }
+}
+`,
+  },
+  {
+    name: 'summary',
+    asks: 'creator',
+    shows: 'The same with what each state comes from: set-up, audition, queue, race, retirement',
     query: `query Summary {
   myClones(first: 20) {
     nodes {

@@ -44,8 +44,9 @@ export function faultCode(error: unknown): Extract<TopLevelCode, 'SERVICE_UNAVAI
 
 // Statement, lock and transaction time-outs.
 const timeoutStates: ReadonlySet<string> = new Set(['57014', '55P03', '25P04']);
-// No connection, no resources, shutting down; a server that is read-only after a failover; conflicts that outlasted every retry; and a database that isn't migrated yet.
-const unavailableStates = /^(?:08...|53...|57P0[1-5]|25006|40001|40P01|42P01|3F000)$/;
+// No connection, no resources, shutting down; a server that is read-only after a failover; conflicts that outlasted every retry; a
+// database that isn't migrated yet, lacks a privilege that readiness asks for, lets this role not in, takes no connections or isn't there.
+const unavailableStates = /^(?:08...|53...|57P0[1-5]|25006|40001|40P01|42P01|3F000|42501|28...|55000|3D000)$/;
 const unavailableCodes: ReadonlySet<string> = new Set([
   'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037',
   'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'EPIPE',

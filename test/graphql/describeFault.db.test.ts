@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { Prisma } from '../../src/database/generated/client.ts';
 import { type Database, openDatabase } from '../../src/database/openDatabase.ts';
 import { describeFault, faultCode } from '../../src/graphql/describeFault.ts';
 import { openTestDatabase } from '../database/openTestDatabase.ts';
 import { openOtherSession } from '../database/otherSession.ts';
-import { testServer } from '../database/testServer.ts';
+import { createEmptyDatabase, settingsOf } from '../database/openEmptyDatabase.ts';
+import { onServer, testServer, urlOf } from '../database/testServer.ts';
 
 const canary = 'Qcanary7x';
 const timeouts = { poolTimeoutMs: 1000, lockTimeoutMs: 1000, statementTimeoutMs: 1000 };
@@ -79,6 +80,30 @@ it.each(['absent', 'silent', 'closing'] as const)('a database server that is %s 
   const roads = [client.$queryRaw`SELECT 1`, client.clone.findFirst(), transaction(async (inside) => inside.$queryRaw(Prisma.sql`SELECT 1`), { maxWaitMs: 100, deadline: new Date(Date.now() + 1_000) })];
   const failures = await Promise.all(roads.map(failureOf));
   close();
+  await away.close();
+  expect(failures.map(faultCode)).toEqual(['SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE']);
+});
+
+const role = `clone_service_away_${process.pid}`;
+
+it.skipIf(testServer === null).each([
+  { how: 'is not there', sql: 'SELECT', to: { pathname: '/clone_service_nowhere' } },
+  { how: 'takes no new connections', sql: 'ALTER DATABASE NAME ALLOW_CONNECTIONS false', to: {} },
+  { how: 'does not know the role', sql: 'SELECT', to: { username: role } },
+  { how: 'has a role that may not log in', sql: `CREATE ROLE ${role} PASSWORD 'one'`, to: { username: role, password: 'one' } },
+  { how: 'has a role that may not connect', sql: `CREATE ROLE ${role} LOGIN PASSWORD 'one'; REVOKE CONNECT ON DATABASE NAME FROM PUBLIC`, to: { username: role, password: 'one' } },
+])('a database that $how is SERVICE_UNAVAILABLE, on every road to it', async ({ sql, to }) => {
+  const { name, drop } = await createEmptyDatabase();
+  onTestFinished(async () => {
+    await drop();
+    await onServer(`DROP ROLE IF EXISTS ${role}`);
+  });
+  for (const statement of sql.split('; ')) await onServer(statement.replace('NAME', name));
+  const url = new URL(urlOf(name));
+  Object.assign(url, to);
+  const { client, transaction, ...away } = await openDatabase({ ...settingsOf(name), connectionString: url.href });
+  const roads = [client.$queryRaw`SELECT 1`, client.clone.findFirst(), transaction(async (inside) => inside.$queryRaw(Prisma.sql`SELECT 1`), { maxWaitMs: 1_000, deadline: new Date(Date.now() + 5_000) })];
+  const failures = await Promise.all(roads.map(failureOf));
   await away.close();
   expect(failures.map(faultCode)).toEqual(['SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE']);
 });
