@@ -97,3 +97,19 @@ export function expectedReaders(groups: Readonly<Record<string, Groups>>): Reado
     ),
   );
 }
+
+const phrases: Readonly<Record<CallerName, RegExp>> = {
+  nobody: /everybody|nobody/,
+  owner: /a user's[.,]|that of the clone's owner[.,]/,
+  stranger: /a user's[.,]/,
+  cloneReader: /\bclone:read\b/,
+  strategyReader: /\bstrategy:read\b/,
+  economy: /\bentitlement:write\b/,
+  moderator: /a user's[.,]|\bclone:moderate\b/,
+  admin: /a user's[.,]|\bclone:admin\b/,
+};
+
+/** Of whom a refusal says that they may. */
+export function namedIn(message: string): readonly CallerName[] {
+  return callerNames.filter((name) => phrases[name].test(message));
+}
