@@ -6,8 +6,9 @@
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 
 export const topLevelErrors = {
+  // A refused field goes on to say whose token would do: src/access/refusal.ts.
   UNAUTHENTICATED: 'This needs a bearer token.',
-  FORBIDDEN: 'This token does not allow that.',
+  FORBIDDEN: 'This needs another token.',
   NOT_FOUND: 'There is nothing with this id.',
   BAD_USER_INPUT: 'An argument or a variable does not fit the schema.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',

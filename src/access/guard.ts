@@ -1,7 +1,7 @@
 import { defaultFieldResolver, isObjectType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
-import { apiError } from '../errors.ts';
 import type { Caller } from './caller.ts';
 import { mayAccess } from './mayAccess.ts';
+import { refusalOf } from './refusal.ts';
 import type { CloneArguments, Guarded, Rule } from './rules.ts';
 
 /** What the guard needs of a request: who calls, and whose a clone is. */
@@ -46,22 +46,22 @@ export function guardSchema(schema: GraphQLSchema, rules: Readonly<Record<string
  * whether the private thing exists. Order: token, clone exists (its absence is the resolver's answer), allowed.
  */
 function guarded(rule: Guarded, resolve: Resolver): Resolver {
+  const refusal = refusalOf(rule.to);
+  /** True: go on. False: null without an error. Throws UNAUTHENTICATED or FORBIDDEN. */
+  const decide = (parent: Owned | undefined, ownerId: string | null, caller: Caller): boolean => {
+    if (mayAccess(caller, rule.to, ownerId)) return true;
+    if (rule.whenShown) return parent?.shownCapabilities?.includes(rule.whenShown) ?? false;
+    throw refusal(caller);
+  };
   return (parent, args, context, info) => {
     const { cloneId } = rule;
     if (cloneId === undefined) {
-      return decide(rule, parent, parent?.ownerId ?? null, context.caller) ? resolve(parent, args, context, info) : null;
+      return decide(parent, parent?.ownerId ?? null, context.caller) ? resolve(parent, args, context, info) : null;
     }
-    if (context.caller.kind === 'anonymous') throw apiError('UNAUTHENTICATED');
+    if (context.caller.kind === 'anonymous') throw refusal(context.caller);
     return context.ownerOf(cloneId(args)).then((ownerId) => {
-      if (ownerId !== null) decide(rule, parent, ownerId, context.caller);
+      if (ownerId !== null) decide(parent, ownerId, context.caller);
       return resolve(parent, args, context, info);
     });
   };
-}
-
-/** True: go on. False: null without an error. Throws UNAUTHENTICATED or FORBIDDEN. */
-function decide(rule: Guarded, parent: Owned | undefined, ownerId: string | null, caller: Caller): boolean {
-  if (mayAccess(caller, rule.to, ownerId)) return true;
-  if (rule.whenShown) return parent?.shownCapabilities?.includes(rule.whenShown) ?? false;
-  throw apiError(caller.kind === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
 }

@@ -3,24 +3,33 @@
  * the API has a row, by "Type.field"; schema assembly refuses a field without one.
  */
 
+import type { Scope } from './caller.ts';
+
 /** Somebody who may. A caller may do the union of what its scopes and its ownership allow. */
 export type Audience =
   /** A user's token: creators. A service's token owns nothing. */
   | 'users'
   /** The user who owns the clone that the thing belongs to. */
   | 'owner'
-  /** Scope clone:read or strategy:read. */
+  // Whoever has one of the audience's scopes, below.
   | 'services'
-  /** Scope strategy:read. */
   | 'strategyServices'
-  /** Scope entitlement:write. */
   | 'economyService'
-  /** Scope clone:admin or clone:moderate. */
   | 'operators'
-  /** Scope clone:moderate. */
   | 'moderators'
-  /** Scope clone:admin. */
   | 'admins';
+
+/** The scopes any of which puts a caller into an audience. Users and owners are told by the kind of their token. */
+export const audienceScopes: Readonly<Record<Audience, readonly Scope[]>> = {
+  users: [],
+  owner: [],
+  services: ['clone:read', 'strategy:read'],
+  strategyServices: ['strategy:read'],
+  economyService: ['entitlement:write'],
+  operators: ['clone:admin', 'clone:moderate'],
+  moderators: ['clone:moderate'],
+  admins: ['clone:admin'],
+};
 
 export interface Guarded {
   readonly to: readonly Audience[];

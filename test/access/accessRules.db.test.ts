@@ -4,7 +4,7 @@ import { samplePrompt } from '../sampleStrategy.ts';
 import { service as serviceCaller, startTestService, user } from '../startTestService.ts';
 import { roads, type Road } from './accessRoads.ts';
 import { callers, makeWorld, walk, type World } from './accessWorld.ts';
-import { callerNames, expectedReaders, guardedFields, publicFields, type CallerName } from './expectedAccess.ts';
+import { callerNames, expectedReaders, guardedFields, namedIn, publicFields, type CallerName } from './expectedAccess.ts';
 
 const service = startTestService();
 let world: World;
@@ -39,6 +39,7 @@ async function compare(type: Type, road: Road, name: CallerName): Promise<void> 
   const code = name === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
   const expected = refused.filter(({ coordinate }) => coordinate !== withoutError).map(({ field }) => `${code} ${road.at}.as_${field}`);
   expect({ name, kind: end?.['kind'], errors: errors.map((error) => `${error.code} ${error.path}`).toSorted() }).toEqual({ name, kind: type, errors: expected.toSorted() });
+  for (const { message, path } of errors) expect({ name, path, named: namedIn(message) }).toEqual({ name, path, named: callerNames.filter((one) => readers.get(`${type}.${path.split('.as_')[1]}`)?.has(one)) });
   const isNull = (field: string) => end?.[`as_${field}`] === null;
   expect({ name, missing: refused.filter(({ field }) => !isNull(field)) }).toEqual({ name, missing: [] });
   if (!road.toOwn) expect({ name, empty: guarded.filter((one) => !refused.includes(one) && isNull(one.field)).map(({ field }) => field) }).toEqual({ name, empty: [] });

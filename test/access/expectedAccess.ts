@@ -64,7 +64,7 @@ export const publicFields: Readonly<Record<string, string>> = {
   StreamDefinition: 'key displayName description intervals parametersSchema',
   AssetDefinition: 'symbol displayName',
   BaseEntitlement: 'maxDataStreams maxAssets maxPromptCharacters modelTier',
-  // In the catalog a model is public; a clone's own stands behind `Clone.model` and `StrategyVersion.model`.
+  // In the catalog; a clone's own is a SelectedModel.
   Model: 'id displayName tier available',
   PageInfo: 'hasNextPage hasPreviousPage startCursor endCursor',
   CloneConnection: 'edges nodes pageInfo',
@@ -78,7 +78,7 @@ export const publicFields: Readonly<Record<string, string>> = {
 export const insideTypes: Groups = [
   [['owner'], 'StrategyDraft StrategyValidation StrategyIssue'],
   [['owner', 'strategyReader'], 'StrategyGraph DataStreamBlock AssetBlock TradingPromptBlock BlockConnection StrategyChange'],
-  [['owner', ...services, ...operators], 'Readiness StrategyVersionConnection StrategyVersionEdge'],
+  [['owner', ...services, ...operators], 'SelectedModel Readiness StrategyVersionConnection StrategyVersionEdge'],
   [['owner', ...services, ...operators, 'economy'], 'Entitlement EntitlementGrant EntitlementViolation'],
   [['owner', ...operators], 'AuditEvent AuditEventConnection AuditEventEdge PublishBlocker'],
   [[...users, 'economy'], 'UserError'],
@@ -96,4 +96,20 @@ export function expectedReaders(groups: Readonly<Record<string, Groups>>): Reado
       rows.flatMap(([who, fields]) => fields.split(' ').map((field) => [`${type}.${field}`, new Set(who)] as const)),
     ),
   );
+}
+
+const phrases: Readonly<Record<CallerName, RegExp>> = {
+  nobody: /everybody|nobody/,
+  owner: /a user's[.,]|that of the clone's owner[.,]/,
+  stranger: /a user's[.,]/,
+  cloneReader: /\bclone:read\b/,
+  strategyReader: /\bstrategy:read\b/,
+  economy: /\bentitlement:write\b/,
+  moderator: /a user's[.,]|\bclone:moderate\b/,
+  admin: /a user's[.,]|\bclone:admin\b/,
+};
+
+/** Of whom a refusal says that they may. */
+export function namedIn(message: string): readonly CallerName[] {
+  return callerNames.filter((name) => phrases[name].test(message));
 }

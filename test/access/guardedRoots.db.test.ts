@@ -5,7 +5,7 @@ import { createClone } from '../makers.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { startTestService } from '../startTestService.ts';
 import { callers } from './accessWorld.ts';
-import { callerNames, expectedReaders, guardedRoots, type CallerName } from './expectedAccess.ts';
+import { callerNames, expectedReaders, guardedRoots, namedIn, type CallerName } from './expectedAccess.ts';
 
 const service = startTestService();
 let cloneId: string;
@@ -55,6 +55,7 @@ describe.each(readers)('%s', (coordinate, may) => {
     const refusals = errors.filter(({ code }) => code === 'UNAUTHENTICATED' || code === 'FORBIDDEN');
     const code = name === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
     expect(refusals.map(({ code: found, path }) => [found, path])).toEqual(may.has(name) ? [] : [[code, 'asked']]);
+    for (const { message } of refusals) expect(namedIn(message)).toEqual(callerNames.filter((one) => may.has(one)));
     if (!may.has(name)) expect(data).toEqual({ asked: null });
   });
 });

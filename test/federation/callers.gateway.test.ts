@@ -83,6 +83,15 @@ describe.each(gatewayKinds)('$gateway', ({ gateway, start, merges }) => {
     if (merges) expect(reachedClone).toBeLessThan(rounds * together.length);
     else expect(reachedClone).toBe(rounds * together.length);
   });
+
+  it('passes on what a refused caller is told, word for word', async () => {
+    for (const token of [tokens.stranger, tokens.nobody]) {
+      const messagesFrom = async (url: string) => (await askGateway(url, query, { token, variables: { id: cloneId } })).errors.map(({ message }) => message).toSorted();
+      const messages = await messagesFrom(federation.cloneUrl);
+      expect(messages).toEqual([expect.stringContaining("that of the clone's owner"), expect.stringContaining("that of the clone's owner")]);
+      expect(await messagesFrom(running.url)).toEqual(messages);
+    }
+  });
 });
 
 describe('a gateway that adds the token where it no longer tells requests apart', () => {

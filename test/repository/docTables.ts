@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildASTSchema, isEnumType, parse } from 'graphql';
-import { accessRules, type Audience, type Rule } from '../../src/access/rules.ts';
+import { accessRules, type Audience, audienceScopes, type Rule } from '../../src/access/rules.ts';
 import { readMigrations } from '../../src/database/migrations.ts';
 import { neededPrivileges } from '../../src/database/privileges.ts';
 import { topLevelErrors } from '../../src/errors.ts';
@@ -34,22 +34,18 @@ const tables: Readonly<Record<string, () => string>> = {
   'enum StrategyIssueCode': () => enumTable('StrategyIssueCode'),
 };
 
-const audienceNames: Readonly<Record<Audience, string>> = {
-  users: "any user's token",
-  owner: 'the owner',
-  services: '`clone:read` or `strategy:read`',
-  strategyServices: '`strategy:read`',
-  economyService: '`entitlement:write`',
-  operators: '`clone:admin` or `clone:moderate`',
-  moderators: '`clone:moderate`',
-  admins: '`clone:admin`',
-};
+/** As refused callers are told, too: src/access/refusal.ts. */
+function audienceName(audience: Audience): string {
+  if (audience === 'users') return "any user's token";
+  if (audience === 'owner') return 'the owner';
+  return audienceScopes[audience].map((scope) => `\`${scope}\``).join(' or ');
+}
 
 /** Fields with the same readers in one row, in the order of the access table. */
 function accessTable(): string {
   const guarded = Object.entries<Rule>(accessRules).flatMap(([field, rule]) => {
     if (typeof rule === 'string') return [];
-    const who = rule.to.map((audience) => audienceNames[audience]).join(', ');
+    const who = rule.to.map(audienceName).join(', ');
     return [{ field: `\`${field}\``, who: rule.whenShown ? `${who}; everybody while the creator shows \`${rule.whenShown}\`` : who }];
   });
   return tableOf(['who may', 'what'], [...Map.groupBy(guarded, ({ who }) => who)].map(([who, rows]) => [who, rows.map(({ field }) => field).join(' ')]));
