@@ -27,8 +27,8 @@ const needed = new RegExp(
 /**
  * A text without the hidden characters that change nothing where they stand, or null when it has some that have no
  * business there. Left are those that are seen: in an emoji that Unicode recommends for interchange (RGI), which gets one
- * spelling; joiners where RFC 5892 has them for letters that join; Mongolian variants. So no two texts that are left differ
- * only in what nobody sees.
+ * spelling; joiners where RFC 5892 has them for letters that join; Mongolian variants. So two texts that are left differ in
+ * hidden characters only where Unicode gives these a look.
  */
 export function settleHidden(text: string): string | null {
   if (!hidden.test(text) && !text.includes(keycapMark)) return text;
