@@ -34,7 +34,7 @@ export const settingsByName = {
   },
   PORT: whole('port of /graphql, /graphiql and /health; 0 takes a free one', 4_001, 0, 65_535),
   HOST: {
-    meaning: 'address to listen on',
+    meaning: 'address to listen on; in a container 0.0.0.0 or ::, since nothing outside reaches the default',
     default: '127.0.0.1',
     allowed: 'an IP address or a host name; with development keys only 127.0.0.0/8, ::1 or localhost',
     secret: false,
