@@ -216,8 +216,8 @@ function completeLeaf({ fence }: Run, field: PlannedField, type: PlannedType & {
   if (!isValue(field, type, value)) return null;
   const serialized: unknown = type.type.serialize(value);
   if (serialized === null || serialized === undefined) throw new Error(`A value of ${type.type.name} was serialized to nothing.`);
-  if (typeof serialized === 'string') fence.countBytes(serialized.length);
-  else if (typeof serialized === 'object') fence.countBytes(JSON.stringify(serialized).length);
+  if (typeof serialized === 'string') fence.countBytes(Buffer.byteLength(serialized));
+  else if (typeof serialized === 'object') fence.countBytes(Buffer.byteLength(JSON.stringify(serialized)));
   return serialized;
 }
 

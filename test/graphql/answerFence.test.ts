@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnswerLimits } from '../../src/graphql/answerFence.ts';
 import { createExecutor, type Executor } from '../../src/graphql/executeOperation.ts';
 
-const schema = buildSchema('type Query { list(length: Int!): [Item] count: Int } type Item { text: String! json: String items: [Item!]! later: Item failing: Int! }');
+const schema = buildSchema('type Query { text(text: String!): String list(length: Int!): [Item] count: Int } type Item { text: String! json: String items: [Item!]! later: Item failing: Int! }');
 const item: object = {
   text: 'x'.repeat(10),
   get items() { return Array.from({ length: 100 }, () => item); },
@@ -11,6 +11,8 @@ const item: object = {
   get failing() { throw new Error('failed'); },
 };
 const list = schema.getQueryType()?.getFields()['list'];
+const text = schema.getQueryType()?.getFields()['text'];
+if (text) text.resolve = (_, given) => given.text as string;
 if (list) list.resolve = (_, { length }) => Array.from({ length: length as number }, () => item);
 
 const roomy: AnswerLimits = { maxCost: 10_000_000, maxAnswerBytes: 1_000_000_000 };
@@ -39,6 +41,13 @@ describe('an answer that passes a limit', () => {
     expect(await codes(ask('{ list(length: 100) { text } }', { maxAnswerBytes: 4_000 }))).toEqual([]);
     expect(await codes(ask('{ list(length: 200) { text } }', { maxAnswerBytes: 4_000 }))).toEqual(['LIMIT_EXCEEDED']);
     expect(await codes(ask(`{ list(length: 100) { ${'x'.repeat(100)}: text } }`, { maxAnswerBytes: 4_000 }))).toEqual(['LIMIT_EXCEEDED']);
+  });
+
+  it.each([['two', 'é'], ['three', '漢'], ['four', '🦊']])('counts bytes, not characters: those of %s bytes, too', async (_, character) => {
+    const characters = 4_000 / Buffer.byteLength(character);
+    const answer = (count: number) => ask(`{ text(text: "${character.repeat(count)}") }`, { maxAnswerBytes: 4_100 });
+    expect(await codes(answer(characters))).toEqual([]);
+    expect(await codes(answer(characters + 60))).toEqual(['LIMIT_EXCEEDED']);
   });
 
   it('ends also where its objects come later', async () => {
