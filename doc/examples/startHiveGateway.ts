@@ -2,6 +2,7 @@ import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { refuseNumbersAsIds } from './refuseNumbersAsIds.ts';
 
 interface Options {
   readonly supergraph: string;
@@ -14,6 +15,7 @@ interface Options {
 
 /** Hive Gateway runtime on Node's own server. `@graphql-mesh/transport-http` has to be installed beside it. */
 export async function startHiveGateway({ supergraph, gatewaySecret, port, engine, trustedDocuments }: Options) {
+  refuseNumbersAsIds();
   const gateway = createGatewayRuntime({
     supergraph,
     upstreamTimeout: 3_000,

@@ -88,6 +88,22 @@ describe.each(gateways)("the guide's example for $example", ({ start }) => {
     });
   });
 
+  it('lets no number become an id: JSON has rounded it before', async () => {
+    const fact = { cloneId, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', assets: 1 };
+    const economy = { authorization: `Bearer ${(await service.signToken?.({ sub: 'economy', scope: ['entitlement:write'] })) ?? ''}` };
+    const query = 'mutation ($input: ApplyEntitlementFactsInput!) { applyEntitlementFacts(input: $input) { results { grantId } errors { code } } }';
+    // Two grants, in text as no JavaScript would write it.
+    for (const grantId of ['9007199254740993', '9007199254740992']) {
+      const body = JSON.stringify({ query, variables: { input: { facts: [{ ...fact, grantId: 'GRANT' }] } } }).replace('"GRANT"', grantId);
+      const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...economy }, body });
+      expect(await response.text()).toContain('BAD_USER_INPUT');
+    }
+    const literal = `mutation { applyEntitlementFacts(input: { facts: [{ grantId: 7, cloneId: "${cloneId}", kind: GRANTED, occurredAt: "2026-01-01T00:00:00Z" }] }) { errors { code } } }`;
+    expect(JSON.stringify(await ask(url, literal, economy))).toContain('BAD_USER_INPUT');
+    const asText = literal.replace('grantId: 7', `grantId: "7 by ${url}"`);
+    expect(await ask(url, asText, economy)).toEqual({ data: { applyEntitlementFacts: { errors: [] } } });
+  });
+
   it("passes each caller's token on, and answers each for themselves, at the same moment too", async () => {
     const query = `{ clone(id: "${cloneId}") { strategyDraft { revision } } }`;
     const drafts = await Promise.all([ask(url, query), ask(url, query, nobody), ask(url, query), ask(url, query, nobody)]);

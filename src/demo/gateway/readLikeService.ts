@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import Negotiator from 'negotiator';
+import { takeIdsAsText } from '../../graphql/idsAsText.ts';
 
 const answerTypes = ['application/json', 'application/graphql-response+json', 'text/event-stream', 'multipart/mixed'];
 
@@ -9,9 +10,10 @@ export function isAcceptable({ headers }: Pick<IncomingMessage, 'headers'>): boo
   return !headers.accept || new Negotiator({ headers }).mediaType(answerTypes) !== undefined;
 }
 
-/** Reads requests as the service does: an empty operationName is none. */
+/** Reads requests as the service does: an empty operationName is none, and no number becomes an id on its way to a subgraph. */
 export function readLikeService(): GatewayPlugin {
   return {
+    onSchemaChange: ({ schema }) => takeIdsAsText(schema),
     onParams({ params: { operationName, ...params }, setParams }) {
       if (operationName === '') setParams(params);
     },

@@ -42,8 +42,9 @@ async function send(body: string): Promise<string> {
 let changes = 0;
 
 const startScores = () =>
-  startSubgraph('type Query { scored(by: Int!): Int } type Mutation { change: Int } type Me @key(fields: "id") { id: ID! score: Int hangs: Int }', {
+  startSubgraph('type Query { scored(by: Int!): Int named(id: ID!): String } type Mutation { change: Int } type Me @key(fields: "id") { id: ID! score: Int hangs: Int }', {
     Query: {
+      named: (_query: object, { id }: { readonly id: string }) => id,
       scored: () => {
         throw new GraphQLError('Thirteen is not scored.');
       },
@@ -120,6 +121,14 @@ describe('the gateway', () => {
 
   it('takes an empty operationName for none', async () => {
     expect(JSON.parse(await send('{"query":"query a { __typename }","operationName":""}'))).toEqual({ data: { __typename: 'Query' } });
+  });
+
+  it('lets no number become an id', async () => {
+    expect(await ask('{ named(id: "7") }')).toEqual({ data: { named: '7' } });
+    expect(await ask('{ named(id: 7) }')).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    const answer = await send('{"query":"query ($id: ID!) { named(id: $id) }","variables":{"id":9007199254740993}}');
+    expect(JSON.parse(answer)).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    expect(answer).not.toContain('900719');
   });
 
   it('lets a subgraph say in its own words what it refuses', async () => {
