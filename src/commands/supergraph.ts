@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { contractOf } from '../demo/contributors/startContributor.ts';
 import { composeSupergraph, type SubgraphSdl } from '../demo/gateway/composeSupergraph.ts';
 import { fetchSdl } from '../demo/gateway/fetchSdl.ts';
 import { sources, type Source } from '../lifecycle/facts.ts';
+import { parseOptions } from '../parseOptions.ts';
 import { UsageError } from '../usageError.ts';
 
 const names = ['clone', ...sources] as const;
@@ -17,6 +17,10 @@ const usualUrls: Readonly<Record<Name, string>> = {
   queue: 'http://localhost:4012/graphql',
   arena: 'http://localhost:4013/graphql',
 };
+
+const flag = { type: 'boolean' } as const;
+const url = { type: 'string' } as const;
+const options = { help: flag, public: flag, ask: flag, clone: url, audition: url, queue: url, arena: url };
 
 const usage = `npm run --silent supergraph -- [--public] [--ask] [${names.map((name) => `--${name} URL`).join('] [')}]`;
 
@@ -49,21 +53,11 @@ async function contributingSdl(name: Source, url: string | undefined, asks: bool
 }
 
 function readArguments(args: readonly string[]): { wantsHelp: boolean; isPublic: boolean; asks: boolean; urls: Urls } {
-  const { help: wantsHelp = false, public: isPublic = false, ask: asks = false, ...urls } = parse(args);
+  const { help: wantsHelp = false, public: isPublic = false, ask: asks = false, ...urls } = parseOptions(args, options, usage);
   for (const name of names) {
     const url = urls[name];
     if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw new UsageError(`--${name} takes the http or https URL of a subgraph: ${usage}`);
   }
   if (asks && sources.every((name) => urls[name] === undefined)) throw new UsageError(`--ask goes beside the URL of a contributing subgraph: ${usage}`);
   return { wantsHelp, isPublic, asks, urls };
-}
-
-function parse(args: readonly string[]) {
-  const flag = { type: 'boolean' } as const;
-  const url = { type: 'string' } as const;
-  try {
-    return parseArgs({ args: [...args], options: { help: flag, public: flag, ask: flag, clone: url, audition: url, queue: url, arena: url } }).values;
-  } catch {
-    throw new UsageError(`It takes --public, --ask, --help and --NAME URL: ${usage}`);
-  }
 }
