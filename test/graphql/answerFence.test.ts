@@ -1,9 +1,11 @@
+import DataLoader from 'dataloader';
 import { buildSchema, type OperationDefinitionNode, parse } from 'graphql';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { AnswerLimits } from '../../src/graphql/answerFence.ts';
 import { createExecutor, type Executor } from '../../src/graphql/executeOperation.ts';
 
-const schema = buildSchema('type Query { text(text: String!): String list(length: Int!): [Item] count: Int } type Item { text: String! json: String items: [Item!]! later: Item failing: Int! }');
+const schema = buildSchema('type Query { given: [Item] text(text: String!): String list(length: Int!): [Item] count: Int } type Item { text: String! json: String items: [Item!]! later: Item failing: Int! }');
 const item: object = {
   text: 'x'.repeat(10),
   get items() { return Array.from({ length: 100 }, () => item); },
@@ -11,16 +13,18 @@ const item: object = {
   get failing() { throw new Error('failed'); },
 };
 const list = schema.getQueryType()?.getFields()['list'];
+const given = schema.getQueryType()?.getFields()['given'];
+if (given) given.resolve = (_, __, context) => (context as { readonly given: readonly object[] }).given;
 const text = schema.getQueryType()?.getFields()['text'];
 if (text) text.resolve = (_, given) => given.text as string;
 if (list) list.resolve = (_, { length }) => Array.from({ length: length as number }, () => item);
 
 const roomy: AnswerLimits = { maxCost: 10_000_000, maxAnswerBytes: 1_000_000_000 };
 
-function ask(query: string, limits: Partial<AnswerLimits> = {}, deadline = new Date(Date.now() + 600_000)): ReturnType<Executor> {
+function ask(query: string, limits: Partial<AnswerLimits> = {}, deadline = new Date(Date.now() + 600_000), context: object = {}): ReturnType<Executor> {
   const document = parse(query);
   const [operation] = document.definitions;
-  return createExecutor(schema, { ...roomy, ...limits })({ document, operation: operation as OperationDefinitionNode, variables: {}, context: {}, deadline });
+  return createExecutor(schema, { ...roomy, ...limits })({ document, operation: operation as OperationDefinitionNode, variables: {}, context, deadline });
 }
 
 const codes = async (answer: ReturnType<Executor>): Promise<unknown[]> => ((await answer).errors ?? []).map(({ extensions }) => extensions['code']);
@@ -71,6 +75,26 @@ it('an answer that is long in the making gives way to others, and is the same', 
   const inner = { items: Array.from({ length: 100 }, () => ({ text: 'xxxxxxxxxx', later: { text: 'xxxxxxxxxx' } })) };
   const texts = new Set((data as { list: object[] }).list.map((one) => JSON.stringify(one)));
   expect([...texts]).toEqual([JSON.stringify({ items: Array.from({ length: 100 }, () => inner) })]);
+});
+
+it('an answer that was held up by others of the machine reads on in one go, so that its loaders ask once', async () => {
+  const batches: number[] = [];
+  const loader = new DataLoader<number, object>(async (keys) => {
+    batches.push(keys.length);
+    return keys.map(() => item);
+  });
+  const held = new Int32Array(new SharedArrayBuffer(4));
+  const items = Array.from({ length: 300 }, (_, key) => ({
+    get later() {
+      // Takes time and none of the processor, as a pause by the system does.
+      if (key % 100 === 50) Atomics.wait(held, 0, 0, 20);
+      return loader.load(key);
+    },
+  }));
+  await nextTurn(); // this one is long by the test before
+  const answer = await ask('{ given { later { text } } }', {}, undefined, { given: items });
+  expect(answer.errors).toBeUndefined();
+  expect(batches).toEqual([300]);
 });
 
 it('an answer that nobody waits for any more is not made to its end', async () => {
