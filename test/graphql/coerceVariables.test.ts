@@ -34,7 +34,7 @@ describe('a variable that does not fit is named by place, type and path, and sai
     ['a single value for a list', save, { input: { ...draft, graph: { ...graph, assets: { blockId: 'a', symbols: 5 } } } },
       `${input} at graph.assets.symbols must be [String!]!.`],
     ['an unknown field', filter, { filter: { owner: 'x' } },
-      'Variable 1 (of type OperatorCloneFilter) has a field that OperatorCloneFilter does not define; it defines: ownerId, status, moderationStatus.'],
+      'Variable 1 (of type OperatorCloneFilter) has a field that OperatorCloneFilter does not define; it defines: ownerId, status, moderationStatus, search.'],
     ['an unknown enum value', filter, { filter: { status: 'active' } }, 'Variable 1 (of type OperatorCloneFilter) at status must be one of CloneStatus: ACTIVE, SUSPENDED, ARCHIVED.'],
     ['a name of Object.prototype', filter, { filter: { status: 'constructor' } }, 'Variable 1 (of type OperatorCloneFilter) at status must be one of CloneStatus: ACTIVE, SUSPENDED, ARCHIVED.'],
     ['a list for a JSON object', save, { input: { ...draft, layout: [] } }, `${input} at layout does not fit: a JSONObject is a JSON object, at most 64 deep, with finite numbers.`],
