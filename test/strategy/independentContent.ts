@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { StrategyGraph } from '../../src/strategy/graph.ts';
+import type { StoredGraph } from '../../src/strategy/storedGraph.ts';
 
 /** RFC 8785 (JCS) in its shortest form, beside the library that the service uses: ECMAScript's numbers and strings, members sorted by code unit. */
 export function jcs(value: unknown): string {
@@ -24,10 +25,13 @@ export function independentContent(graph: StrategyGraph, modelId: string | null)
 
 /** The graph of a version as it has to be read: sorted, with the nulls that the canonical content leaves out. */
 export function inCanonicalOrder(graph: StrategyGraph): StrategyGraph {
-  const { graph: members } = JSON.parse(independentContent(graph, null)) as { graph: Record<string, readonly { readonly id: string }[]> };
-  const blocks = (kind: string) => (members[kind] ?? []).map(({ id, ...block }) => ({ blockId: id, ...block }));
-  const dataStreams = blocks('dataStreams').map((block) => ({ interval: null, parameters: null, ...block }));
-  return { ...members, dataStreams, assets: blocks('assets'), tradingPrompts: blocks('tradingPrompts') } as unknown as StrategyGraph;
+  const { graph: members } = JSON.parse(independentContent(graph, null)) as { graph: StoredGraph };
+  return {
+    dataStreams: members.dataStreams.map(({ id, stream, interval = null, parameters = null }) => ({ blockId: id, stream, interval, parameters })),
+    assets: members.assets.map(({ id, symbols }) => ({ blockId: id, symbols })),
+    tradingPrompts: members.tradingPrompts.map(({ id, prompt }) => ({ blockId: id, prompt })),
+    connections: members.connections,
+  };
 }
 
 /** SHA-256, hex, of the canonical content. */
