@@ -34,7 +34,7 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request as it was sent, secrets included, and what came of it: an answer, or in words why none came. */
+/** A request as it was sent, including secrets, and its answer, or the reason why there was none. */
 export interface Exchange {
   readonly headers: OutgoingHttpHeaders;
   readonly body: string;

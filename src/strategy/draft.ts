@@ -4,7 +4,6 @@ import { isLongerThan } from '../text.ts';
 import { invalid, userError, type UserError } from '../userError.ts';
 import type { JsonObject, StrategyGraph } from './graph.ts';
 import { graphLimits } from './limits.ts';
-import { storedGraph } from './storedGraph.ts';
 
 /** What a draft's row says without its content. */
 export interface DraftFacts {
@@ -52,7 +51,7 @@ export function sizeErrors({ graph, layout }: Drawn, place: string): UserError[]
 
 /** "Two drafts are the same when their graphs, order included, and their layouts are." */
 export function isSameDraft(a: Drawn, b: Drawn): boolean {
-  return canonicalText({ ...storedGraph(a.graph) }) === canonicalText({ ...storedGraph(b.graph) }) && isSameLayout(a.layout, b.layout);
+  return canonicalText({ ...a.graph }) === canonicalText({ ...b.graph }) && isSameLayout(a.layout, b.layout);
 }
 
 export function isSameLayout(a: JsonObject | null, b: JsonObject | null): boolean {

@@ -107,7 +107,7 @@ describe('what operators are told of large drafts, by codes alone', () => {
       const { errors } = await ask(count);
       expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['LIMIT_EXCEEDED']));
     });
-    // One asks how large they are. An active version, which a draft is compared with, may have been asked for by then.
+    // That one reads only the drafts' sizes. Reading the active version, to compare a draft with, may have begun by then.
     expect(contentStatements(statements).filter((sql) => sql.includes('clone_strategy_drafts'))).toHaveLength(1);
   });
 });
