@@ -51,8 +51,13 @@ export async function onClone<Also extends Selections, Done, Refused extends Ref
   write: (known: Known<Also>, transaction: CloneTransaction) => Promise<Outcome<Done, Refused>>,
 ): Promise<Outcome<Done, Refused | Refusal>> {
   if (!isId(cloneId)) return refuse(cloneNotFound);
-  return inCloneTransaction<Done, Refused | Refusal>(context.database, { clones: [cloneId] }, context.deadline, async (transaction) => {
-    if (transaction.locked.size === 0) return refuse(cloneNotFound);
-    return write(await readSelections(transaction.client, { ...also, clone: cloneById(cloneId) }), transaction);
-  });
+  return inCloneTransaction<Done, Refused | Refusal>(
+    context.database,
+    { clones: [cloneId] },
+    context.deadline,
+    async (transaction) => {
+      if (transaction.locked.size === 0) return refuse(cloneNotFound);
+      return write(await readSelections(transaction.client, { ...also, clone: cloneById(cloneId) }), transaction);
+    },
+  );
 }

@@ -5,7 +5,11 @@ import { UsageError } from './usageError.ts';
  * A command's options. Throws UsageError for others, one line that names the option which is unknown or misses its
  * value, and says how the command is used. It quotes no value.
  */
-export function parseOptions<const Options extends ParseArgsOptionsConfig>(args: readonly string[], options: Options, usage: string) {
+export function parseOptions<const Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Options,
+  usage: string,
+) {
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {

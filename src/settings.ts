@@ -67,7 +67,9 @@ export class SettingsError extends StartError {}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Value<Name extends SettingName> = z.output<(typeof settingsByName)[Name]['schema']>;
-type ValueOrUnset<Name extends SettingName> = (typeof settingsByName)[Name]['default'] extends null ? Value<Name> | null : Value<Name>;
+type ValueOrUnset<Name extends SettingName> = (typeof settingsByName)[Name]['default'] extends null
+  ? Value<Name> | null
+  : Value<Name>;
 
 /** Reads all settings of the service from environment variables. Throws SettingsError for the first that isn't allowed. */
 export function readSettings(env: Environment): Settings {
@@ -101,7 +103,8 @@ export function readTokenSettings(env: Environment): Pick<Settings, 'auth' | 'da
 }
 
 /** Where `npm run migrate` migrates. */
-export type MigrateDatabase = ({ readonly kind: 'postgresql' } & DatabaseUrl) | { readonly kind: 'embedded'; readonly dataDir: string };
+export type MigrateDatabase =
+  ({ readonly kind: 'postgresql' } & DatabaseUrl) | { readonly kind: 'embedded'; readonly dataDir: string };
 
 /** Reads which database `npm run migrate` migrates and as which role, and no other setting. Throws SettingsError as `readSettings` does. */
 export function readMigrateDatabase(env: Environment): MigrateDatabase {
@@ -125,14 +128,19 @@ function read(env: Environment, name: SettingName): unknown {
 function notAllowed(name: SettingName, text: string): SettingsError {
   const { secret, allowed } = settingsByName[name];
   // What stands before an @ may be a password.
-  const shown = secret || text.includes('@') ? 'has a value that is not allowed' : `is ${JSON.stringify(text.slice(0, 200))}`;
+  const shown =
+    secret || text.includes('@') ? 'has a value that is not allowed' : `is ${JSON.stringify(text.slice(0, 200))}`;
   return new SettingsError(`${name} ${shown}; allowed: ${allowed}.`);
 }
 
 const authNames = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
 
 function readAuth(env: Environment): AuthSettings | null {
-  const [jwksUrl, issuer, audience] = [read(env, 'AUTH_JWKS_URL'), read(env, 'AUTH_ISSUER'), read(env, 'AUTH_AUDIENCE')];
+  const [jwksUrl, issuer, audience] = [
+    read(env, 'AUTH_JWKS_URL'),
+    read(env, 'AUTH_ISSUER'),
+    read(env, 'AUTH_AUDIENCE'),
+  ];
   if (jwksUrl !== null && issuer !== null && audience !== null) return { jwksUrl, issuer, audience };
   const missing = authNames.filter((name) => !env[name]);
   if (missing.length === authNames.length) return null;
@@ -145,7 +153,8 @@ function isProduction(env: Environment): boolean {
 
 function demandInProduction(env: Environment, names: readonly SettingName[]): void {
   const missing = names.filter((name) => !env[name]);
-  if (isProduction(env) && missing.length > 0) throw new SettingsError(`NODE_ENV is "production", which needs ${missing.join(', ')}: not set.`);
+  if (isProduction(env) && missing.length > 0)
+    throw new SettingsError(`NODE_ENV is "production", which needs ${missing.join(', ')}: not set.`);
 }
 
 /** Behaviour: development keys "only on loopback": whoever can read DATA_DIR can sign for anybody. */
@@ -215,7 +224,9 @@ function readDatabaseUrls(env: Environment): { readonly own: DatabaseUrl | null;
 }
 
 function twoDatabases(): SettingsError {
-  return new SettingsError('MIGRATE_DATABASE_URL does not go with DATABASE_URL; allowed: both set, with the same `schema`.');
+  return new SettingsError(
+    'MIGRATE_DATABASE_URL does not go with DATABASE_URL; allowed: both set, with the same `schema`.',
+  );
 }
 
 function parseUrl(name: SettingName, url: string): DatabaseUrl {

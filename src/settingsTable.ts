@@ -88,10 +88,19 @@ export const settingsByName = {
     default: null,
     allowed: 'one secret or two with a comma between, each of 32 or more printable ASCII characters without blanks',
     secret: true,
-    schema: list(z.array(z.string().regex(/^[\x21-\x7e]{32,}$/)).min(1).max(2)),
+    schema: list(
+      z
+        .array(z.string().regex(/^[\x21-\x7e]{32,}$/))
+        .min(1)
+        .max(2),
+    ),
   },
   GRAPHIQL: oneOf('whether there is the GraphiQL page, to which /graphql leads browsers', 'on', ['on', 'off']),
-  INTROSPECTION: oneOf('whether `__schema` and `__type` are answered, and error texts list and suggest names; `_service { sdl }` is answered either way', 'on', ['on', 'off']),
+  INTROSPECTION: oneOf(
+    'whether `__schema` and `__type` are answered, and error texts list and suggest names; `_service { sdl }` is answered either way',
+    'on',
+    ['on', 'off'],
+  ),
   MODERATION_GATE: oneOf('what an unapproved profile blocks', 'none', ['none', 'publish', 'audition', 'both']),
   IMAGE_HOSTS: {
     meaning: 'hosts that imageUrl may name; unset = any',
@@ -107,9 +116,22 @@ export const settingsByName = {
     secret: false,
     schema: z.string().regex(/^[^\0]+$/),
   },
-  LOG_LEVEL: oneOf('the least level that is logged', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+  LOG_LEVEL: oneOf('the least level that is logged', 'info', [
+    'fatal',
+    'error',
+    'warn',
+    'info',
+    'debug',
+    'trace',
+    'silent',
+  ]),
   MAX_CLONES_PER_OWNER: whole('clones one owner may have, archived ones too', 200, 1, 1_000_000),
-  MAX_BODY_BYTES: whole('bytes of a request body; the default holds the largest draft', 8 * 1_048_576, 1_024, 1_073_741_824),
+  MAX_BODY_BYTES: whole(
+    'bytes of a request body; the default holds the largest draft',
+    8 * 1_048_576,
+    1_024,
+    1_073_741_824,
+  ),
   MAX_ANONYMOUS_BODY_BYTES: whole(
     'the same for callers without a token; the default holds 1,000 representations with facts',
     1_048_576,
@@ -123,9 +145,19 @@ export const settingsByName = {
     17_179_869_184,
   ),
   MAX_BODY_DEPTH: whole('levels of objects and lists in a request body', 100, 10, 1_000),
-  MAX_BODY_VALUES: whole('values in a request body, one with a name counted as three; the default holds those of the largest draft', 200_000, 100, 10_000_000),
+  MAX_BODY_VALUES: whole(
+    'values in a request body, one with a name counted as three; the default holds those of the largest draft',
+    200_000,
+    100,
+    10_000_000,
+  ),
   BODY_TIMEOUT_MS: whole('milliseconds until a request body has to be there', 10_000, 100, 600_000),
-  MAX_DOCUMENT_CHARACTERS: whole('characters of a GraphQL document, looked at before it is read', 200_000, 1_000, 100_000_000),
+  MAX_DOCUMENT_CHARACTERS: whole(
+    'characters of a GraphQL document, looked at before it is read',
+    200_000,
+    1_000,
+    100_000_000,
+  ),
   MAX_TOKENS: whole('lexical tokens of a GraphQL document', 5_000, 100, 1_000_000),
   MAX_DEPTH: whole('levels of nested fields in an operation', 15, 1, 1_000),
   MAX_ALIASES: whole('aliases in an operation', 50, 0, 10_000),
@@ -141,23 +173,59 @@ export const settingsByName = {
     1_000,
     3_600_000,
   ),
-  MAX_CONCURRENT_PER_CALLER: whole('requests under way of a caller who asks alone, further ones wait for their turn; 0 = any number', 32, 0, 100_000),
+  MAX_CONCURRENT_PER_CALLER: whole(
+    'requests under way of a caller who asks alone, further ones wait for their turn; 0 = any number',
+    32,
+    0,
+    100_000,
+  ),
   RATE_REQUESTS: whole('requests a minute of one caller with a token; 0 = any number', 0, 0, 1_000_000_000),
-  RATE_ANONYMOUS_REQUESTS: whole('requests a minute without a token from one address, which may be a gateway; 0 = any number', 0, 0, 1_000_000_000),
-  RATE_BODY_BYTES: whole('bytes of bodies a minute of one caller with a token; 0 = any number', 0, 0, 1_000_000_000_000),
-  RATE_ANONYMOUS_BODY_BYTES: whole('bytes of bodies a minute without a token from one address; 0 = any number', 0, 0, 1_000_000_000_000),
-  RATE_COST: whole('what the operations of one caller with a token may cost a minute, as MAX_COST counts; 0 = any number', 0, 0, 1_000_000_000_000),
+  RATE_ANONYMOUS_REQUESTS: whole(
+    'requests a minute without a token from one address, which may be a gateway; 0 = any number',
+    0,
+    0,
+    1_000_000_000,
+  ),
+  RATE_BODY_BYTES: whole(
+    'bytes of bodies a minute of one caller with a token; 0 = any number',
+    0,
+    0,
+    1_000_000_000_000,
+  ),
+  RATE_ANONYMOUS_BODY_BYTES: whole(
+    'bytes of bodies a minute without a token from one address; 0 = any number',
+    0,
+    0,
+    1_000_000_000_000,
+  ),
+  RATE_COST: whole(
+    'what the operations of one caller with a token may cost a minute, as MAX_COST counts; 0 = any number',
+    0,
+    0,
+    1_000_000_000_000,
+  ),
   RATE_ANONYMOUS_COST: whole('the same without a token from one address; 0 = any number', 0, 0, 1_000_000_000_000),
   REDIS_URL: {
-    meaning: 'a server with the Redis protocol, where processes count these rates together; unset = each counts for itself',
+    meaning:
+      'a server with the Redis protocol, where processes count these rates together; unset = each counts for itself',
     default: null,
     allowed: 'a URL redis://user:password@host:port or rediss://…',
     secret: true,
     schema: z.url({ protocol: /^rediss?$/ }),
   },
-  STOP_DRAIN_MS: whole('milliseconds a stopping process goes on answering, with `Connection: close`, before it closes idle connections', 500, 0, 60_000),
+  STOP_DRAIN_MS: whole(
+    'milliseconds a stopping process goes on answering, with `Connection: close`, before it closes idle connections',
+    500,
+    0,
+    60_000,
+  ),
   DB_CONNECTIONS: whole('connections in the pool; `connection_limit` in DATABASE_URL wins', 10, 1, 1_000),
-  DB_POOL_TIMEOUT_MS: whole('milliseconds to wait for a connection; `pool_timeout` in DATABASE_URL wins', 5_000, 0, 600_000),
+  DB_POOL_TIMEOUT_MS: whole(
+    'milliseconds to wait for a connection; `pool_timeout` in DATABASE_URL wins',
+    5_000,
+    0,
+    600_000,
+  ),
   DB_LOCK_TIMEOUT_MS: whole("milliseconds to wait for a clone's lock", 3_000, 1, 600_000),
   DB_STATEMENT_TIMEOUT_MS: whole('milliseconds a statement may run', 8_000, 1, 600_000),
 } as const satisfies Record<string, Setting>;
@@ -186,7 +254,11 @@ function whole(meaning: string, byDefault: number, least: number, most: number) 
   };
 }
 
-function oneOf<const Words extends readonly [string, ...string[]]>(meaning: string, byDefault: Words[number], words: Words) {
+function oneOf<const Words extends readonly [string, ...string[]]>(
+  meaning: string,
+  byDefault: Words[number],
+  words: Words,
+) {
   return { meaning, default: byDefault, allowed: `one of ${words.join(', ')}`, secret: false, schema: z.enum(words) };
 }
 

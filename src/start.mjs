@@ -25,8 +25,14 @@ const [name, ...args] = process.argv.slice(2);
 const commands = {
   start: async () => (await import('./main.ts')).main(),
   demo: async () => (await import('./demo/demo.ts')).runDemo(process.env, args),
-  migrate: async () => console.log(await (await import('./commands/migrate.ts')).migrateCommand((await settings()).readMigrateDatabase(process.env))),
-  token: async () => console.log(await (await import('./commands/token.ts')).token(args, (await settings()).readTokenSettings(process.env))),
+  migrate: async () =>
+    console.log(
+      await (await import('./commands/migrate.ts')).migrateCommand((await settings()).readMigrateDatabase(process.env)),
+    ),
+  token: async () =>
+    console.log(
+      await (await import('./commands/token.ts')).token(args, (await settings()).readTokenSettings(process.env)),
+    ),
   supergraph: async () => console.log(await (await import('./commands/supergraph.ts')).supergraph(args)),
   'check-contributor': async () => {
     const { checkContributor } = await import('./commands/checkContributor.ts');

@@ -25,7 +25,11 @@ export interface RunningService {
   /** The same of /metrics. */
   readonly metricsUrl: string;
   /** A development token for `sub`; only where no identity provider issues tokens. Lifetime in seconds. */
-  readonly signToken?: (claims: { readonly sub: string; readonly scope?: readonly Scope[]; readonly lifetimeSeconds?: number }) => Promise<string>;
+  readonly signToken?: (claims: {
+    readonly sub: string;
+    readonly scope?: readonly Scope[];
+    readonly lifetimeSeconds?: number;
+  }) => Promise<string>;
   /** Readiness fails, running requests finish, then the database closes. */
   close(): Promise<void>;
 }
@@ -50,7 +54,10 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     verify: createVerifier(keys),
     rates,
     execute: (execution) => {
-      if (opened === undefined) throw new HttpProblem(503, 'SERVICE_UNAVAILABLE', 'The service is starting; try again.', { 'retry-after': '1' });
+      if (opened === undefined)
+        throw new HttpProblem(503, 'SERVICE_UNAVAILABLE', 'The service is starting; try again.', {
+          'retry-after': '1',
+        });
       return opened.execute(execution);
     },
     isReady: async () => opened?.database.isReady() ?? { ok: false, reason: 'starting' },
@@ -70,7 +77,12 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     opened = await open(settings, catalog, log, onFault);
     log.info({ url, metricsUrl, database: settings.database.kind }, 'listening');
     void reportReadiness(opened.database, log);
-    return { url, metricsUrl, ...('privateKey' in keys && { signToken: (claims) => signDevelopmentToken(keys, claims) }), close };
+    return {
+      url,
+      metricsUrl,
+      ...('privateKey' in keys && { signToken: (claims) => signDevelopmentToken(keys, claims) }),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -85,12 +97,22 @@ interface Opened {
   readonly execute: Execute;
 }
 
-async function open(settings: Settings, catalog: Catalog, log: Logger, onFault: (fault: unknown) => void): Promise<Opened> {
+async function open(
+  settings: Settings,
+  catalog: Catalog,
+  log: Logger,
+  onFault: (fault: unknown) => void,
+): Promise<Opened> {
   const database = await openDatabase(settings.database, {
     onConnectionLost: () => log.warn('an idle database connection was lost'),
   });
   try {
-    const apollo = createApolloServer<RequestContext>({ schema: assembleSchema(settings), limits: settings.limits, log, onFault });
+    const apollo = createApolloServer<RequestContext>({
+      schema: assembleSchema(settings),
+      limits: settings.limits,
+      log,
+      onFault,
+    });
     await apollo.start();
     const reads = createRowReads(database);
     const service = { database, reads, catalog, policy: policyOf(settings), allowContent: createContentBudget() };
@@ -118,7 +140,8 @@ function policyOf({ moderationGate, imageHosts, limits }: Settings): Service['po
 }
 
 function warnOfOpenDoors(settings: Settings, log: Logger): void {
-  if (settings.auth === null) log.warn('AUTH_JWKS_URL is not set: tokens are verified with development keys from DATA_DIR');
+  if (settings.auth === null)
+    log.warn('AUTH_JWKS_URL is not set: tokens are verified with development keys from DATA_DIR');
   if (settings.production && settings.gatewaySecrets.length === 0) {
     log.warn('GATEWAY_SECRET is not set: whoever reaches this port can claim lifecycle facts for their own answers');
   }
@@ -128,5 +151,9 @@ function warnOfOpenDoors(settings: Settings, log: Logger): void {
 async function reportReadiness(database: Database, log: Logger): Promise<void> {
   const state = await database.isReady();
   if (!state.ok) log.warn({ reason: state.reason }, `the database is not ready: ${todoFor(state)}`);
-  else if (state.warning) log.warn({ warning: state.warning }, "the database's clock and this process's differ by more than a minute: set them");
+  else if (state.warning)
+    log.warn(
+      { warning: state.warning },
+      "the database's clock and this process's differ by more than a minute: set them",
+    );
 }

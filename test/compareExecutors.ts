@@ -1,4 +1,12 @@
-import { execute, type ExecutionResult, getOperationAST, getVariableValues, type GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import {
+  execute,
+  type ExecutionResult,
+  getOperationAST,
+  getVariableValues,
+  type GraphQLError,
+  type GraphQLSchema,
+  parse,
+} from 'graphql';
 import { expect, vi } from 'vitest';
 import type { Executor } from '../src/graphql/executeOperation.ts';
 import { describeFault } from '../src/graphql/describeFault.ts';
@@ -21,7 +29,11 @@ export interface Contenders {
  * says which of two failures makes a place above them null, and which are heard at all below it: there, that there is an
  * error is compared. Their choice and their order are compared in executeOperation.test.ts, without a database.
  */
-export async function compareExecutors({ schema, executor }: Contenders, question: Question, newContext: () => object): Promise<ExecutionResult> {
+export async function compareExecutors(
+  { schema, executor }: Contenders,
+  question: Question,
+  newContext: () => object,
+): Promise<ExecutionResult> {
   const { query, variables: given } = question;
   const document = parse(query);
   const operation = getOperationAST(document);
@@ -32,18 +44,31 @@ export async function compareExecutors({ schema, executor }: Contenders, questio
     const { fault } = answerTo(error, schema);
     // The stack tells who called.
     const logged = fault === undefined ? null : { ...describeFault(fault), stack: null };
-    return { ...format(error.toJSON(), error), fields: error.nodes?.map((node) => 'name' in node && node.name?.value), logged };
+    return {
+      ...format(error.toJSON(), error),
+      fields: error.nodes?.map((node) => 'name' in node && node.name?.value),
+      logged,
+    };
   };
   // The time of reading (`asOf`) is the database's, and later for whoever reads later.
   const began = new Date().toISOString();
-  const timeless = (json = 'null') => json.replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, (time) => (time.slice(1) >= began ? '"now"' : time));
+  const timeless = (json = 'null') =>
+    json.replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, (time) => (time.slice(1) >= began ? '"now"' : time));
   const compared = ({ data, errors = [] }: ExecutionResult) => {
-    const told = errors.map((error) => JSON.stringify(isBelowNull(data, error) ? { below: placeOf(data, error) } : shown(error)));
+    const told = errors.map((error) =>
+      JSON.stringify(isBelowNull(data, error) ? { below: placeOf(data, error) } : shown(error)),
+    );
     return { query, data: timeless(JSON.stringify(data)), errors: [...new Set(told)].toSorted() };
   };
   vi.setSystemTime(new Date());
   try {
-    const ours = await executor({ document, operation, variables, context: newContext(), deadline: new Date(Date.now() + 60_000) });
+    const ours = await executor({
+      document,
+      operation,
+      variables,
+      context: newContext(),
+      deadline: new Date(Date.now() + 60_000),
+    });
     const theirs = await execute({ schema, document, contextValue: newContext(), variableValues: given });
     expect(compared(ours)).toEqual(compared(theirs));
     return ours;

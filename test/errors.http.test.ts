@@ -25,17 +25,27 @@ afterAll(async () => {
 });
 
 const send = (body: string | ReadableStream, headers: Record<string, string> = {}) =>
-  fetch(`${service.url}/graphql`, { method: 'POST', headers: { ...json, ...headers }, body, duplex: 'half' } as RequestInit);
+  fetch(`${service.url}/graphql`, {
+    method: 'POST',
+    headers: { ...json, ...headers },
+    body,
+    duplex: 'half',
+  } as RequestInit);
 
 const ask = (query: string, rest: object = {}) => send(JSON.stringify({ query, ...rest }));
 
-const askAs = async (token: Promise<string>, query: string) => send(JSON.stringify({ query }), { authorization: `Bearer ${await token}` });
+const askAs = async (token: Promise<string>, query: string) =>
+  send(JSON.stringify({ query }), { authorization: `Bearer ${await token}` });
 
 /** For each code of the list a request that is answered with it. */
 const ways: Readonly<Record<TopLevelCode, () => Promise<Response>>> = {
   UNAUTHENTICATED: () => ask('{ myClones { nodes { id } } }'),
   FORBIDDEN: () => askAs(home.token('engine', 'clone:read'), '{ myClones { nodes { id } } }'),
-  NOT_FOUND: () => askAs(home.token('alice'), '{ validateStrategy(cloneId: "none", graph: { dataStreams: [], assets: [], tradingPrompts: [], connections: [] }) { publishable } }'),
+  NOT_FOUND: () =>
+    askAs(
+      home.token('alice'),
+      '{ validateStrategy(cloneId: "none", graph: { dataStreams: [], assets: [], tradingPrompts: [], connections: [] }) { publishable } }',
+    ),
   BAD_USER_INPUT: () => ask('query ($id: ID!) { clone(id: $id) { id } }'),
   GRAPHQL_PARSE_FAILED: () => ask('{'),
   GRAPHQL_VALIDATION_FAILED: () => ask('{ nothing }'),
@@ -44,9 +54,11 @@ const ways: Readonly<Record<TopLevelCode, () => Promise<Response>>> = {
   RATE_LIMITED: () => askAs(home.token('greedy'), '{ publicClones(first: 100) { nodes { id } } }'),
   TIMEOUT: () => send(new ReadableStream({ start: (body) => body.enqueue(Buffer.from('{')) })),
   SERVICE_UNAVAILABLE: () => ask('{ __typename }', { variables: { text: 'x'.repeat(700_000) } }),
-  INTERNAL_SERVER_ERROR: () => askAs(home.token('alice'), 'mutation { createClone(input: { idempotencyKey: "a key" }) { errors { code } } }'),
+  INTERNAL_SERVER_ERROR: () =>
+    askAs(home.token('alice'), 'mutation { createClone(input: { idempotencyKey: "a key" }) { errors { code } } }'),
   BAD_REQUEST: () => send('[]'),
-  PERSISTED_QUERY_NOT_SUPPORTED: () => send(JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } })),
+  PERSISTED_QUERY_NOT_SUPPORTED: () =>
+    send(JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } })),
 };
 
 it.each(Object.keys(topLevelErrors) as TopLevelCode[])('%s is a code that the service answers', async (code) => {

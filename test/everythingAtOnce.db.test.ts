@@ -12,7 +12,9 @@ const alice = user('alice');
 
 /** With one connection, a statement outside of its transaction would wait for ever: the embedded database has one. */
 it('twenty of every kind of write and a hundred reads at the same moment all answer, and none is a fault', async () => {
-  const clones = await Promise.all(Array.from({ length: 5 }, (_, index) => createPublishedClone(service, alice, `Busy ${index}`)));
+  const clones = await Promise.all(
+    Array.from({ length: 5 }, (_, index) => createPublishedClone(service, alice, `Busy ${index}`)),
+  );
   const cloneIds = clones.map(({ cloneId }) => cloneId);
   const write = (caller: Caller, name: string, type: string, input: Record<string, unknown>) => () =>
     service.ask(caller, `mutation($input: ${type}!) { ${name}(input: $input) { errors { code } } }`, { input });
@@ -20,20 +22,52 @@ it('twenty of every kind of write and a hundred reads at the same moment all ans
     const cloneId = cloneIds[index % cloneIds.length] ?? '';
     return [
       write(alice, 'createClone', 'CreateCloneInput', { idempotencyKey: `key ${index % 4}`, name: 'New' }),
-      write(alice, 'saveStrategyDraft', 'SaveStrategyDraftInput', { cloneId, expectedRevision: 1, graph: sampleGraph(`Prompt ${index}.`) }),
+      write(alice, 'saveStrategyDraft', 'SaveStrategyDraftInput', {
+        cloneId,
+        expectedRevision: 1,
+        graph: sampleGraph(`Prompt ${index}.`),
+      }),
       write(alice, 'publishStrategy', 'PublishStrategyInput', { cloneId, expectedRevision: 2 }),
       write(alice, 'selectModel', 'SelectModelInput', { cloneId, modelId: `swift-${(index % 2) + 1}` }),
-      write(economy, 'applyEntitlementFacts', 'ApplyEntitlementFactsInput', { facts: cloneIds.map((id) => ({ grantId: newId(), cloneId: id, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z' })) }),
-      write(moderator, 'moderatePublicProfile', 'ModeratePublicProfileInput', { cloneId, expectedRevision: 1, decision: index % 3 === 0 ? 'REJECT' : 'APPROVE' }),
-      write(admin, 'setCloneStatus', 'SetCloneStatusInput', { cloneId, status: index % 5 === 0 ? 'SUSPENDED' : 'ACTIVE', reason: 'x' }),
-      ...Array.from({ length: 5 }, () => () => service.ask(nobody, 'query($ids: [ID!]!) { clones(ids: $ids) { publicProfile { name capabilitySignals { kind } } lifecycle { setup { complete } } } }', { ids: cloneIds })),
+      write(economy, 'applyEntitlementFacts', 'ApplyEntitlementFactsInput', {
+        facts: cloneIds.map((id) => ({
+          grantId: newId(),
+          cloneId: id,
+          kind: 'GRANTED',
+          occurredAt: '2026-01-01T00:00:00Z',
+        })),
+      }),
+      write(moderator, 'moderatePublicProfile', 'ModeratePublicProfileInput', {
+        cloneId,
+        expectedRevision: 1,
+        decision: index % 3 === 0 ? 'REJECT' : 'APPROVE',
+      }),
+      write(admin, 'setCloneStatus', 'SetCloneStatusInput', {
+        cloneId,
+        status: index % 5 === 0 ? 'SUSPENDED' : 'ACTIVE',
+        reason: 'x',
+      }),
+      ...Array.from(
+        { length: 5 },
+        () => () =>
+          service.ask(
+            nobody,
+            'query($ids: [ID!]!) { clones(ids: $ids) { publicProfile { name capabilitySignals { kind } } lifecycle { setup { complete } } } }',
+            { ids: cloneIds },
+          ),
+      ),
     ];
   }).flat();
   const answers = await Promise.all(asks.map((ask) => ask()));
   expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
-  const refusals = answers.flatMap(({ data }) => Object.values<{ errors?: { code: string }[] }>(data).flatMap(({ errors = [] }) => errors.map(({ code }) => code)));
+  const refusals = answers.flatMap(({ data }) =>
+    Object.values<{ errors?: { code: string }[] }>(data).flatMap(({ errors = [] }) => errors.map(({ code }) => code)),
+  );
   expect(refusals.filter((code) => !['REVISION_CONFLICT', 'CLONE_NOT_ACTIVE'].includes(code))).toEqual([]);
-  for (const ofClone of Map.groupBy(await service.database.client.auditEvent.findMany({ orderBy: { sequence: 'asc' } }), ({ cloneId }) => cloneId).values()) {
+  for (const ofClone of Map.groupBy(
+    await service.database.client.auditEvent.findMany({ orderBy: { sequence: 'asc' } }),
+    ({ cloneId }) => cloneId,
+  ).values()) {
     expect(ofClone.map(({ sequence }) => sequence)).toEqual(ofClone.map((_, index) => index + 1));
   }
 });

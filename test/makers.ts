@@ -12,33 +12,81 @@ type Variables = Record<string, unknown>;
 
 /** A clone made by the API, of the caller's. */
 export async function createClone(service: Asked, caller: Caller, input: Variables = {}): Promise<string> {
-  const { createClone: payload } = await done(service, caller, 'createClone', 'CreateCloneInput', 'clone { id }', input);
+  const { createClone: payload } = await done(
+    service,
+    caller,
+    'createClone',
+    'CreateCloneInput',
+    'clone { id }',
+    input,
+  );
   return payload.clone.id;
 }
 
 /** A draft saved by the API; the revision that it has then. */
-export async function saveDraft(service: Asked, caller: Caller, cloneId: string, expectedRevision = 0, graph: unknown = sampleGraph()): Promise<number> {
+export async function saveDraft(
+  service: Asked,
+  caller: Caller,
+  cloneId: string,
+  expectedRevision = 0,
+  graph: unknown = sampleGraph(),
+): Promise<number> {
   const input = { cloneId, expectedRevision, graph };
-  const { saveStrategyDraft: payload } = await done(service, caller, 'saveStrategyDraft', 'SaveStrategyDraftInput', 'strategyDraft { revision }', input);
+  const { saveStrategyDraft: payload } = await done(
+    service,
+    caller,
+    'saveStrategyDraft',
+    'SaveStrategyDraftInput',
+    'strategyDraft { revision }',
+    input,
+  );
   return payload.strategyDraft.revision;
 }
 
 /** A version published by the API; its id. */
-export async function publish(service: Asked, caller: Caller, cloneId: string, expectedRevision: number, input: Variables = {}): Promise<string> {
+export async function publish(
+  service: Asked,
+  caller: Caller,
+  cloneId: string,
+  expectedRevision: number,
+  input: Variables = {},
+): Promise<string> {
   const whole = { cloneId, expectedRevision, ...input };
-  const { publishStrategy: payload } = await done(service, caller, 'publishStrategy', 'PublishStrategyInput', 'strategyVersion { id }', whole);
+  const { publishStrategy: payload } = await done(
+    service,
+    caller,
+    'publishStrategy',
+    'PublishStrategyInput',
+    'strategyVersion { id }',
+    whole,
+  );
   return payload.strategyVersion.id;
 }
 
 /** A clone with a name, a model and one version, all by the API. */
-export async function createPublishedClone(service: Asked, caller: Caller, name: string): Promise<{ cloneId: string; versionId: string }> {
+export async function createPublishedClone(
+  service: Asked,
+  caller: Caller,
+  name: string,
+): Promise<{ cloneId: string; versionId: string }> {
   const cloneId = await createClone(service, caller, { name, modelId: 'swift-1' });
   const revision = await saveDraft(service, caller, cloneId);
   return { cloneId, versionId: await publish(service, caller, cloneId, revision) };
 }
 
-async function done(service: Asked, caller: Caller, mutation: string, inputType: string, selection: string, input: Variables) {
-  const answer = await service.ask(caller, `mutation($input: ${inputType}!) { ${mutation}(input: $input) { ${selection} errors { code path message } } }`, { input });
+async function done(
+  service: Asked,
+  caller: Caller,
+  mutation: string,
+  inputType: string,
+  selection: string,
+  input: Variables,
+) {
+  const answer = await service.ask(
+    caller,
+    `mutation($input: ${inputType}!) { ${mutation}(input: $input) { ${selection} errors { code path message } } }`,
+    { input },
+  );
   const errors = [...answer.errors, ...(answer.data?.[mutation]?.errors ?? [])];
   if (errors.length > 0) throw new Error(`${mutation}: ${JSON.stringify(errors)}`);
   return answer.data;
@@ -58,7 +106,15 @@ const storedAt = new Date('2026-01-01T00:00:00Z');
 
 /** Rows of clones as the service would have written them, but in bulk and with the times that a test needs; their ids. */
 export async function storeClones(client: PrismaClient, clones: readonly StoredClone[]): Promise<string[]> {
-  const rows = clones.map((clone) => ({ id: newId(), ownerId: 'alice', createdAt: storedAt, status: 'ACTIVE', published: true, name: 'Stored', ...clone }));
+  const rows = clones.map((clone) => ({
+    id: newId(),
+    ownerId: 'alice',
+    createdAt: storedAt,
+    status: 'ACTIVE',
+    published: true,
+    name: 'Stored',
+    ...clone,
+  }));
   await client.clone.createMany({
     data: rows.map(({ published: _, ...row }) => ({
       ...row,
@@ -70,8 +126,17 @@ export async function storeClones(client: PrismaClient, clones: readonly StoredC
       modelTier: 'STANDARD',
     })),
   });
-  await client.strategyDraft.createMany({ data: rows.map(({ id, createdAt }) => ({ cloneId: id, graph: JSON.stringify(storedGraph(sample)), updatedAt: createdAt })) });
-  await storeVersions(client, rows.filter(({ published }) => published).map(({ id }) => id));
+  await client.strategyDraft.createMany({
+    data: rows.map(({ id, createdAt }) => ({
+      cloneId: id,
+      graph: JSON.stringify(storedGraph(sample)),
+      updatedAt: createdAt,
+    })),
+  });
+  await storeVersions(
+    client,
+    rows.filter(({ published }) => published).map(({ id }) => id),
+  );
   return rows.map(({ id }) => id);
 }
 
@@ -80,8 +145,25 @@ const sample: StrategyGraph = sampleGraph();
 /** One more version, now the active one, for each of the clones; the versions' ids. */
 export async function storeVersions(client: PrismaClient, cloneIds: readonly string[], number = 1): Promise<string[]> {
   const content = canonicalContent(sample, 'swift-1');
-  const versions = cloneIds.map((cloneId) => ({ id: newId(), cloneId, number, content, contentHash: contentHash(content), publishedAt: storedAt }));
-  const facts = { contentSchema: 1, modelId: 'swift-1', modelName: 'Swift 1', modelTier: 'STANDARD', catalogVersion: 'x', publishedBy: 'alice', dataStreams: 1, assets: 2, promptCharacters: 20 };
+  const versions = cloneIds.map((cloneId) => ({
+    id: newId(),
+    cloneId,
+    number,
+    content,
+    contentHash: contentHash(content),
+    publishedAt: storedAt,
+  }));
+  const facts = {
+    contentSchema: 1,
+    modelId: 'swift-1',
+    modelName: 'Swift 1',
+    modelTier: 'STANDARD',
+    catalogVersion: 'x',
+    publishedBy: 'alice',
+    dataStreams: 1,
+    assets: 2,
+    promptCharacters: 20,
+  };
   await client.strategyVersion.createMany({ data: versions.map((version) => ({ ...version, ...facts })) });
   await client.$executeRaw`
     UPDATE clones SET active_version_id = v.id FROM clone_strategy_versions v

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseOptions } from '../src/parseOptions.ts';
 
-const options = { name: { type: 'string' }, many: { type: 'string', multiple: true }, all: { type: 'boolean', short: 'a' } } as const;
+const options = {
+  name: { type: 'string' },
+  many: { type: 'string', multiple: true },
+  all: { type: 'boolean', short: 'a' },
+} as const;
 const parse = (...args: string[]) => parseOptions(args, options, 'npm run it -- [--name NAME]');
 
 describe('options', () => {
@@ -21,6 +25,8 @@ describe('options', () => {
     [['secret'], 'An argument stands without an option'],
     [['--', 'secret'], 'An argument stands without an option'],
   ])('that do not fit are refused in one line with the usage, and no value: %j', (args, says) => {
-    expect(() => parse(...args)).toThrow(expect.objectContaining({ name: 'UsageError', message: `${says}: npm run it -- [--name NAME]` }));
+    expect(() => parse(...args)).toThrow(
+      expect.objectContaining({ name: 'UsageError', message: `${says}: npm run it -- [--name NAME]` }),
+    );
   });
 });

@@ -39,7 +39,12 @@ describe('settings', () => {
     // 1,045,200 characters in names, ids and symbols, the rest of 1,048,576 in a prompt.
     const draft = (character: string) => ({
       graph: {
-        dataStreams: blocks.map((id) => ({ id, stream: character.repeat(100), interval: character.repeat(100), parameters: 'x'.repeat(4_094) })),
+        dataStreams: blocks.map((id) => ({
+          id,
+          stream: character.repeat(100),
+          interval: character.repeat(100),
+          parameters: 'x'.repeat(4_094),
+        })),
         assets: blocks.map((id) => ({ id, symbols: Array(200).fill(character.repeat(100)) })),
         tradingPrompts: blocks.map((id, index) => ({ id, prompt: index === 0 ? character.repeat(3_376) : '' })),
         connections: Array(200).fill({ from: blocks[0], to: blocks[1] }),
@@ -47,7 +52,9 @@ describe('settings', () => {
       layout: 'x'.repeat(65_534),
     });
     for (const character of ['漢', '🦊', '\u0001']) {
-      const bytes = Buffer.byteLength(JSON.stringify({ query: 'x'.repeat(100_000), variables: { input: draft(character) } }));
+      const bytes = Buffer.byteLength(
+        JSON.stringify({ query: 'x'.repeat(100_000), variables: { input: draft(character) } }),
+      );
       expect(bytes).toBeLessThan(readSettings({}).limits.maxBodyBytes);
       expect(bytes - 100_000).toBeLessThan(largestDraftBytes);
     }
@@ -104,12 +111,19 @@ describe('settings', () => {
   });
 
   it('take image hosts in any case', () => {
-    expect(readSettings({ IMAGE_HOSTS: 'CDN.example, img.example' }).imageHosts).toEqual(['cdn.example', 'img.example']);
+    expect(readSettings({ IMAGE_HOSTS: 'CDN.example, img.example' }).imageHosts).toEqual([
+      'cdn.example',
+      'img.example',
+    ]);
   });
 
   it('name what is missing when only some of AUTH_* are set', () => {
     expect(refusal({ AUTH_JWKS_URL: auth.AUTH_JWKS_URL })).toMatch(/^AUTH_ISSUER and AUTH_AUDIENCE not set/);
-    expect(readSettings(auth).auth).toEqual({ jwksUrl: auth.AUTH_JWKS_URL, issuer: auth.AUTH_ISSUER, audience: 'clones' });
+    expect(readSettings(auth).auth).toEqual({
+      jwksUrl: auth.AUTH_JWKS_URL,
+      issuer: auth.AUTH_ISSUER,
+      audience: 'clones',
+    });
   });
 
   it('let the service listen everywhere once an identity provider is set', () => {
@@ -143,7 +157,9 @@ describe('settings', () => {
 });
 
 describe('a command', () => {
-  const others = settingsTable.map(({ name }) => name).filter((name) => !/^(NODE_ENV|DATA_DIR|DATABASE_URL|MIGRATE_DATABASE_URL|AUTH_.*)$/.test(name));
+  const others = settingsTable
+    .map(({ name }) => name)
+    .filter((name) => !/^(NODE_ENV|DATA_DIR|DATABASE_URL|MIGRATE_DATABASE_URL|AUTH_.*)$/.test(name));
   /** Of a service that would not start: no value here is allowed. */
   const unusable = Object.fromEntries([...others, 'AUTH_JWKS_URL'].map((name) => [name, ' ']));
   const DATABASE_URL = 'postgres://app@h/d?schema=x';
@@ -151,23 +167,39 @@ describe('a command', () => {
 
   it('that migrates needs a database and no other setting, in production too', () => {
     for (const NODE_ENV of ['', 'production']) {
-      expect(readMigrateDatabase({ ...unusable, NODE_ENV, DATABASE_URL })).toMatchObject({ connectionString: 'postgres://app@h/d', schema: 'x' });
+      expect(readMigrateDatabase({ ...unusable, NODE_ENV, DATABASE_URL })).toMatchObject({
+        connectionString: 'postgres://app@h/d',
+        schema: 'x',
+      });
       for (const both of [{ MIGRATE_DATABASE_URL }, { MIGRATE_DATABASE_URL, DATABASE_URL }]) {
-        expect(readMigrateDatabase({ ...unusable, NODE_ENV, ...both })).toMatchObject({ connectionString: 'postgres://owner@h/d', schema: 'x' });
+        expect(readMigrateDatabase({ ...unusable, NODE_ENV, ...both })).toMatchObject({
+          connectionString: 'postgres://owner@h/d',
+          schema: 'x',
+        });
       }
     }
     expect(readMigrateDatabase({ ...unusable, DATA_DIR: 'folder' })).toEqual({ kind: 'embedded', dataDir: 'folder' });
   });
 
   it('that migrates refuses another schema than the one queried, a URL that is none, and the embedded database in production', () => {
-    expect(refusal({ DATABASE_URL, MIGRATE_DATABASE_URL: 'postgres://owner@h/d' }, readMigrateDatabase)).toContain('same `schema`');
-    for (const name of ['DATABASE_URL', 'MIGRATE_DATABASE_URL']) expect(refusal({ [name]: 'canary' }, readMigrateDatabase)).toMatch(/^\w*DATABASE_URL: not a URL/);
-    expect(refusal({ NODE_ENV: 'production' }, readMigrateDatabase)).toBe('NODE_ENV is "production", which needs DATABASE_URL: not set.');
+    expect(refusal({ DATABASE_URL, MIGRATE_DATABASE_URL: 'postgres://owner@h/d' }, readMigrateDatabase)).toContain(
+      'same `schema`',
+    );
+    for (const name of ['DATABASE_URL', 'MIGRATE_DATABASE_URL'])
+      expect(refusal({ [name]: 'canary' }, readMigrateDatabase)).toMatch(/^\w*DATABASE_URL: not a URL/);
+    expect(refusal({ NODE_ENV: 'production' }, readMigrateDatabase)).toBe(
+      'NODE_ENV is "production", which needs DATABASE_URL: not set.',
+    );
   });
 
   it('that signs tokens needs the folder of the keys and no other setting', () => {
-    expect(readTokenSettings({ ...unusable, AUTH_JWKS_URL: '', DATABASE_URL: 'canary', DATA_DIR: 'folder' })).toEqual({ auth: null, dataDir: 'folder' });
+    expect(readTokenSettings({ ...unusable, AUTH_JWKS_URL: '', DATABASE_URL: 'canary', DATA_DIR: 'folder' })).toEqual({
+      auth: null,
+      dataDir: 'folder',
+    });
     expect(readTokenSettings(auth).auth).toMatchObject({ audience: 'clones' });
-    expect(refusal({ NODE_ENV: 'production', DATABASE_URL }, readTokenSettings)).toBe('NODE_ENV is "production", which needs AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE: not set.');
+    expect(refusal({ NODE_ENV: 'production', DATABASE_URL }, readTokenSettings)).toBe(
+      'NODE_ENV is "production", which needs AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE: not set.',
+    );
   });
 });

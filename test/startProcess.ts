@@ -38,7 +38,8 @@ export interface ProcessHome {
 /** A home on the test server, in a copy of the migrated database, or in an empty folder for the embedded one. */
 export async function makeProcessHome(): Promise<ProcessHome> {
   const dataDir = await mkdtemp(join(tmpdir(), 'clone-service-'));
-  const token: ProcessHome['token'] = async (sub, ...scope) => signDevelopmentToken(await openDevelopmentKeys(dataDir), { sub, scope });
+  const token: ProcessHome['token'] = async (sub, ...scope) =>
+    signDevelopmentToken(await openDevelopmentKeys(dataDir), { sub, scope });
   const removeFolder = () => rm(dataDir, { recursive: true });
   const template = inject('template');
   if (template.kind === 'embedded') return { settings: { DATA_DIR: dataDir }, token, remove: removeFolder };
@@ -75,7 +76,8 @@ export async function startProcess(settings: Readonly<Record<string, string>>): 
   });
   const ended = once(child, 'close');
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => void (output += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => void (output += text));
   const watch = watchForSecrets();
   return {
     ...(await urlsOfService(child, () => output)),
@@ -94,11 +96,16 @@ export async function startProcess(settings: Readonly<Record<string, string>>): 
 }
 
 /** Starts `count` processes, all with the same database and the same development keys. */
-export async function startProcesses(count: number, settings: Readonly<Record<string, string>> = {}): Promise<ServiceProcesses> {
+export async function startProcesses(
+  count: number,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServiceProcesses> {
   const home = await makeProcessHome();
   const databaseUrl = home.settings['DATABASE_URL'];
   if (databaseUrl === undefined) throw new Error('several processes need PostgreSQL');
-  const processes = await Promise.all(Array.from({ length: count }, () => startProcess({ ...home.settings, ...settings })));
+  const processes = await Promise.all(
+    Array.from({ length: count }, () => startProcess({ ...home.settings, ...settings })),
+  );
   const urls = processes.map(({ url }) => url);
   return {
     databaseUrl,
@@ -113,7 +120,10 @@ export async function startProcesses(count: number, settings: Readonly<Record<st
 }
 
 /** The URLs that a started service says it listens on. */
-async function urlsOfService({ stdout }: ChildProcessByStdio<null, Readable, Readable>, output: () => string): Promise<{ readonly url: string; readonly metricsUrl: string }> {
+async function urlsOfService(
+  { stdout }: ChildProcessByStdio<null, Readable, Readable>,
+  output: () => string,
+): Promise<{ readonly url: string; readonly metricsUrl: string }> {
   for await (const line of createInterface(stdout)) {
     const { url, metricsUrl, msg } = JSON.parse(line) as { url?: string; metricsUrl?: string; msg?: string };
     if (msg === 'listening' && url !== undefined && metricsUrl !== undefined) {
@@ -125,9 +135,28 @@ async function urlsOfService({ stdout }: ChildProcessByStdio<null, Readable, Rea
 }
 
 /** Asks over HTTP. Rejects when the connection is lost. */
-export async function askProcess(url: string, token: string, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+export async function askProcess(
+  url: string,
+  token: string,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<Answer> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
-  const { data = null, errors = [] } = (await response.json()) as { data?: unknown; errors?: { message: string; path?: string[]; extensions: { code: string } }[] };
-  return { data, errors: errors.map(({ message, path = [], extensions }) => ({ code: extensions.code, path: path.join('.'), message })) };
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data = null, errors = [] } = (await response.json()) as {
+    data?: unknown;
+    errors?: { message: string; path?: string[]; extensions: { code: string } }[];
+  };
+  return {
+    data,
+    errors: errors.map(({ message, path = [], extensions }) => ({
+      code: extensions.code,
+      path: path.join('.'),
+      message,
+    })),
+  };
 }

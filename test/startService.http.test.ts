@@ -8,7 +8,13 @@ let home: ProcessHome;
 let service: RunningService;
 beforeAll(async () => {
   home = await makeProcessHome();
-  const settings = readSettings({ ...home.settings, PORT: '0', METRICS_PORT: '0', GRAPHIQL: 'off', INTROSPECTION: 'off' });
+  const settings = readSettings({
+    ...home.settings,
+    PORT: '0',
+    METRICS_PORT: '0',
+    GRAPHIQL: 'off',
+    INTROSPECTION: 'off',
+  });
   service = await startService(settings, pino({ level: 'silent' }));
 });
 afterAll(async () => {
@@ -24,13 +30,20 @@ const ask = async (query: string) => {
 describe('a service with GRAPHIQL and INTROSPECTION off', () => {
   it('has no page and answers no introspection', async () => {
     const page = await fetch(`${service.url}/graphiql`);
-    expect({ status: page.status, line: await page.text() }).toEqual({ status: 404, line: 'GraphiQL is switched off here (GRAPHIQL).\n' });
+    expect({ status: page.status, line: await page.text() }).toEqual({
+      status: 404,
+      line: 'GraphiQL is switched off here (GRAPHIQL).\n',
+    });
     expect(await ask('{ __schema { queryType { name } } }')).toMatchObject({
-      errors: [{ message: expect.stringContaining('(INTROSPECTION)'), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+      errors: [
+        { message: expect.stringContaining('(INTROSPECTION)'), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+      ],
     });
   });
 
   it('still gives a gateway what it composes by', async () => {
-    expect(await ask('{ _service { sdl } }')).toMatchObject({ data: { _service: { sdl: expect.stringContaining('type Clone') } } });
+    expect(await ask('{ _service { sdl } }')).toMatchObject({
+      data: { _service: { sdl: expect.stringContaining('type Clone') } },
+    });
   });
 });

@@ -32,7 +32,12 @@ export interface TestService {
   /** Asks as `caller`, past HTTP: what the HTTP layer adds has tests of its own. */
   ask(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** Runs a query by graphql-js and by the service's executor, expects them to be alike, and gives the answer. `change` is made to both contexts. */
-  compare(caller: Caller, query: string, variables: Record<string, unknown>, change: (context: RequestContext) => RequestContext): Promise<ExecutionResult>;
+  compare(
+    caller: Caller,
+    query: string,
+    variables: Record<string, unknown>,
+    change: (context: RequestContext) => RequestContext,
+  ): Promise<ExecutionResult>;
   /** The statements that `work` sends when nothing is remembered, transactions' BEGIN and COMMIT and their time-outs apart. */
   statementsOf(work: () => Promise<unknown>): Promise<readonly string[]>;
   countStatements(work: () => Promise<unknown>): Promise<number>;
@@ -48,7 +53,16 @@ export function service(...scopes: Scope[]): Caller {
   return { kind: 'service', subject: 'a-service', scopes: new Set(scopes) };
 }
 
-const limits = { maxTokens: 10_000, maxDepth: 20, maxAliases: 100, maxRootFields: 50, maxListItems: 100, maxRepresentations: 1_000, maxCost: 1_000_000, maxAnswerBytes: 16 * 1_048_576 };
+const limits = {
+  maxTokens: 10_000,
+  maxDepth: 20,
+  maxAliases: 100,
+  maxRootFields: 50,
+  maxListItems: 100,
+  maxRepresentations: 1_000,
+  maxCost: 1_000_000,
+  maxAnswerBytes: 16 * 1_048_576,
+};
 const openPolicy: Policy = { moderationGate: 'none', imageHosts: null, maxClonesPerOwner: 200 };
 
 /**
@@ -56,7 +70,10 @@ const openPolicy: Policy = { moderationGate: 'none', imageHosts: null, maxClones
  * when a private text of theirs reaches its log, an error, a statement's text or the audit trail, and when graphql-js
  * answers a query that they asked otherwise; that is asked at their end, of the data as they leave it.
  */
-export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line: string) => void = () => {}): TestService {
+export function startTestService(
+  policy: Partial<Policy> = {},
+  onLogLine: (line: string) => void = () => {},
+): TestService {
   const watch = watchForSecrets();
   const write = (line: string) => {
     watch.look('log line', line);
@@ -79,7 +96,10 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
   let reads: RowReads;
   const contextOf = (caller: Caller) => {
     const deadline = new Date(Date.now() + 20_000);
-    return createContext({ database, reads, catalog, policy: { ...openPolicy, ...policy }, allowContent: createContentBudget() }, { caller, requestId: 'a-test', log, deadline, onOperation: () => {} });
+    return createContext(
+      { database, reads, catalog, policy: { ...openPolicy, ...policy }, allowContent: createContentBudget() },
+      { caller, requestId: 'a-test', log, deadline, onOperation: () => {} },
+    );
   };
   beforeAll(async () => {
     const onStatement = (sql: string) => {
@@ -93,8 +113,10 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
   });
   afterAll(async () => {
     await apollo.stop();
-    for (const { caller, ...question } of asked.values()) await compareExecutors({ schema, executor }, question, () => contextOf(caller));
-    for (const { action, details } of await database.client.auditEvent.findMany()) watch.look('audit row', `${action} ${details}`);
+    for (const { caller, ...question } of asked.values())
+      await compareExecutors({ schema, executor }, question, () => contextOf(caller));
+    for (const { action, details } of await database.client.auditEvent.findMany())
+      watch.look('audit row', `${action} ${details}`);
     await database.close();
     watch.expectNone();
   });
@@ -103,23 +125,31 @@ export function startTestService(policy: Partial<Policy> = {}, onLogLine: (line:
     reads = createRowReads(database);
     await work();
     // Embedded, a transaction sets its time-outs by a statement of its own.
-    return statements.filter((sql) => !/^(-- Implicit ")?(BEGIN|COMMIT|ROLLBACK)|^\s*SELECT set_config\('lock_timeout'/.test(sql));
+    return statements.filter(
+      (sql) => !/^(-- Implicit ")?(BEGIN|COMMIT|ROLLBACK)|^\s*SELECT set_config\('lock_timeout'/.test(sql),
+    );
   };
   return {
     get database() {
       return database;
     },
-    compare: (caller, query, variables, change) => compareExecutors({ schema, executor }, { query, variables }, () => change(contextOf(caller))),
+    compare: (caller, query, variables, change) =>
+      compareExecutors({ schema, executor }, { query, variables }, () => change(contextOf(caller))),
     ask: async (caller, query, variables = {}) => {
       const contextValue = contextOf(caller);
       const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
-      if (queried.has(contextValue.loaders)) asked.set(JSON.stringify([query, variables, caller, [...caller.scopes]]), { query, variables, caller });
+      if (queried.has(contextValue.loaders))
+        asked.set(JSON.stringify([query, variables, caller, [...caller.scopes]]), { query, variables, caller });
       if (body.kind !== 'single') throw new Error('answers are never incremental');
       const { data, errors = [] } = body.singleResult;
       watch.look('error', JSON.stringify(errors));
       return {
         data: JSON.parse(JSON.stringify(data ?? null)),
-        errors: errors.map(({ message, path = [], extensions }) => ({ code: String(extensions?.['code']), path: path.join('.'), message })),
+        errors: errors.map(({ message, path = [], extensions }) => ({
+          code: String(extensions?.['code']),
+          path: path.join('.'),
+          message,
+        })),
       };
     },
     statementsOf,

@@ -23,10 +23,15 @@ export function apolloCache(): InMemoryCache {
 
 /** urql: `new Client({ exchanges: [urqlCache(), fetchExchange], … })`. */
 export function urqlCache() {
-  const ofClone = (data: Readonly<Record<string, unknown>>) => (typeof data['cloneId'] === 'string' ? data['cloneId'] : null);
+  const ofClone = (data: Readonly<Record<string, unknown>>) =>
+    typeof data['cloneId'] === 'string' ? data['cloneId'] : null;
   const part = () => null;
   return cacheExchange({
-    keys: { ...Object.fromEntries(keyedByClone.map((type) => [type, ofClone])), PublicProfile: part, SetupProgress: part },
+    keys: {
+      ...Object.fromEntries(keyedByClone.map((type) => [type, ofClone])),
+      PublicProfile: part,
+      SetupProgress: part,
+    },
     resolvers: {
       Query: { myClones: relayPagination(), publicClones: relayPagination() },
       Clone: { strategyVersions: relayPagination(), auditTrail: relayPagination() },

@@ -7,7 +7,9 @@ import { GraphQLError, GraphQLID, Kind } from 'graphql';
 export function refuseNumbersAsIds(): void {
   const text = (value: unknown): string => {
     if (typeof value === 'string') return value;
-    throw new GraphQLError('An ID is a string, also where it looks like a number.', { extensions: { code: 'BAD_USER_INPUT' } });
+    throw new GraphQLError('An ID is a string, also where it looks like a number.', {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   };
   GraphQLID.parseValue = text;
   GraphQLID.parseLiteral = (node) => text(node.kind === Kind.STRING ? node.value : null);

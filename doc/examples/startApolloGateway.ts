@@ -52,10 +52,18 @@ export async function startApolloGateway({ supergraphSdl, gatewaySecret, port, t
 function onlyTrusted(documents: ReadonlyMap<string, string>) {
   const refuse = async ({ queryHash }: { readonly queryHash: string }) => {
     if (documents.has(queryHash)) return;
-    throw new GraphQLError('This operation is not registered.', { extensions: { code: 'PERSISTED_QUERY_NOT_IN_LIST', http: { status: 400 } } });
+    throw new GraphQLError('This operation is not registered.', {
+      extensions: { code: 'PERSISTED_QUERY_NOT_IN_LIST', http: { status: 400 } },
+    });
   };
   return {
-    persistedQueries: { cache: { get: async (key: string) => documents.get(key.replace(/^apq:/, '')), set: async () => {}, delete: async () => false } },
+    persistedQueries: {
+      cache: {
+        get: async (key: string) => documents.get(key.replace(/^apq:/, '')),
+        set: async () => {},
+        delete: async () => false,
+      },
+    },
     plugins: [{ requestDidStart: async () => ({ didResolveOperation: refuse }) }],
   };
 }

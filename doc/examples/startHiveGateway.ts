@@ -27,7 +27,9 @@ export async function startHiveGateway({ supergraph, gatewaySecret, port, engine
         'x-gateway-secret': subgraphName === 'clone' ? gatewaySecret : undefined,
       }),
     },
-    ...(trustedDocuments && { persistedDocuments: { getPersistedOperation: (hash: string) => trustedDocuments.get(hash) ?? null } }),
+    ...(trustedDocuments && {
+      persistedDocuments: { getPersistedOperation: (hash: string) => trustedDocuments.get(hash) ?? null },
+    }),
     ...(engine === 'router' && { unifiedGraphHandler }),
   });
   const server = createServer(gateway);

@@ -11,7 +11,12 @@ export interface Version {
   readonly contentSchema: number;
   readonly model: { readonly modelId: string };
   readonly graph: {
-    readonly dataStreams: readonly { readonly blockId: string; readonly stream: string; readonly interval: string | null; readonly parameters: Readonly<Record<string, unknown>> | null }[];
+    readonly dataStreams: readonly {
+      readonly blockId: string;
+      readonly stream: string;
+      readonly interval: string | null;
+      readonly parameters: Readonly<Record<string, unknown>> | null;
+    }[];
     readonly assets: readonly { readonly blockId: string; readonly symbols: readonly string[] }[];
     readonly tradingPrompts: readonly { readonly blockId: string; readonly prompt: string }[];
     readonly connections: readonly { readonly from: string; readonly to: string }[];

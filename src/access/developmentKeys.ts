@@ -10,7 +10,14 @@ import { StartError } from '../startError.ts';
 export const developmentIssuer = 'clone-service-development';
 export const developmentAudience = 'clone-service';
 
-const publicKey = z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string(), kid: z.string(), alg: z.literal('ES256') });
+const publicKey = z.object({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: z.string(),
+  y: z.string(),
+  kid: z.string(),
+  alg: z.literal('ES256'),
+});
 const fileContent = z.object({ publicKey, privateKey: publicKey.extend({ d: z.string() }) });
 
 /** An ES256 key pair as JWKs. Whoever has it can call as anybody, so it serves a loopback address only. */

@@ -7,10 +7,12 @@ import { type Audience, audienceScopes } from './rules.ts';
  * caller's token alone, so it is the same for every item, whether there or not.
  */
 export function refusalOf(to: readonly Audience[]): (caller: Caller) => ApiError {
-  const text = (code: 'UNAUTHENTICATED' | 'FORBIDDEN'): string => `${topLevelErrors[code].replace('.', ':')} ${tokensOf(to)}.`;
+  const text = (code: 'UNAUTHENTICATED' | 'FORBIDDEN'): string =>
+    `${topLevelErrors[code].replace('.', ':')} ${tokensOf(to)}.`;
   const [unauthenticated, forbidden] = [text('UNAUTHENTICATED'), text('FORBIDDEN')];
   // A service with an owner's `sub` would else take itself for the owner.
-  const forbiddenToService = to.includes('owner') || to.includes('users') ? `${forbidden} A service's token owns nothing.` : forbidden;
+  const forbiddenToService =
+    to.includes('owner') || to.includes('users') ? `${forbidden} A service's token owns nothing.` : forbidden;
   return ({ kind }) => {
     if (kind === 'anonymous') return apiError('UNAUTHENTICATED', unauthenticated);
     return apiError('FORBIDDEN', kind === 'service' ? forbiddenToService : forbidden);

@@ -62,7 +62,11 @@ export function createVerifier(source: AuthSettings | DevelopmentKeys): Verify {
 
 function trusted(source: AuthSettings | DevelopmentKeys): { keys: JWTVerifyGetKey; issuer: string; audience: string } {
   if ('jwksUrl' in source) return { ...source, keys: createRemoteKeys(source.jwksUrl) };
-  return { keys: createLocalJWKSet({ keys: [source.publicKey] }), issuer: developmentIssuer, audience: developmentAudience };
+  return {
+    keys: createLocalJWKSet({ keys: [source.publicKey] }),
+    issuer: developmentIssuer,
+    audience: developmentAudience,
+  };
 }
 
 /** The token of exactly one header `Bearer <token>`, the scheme in any case; else null. */

@@ -28,7 +28,9 @@ export async function readTrails(
   cloneIds: readonly string[],
   page: { readonly limit: number; readonly after: number | null },
 ): Promise<Map<string, TrailEntry[]>> {
-  const rows = await readRows<Omit<TrailEntry, 'details'> & { readonly details: string | null }>(client, Prisma.sql`
+  const rows = await readRows<Omit<TrailEntry, 'details'> & { readonly details: string | null }>(
+    client,
+    Prisma.sql`
     SELECT e.id, clone.id AS "cloneId", e.sequence, e.action, e.actor_kind AS "actorKind", e.actor, e.at,
       ${smallDetails}
     FROM unnest(${uuids(cloneIds)}) AS clone (id)
@@ -40,17 +42,27 @@ export async function readTrails(
       WHERE clone_id = clone.id AND sequence BETWEEN head.sequence - ${page.limit}::int + 1 AND head.sequence
       ORDER BY sequence DESC LIMIT ${page.limit}
     ) e
-    ORDER BY e.sequence DESC`);
-  const entries = rows.map((row): TrailEntry => ({ ...row, details: row.details === null ? null : parse(row.details) }));
+    ORDER BY e.sequence DESC`,
+  );
+  const entries = rows.map((row): TrailEntry => ({
+    ...row,
+    details: row.details === null ? null : parse(row.details),
+  }));
   return Map.groupBy(entries, ({ cloneId }) => cloneId);
 }
 
 /** The details of these entries, if they are no larger than `most` bytes together. One statement. */
-export async function readDetails(client: Client, ids: readonly string[], most: number): Promise<Map<string, Sized<Details>>> {
+export async function readDetails(
+  client: Client,
+  ids: readonly string[],
+  most: number,
+): Promise<Map<string, Sized<Details>>> {
   const found = Prisma.sql`id = ANY (${uuids(ids)})`;
   type Row = { readonly id: string; readonly bytes: number; readonly details: string | null };
   const rows = await readRows<Row>(client, sizedRows('clone_audit_events', Prisma.sql`id`, ['details'], found, most));
-  return new Map(rows.map(({ id, bytes, details }) => [id, { bytes, value: details === null ? null : parse(details) }]));
+  return new Map(
+    rows.map(({ id, bytes, details }) => [id, { bytes, value: details === null ? null : parse(details) }]),
+  );
 }
 
 function parse(details: string): Details {

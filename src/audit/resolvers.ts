@@ -13,7 +13,12 @@ export const auditResolvers: Resolvers = {
       const entries = await loaders.trailOfClone.load({ cloneId: id, page: { limit, after } });
       const seesAll = mayAccess(caller, ['operators'], ownerId);
       const views = entries.map((entry): TrailView => (seesAll ? entry : forOwner(entry, ownerId)));
-      return connectionOf(page, cursor, entries.map(({ sequence }) => sequence), views);
+      return connectionOf(
+        page,
+        cursor,
+        entries.map(({ sequence }) => sequence),
+        views,
+      );
     },
   },
   AuditEvent: {

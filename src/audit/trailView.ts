@@ -13,7 +13,12 @@ export interface TrailView extends Omit<TrailEntry, 'actor'> {
  */
 export function forOwner(entry: TrailEntry, ownerId: string): TrailView {
   const isOwner = entry.actorKind !== 'SERVICE' && entry.actor === ownerId;
-  return { ...entry, actor: isOwner ? ownerId : null, details: entry.details && detailsForOwner(entry.details), isForOwner: true };
+  return {
+    ...entry,
+    actor: isOwner ? ownerId : null,
+    details: entry.details && detailsForOwner(entry.details),
+    isForOwner: true,
+  };
 }
 
 export function detailsForOwner({ reason: _, ...details }: Details): Details {

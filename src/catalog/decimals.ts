@@ -6,7 +6,8 @@ interface Decimal {
 
 /** The decimal that stands in the number's JSON text: the shortest that names this number, as whoever wrote it did. */
 function decimalOf(number: number): Decimal {
-  const [, whole = '', fraction = '', exponent = '0'] = /^(-?\d+)(?:\.(\d+))?(?:e(.+))?$/.exec(JSON.stringify(number)) ?? [];
+  const [, whole = '', fraction = '', exponent = '0'] =
+    /^(-?\d+)(?:\.(\d+))?(?:e(.+))?$/.exec(JSON.stringify(number)) ?? [];
   return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
 }
 

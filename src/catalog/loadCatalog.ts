@@ -31,7 +31,9 @@ export function loadCatalog(file: string | null = null): Catalog {
 
 /** "A stream without a schema takes none or {}." */
 const takesNone: ParameterCheck = (parameters) =>
-  Object.keys(parameters).length === 0 ? [] : [{ path: [], message: 'This data stream takes no parameters: remove them.' }];
+  Object.keys(parameters).length === 0
+    ? []
+    : [{ path: [], message: 'This data stream takes no parameters: remove them.' }];
 
 function checkOf(schema: StreamDefinition['parametersSchema']): ParameterCheck {
   if (schema === null) return takesNone;

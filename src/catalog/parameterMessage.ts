@@ -9,10 +9,13 @@ export function parameterMessage(error: ErrorObject, place: string | undefined):
   const { keyword, params, parentSchema } = error;
   const label = labelOf(parentSchema, place);
   const properties: Readonly<Record<string, unknown>> = parentSchema?.['properties'] ?? {};
-  if (keyword === 'required') return `${labelOf(properties[params['missingProperty']], params['missingProperty'])} is missing.`;
+  if (keyword === 'required')
+    return `${labelOf(properties[params['missingProperty']], params['missingProperty'])} is missing.`;
   if (keyword === 'additionalProperties') return unknownMember(Object.keys(properties));
   const wanted = wants[keyword]?.(params);
-  return wanted === undefined ? `${label} isn't what this data stream takes: see its schema in the catalog.` : `${label} ${wanted}.`;
+  return wanted === undefined
+    ? `${label} isn't what this data stream takes: see its schema in the catalog.`
+    : `${label} ${wanted}.`;
 }
 
 function labelOf(schema: unknown, place: string | undefined): string {
@@ -22,7 +25,9 @@ function labelOf(schema: unknown, place: string | undefined): string {
 }
 
 function unknownMember(known: readonly string[]): string {
-  return known.length === 0 ? 'Remove the parameters: none is allowed here.' : `Remove what this data stream doesn't know: it has ${known.join(', ')}.`;
+  return known.length === 0
+    ? 'Remove the parameters: none is allowed here.'
+    : `Remove what this data stream doesn't know: it has ${known.join(', ')}.`;
 }
 
 type Params = ErrorObject['params'];
@@ -39,7 +44,11 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** By JSON Schema keyword; what isn't here is said in general. */
 const wants: Readonly<Record<string, (params: Params) => string>> = {
-  type: ({ type }) => `has to be ${[type].flat().map((one: string) => kinds[one] ?? one).join(' or ')}`,
+  type: ({ type }) =>
+    `has to be ${[type]
+      .flat()
+      .map((one: string) => kinds[one] ?? one)
+      .join(' or ')}`,
   enum: ({ allowedValues }) => `has to be one of: ${allowedValues.map(shown).join(', ')}`,
   const: ({ allowedValue }) => `has to be ${shown(allowedValue)}`,
   minimum: ({ limit }) => `has to be at least ${decimalText(limit)}`,

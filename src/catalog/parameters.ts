@@ -39,7 +39,9 @@ ajv.removeKeyword('multipleOf').addKeyword({
  * A check of parameters by a stream's JSON Schema (2020-12), or what is wrong with the schema. "Validating changes
  * nothing": no defaults filled in, no conversion, nothing removed. Takes only schemas that `schemaFlaw` finds nothing in.
  */
-export function compileParameters(schema: JsonObject): { readonly check: ParameterCheck } | { readonly flaw: SchemaFlaw } {
+export function compileParameters(
+  schema: JsonObject,
+): { readonly check: ParameterCheck } | { readonly flaw: SchemaFlaw } {
   if (!ajv.validateSchema(schema)) {
     const [error] = ajv.errors ?? [];
     return { flaw: { path: segmentsOf(error?.instancePath ?? ''), message: error?.message ?? 'is not a JSON Schema' } };
@@ -72,7 +74,10 @@ function decisive(errors: readonly ErrorObject[]): readonly ErrorObject[] {
 
 /** A JSON Pointer's segments. */
 function segmentsOf(pointer: string): string[] {
-  return pointer.split('/').slice(1).map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** A path into `parameters` up to the first member that the schema doesn't name; places in a list are nobody's text. */

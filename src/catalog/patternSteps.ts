@@ -26,10 +26,14 @@ function isAnchored(root: Root): boolean {
 
 /** In how many ways a part can match, starting at one place. */
 function waysOf(token: Tokens): number {
-  if (token.type === types.REPETITION) return repeatedWays(waysOf(token.value), token.min, Math.max(token.min, Math.min(token.max, longest)));
+  if (token.type === types.REPETITION)
+    return repeatedWays(waysOf(token.value), token.min, Math.max(token.min, Math.min(token.max, longest)));
   if (token.type === types.REFERENCE) return longest; // one way, but it compares a whole group
   if (token.type !== types.GROUP && token.type !== types.ROOT) return 1;
-  return branchesOf(token).reduce((sum, branch) => sum + branch.reduce((product, part) => product * waysOf(part), 1), 0);
+  return branchesOf(token).reduce(
+    (sum, branch) => sum + branch.reduce((product, part) => product * waysOf(part), 1),
+    0,
+  );
 }
 
 function repeatedWays(ways: number, least: number, most: number): number {

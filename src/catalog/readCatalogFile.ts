@@ -34,7 +34,9 @@ function readFile(file: string, place: string): Uint8Array {
     return readFileSync(file);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'it is no file';
-    throw new StartError(`${place}: can't be read (${reason}); allowed: a JSON file in the shape of strategyCatalog's answer.`);
+    throw new StartError(
+      `${place}: can't be read (${reason}); allowed: a JSON file in the shape of strategyCatalog's answer.`,
+    );
   }
 }
 

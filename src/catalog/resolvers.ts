@@ -6,6 +6,14 @@ export const catalogResolvers: Resolvers = {
 };
 
 /** A clone's or a version's model: as it was when selected or published, and whether the catalog offers it now. */
-export function selectedModelView(model: { readonly id: string; readonly name: string; readonly tier: 'STANDARD' | 'ADVANCED' | 'FRONTIER' }, catalog: Catalog) {
-  return { modelId: model.id, displayName: model.name, tier: model.tier, available: catalog.model(model.id) !== undefined };
+export function selectedModelView(
+  model: { readonly id: string; readonly name: string; readonly tier: 'STANDARD' | 'ADVANCED' | 'FRONTIER' },
+  catalog: Catalog,
+) {
+  return {
+    modelId: model.id,
+    displayName: model.name,
+    tier: model.tier,
+    available: catalog.model(model.id) !== undefined,
+  };
 }

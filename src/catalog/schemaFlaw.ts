@@ -16,7 +16,15 @@ const mostValues = 5_000;
 const mostSteps = 1_000_000;
 
 /** What would let a schema name something outside itself. */
-const naming: ReadonlySet<string> = new Set(['$id', '$anchor', '$dynamicAnchor', '$dynamicRef', '$recursiveAnchor', '$recursiveRef', '$vocabulary']);
+const naming: ReadonlySet<string> = new Set([
+  '$id',
+  '$anchor',
+  '$dynamicAnchor',
+  '$dynamicRef',
+  '$recursiveAnchor',
+  '$recursiveRef',
+  '$vocabulary',
+]);
 const dialect = 'https://json-schema.org/draft/2020-12/schema';
 
 /**
@@ -38,7 +46,8 @@ export function schemaFlaw(schema: JsonSchema): SchemaFlaw | null {
     if (message !== null) return { path, message };
     for (const pattern of patternsOf(path.at(-1), value)) {
       steps += patternSteps(pattern);
-      if (!(steps <= mostSteps)) return { path: typeof value === 'string' ? path : [...path, pattern], message: patternMessage };
+      if (!(steps <= mostSteps))
+        return { path: typeof value === 'string' ? path : [...path, pattern], message: patternMessage };
     }
     open.push(...membersOf(value, path).toReversed(), ...referred(path, value, schema));
   }
@@ -78,7 +87,9 @@ function membersOf(value: unknown, path: Member['path']): Member[] {
 }
 
 function referred(path: Member['path'], value: unknown, schema: JsonSchema): Member[] {
-  return path.at(-1) === '$ref' && typeof value === 'string' ? [{ path: [...path, 'target'], value: target(value, schema) }] : [];
+  return path.at(-1) === '$ref' && typeof value === 'string'
+    ? [{ path: [...path, 'target'], value: target(value, schema) }]
+    : [];
 }
 
 /** The part of `schema` that a reference names; undefined when it names none, or something outside. */

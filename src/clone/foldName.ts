@@ -5,5 +5,9 @@
  */
 export function foldName(name: string): string {
   const lower = name.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
-  return lower.replace(/\p{Default_Ignorable_Code_Point}/gu, '').normalize('NFKC').replace(/i\u0307+/g, 'i').normalize('NFKC');
+  return lower
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .normalize('NFKC')
+    .replace(/i\u0307+/g, 'i')
+    .normalize('NFKC');
 }

@@ -1,7 +1,13 @@
 import { Prisma } from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { readRows } from '../database/readRows.ts';
-import { cloneStatuses, moderationStatuses, type CloneRecord, type CloneStatus, type ModerationStatus } from './clone.ts';
+import {
+  cloneStatuses,
+  moderationStatuses,
+  type CloneRecord,
+  type CloneStatus,
+  type ModerationStatus,
+} from './clone.ts';
 import { selectClones, type NewestClones } from './store.ts';
 
 /** Where a page of clones begins: behind this one. Order is (createdAt, id), newest first; the moderation queue has its own. */
@@ -30,7 +36,8 @@ export interface DirectoryPage {
 /** Which clones are on a page of the directory. */
 export function clonesOnPage({ listing, search, page }: DirectoryPage): NewestClones {
   const column = Prisma.raw(listing);
-  const matches = search === null ? Prisma.sql`${column} IS NOT NULL` : Prisma.sql`${column} LIKE ${likePattern(search)}`;
+  const matches =
+    search === null ? Prisma.sql`${column} IS NOT NULL` : Prisma.sql`${column} LIKE ${likePattern(search)}`;
   return { from: Prisma.sql`FROM clones WHERE ${matches} AND ${isBehind(page.after)}`, limit: page.limit };
 }
 
@@ -42,25 +49,32 @@ export async function readClonesOfOwners(
   page: PageRequest,
 ): Promise<Map<string, CloneRecord[]>> {
   const filter = visible === 'all' ? Prisma.sql`true` : Prisma.sql`${Prisma.raw(visible)} IS NOT NULL`;
-  const clones = await selectClones(client, Prisma.sql`
+  const clones = await selectClones(
+    client,
+    Prisma.sql`
     FROM unnest(${[...ownerIds]}::text[]) AS owner (owner)
     CROSS JOIN LATERAL (
       SELECT * FROM clones
       WHERE owner_id = owner.owner AND ${filter} AND ${isBehind(page.after)}
       ORDER BY created_at DESC, id DESC LIMIT ${page.limit}
     ) c
-    ORDER BY c.created_at DESC, c.id DESC`);
+    ORDER BY c.created_at DESC, c.id DESC`,
+  );
   return Map.groupBy(clones, ({ ownerId }) => ownerId);
 }
 
 /** "PENDING profile drafts, longest waiting first", whatever the row status. One statement. */
 export async function readModerationQueue(client: Client, { limit, after }: PageRequest): Promise<CloneRecord[]> {
-  const isBehindInQueue = after === null
-    ? Prisma.sql`true`
-    : Prisma.sql`(waiting_since, id) > (${after.at}::timestamptz(3), ${after.id}::uuid)`;
-  return selectClones(client, Prisma.sql`
+  const isBehindInQueue =
+    after === null
+      ? Prisma.sql`true`
+      : Prisma.sql`(waiting_since, id) > (${after.at}::timestamptz(3), ${after.id}::uuid)`;
+  return selectClones(
+    client,
+    Prisma.sql`
     FROM clones WHERE waiting_since IS NOT NULL AND ${isBehindInQueue}
-    ORDER BY waiting_since, id LIMIT ${limit}`);
+    ORDER BY waiting_since, id LIMIT ${limit}`,
+  );
 }
 
 /** What a count of the moderation queue ends at: the index's entries are counted one by one. */
@@ -68,8 +82,11 @@ const mostCounted = 10_000;
 
 /** How many clones wait in the moderation queue, up to 10,000. One statement. */
 export async function countModerationQueue(client: Client): Promise<number> {
-  const [row] = await readRows<{ readonly count: number }>(client, Prisma.sql`
-    SELECT count(*)::int AS count FROM (SELECT FROM clones WHERE waiting_since IS NOT NULL LIMIT ${mostCounted}) waiting`);
+  const [row] = await readRows<{ readonly count: number }>(
+    client,
+    Prisma.sql`
+    SELECT count(*)::int AS count FROM (SELECT FROM clones WHERE waiting_since IS NOT NULL LIMIT ${mostCounted}) waiting`,
+  );
   return row?.count ?? 0;
 }
 
@@ -87,18 +104,27 @@ export interface OperatorFilter {
  * of an index in the page's order: a page reads its own number of entries of each, however rare those are that fit. The index
  * has the names, so that a search reads the rows of its page alone. One statement.
  */
-export async function readOperatorClones(client: Client, filter: OperatorFilter, page: PageRequest): Promise<CloneRecord[]> {
+export async function readOperatorClones(
+  client: Client,
+  filter: OperatorFilter,
+  page: PageRequest,
+): Promise<CloneRecord[]> {
   const { ownerId } = filter;
   const statuses = filter.status ? [filter.status] : [...cloneStatuses];
   const moderation = filter.moderationStatus ? [filter.moderationStatus] : [...moderationStatuses];
   const isNamed = filter.search === null ? Prisma.sql`true` : nameMatches(likePattern(filter.search));
   if (typeof ownerId === 'string') {
-    return selectClones(client, Prisma.sql`
+    return selectClones(
+      client,
+      Prisma.sql`
       FROM clones
       WHERE owner_id = ${ownerId} AND status = ANY (${statuses}) AND moderation_status = ANY (${moderation}) AND ${isNamed} AND ${isBehind(page.after)}
-      ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`);
+      ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`,
+    );
   }
-  return selectClones(client, Prisma.sql`
+  return selectClones(
+    client,
+    Prisma.sql`
     FROM (
       SELECT c.id
       FROM unnest(${statuses}::text[]) AS wanted (of_status) CROSS JOIN unnest(${moderation}::text[]) AS moderated (of_moderation)
@@ -109,7 +135,8 @@ export async function readOperatorClones(client: Client, filter: OperatorFilter,
       ) c
       ORDER BY c.created_at DESC, c.id DESC LIMIT ${page.limit}
     ) page JOIN clones USING (id)
-    ORDER BY created_at DESC, id DESC`);
+    ORDER BY created_at DESC, id DESC`,
+  );
 }
 
 /** A creator speaks of what they last saved, a backer of what was approved: most often the same. */

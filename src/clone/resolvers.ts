@@ -15,19 +15,31 @@ export const cloneResolvers: Resolvers = {
     clone: (_, { id }, { loaders }) => loaders.clone.load(id),
     clones: (_, { ids }, { loaders }) => Promise.all(ids.map((id) => loaders.clone.load(id))),
     myClones: (_, args, context) =>
-      cloneConnection(context, 'myClones', args, (page) => clonesOf(context, context.caller.subject ?? '', 'all', page)),
+      cloneConnection(context, 'myClones', args, (page) =>
+        clonesOf(context, context.caller.subject ?? '', 'all', page),
+      ),
     publicClones: (_, { search, ...args }, context) => {
       const folded = foldedSearch(search, 'search');
       const { directory } = context.service.reads;
-      return cloneConnection(context, 'publicClones', args, (page) => directory({ listing: listing(context), search: folded, page }));
+      return cloneConnection(context, 'publicClones', args, (page) =>
+        directory({ listing: listing(context), search: folded, page }),
+      );
     },
     moderationQueue: (_, args, context) =>
-      cloneConnection(context, 'moderationQueue', args, (page) => readModerationQueue(context.service.database.client, page), waitingSince),
+      cloneConnection(
+        context,
+        'moderationQueue',
+        args,
+        (page) => readModerationQueue(context.service.database.client, page),
+        waitingSince,
+      ),
     moderationQueueCount: (_, __, { service }) => countModerationQueue(service.database.client),
     operatorClones: (_, { filter, ...args }, context) => {
       const search = foldedSearch(filter?.search, 'filter.search');
       return cloneConnection(context, 'operatorClones', args, async (page) =>
-        isStorable(filter?.ownerId ?? '') ? readOperatorClones(context.service.database.client, { ...filter, search }, page) : [],
+        isStorable(filter?.ownerId ?? '')
+          ? readOperatorClones(context.service.database.client, { ...filter, search }, page)
+          : [],
       );
     },
   },
@@ -45,11 +57,20 @@ export const cloneResolvers: Resolvers = {
 
 function foldedSearch(search: string | null | undefined, place: string): string | null {
   const folded = readSearch(search);
-  if (folded === undefined) throw apiError('BAD_USER_INPUT', `Argument "${place}" has at most ${mostSearchCharacters} characters of well-formed text.`);
+  if (folded === undefined)
+    throw apiError(
+      'BAD_USER_INPUT',
+      `Argument "${place}" has at most ${mostSearchCharacters} characters of well-formed text.`,
+    );
   return folded;
 }
 
-function clonesOf({ loaders }: RequestContext, ownerId: string, visible: Listing | 'all', page: PageRequest): Promise<readonly CloneRecord[]> {
+function clonesOf(
+  { loaders }: RequestContext,
+  ownerId: string,
+  visible: Listing | 'all',
+  page: PageRequest,
+): Promise<readonly CloneRecord[]> {
   const { limit, after } = page;
   return loaders.clonesOfOwner.load({ ownerId, visible, page: { limit, after } });
 }

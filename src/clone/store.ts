@@ -7,7 +7,13 @@ import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { uuids } from '../database/uuids.ts';
 import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
-import { capabilityKinds, cloneStatuses, moderationStatuses, type CloneRecord, type ModeratedContent } from './clone.ts';
+import {
+  capabilityKinds,
+  cloneStatuses,
+  moderationStatuses,
+  type CloneRecord,
+  type ModeratedContent,
+} from './clone.ts';
 import { foldName } from './foldName.ts';
 
 /** The folded names are there to be searched only. */
@@ -36,15 +42,21 @@ type StampedRow = ReadRow<ReadableRow> & { readonly stamp: string };
 export function stampedClones(client: Client): StampedRows<CloneRecord> {
   return {
     read: async (ids) => {
-      const rows = await readRows<StampedRow>(client, Prisma.sql`
-        SELECT ${cloneColumns}, ${stamp} AS stamp FROM clones WHERE id = ANY (${uuids(ids)})`);
+      const rows = await readRows<StampedRow>(
+        client,
+        Prisma.sql`
+        SELECT ${cloneColumns}, ${stamp} AS stamp FROM clones WHERE id = ANY (${uuids(ids)})`,
+      );
       return new Map(rows.map((row) => [row.id, { value: recordOf(row), stamp: row.stamp }]));
     },
     changed: async (ids, stamps) => {
       // A subquery, not a join: each row is found by its id, whatever the planner thinks of the lists.
-      const [row] = await readRows<{ readonly changed: string | null }>(client, Prisma.sql`
+      const [row] = await readRows<{ readonly changed: string | null }>(
+        client,
+        Prisma.sql`
         SELECT string_agg(kept.id::text, ' ') AS changed FROM unnest(${uuids(ids)}, string_to_array(${stamps.join()}, ',')) AS kept (id, stamp)
-        WHERE (SELECT ${stamp} FROM clones WHERE clones.id = kept.id) IS DISTINCT FROM kept.stamp`);
+        WHERE (SELECT ${stamp} FROM clones WHERE clones.id = kept.id) IS DISTINCT FROM kept.stamp`,
+      );
       return row?.changed?.split(' ') ?? [];
     },
   };
@@ -61,13 +73,19 @@ export function stampedNewest(client: Client): StampedPages<NewestClones, readon
   const newestFirst = Prisma.sql`ORDER BY created_at DESC, id DESC`;
   return {
     read: async ({ from, limit }) => {
-      const rows = await readRows<StampedRow>(client, Prisma.sql`SELECT ${cloneColumns}, ${stamp} AS stamp ${from} ${newestFirst} LIMIT ${limit}`);
+      const rows = await readRows<StampedRow>(
+        client,
+        Prisma.sql`SELECT ${cloneColumns}, ${stamp} AS stamp ${from} ${newestFirst} LIMIT ${limit}`,
+      );
       return { value: rows.map(recordOf), stamp: rows.map((row) => `${row.id} ${row.stamp}`).join() };
     },
     stands: async ({ from, limit }, known) => {
-      const [page] = await readRows<{ readonly stands: boolean }>(client, Prisma.sql`
+      const [page] = await readRows<{ readonly stands: boolean }>(
+        client,
+        Prisma.sql`
         SELECT coalesce(string_agg(id || ' ' || stamp, ',' ${newestFirst}), '') = ${known} AS stands
-        FROM (SELECT id, created_at, ${stamp} AS stamp ${from} ${newestFirst} LIMIT ${limit}) page`);
+        FROM (SELECT id, created_at, ${stamp} AS stamp ${from} ${newestFirst} LIMIT ${limit}) page`,
+      );
       return page?.stands ?? false;
     },
   };
@@ -75,8 +93,11 @@ export function stampedNewest(client: Client): StampedPages<NewestClones, readon
 
 /** Whose these clones are; nothing for an id that isn't there. The owner never changes, says a trigger. One statement. */
 export async function readOwners(client: Client, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await readRows<{ readonly id: string; readonly ownerId: string }>(client, Prisma.sql`
-    SELECT id, owner_id AS "ownerId" FROM clones WHERE id = ANY (${uuids(ids)})`);
+  const rows = await readRows<{ readonly id: string; readonly ownerId: string }>(
+    client,
+    Prisma.sql`
+    SELECT id, owner_id AS "ownerId" FROM clones WHERE id = ANY (${uuids(ids)})`,
+  );
   return new Map(rows.map(({ id, ownerId }) => [id, ownerId]));
 }
 
@@ -91,7 +112,10 @@ export function cloneById(id: string): Selection<CloneRecord> {
 
 /** How many clones a user owns: "archived clones count". */
 export function cloneCountOf(ownerId: string): Selection<number> {
-  return selection<{ count: number }, number>(Prisma.sql`SELECT count(*) FROM clones WHERE owner_id = ${ownerId}`, ([row]) => row?.count ?? 0);
+  return selection<{ count: number }, number>(
+    Prisma.sql`SELECT count(*) FROM clones WHERE owner_id = ${ownerId}`,
+    ([row]) => row?.count ?? 0,
+  );
 }
 
 /** A new clone without a published version. */

@@ -11,7 +11,11 @@ import { StartError } from '../startError.ts';
  * as it ends, then the counts; with `--json` one document. True when nothing is wrong. Throws UsageError for other
  * arguments; without `--json`, StartError when it can't be reached or wants a token.
  */
-export async function checkContributor(args: readonly string[], env: NodeJS.ProcessEnv, print: (text: string) => void): Promise<boolean> {
+export async function checkContributor(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  print: (text: string) => void,
+): Promise<boolean> {
   const read = readCheckArguments(args, env);
   if ('help' in read) {
     print(read.help);

@@ -40,7 +40,10 @@ export async function supergraph(args: readonly string[]): Promise<string> {
   const { wantsHelp, isPublic, asks, urls } = readArguments(args);
   if (wantsHelp) return help;
   const contributing = sources.map((name) => contributingSdl(name, urls[name], asks));
-  return composeSupergraph([cloneSdl(urls.clone), ...(await Promise.all(contributing))], isPublic ? 'public' : 'internal');
+  return composeSupergraph(
+    [cloneSdl(urls.clone), ...(await Promise.all(contributing))],
+    isPublic ? 'public' : 'internal',
+  );
 }
 
 function cloneSdl(url: string = usualUrls.clone): SubgraphSdl {
@@ -53,11 +56,18 @@ async function contributingSdl(name: Source, url: string | undefined, asks: bool
 }
 
 function readArguments(args: readonly string[]): { wantsHelp: boolean; isPublic: boolean; asks: boolean; urls: Urls } {
-  const { help: wantsHelp = false, public: isPublic = false, ask: asks = false, ...urls } = parseOptions(args, options, usage);
+  const {
+    help: wantsHelp = false,
+    public: isPublic = false,
+    ask: asks = false,
+    ...urls
+  } = parseOptions(args, options, usage);
   for (const name of names) {
     const url = urls[name];
-    if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw new UsageError(`--${name} takes the http or https URL of a subgraph: ${usage}`);
+    if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+      throw new UsageError(`--${name} takes the http or https URL of a subgraph: ${usage}`);
   }
-  if (asks && sources.every((name) => urls[name] === undefined)) throw new UsageError(`--ask goes beside the URL of a contributing subgraph: ${usage}`);
+  if (asks && sources.every((name) => urls[name] === undefined))
+    throw new UsageError(`--ask goes beside the URL of a contributing subgraph: ${usage}`);
   return { wantsHelp, isPublic, asks, urls };
 }

@@ -18,7 +18,9 @@ export async function token(args: readonly string[], settings: Pick<Settings, 'a
   const wanted = (scope ?? '').split(/\s+/).filter((one) => one !== '');
   if (!wanted.every(isScope)) throw new UsageError(`--scope knows ${scopes.join(', ')}; several in quotes: ${usage}`);
   if (settings.auth) {
-    throw new StartError('AUTH_JWKS_URL is set, so tokens come from that identity provider; unset AUTH_* to use development keys.');
+    throw new StartError(
+      'AUTH_JWKS_URL is set, so tokens come from that identity provider; unset AUTH_* to use development keys.',
+    );
   }
   return signDevelopmentToken(await openDevelopmentKeys(settings.dataDir), { sub, scope: wanted });
 }

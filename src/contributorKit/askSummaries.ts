@@ -14,7 +14,12 @@ export interface Entities {
 type Representation = Readonly<Record<string, unknown>>;
 
 /** Asks for the summaries of clones, as a gateway does. Throws Broken when the answer isn't a list with an entry for each. */
-export function askSummaries({ subgraph }: Pick<Subject, 'subgraph'>, cloneIds: readonly string[], fields: string, headers = {}): Promise<Entities> {
+export function askSummaries(
+  { subgraph }: Pick<Subject, 'subgraph'>,
+  cloneIds: readonly string[],
+  fields: string,
+  headers = {},
+): Promise<Entities> {
   const representations = cloneIds.map((cloneId) => ({ __typename: 'LifecycleSummary', cloneId }));
   return askEntities({ subgraph }, representations, `... on LifecycleSummary { ${fields} }`, headers);
 }
@@ -32,16 +37,22 @@ export async function askEntities(
 }
 
 /** The entities below `key`, one for each of `count` representations; else throws Broken. */
-export function entitiesIn({ status, body, sent, came }: Answer, key: string, count: number): readonly (Entity | null)[] {
+export function entitiesIn(
+  { status, body, sent, came }: Answer,
+  key: string,
+  count: number,
+): readonly (Entity | null)[] {
   const list = body?.data?.[key];
   const expected = `HTTP 200 and \`${key}\` with ${count} ${count === 1 ? 'entry' : 'entries'}, one for each representation`;
   if (status !== 200) {
-    const todo = "Answer HTTP 200. The fields are the contract's; what goes wrong for one entry is null there, with an error beside it.";
+    const todo =
+      "Answer HTTP 200. The fields are the contract's; what goes wrong for one entry is null there, with an error beside it.";
     throw new Broken({ sent, expected, came, todo });
   }
   if (Array.isArray(list) && list.length === count) return list;
   const counted = Array.isArray(list) ? `${list.length} entries: ` : '';
-  const todo = 'Answer each representation at its own place. What goes wrong for one is null there, with an error beside it, and costs the others nothing.';
+  const todo =
+    'Answer each representation at its own place. What goes wrong for one is null there, with an error beside it, and costs the others nothing.';
   throw new Broken({ sent, expected, came: counted + came, todo });
 }
 
@@ -55,6 +66,7 @@ function errorsIn({ body }: Answer): Entities['errors'] {
 /** An entry in words, for a finding, with the errors that concern it. */
 export function wordsFor(entity: Entity | null | undefined, errors: Entities['errors'] = []): string {
   const said = errors.map(({ message }) => message).join('; ');
-  const counted = errors.length === 0 ? 'no error' : `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}: ${said}`;
+  const counted =
+    errors.length === 0 ? 'no error' : `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}: ${said}`;
   return `${JSON.stringify(entity) ?? 'nothing'}, ${counted}`;
 }

@@ -35,7 +35,12 @@ export interface RequestReport {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  readonly answer: { readonly status: number; readonly milliseconds: number; readonly headers: Readonly<Record<string, string>>; readonly body: string } | null;
+  readonly answer: {
+    readonly status: number;
+    readonly milliseconds: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  } | null;
   /** Why there is no answer; else null. */
   readonly failure: string | null;
 }
@@ -57,7 +62,9 @@ export function reporter({ url, headers, verbose }: CheckArguments) {
         : {
             status: answer.status,
             milliseconds: Math.round(answer.milliseconds),
-            headers: headersOf(answer.headers, (name, value) => (name === 'set-cookie' ? '[hidden]' : shown(value, 300))),
+            headers: headersOf(answer.headers, (name, value) =>
+              name === 'set-cookie' ? '[hidden]' : shown(value, 300),
+            ),
             body: shown(answer.text, 4_000),
           },
     failure: typeof answer === 'string' ? answer : null,
@@ -67,15 +74,34 @@ export function reporter({ url, headers, verbose }: CheckArguments) {
     place,
     checkOf({ id, name, findings, notRun, exchanges }: CheckResult): CheckReport {
       const status = notRun === null ? (findings.length === 0 ? 'PASSED' : 'FAILED') : 'NOT_RUN';
-      const inWords = findings.map(({ sent, expected, came, todo }) => ({ sent: clip(sent, 300), expected: shown(expected, 600), came: shown(came, 600), todo }));
-      return { id, name, status, reason: notRun, findings: inWords, ...(verbose && { requests: exchanges.map(requestOf) }) };
+      const inWords = findings.map(({ sent, expected, came, todo }) => ({
+        sent: clip(sent, 300),
+        expected: shown(expected, 600),
+        came: shown(came, 600),
+        todo,
+      }));
+      return {
+        id,
+        name,
+        status,
+        reason: notRun,
+        findings: inWords,
+        ...(verbose && { requests: exchanges.map(requestOf) }),
+      };
     },
     /** What to do where nothing more can be checked. */
     messageOf({ outcome, came }: Stop): string {
-      if (outcome === 'UNREACHABLE') return `${place} can't be reached (${came}): is the subgraph running, and is this its address?`;
+      if (outcome === 'UNREACHABLE')
+        return `${place} can't be reached (${came}): is the subgraph running, and is this its address?`;
       const names = Object.keys(headers);
-      const what = names.length === 0 ? 'wants a token, or another header' : `does not take the ${names.join(', ')} that it is sent`;
-      const todo = names.length === 0 ? 'Put what a gateway sends it into an environment variable, and pass --header-env authorization=VARIABLE.' : 'Look whether the value is current, and may read lifecycles.';
+      const what =
+        names.length === 0
+          ? 'wants a token, or another header'
+          : `does not take the ${names.join(', ')} that it is sent`;
+      const todo =
+        names.length === 0
+          ? 'Put what a gateway sends it into an environment variable, and pass --header-env authorization=VARIABLE.'
+          : 'Look whether the value is current, and may read lifecycles.';
       return `${place} ${what}: it answers ${shown(came, 300)}. ${todo} If that is a token of the client, this breaks the contract: a lifecycle is public.`;
     },
   };
@@ -87,6 +113,9 @@ function clip(text: string, length: number): string {
   return line.length <= length ? line : `${line.slice(0, length)}… (${line.length} characters)`;
 }
 
-function headersOf(headers: IncomingHttpHeaders | OutgoingHttpHeaders, shown: (name: string, value: string) => string): Record<string, string> {
+function headersOf(
+  headers: IncomingHttpHeaders | OutgoingHttpHeaders,
+  shown: (name: string, value: string) => string,
+): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, shown(name, String(value))]));
 }

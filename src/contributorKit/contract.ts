@@ -24,7 +24,9 @@ interface Detail {
 }
 
 const details: Readonly<Record<Source, readonly Detail[]>> = {
-  audition: [{ field: 'latestAudition', entity: 'Audition', with: ['RUNNING', 'EVALUATING', 'PASSED', 'FAILED', 'VOIDED'] }],
+  audition: [
+    { field: 'latestAudition', entity: 'Audition', with: ['RUNNING', 'EVALUATING', 'PASSED', 'FAILED', 'VOIDED'] },
+  ],
   queue: [{ field: 'queueEntry', entity: 'QueueEntry', with: ['WAITING'] }],
   arena: [
     { field: 'arenaSlot', entity: 'ArenaSlot', with: ['COMPETING'] },
@@ -36,11 +38,20 @@ const details: Readonly<Record<Source, readonly Detail[]>> = {
 export function readContract(source: Source): SourceContract {
   const document = parse(contractOf(source));
   const selection = selectionOf('LifecycleSummary', objectTypes(document));
-  return { source, status: `${source}Status`, values: factValues[source], details: details[source], document, selection };
+  return {
+    source,
+    status: `${source}Status`,
+    values: factValues[source],
+    details: details[source],
+    document,
+    selection,
+  };
 }
 
 /** The details that are entities of their own. */
-export function detailEntities({ details }: SourceContract): readonly { readonly field: string; readonly entity: string }[] {
+export function detailEntities({
+  details,
+}: SourceContract): readonly { readonly field: string; readonly entity: string }[] {
   return details.flatMap(({ field, entity }) => (entity === null ? [] : [{ field, entity }]));
 }
 

@@ -48,16 +48,31 @@ const options = {
 } as const;
 
 /** What `check-contributor` is to do; or, where `--help` is given, the text of it. Throws UsageError for other arguments, which quotes no value. */
-export function readCheckArguments(args: readonly string[], env: NodeJS.ProcessEnv): CheckArguments | { readonly help: string } {
+export function readCheckArguments(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): CheckArguments | { readonly help: string } {
   const given = parseOptions(args, options, usage);
   if (given.help) return { help };
   const source = sources.find((one) => one === given.source);
   if (source === undefined) throw new UsageError(`--source is one of ${sources.join(', ')}: ${usage}`);
   const url = given.url === undefined ? null : URL.parse(given.url);
-  if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError(`--url is the http or https URL of your GraphQL endpoint: ${usage}`);
-  if (url.username || url.password) throw new UsageError('--url takes no user name or password: pass them as --header-env authorization=VARIABLE');
-  const headers = [...(given.header ?? []).map(readHeader), ...(given['header-env'] ?? []).map((text) => readHeaderFrom(env, text))];
-  return { source, url, clones: given.clone ?? [], headers: Object.fromEntries(headers), verbose: given.verbose ?? false, json: given.json ?? false };
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new UsageError(`--url is the http or https URL of your GraphQL endpoint: ${usage}`);
+  if (url.username || url.password)
+    throw new UsageError('--url takes no user name or password: pass them as --header-env authorization=VARIABLE');
+  const headers = [
+    ...(given.header ?? []).map(readHeader),
+    ...(given['header-env'] ?? []).map((text) => readHeaderFrom(env, text)),
+  ];
+  return {
+    source,
+    url,
+    clones: given.clone ?? [],
+    headers: Object.fromEntries(headers),
+    verbose: given.verbose ?? false,
+    json: given.json ?? false,
+  };
 }
 
 function readHeader(text: string): [name: string, value: string] {
@@ -69,7 +84,8 @@ function readHeader(text: string): [name: string, value: string] {
 function readHeaderFrom(env: NodeJS.ProcessEnv, text: string): [name: string, value: string] {
   const [name, variable = ''] = text.split('=', 2);
   const header = env[variable] ? headerIn(`${name}: ${env[variable]}`) : null;
-  if (header === null) throw new UsageError('--header-env takes name=VARIABLE, where the environment has a value in ASCII for VARIABLE');
+  if (header === null)
+    throw new UsageError('--header-env takes name=VARIABLE, where the environment has a value in ASCII for VARIABLE');
   return header;
 }
 

@@ -46,19 +46,30 @@ async function outcomeOf(check: Check, subject: Subject, answers: boolean): Prom
   if (skipped !== null) return { findings: [], notRun: skipped, stop: null, exchanges: [] };
   const found = await run(check, subject);
   const exchanges = subject.subgraph.takeExchanges();
-  const denial = check.asksPlainly ? exchanges.map(({ answer }) => denialIn(answer)).find((one) => one !== null) : undefined;
+  const denial = check.asksPlainly
+    ? exchanges.map(({ answer }) => denialIn(answer)).find((one) => one !== null)
+    : undefined;
   if (denial !== undefined) return stoppedBy({ outcome: 'WANTS_TOKEN', came: denial }, exchanges);
   if ('outcome' in found) return stoppedBy(found, exchanges);
-  return 'notRun' in found ? { findings: [], ...found, stop: null, exchanges } : { findings: found, notRun: null, stop: null, exchanges };
+  return 'notRun' in found
+    ? { findings: [], ...found, stop: null, exchanges }
+    : { findings: found, notRun: null, stop: null, exchanges };
 }
 
 function stoppedBy(stop: Stop, exchanges: readonly Exchange[] = []): Outcome {
-  return { findings: [], notRun: stop.outcome === 'UNREACHABLE' ? "it can't be reached" : 'it wants a token', stop, exchanges };
+  return {
+    findings: [],
+    notRun: stop.outcome === 'UNREACHABLE' ? "it can't be reached" : 'it wants a token',
+    stop,
+    exchanges,
+  };
 }
 
 function reasonToSkip({ needsClones = false }: Check, answers: boolean, clones: readonly string[]): string | null {
   if (!answers) return 'needs an endpoint that answers GraphQL';
-  return needsClones && clones.length === 0 ? 'needs clones that you have facts of: --clone ID, any number of times' : null;
+  return needsClones && clones.length === 0
+    ? 'needs clones that you have facts of: --clone ID, any number of times'
+    : null;
 }
 
 async function run(check: Check, subject: Subject): Promise<readonly Finding[] | NotRun | Stop> {
@@ -66,7 +77,8 @@ async function run(check: Check, subject: Subject): Promise<readonly Finding[] |
     return await check.run(subject);
   } catch (error) {
     // What answered the first check and is gone at a later one was ended by what it was sent.
-    if (error instanceof Unreachable && check === checks.answersGraphQL) return { outcome: 'UNREACHABLE', came: error.finding.came };
+    if (error instanceof Unreachable && check === checks.answersGraphQL)
+      return { outcome: 'UNREACHABLE', came: error.finding.came };
     if (error instanceof Broken) return [error.finding];
     throw error;
   }

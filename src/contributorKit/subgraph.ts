@@ -1,4 +1,10 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import {
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { Broken } from './finding.ts';
@@ -119,10 +125,23 @@ function parseBody(answered: string): GraphQLBody | null {
 function noAnswer(error: unknown, sent: string): Broken {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
   if (error instanceof Error && error.name === 'AbortError') {
-    const todo = 'Answer in time, also when your own sources are slow: null with an error beside it. Gateways stop waiting and then know nothing.';
-    return new Broken({ sent, expected: `an answer within ${answerLimit} ms`, came: `none within ${answerLimit} ms`, todo });
+    const todo =
+      'Answer in time, also when your own sources are slow: null with an error beside it. Gateways stop waiting and then know nothing.';
+    return new Broken({
+      sent,
+      expected: `an answer within ${answerLimit} ms`,
+      came: `none within ${answerLimit} ms`,
+      todo,
+    });
   }
   const todo = 'Answer every request; look into your log for what ended this one.';
-  const finding = { sent, expected: 'an answer', came: `no connection, or one that ended without an answer (${code})`, todo };
-  return code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_') ? new Broken(finding) : new Unreachable(finding);
+  const finding = {
+    sent,
+    expected: 'an answer',
+    came: `no connection, or one that ended without an answer (${code})`,
+    todo,
+  };
+  return code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_')
+    ? new Broken(finding)
+    : new Unreachable(finding);
 }

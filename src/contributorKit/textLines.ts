@@ -3,7 +3,12 @@ import type { CheckReport, ContributorReport, RequestReport } from './checkRepor
 /** A check in lines to read. */
 export function checkLines({ name, status, reason, findings, requests = [] }: CheckReport): string[] {
   const head = { PASSED: `ok      ${name}`, FAILED: `FAILED  ${name}`, NOT_RUN: `not run ${name}: ${reason}` }[status];
-  const found = findings.flatMap(({ sent, expected, came, todo }) => [...part('sent', sent), ...part('expected', expected), ...part('came', came), ...part('to do', todo)]);
+  const found = findings.flatMap(({ sent, expected, came, todo }) => [
+    ...part('sent', sent),
+    ...part('expected', expected),
+    ...part('came', came),
+    ...part('to do', todo),
+  ]);
   return [head, ...found, ...requests.flatMap(requestLines)];
 }
 
@@ -15,7 +20,14 @@ export function countLine({ passed, failed, notRun }: ContributorReport['counts'
 function requestLines({ method, url, headers, body, answer, failure }: RequestReport): string[] {
   return [
     ...part('request', `${method} ${url}`, ...headerLines(headers), body),
-    ...(answer ? part('answer', `HTTP ${answer.status} in ${answer.milliseconds} ms`, ...headerLines(answer.headers), answer.body) : part('answer', failure ?? '')),
+    ...(answer
+      ? part(
+          'answer',
+          `HTTP ${answer.status} in ${answer.milliseconds} ms`,
+          ...headerLines(answer.headers),
+          answer.body,
+        )
+      : part('answer', failure ?? '')),
   ];
 }
 

@@ -3,10 +3,15 @@ import { Prisma } from './generated/client.ts';
 
 /** A row as `columnsOf` reads it: times are milliseconds since 1970, lists of texts as `textsOf` takes them. */
 export type ReadRow<Row> = {
-  readonly [Column in keyof Row]: Row[Column] extends Date | null ? number | Exclude<Row[Column], Date> : Row[Column] extends readonly string[] ? string | null : Row[Column];
+  readonly [Column in keyof Row]: Row[Column] extends Date | null
+    ? number | Exclude<Row[Column], Date>
+    : Row[Column] extends readonly string[]
+      ? string | null
+      : Row[Column];
 };
 
-type ListsOf<Row> = { [Column in keyof Row]: Row[Column] extends readonly string[] ? Column : never }[keyof Row] & string;
+type ListsOf<Row> = { [Column in keyof Row]: Row[Column] extends readonly string[] ? Column : never }[keyof Row] &
+  string;
 type TimesOf<Row> = { [Column in keyof Row]: Row[Column] extends Date | null ? Column : never }[keyof Row] & string;
 
 /**
@@ -15,7 +20,9 @@ type TimesOf<Row> = { [Column in keyof Row]: Row[Column] extends Date | null ? C
  * longer to make a Date of a text, and `pg` to read a list (doc/performance.md).
  */
 export function columnsOf<Row>(
-  fields: { readonly [Field in keyof Row]: unknown }, times: readonly TimesOf<Row>[], lists: readonly ListsOf<Row>[] = [],
+  fields: { readonly [Field in keyof Row]: unknown },
+  times: readonly TimesOf<Row>[],
+  lists: readonly ListsOf<Row>[] = [],
 ): Prisma.Sql {
   const isTime = (field: string): boolean => times.some((time) => time === field);
   const isList = (field: string): boolean => lists.some((list) => list === field);

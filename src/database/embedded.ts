@@ -58,7 +58,9 @@ async function makeDatabase(dataDir: string, folder: string, template: Blob | nu
     await (template === null ? fill(null) : fill(template).catch(() => fill(null)));
   } catch (error) {
     if (error instanceof StartError) throw error;
-    throw new StartError(`DATA_DIR ${dataDir}: no database could be made there. Has the disk 100 MB of space, and may they be written?`);
+    throw new StartError(
+      `DATA_DIR ${dataDir}: no database could be made there. Has the disk 100 MB of space, and may they be written?`,
+    );
   }
   renameSync(unfinished, folder);
 }

@@ -20,7 +20,9 @@ export function lockFolder(folder: string): FolderLock {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch {
     lock.close();
-    throw new StartError(`DATA_DIR ${folder} is in use by another process: stop it, or set DATA_DIR to another folder.`);
+    throw new StartError(
+      `DATA_DIR ${folder} is in use by another process: stop it, or set DATA_DIR to another folder.`,
+    );
   }
   return { release: () => lock.close() };
 }

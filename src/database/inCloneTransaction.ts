@@ -135,7 +135,9 @@ async function lock(client: Client, target: Target, waits: boolean): Promise<Pic
   if ('newCloneOf' in target) {
     // There is no row to lock yet. Advisory, and for the transaction only: no session state behind a pooler.
     const key = Prisma.sql`hashtextextended(${`owner:${target.newCloneOf}`}, 0)`;
-    const had = waits ? Prisma.sql`(SELECT true FROM pg_advisory_xact_lock(${key}))` : Prisma.sql`(SELECT pg_try_advisory_xact_lock(${key}))`;
+    const had = waits
+      ? Prisma.sql`(SELECT true FROM pg_advisory_xact_lock(${key}))`
+      : Prisma.sql`(SELECT pg_try_advisory_xact_lock(${key}))`;
     const [row] = await client.$queryRaw<[{ now: number; had: boolean }]>(Prisma.sql`
       SELECT ${milliseconds('clock_timestamp()')} AS now, had${bound} FROM ${had} locked (had)`);
     if (!row.had) throw new Locked('another creation of this owner is under way');

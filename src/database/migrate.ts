@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils';
 import { StartError } from '../startError.ts';
 import { isUnedited, prismaFolder, readMigrations, type Migration } from './migrations.ts';
 import { lackingToMigrate } from './privileges.ts';
@@ -43,9 +46,12 @@ export async function migrate(connection: MigrationConnection, migrations = read
 }
 
 async function refuseUnusable(connection: MigrationConnection): Promise<void> {
-  const [row] = await connection.run(`SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding`);
+  const [row] = await connection.run(
+    `SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding`,
+  );
   const reason = unusable({ version: Number(row?.['version']), encoding: String(row?.['encoding']) });
-  if (reason !== null) throw new StartError(`The database cannot be migrated: ${reason}; ${todoFor({ ok: false, reason })}.`);
+  if (reason !== null)
+    throw new StartError(`The database cannot be migrated: ${reason}; ${todoFor({ ok: false, reason })}.`);
 }
 
 /** Asked beforehand: of a statement that is refused the engine says no more than that there was an error. */
@@ -90,7 +96,10 @@ function missingMigrations(migrations: readonly Migration[], applied: readonly A
   return migrations.map(({ name }) => name).filter((name) => !checksums.has(name));
 }
 
-async function applyWithPrisma(adapter: SqlMigrationAwareDriverAdapterFactory, migrations: readonly Migration[]): Promise<void> {
+async function applyWithPrisma(
+  adapter: SqlMigrationAwareDriverAdapterFactory,
+  migrations: readonly Migration[],
+): Promise<void> {
   // Loaded here: most starts find nothing to apply, and the engine is compiled from WebAssembly.
   const { SchemaEngine } = await import('@prisma/schema-engine-wasm');
   const engine = await SchemaEngine.new(
@@ -102,7 +111,10 @@ async function applyWithPrisma(adapter: SqlMigrationAwareDriverAdapterFactory, m
     await engine.applyMigrations({
       migrationsList: {
         baseDir: `${prismaFolder}/migrations`,
-        lockfile: { path: 'migration_lock.toml', content: readFileSync(`${prismaFolder}/migrations/migration_lock.toml`, 'utf8') },
+        lockfile: {
+          path: 'migration_lock.toml',
+          content: readFileSync(`${prismaFolder}/migrations/migration_lock.toml`, 'utf8'),
+        },
         migrationDirectories: migrations.map(({ name, sql }) => ({
           path: name,
           migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },

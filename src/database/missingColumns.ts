@@ -14,7 +14,9 @@ const fieldsOfTables = {
   idempotency_keys: Prisma.IdempotencyKeyScalarFieldEnum,
 } satisfies Record<Exclude<keyof typeof neededPrivileges, '_prisma_migrations'>, object>;
 
-const columns = Object.entries(fieldsOfTables).flatMap(([table, fields]) => Object.keys(fields).map((field) => ({ table, column: columnOf(field) })));
+const columns = Object.entries(fieldsOfTables).flatMap(([table, fields]) =>
+  Object.keys(fields).map((field) => ({ table, column: columnOf(field) })),
+);
 
 /** How many columns that this service reads or writes the database doesn't have: SQL for one number. */
 export const missingColumns = Prisma.sql`(

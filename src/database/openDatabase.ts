@@ -100,10 +100,18 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
 }
 
 /** The database over an embedded one that is open and migrated. */
-export async function connectEmbedded(embedded: EmbeddedDatabase, timeouts: TransactionSettings, events: DatabaseEvents = {}): Promise<Database> {
+export async function connectEmbedded(
+  embedded: EmbeddedDatabase,
+  timeouts: TransactionSettings,
+  events: DatabaseEvents = {},
+): Promise<Database> {
   const { PrismaPGlite } = await import('pglite-prisma-adapter');
   const adapter = new PrismaPGlite(embedded.pglite);
-  return assemble({ client: adapter, transactions: adapter }, timeouts, createLockWaits(1), false, events, { renew: () => {}, epoch: () => 0, close: () => embedded.close() });
+  return assemble({ client: adapter, transactions: adapter }, timeouts, createLockWaits(1), false, events, {
+    renew: () => {},
+    epoch: () => 0,
+    close: () => embedded.close(),
+  });
 }
 
 /** `errorFormat: 'minimal'`, since Prisma's other formats print arguments. */

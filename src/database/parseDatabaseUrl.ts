@@ -33,7 +33,9 @@ export function parseDatabaseUrl(text: string): DatabaseUrl {
   const schema = url.searchParams.get('schema') ?? 'public';
   // Schema names go into session options and DDL: nothing that would need quoting.
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
-    throw new DatabaseUrlError('the parameter `schema` is not allowed; allowed: a to z, 0 to 9 and _, not a digit first, at most 63.');
+    throw new DatabaseUrlError(
+      'the parameter `schema` is not allowed; allowed: a to z, 0 to 9 and _, not a digit first, at most 63.',
+    );
   }
   const connectionLimit = wholeNumber(url.searchParams, 'connection_limit', 1, 1_000);
   const poolTimeoutSeconds = wholeNumber(url.searchParams, 'pool_timeout', 0, 600);
@@ -57,7 +59,9 @@ function parseUrl(text: string): URL {
     );
   }
   if (url.search.includes('@') || url.hash !== '') {
-    throw new DatabaseUrlError('it holds ?, # or @ where none belongs; in user name and password write them as %3F, %23 and %40.');
+    throw new DatabaseUrlError(
+      'it holds ?, # or @ where none belongs; in user name and password write them as %3F, %23 and %40.',
+    );
   }
   return url;
 }
@@ -67,7 +71,9 @@ function refuseSeveralHosts(text: string): void {
   const [, authority = '', query = ''] = /^postgres(?:ql)?:\/\/([^/?#]*)[^?]*(\?.*)?$/.exec(text) ?? [];
   const hosts = [authority.slice(authority.lastIndexOf('@') + 1), ...new URLSearchParams(query).getAll('host')];
   if (!hosts.some((host) => /,|%2c/i.test(host))) return;
-  throw new DatabaseUrlError('it names several hosts; allowed: one address, which leads to whichever server is the primary.');
+  throw new DatabaseUrlError(
+    'it names several hosts; allowed: one address, which leads to whichever server is the primary.',
+  );
 }
 
 function refuseUnknownParameters(url: URL): void {
@@ -75,7 +81,9 @@ function refuseUnknownParameters(url: URL): void {
   const wrong = names.find((name, index) => !known.includes(name) || names.indexOf(name) !== index);
   if (wrong === undefined) return;
   const shown = /^\w{1,40}$/.test(wrong) ? ` \`${wrong}\`` : '';
-  throw new DatabaseUrlError(`the parameter${shown} is not allowed here, or stands twice; allowed: ${known.join(', ')}.`);
+  throw new DatabaseUrlError(
+    `the parameter${shown} is not allowed here, or stands twice; allowed: ${known.join(', ')}.`,
+  );
 }
 
 function checkTls(parameters: URLSearchParams): void {
@@ -84,10 +92,14 @@ function checkTls(parameters: URLSearchParams): void {
     throw new DatabaseUrlError(`the parameter \`sslmode\` is not allowed; allowed: ${sslModes.join(', ')}.`);
   }
   if (mode === 'verify-ca' && !parameters.has('sslrootcert')) {
-    throw new DatabaseUrlError('the parameter `sslmode` is verify-ca, which needs `sslrootcert`, the file of the authority.');
+    throw new DatabaseUrlError(
+      'the parameter `sslmode` is verify-ca, which needs `sslrootcert`, the file of the authority.',
+    );
   }
   if (parameters.has('sslcert') !== parameters.has('sslkey')) {
-    throw new DatabaseUrlError("`sslcert` and `sslkey` are the client's and go together; an authority's file is `sslrootcert`.");
+    throw new DatabaseUrlError(
+      "`sslcert` and `sslkey` are the client's and go together; an authority's file is `sslrootcert`.",
+    );
   }
   for (const name of ['sslrootcert', 'sslcert', 'sslkey']) {
     if (parameters.has(name) && !isReadable(parameters.get(name) ?? '')) {
@@ -112,7 +124,9 @@ function wholeNumber(parameters: URLSearchParams, name: string, least: number, m
   if (text === null) return undefined;
   const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
-  throw new DatabaseUrlError(`the parameter \`${name}\` is not allowed; allowed: a whole number from ${least} to ${most}.`);
+  throw new DatabaseUrlError(
+    `the parameter \`${name}\` is not allowed; allowed: a whole number from ${least} to ${most}.`,
+  );
 }
 
 function trueOrFalse(parameters: URLSearchParams, name: string): boolean {

@@ -17,7 +17,9 @@ const initDbStartParams = [...sharedBuffers, '--wal-segsize=1'];
 for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag);
 
 /** A PGlite in a folder, or in memory without one, with what the migrations need. */
-export async function openPGlite(where: { readonly dataDir?: string; readonly loadDataDir?: Blob } = {}): Promise<PGlite> {
+export async function openPGlite(
+  where: { readonly dataDir?: string; readonly loadDataDir?: Blob } = {},
+): Promise<PGlite> {
   const pglite = await PGlite.create({ ...where, startParams, initDbStartParams, extensions: { pg_trgm } });
   await pglite.exec(`SET timezone TO 'UTC'`);
   return pglite;

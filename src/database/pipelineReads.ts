@@ -28,7 +28,14 @@ export function pipelineReads(pool: pg.Pool, count: number, connections: Connect
 
   const open = (place: number): Reader => {
     const client = new connections.Client({ ...pool.options, pipeline: true });
-    const reader: Reader = { client, connected: client.connect().then(() => connections.identify(client)), inFlight: 0, isConnected: false, isRetired: false, corked: false };
+    const reader: Reader = {
+      client,
+      connected: client.connect().then(() => connections.identify(client)),
+      inFlight: 0,
+      isConnected: false,
+      isRetired: false,
+      corked: false,
+    };
     const forget = (): boolean => readers.get(place) === reader && readers.delete(place);
     // The server's farewell and the closed socket are one loss, though each is an error.
     client.on('error', (error) => {
@@ -83,7 +90,9 @@ export function pipelineReads(pool: pg.Pool, count: number, connections: Connect
 
 function sendTogether(reader: Reader): void {
   if (reader.corked) return;
-  const { stream } = (reader.client as unknown as { connection: { stream: NodeJS.WritableStream & { cork(): void; uncork(): void } } }).connection;
+  const { stream } = (
+    reader.client as unknown as { connection: { stream: NodeJS.WritableStream & { cork(): void; uncork(): void } } }
+  ).connection;
   reader.corked = true;
   stream.cork();
   setImmediate(() => {

@@ -108,7 +108,13 @@ export async function withMigrationConnection<T>(
   settings: DatabaseUrl,
   use: (connection: MigrationConnection) => Promise<T>,
 ): Promise<T> {
-  const pool = createPool({ ...settings, connectionLimit: 1, poolTimeoutMs: 0, statementTimeoutMs: 0, lockTimeoutMs: 0 });
+  const pool = createPool({
+    ...settings,
+    connectionLimit: 1,
+    poolTimeoutMs: 0,
+    statementTimeoutMs: 0,
+    lockTimeoutMs: 0,
+  });
   try {
     // Asked first: the command needs its privilege on the database also where the schema is there.
     const { rowCount } = await pool.query('SELECT FROM pg_namespace WHERE nspname = $1', [settings.schema]);

@@ -3,7 +3,8 @@
 const started = Date.now();
 process.removeAllListeners('warning'); // of WebAssembly modules, which are here to stay
 try {
-  if (Number.parseInt(process.versions.node, 10) < 24) throw new Error(`it needs Node 24 or newer and this is ${process.versions.node}`);
+  if (Number.parseInt(process.versions.node, 10) < 24)
+    throw new Error(`it needs Node 24 or newer and this is ${process.versions.node}`);
   const { makeTemplate } = await import('./embeddedTemplate.ts');
   await makeTemplate();
   console.log(`Embedded database: template made in ${Date.now() - started} ms`);

@@ -18,5 +18,7 @@ export const lackingToMigrate = `
     CASE WHEN NOT has_database_privilege(current_database(), 'CREATE') AND NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm')
       THEN 'CREATE on the database, for the extension pg_trgm' END,
     (SELECT 'ownership of ' || string_agg(relname, ', ' ORDER BY relname) FROM pg_class
-      WHERE relname IN (${Object.keys(neededPrivileges).map((table) => `'${table}'`).join()})
+      WHERE relname IN (${Object.keys(neededPrivileges)
+        .map((table) => `'${table}'`)
+        .join()})
         AND relnamespace = to_regnamespace(quote_ident(current_schema())) AND NOT pg_has_role(relowner, 'USAGE'))), '') AS lacking`;

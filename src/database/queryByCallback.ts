@@ -21,10 +21,14 @@ export function queryByCallback(client: pg.ClientBase, watch: StatementWatch = n
   const query = client.query.bind(client) as Query;
   const send = (config: unknown, values: unknown, settle: Settle): void => {
     watch.sent();
-    query(config, values, forgetting((error, result) => {
-      watch.answered(error);
-      settle(error, result);
-    }));
+    query(
+      config,
+      values,
+      forgetting((error, result) => {
+        watch.answered(error);
+        settle(error, result);
+      }),
+    );
   };
   const promising = (config: unknown, values?: unknown, callback?: Settle): unknown => {
     const settle = callback ?? (typeof values === 'function' ? (values as Settle) : null);

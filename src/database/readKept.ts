@@ -34,7 +34,10 @@ export function readKept<Row>({ read, changed }: StampedRows<Row>, most: number,
   const confirm = async (known: Map<string, Stamped<Row>>): Promise<ReadonlyMap<string, Stamped<Row>>> => {
     if (known.size === 0) return known;
     const asOf = epoch();
-    const stale = await changed([...known.keys()], [...known.values()].map(({ stamp }) => stamp));
+    const stale = await changed(
+      [...known.keys()],
+      [...known.values()].map(({ stamp }) => stamp),
+    );
     // A stamp may have come again in another past.
     if (epoch() !== asOf) return readAnew([...known.keys()]);
     for (const id of stale) {

@@ -12,7 +12,9 @@ export interface Selection<Value> {
 export type Selections = Readonly<Record<string, Selection<unknown>>>;
 
 /** What each of the selections comes to. */
-export type Selected<Several extends Selections> = { readonly [Name in keyof Several]: Several[Name] extends Selection<infer Value> ? Value : never };
+export type Selected<Several extends Selections> = {
+  readonly [Name in keyof Several]: Several[Name] extends Selection<infer Value> ? Value : never;
+};
 
 /** A selection whose rows come through JSON: times have to be numbers there, as `columnsOf` makes them. */
 export function selection<Row, Value>(select: Prisma.Sql, valueOf: (rows: readonly Row[]) => Value): Selection<Value> {
@@ -20,9 +22,20 @@ export function selection<Row, Value>(select: Prisma.Sql, valueOf: (rows: readon
 }
 
 /** Reads all of the selections, as of one moment. One statement. */
-export async function readSelections<Several extends Selections>(client: Client, selections: Several): Promise<Selected<Several>> {
+export async function readSelections<Several extends Selections>(
+  client: Client,
+  selections: Several,
+): Promise<Selected<Several>> {
   const named = Object.entries(selections);
-  const columns = named.map(([name, { select }]) => Prisma.sql`(SELECT coalesce(json_agg(row), '[]')::text FROM (${select}) row) AS ${Prisma.raw(`"${name}"`)}`);
-  const [texts = {}] = await readRows<Readonly<Record<string, string>>>(client, Prisma.sql`SELECT ${Prisma.join(columns)}`);
-  return Object.fromEntries(named.map(([name, { valueOf }]) => [name, valueOf(texts[name] ?? '[]')])) as Selected<Several>;
+  const columns = named.map(
+    ([name, { select }]) =>
+      Prisma.sql`(SELECT coalesce(json_agg(row), '[]')::text FROM (${select}) row) AS ${Prisma.raw(`"${name}"`)}`,
+  );
+  const [texts = {}] = await readRows<Readonly<Record<string, string>>>(
+    client,
+    Prisma.sql`SELECT ${Prisma.join(columns)}`,
+  );
+  return Object.fromEntries(
+    named.map(([name, { valueOf }]) => [name, valueOf(texts[name] ?? '[]')]),
+  ) as Selected<Several>;
 }

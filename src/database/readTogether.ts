@@ -41,21 +41,30 @@ export function readTogether<Row>(read: ReadRows<Row>, most = 1_000): ReadRows<R
 export type ReadPages<Page, Rows> = (ids: readonly string[], page: Page) => Promise<ReadonlyMap<string, Rows>>;
 
 /** The same for pages: calls that ask for the same page, by `keyOf`, are one. */
-export function readPagesTogether<Page, Rows>(read: ReadPages<Page, Rows>, keyOf: (page: Page) => string, most: number): ReadPages<Page, Rows> {
+export function readPagesTogether<Page, Rows>(
+  read: ReadPages<Page, Rows>,
+  keyOf: (page: Page) => string,
+  most: number,
+): ReadPages<Page, Rows> {
   const open = new Map<string, ReadRows<Rows>>();
   return (ids, page) => {
     const key = keyOf(page);
-    const together = open.get(key) ?? readTogether((all) => {
-      open.delete(key);
-      return read(all, page);
-    }, most);
+    const together =
+      open.get(key) ??
+      readTogether((all) => {
+        open.delete(key);
+        return read(all, page);
+      }, most);
     open.set(key, together);
     return together(ids);
   };
 }
 
 /** Calls of one turn that ask for the same, by `keyOf`, are one call of `read`. */
-export function readOnce<Asked, Rows>(read: (asked: Asked) => Promise<Rows>, keyOf: (asked: Asked) => string): (asked: Asked) => Promise<Rows> {
+export function readOnce<Asked, Rows>(
+  read: (asked: Asked) => Promise<Rows>,
+  keyOf: (asked: Asked) => string,
+): (asked: Asked) => Promise<Rows> {
   // A call, not its rows: V8 keeps what a map's outgrown table leads to (doc/performance.md, "What survives").
   const open = new Map<string, { rows: Promise<Rows> | null }>();
   const begin = (key: string, asked: Asked): Promise<Rows> => {

@@ -43,7 +43,10 @@ export interface ServerFacts {
 }
 
 /** What no setting mends: another server or another database is needed. */
-export function unusable({ version, encoding }: Pick<ServerFacts, 'version' | 'encoding'>): 'version too old' | 'wrong encoding' | null {
+export function unusable({
+  version,
+  encoding,
+}: Pick<ServerFacts, 'version' | 'encoding'>): 'version too old' | 'wrong encoding' | null {
   if (version < 150_000) return 'version too old';
   return encoding === 'UTF8' ? null : 'wrong encoding';
 }
@@ -52,7 +55,11 @@ export function unusable({ version, encoding }: Pick<ServerFacts, 'version' | 'e
 const mostApartMs = 60_000;
 
 /** Judges what the database said between two moments of this process's clock. */
-export function judgeReadiness(facts: ServerFacts, migrations: number, asked: { readonly from: number; readonly to: number }): Readiness {
+export function judgeReadiness(
+  facts: ServerFacts,
+  migrations: number,
+  asked: { readonly from: number; readonly to: number },
+): Readiness {
   const useless = unusable(facts);
   if (useless !== null) return { ok: false, reason: useless };
   if (!facts.session) return { ok: false, reason: 'wrong session settings' };
@@ -72,7 +79,8 @@ export async function askReadiness(client: Client, migrations: readonly string[]
     return judgeReadiness(facts, migrations.length, { from, to: Date.now() });
   } catch (error) {
     // Without that privilege no session begins, so nothing else could be asked.
-    if (sqlState(error) === '42501') return { ok: false, reason: 'missing privileges', missing: ['CONNECT on the database'] };
+    if (sqlState(error) === '42501')
+      return { ok: false, reason: 'missing privileges', missing: ['CONNECT on the database'] };
     return { ok: false, reason: 'unreachable' };
   }
 }
@@ -80,15 +88,20 @@ export async function askReadiness(client: Client, migrations: readonly string[]
 /** One statement where all is well. A second one where the table of migrations isn't there or can't be read. */
 async function askFacts(client: Client, migrations: readonly string[]): Promise<ServerFacts> {
   try {
-    return await askWith(client, Prisma.sql`(SELECT count(*)::int FROM _prisma_migrations
-      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY (${migrations}))`);
+    return await askWith(
+      client,
+      Prisma.sql`(SELECT count(*)::int FROM _prisma_migrations
+      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY (${migrations}))`,
+    );
   } catch (error) {
     if (!['42P01', '42501'].includes(sqlState(error) ?? '')) throw error;
     return askWith(client, Prisma.sql`NULL::int`);
   }
 }
 
-const needed = Object.entries(neededPrivileges).flatMap(([table, list]) => list.map((privilege) => ({ table, privilege })));
+const needed = Object.entries(neededPrivileges).flatMap(([table, list]) =>
+  list.map((privilege) => ({ table, privilege })),
+);
 const tables = needed.map(({ table }) => table);
 const privileges = needed.map(({ privilege }) => privilege);
 
@@ -115,7 +128,8 @@ export function todoFor({ reason, missing = [] }: Extract<Readiness, { ok: false
     unreachable: 'check DATABASE_URL',
     'version too old': 'it has to be PostgreSQL 15 or newer',
     'wrong encoding': "make one with `ENCODING 'UTF8' TEMPLATE template0`, and move what it holds",
-    'wrong session settings': 'set `timezone` to UTC and `default_transaction_isolation` to read committed for its role',
+    'wrong session settings':
+      'set `timezone` to UTC and `default_transaction_isolation` to read committed for its role',
     'read only': 'let DATABASE_URL lead to the primary',
     'not migrated': 'run `npm run migrate`',
     'columns are missing': 'put back the tables as the migrations make them',

@@ -1,4 +1,10 @@
-import { type ArgType, ColumnTypeEnum, type SqlDriverAdapter, type SqlResultSet, type Transaction } from '@prisma/driver-adapter-utils';
+import {
+  type ArgType,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlResultSet,
+  type Transaction,
+} from '@prisma/driver-adapter-utils';
 import type { Prisma } from './generated/client.ts';
 import type { Client } from './openDatabase.ts';
 
@@ -15,7 +21,10 @@ export interface TransactionLimits {
  *
  * Throws NoTransaction when it could not begin in time, or was not done at its deadline.
  */
-export type RunTransaction = <Done>(work: (client: Client) => Promise<Done>, limits: TransactionLimits) => Promise<Done>;
+export type RunTransaction = <Done>(
+  work: (client: Client) => Promise<Done>,
+  limits: TransactionLimits,
+) => Promise<Done>;
 
 /** A transaction that could not begin in time, or was not done in time. The code is Prisma's for the same. */
 export class NoTransaction extends Error {
@@ -27,7 +36,10 @@ export class NoTransaction extends Error {
  *
  * @param onStatement is told what is sent, but for what begins and ends a transaction
  */
-export function transactionsOf(adapter: SqlDriverAdapter, onStatement: (sql: string) => void = () => {}): RunTransaction {
+export function transactionsOf(
+  adapter: SqlDriverAdapter,
+  onStatement: (sql: string) => void = () => {},
+): RunTransaction {
   return async (work, { maxWaitMs, deadline }) => {
     const transaction = await begin(adapter, maxWaitMs);
     const client = new TransactionClient(transaction, deadline, onStatement);
@@ -137,11 +149,20 @@ function queryOf({ text, values }: Prisma.Sql): { sql: string; args: unknown[]; 
 
 /** Times are written out by the adapter, for a session in UTC; all else is sent as it is, for the statement to cast. */
 function typeOf(value: unknown): ArgType {
-  return { arity: Array.isArray(value) ? 'list' : 'scalar', scalarType: value instanceof Date ? 'datetime' : 'unknown' };
+  return {
+    arity: Array.isArray(value) ? 'list' : 'scalar',
+    scalarType: value instanceof Date ? 'datetime' : 'unknown',
+  };
 }
 
 /** What the adapter gives as the value that it is. Times come as texts, so they have to be read as numbers (`columnsOf`). */
-const readable: ReadonlySet<unknown> = new Set([ColumnTypeEnum.Int32, ColumnTypeEnum.Double, ColumnTypeEnum.Boolean, ColumnTypeEnum.Text, ColumnTypeEnum.Uuid]);
+const readable: ReadonlySet<unknown> = new Set([
+  ColumnTypeEnum.Int32,
+  ColumnTypeEnum.Double,
+  ColumnTypeEnum.Boolean,
+  ColumnTypeEnum.Text,
+  ColumnTypeEnum.Uuid,
+]);
 
 function rowsOf({ columnNames, columnTypes, rows }: SqlResultSet): object[] {
   const unreadable = columnNames.find((_, index) => !readable.has(columnTypes[index]));

@@ -13,9 +13,18 @@ export type ReadSized<Value> = (ids: readonly string[], most: number) => Promise
  * SELECT of these rows of a table with their `bytes`: the texts in `large` are null in all of them when they come to more
  * than `most` bytes together. A text's length stands beside where it is stored, so what isn't given isn't read either.
  */
-export function sizedRows(table: string, columns: Prisma.Sql, large: readonly string[], where: Prisma.Sql, most: number): Prisma.Sql {
+export function sizedRows(
+  table: string,
+  columns: Prisma.Sql,
+  large: readonly string[],
+  where: Prisma.Sql,
+  most: number,
+): Prisma.Sql {
   const size = large.map((column) => `coalesce(octet_length(${column}), 0)`).join(' + ');
-  const texts = large.map((column) => Prisma.sql`, CASE WHEN sum(bytes) OVER () <= ${most}::bigint THEN ${Prisma.raw(column)} END AS ${Prisma.raw(column)}`);
+  const texts = large.map(
+    (column) =>
+      Prisma.sql`, CASE WHEN sum(bytes) OVER () <= ${most}::bigint THEN ${Prisma.raw(column)} END AS ${Prisma.raw(column)}`,
+  );
   return Prisma.sql`
     SELECT ${columns}, bytes${texts.reduce((all, text) => Prisma.sql`${all}${text}`)}
     FROM (SELECT *, ${Prisma.raw(size)} AS bytes FROM ${Prisma.raw(table)} WHERE ${where}) sized`;

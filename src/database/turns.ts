@@ -75,7 +75,10 @@ export function createTurns(most: number): Turns {
 
 function waitFor(place: Place, deadline: Date): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timeout = setTimeout(() => reject(new NoTransaction('the turn did not come in time')), deadline.getTime() - Date.now());
+    const timeout = setTimeout(
+      () => reject(new NoTransaction('the turn did not come in time')),
+      deadline.getTime() - Date.now(),
+    );
     place.begin = () => {
       clearTimeout(timeout);
       resolve();

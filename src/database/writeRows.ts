@@ -21,8 +21,13 @@ export function rowUpdate(table: string, key: string, id: string, fields: Fields
 }
 
 /** One parameter for all rows: PostgreSQL gives each value the type of its column. */
-function fromJson(table: string, rows: readonly [Fields, ...Fields[]]): { readonly columns: Prisma.Sql; readonly source: Prisma.Sql } {
-  const ofColumns = rows.map((fields) => Object.fromEntries(Object.entries(fields).map(([field, value]) => [columnOf(field), value])));
+function fromJson(
+  table: string,
+  rows: readonly [Fields, ...Fields[]],
+): { readonly columns: Prisma.Sql; readonly source: Prisma.Sql } {
+  const ofColumns = rows.map((fields) =>
+    Object.fromEntries(Object.entries(fields).map(([field, value]) => [columnOf(field), value])),
+  );
   const source = Prisma.sql`json_populate_recordset(NULL::${Prisma.raw(table)}, ${JSON.stringify(ofColumns)}::json)`;
   return { columns: Prisma.raw(Object.keys(rows[0]).map(columnOf).join(', ')), source };
 }

@@ -20,7 +20,10 @@ export async function runDemo(env: Environment, args: readonly string[]): Promis
   const parts = createParts((line) => console.log(line));
   const started = start(env, choices, parts);
   // Stopped while starting: whatever the start still ends with is of no interest.
-  const settled = started.then(() => {}, () => {});
+  const settled = started.then(
+    () => {},
+    () => {},
+  );
   try {
     const text = await Promise.race([started, stopped]);
     if (text !== undefined) {

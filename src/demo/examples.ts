@@ -131,7 +131,8 @@ export const examples: readonly Example[] = [
   {
     name: 'history',
     asks: 'creator',
-    shows: "How my strategies became what they are: every version with its note and what changed; Momentum Fox's is the one to read",
+    shows:
+      "How my strategies became what they are: every version with its note and what changed; Momentum Fox's is the one to read",
     query: `query History {
   myClones(first: 20) {
     nodes {
@@ -216,7 +217,8 @@ export const examples: readonly Example[] = [
   {
     name: 'support',
     asks: 'operator',
-    shows: 'What support looks at: who waits, which clones are called so, and why each could not publish now; the internal gateway has it, the public one knows none of these fields',
+    shows:
+      'What support looks at: who waits, which clones are called so, and why each could not publish now; the internal gateway has it, the public one knows none of these fields',
     query: `query Support {
   moderationGate
   moderationQueueCount

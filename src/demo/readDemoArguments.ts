@@ -21,14 +21,22 @@ const usage = `npm run demo -- [--fail ${sourceList}]… [--slow] [${sources.map
  */
 export function readDemoArguments(args: readonly string[]): DemoChoices {
   const { fail = [], slow = false, urls, others } = parse(args);
-  if (slow && fail.length === 0) throw new UsageError(`--slow goes beside --fail, which says what is slow: npm run demo -- --fail ${sourceList} --slow`);
-  if (!fail.every(isSource)) throw new UsageError(`--fail takes ${sources.join(', ')}; several as --fail arena --fail queue: ${usage}`);
+  if (slow && fail.length === 0)
+    throw new UsageError(
+      `--slow goes beside --fail, which says what is slow: npm run demo -- --fail ${sourceList} --slow`,
+    );
+  if (!fail.every(isSource))
+    throw new UsageError(`--fail takes ${sources.join(', ')}; several as --fail arena --fail queue: ${usage}`);
   if (others.length > 0) throw new UsageError(`It takes --fail SOURCE, --slow beside it, and --SOURCE URL: ${usage}`);
   for (const source of sources) {
     const url = urls[source];
     if (url === undefined) continue;
-    if (!isHttpUrl(url)) throw new UsageError(`--${source} takes the URL of your subgraph: npm run demo -- --${source} http://localhost:5000/graphql`);
-    if (fail.includes(source)) throw new UsageError(`--fail ${source} is for the demo's own subgraph; with --${source} stop yours instead.`);
+    if (!isHttpUrl(url))
+      throw new UsageError(
+        `--${source} takes the URL of your subgraph: npm run demo -- --${source} http://localhost:5000/graphql`,
+      );
+    if (fail.includes(source))
+      throw new UsageError(`--fail ${source} is for the demo's own subgraph; with --${source} stop yours instead.`);
   }
   return { failing: sources.filter((source) => fail.includes(source)), how: slow ? 'hangs' : 'refuses', urls };
 }
@@ -42,7 +50,13 @@ interface Parsed {
 
 function parse(args: readonly string[]): Parsed {
   const url = { type: 'string' } as const;
-  const options = { fail: { type: 'string', multiple: true }, slow: { type: 'boolean' }, audition: url, queue: url, arena: url } as const;
+  const options = {
+    fail: { type: 'string', multiple: true },
+    slow: { type: 'boolean' },
+    audition: url,
+    queue: url,
+    arena: url,
+  } as const;
   try {
     const { values, positionals: others } = parseArgs({ args: [...args], options, allowPositionals: true });
     const { fail, slow, ...urls } = values;

@@ -46,22 +46,38 @@ const nothingToClose = { close: async () => {} };
  * Starts the whole graph in this process, with sample data on the first start. `parts` closes what was started, also
  * when a start fails. Throws StartError when a port or the data folder is in use.
  */
-export async function startDemo({ settings, dataDir, ports, choices }: DemoOptions, parts: Parts): Promise<RunningDemo> {
+export async function startDemo(
+  { settings, dataDir, ports, choices }: DemoOptions,
+  parts: Parts,
+): Promise<RunningDemo> {
   const folder = join(dataDir, 'demo');
   if (!existsSync(join(graphiqlFolder, 'index.html'))) {
     await parts.start('GraphiQL page', () => buildGraphiql().then(() => nothingToClose));
   }
   const service = await parts.start('Clone subgraph', () => startService(settings, createLog(settings.logLevel)));
-  const contributors = await parts.start('Contributing subgraphs', () => startContributors({ folder, ports: portsBeside(choices.urls, ports) }));
+  const contributors = await parts.start('Contributing subgraphs', () =>
+    startContributors({ folder, ports: portsBeside(choices.urls, ports) }),
+  );
   const sources = sourceNames.map((name) => ({ name, url: choices.urls[name] ?? contributors[name].url }));
   const examples = examplesFor(choices);
   const subgraphs = [{ name: 'clone', url: `${service.url}/graphql` }, ...sources];
-  const links = (which: (example: Example) => boolean) => Object.fromEntries(examples.filter(which).map(({ name, query }) => [name, query]));
+  const links = (which: (example: Example) => boolean) =>
+    Object.fromEntries(examples.filter(which).map(({ name, query }) => [name, query]));
   const internal = await parts.start('Internal gateway', () =>
-    startGateway({ subgraphs, port: ports.internalGateway, audience: 'internal', examples: links(({ asks }) => asks === 'operator') }),
+    startGateway({
+      subgraphs,
+      port: ports.internalGateway,
+      audience: 'internal',
+      examples: links(({ asks }) => asks === 'operator'),
+    }),
   );
   const gateway = await parts.start('Public gateway', () =>
-    startGateway({ subgraphs, port: ports.gateway, audience: 'public', examples: links(({ asks }) => asks !== 'operator') }),
+    startGateway({
+      subgraphs,
+      port: ports.gateway,
+      audience: 'public',
+      examples: links(({ asks }) => asks !== 'operator'),
+    }),
   );
   const token = (sub: string, ...scope: Scope[]) => signToken(service, sub, scope);
   const [alice, bob] = [await token('alice'), await token('bob')];
@@ -71,11 +87,23 @@ export async function startDemo({ settings, dataDir, ports, choices }: DemoOptio
     return nothingToClose;
   });
   for (const source of choices.failing) await contributors[source].fail(choices.how);
-  return { gatewayUrl: gateway.url, internalGatewayUrl: internal.url, cloneUrl: service.url, contributors, choices, sources, examples, token };
+  return {
+    gatewayUrl: gateway.url,
+    internalGatewayUrl: internal.url,
+    cloneUrl: service.url,
+    contributors,
+    choices,
+    sources,
+    examples,
+    token,
+  };
 }
 
 /** Another team's subgraph may listen where the demo's own would, which then keeps its sample facts at any free port. */
-function portsBeside(urls: DemoChoices['urls'], { audition, queue, arena }: DemoOptions['ports']): Readonly<Record<Source, number>> {
+function portsBeside(
+  urls: DemoChoices['urls'],
+  { audition, queue, arena }: DemoOptions['ports'],
+): Readonly<Record<Source, number>> {
   return { audition: urls.audition ? 0 : audition, queue: urls.queue ? 0 : queue, arena: urls.arena ? 0 : arena };
 }
 

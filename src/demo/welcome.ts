@@ -3,7 +3,15 @@ import type { DemoChoices } from './readDemoArguments.ts';
 import type { RunningDemo } from './startDemo.ts';
 
 /** What the terminal shows once everything runs: addresses, ready tokens, and what to try. */
-export async function welcome({ gatewayUrl, internalGatewayUrl, cloneUrl, sources, choices, examples, token }: RunningDemo): Promise<string> {
+export async function welcome({
+  gatewayUrl,
+  internalGatewayUrl,
+  cloneUrl,
+  sources,
+  choices,
+  examples,
+  token,
+}: RunningDemo): Promise<string> {
   const lines = [
     '',
     `Public gateway      ${gatewayUrl}/graphql     GraphiQL: ${gatewayUrl}/graphiql`,
@@ -36,6 +44,9 @@ export async function welcome({ gatewayUrl, internalGatewayUrl, cloneUrl, source
 
 function failingLines({ failing, how }: DemoChoices): string[] {
   if (failing.length === 0) return [];
-  const what = how === 'refuses' ? 'refuses every connection' : `takes requests and never answers; the gateway gives it ${upstreamTimeout / 1_000} s`;
+  const what =
+    how === 'refuses'
+      ? 'refuses every connection'
+      : `takes requests and never answers; the gateway gives it ${upstreamTimeout / 1_000} s`;
   return [`Failing             ${failing.join(', ')}: ${what}. A start without --fail shows everything again.`];
 }

@@ -35,12 +35,18 @@ export function isInForce(grant: Grant, now: Date): boolean {
 export function effectiveEntitlement(base: Capacity, grants: readonly Grant[], now: Date): Capacity {
   const counting = grants.filter((grant) => isInForce(grant, now));
   const total = (start: number, amount: (grant: Grant) => number): number =>
-    Math.min(2 ** 31 - 1, counting.reduce((sum, grant) => sum + amount(grant), start));
+    Math.min(
+      2 ** 31 - 1,
+      counting.reduce((sum, grant) => sum + amount(grant), start),
+    );
   return {
     maxDataStreams: total(base.maxDataStreams, (grant) => grant.dataStreams),
     maxAssets: total(base.maxAssets, (grant) => grant.assets),
     maxPromptCharacters: total(base.maxPromptCharacters, (grant) => grant.promptCharacters),
-    modelTier: highestTier([base.modelTier, ...counting.map((grant) => grant.modelTier).filter((tier) => tier !== null)]),
+    modelTier: highestTier([
+      base.modelTier,
+      ...counting.map((grant) => grant.modelTier).filter((tier) => tier !== null),
+    ]),
   };
 }
 

@@ -50,11 +50,18 @@ export function factOf({ grantId, cloneId, occurredAt, kind, ...rights }: FactIn
 /** Everything that is wrong with a fact in itself, with paths from `input`. @param index its place in the batch */
 export function flawsOf(fact: EntitlementFact, index: number): UserError[] {
   const flaw = (field: string, message: string): UserError => invalid(message, 'facts', index, field);
-  const flaws = isGrantId(fact.grantId) ? [] : [flaw('grantId', `A grant id has 1 to ${mostIdCharacters} characters and no control characters.`)];
+  const flaws = isGrantId(fact.grantId)
+    ? []
+    : [flaw('grantId', `A grant id has 1 to ${mostIdCharacters} characters and no control characters.`)];
   if (fact.kind === 'REVOKED') return flaws;
-  const amounts = (['dataStreams', 'assets', 'promptCharacters'] as const).filter((field) => fact[field] < 0 || fact[field] > mostAmount);
-  flaws.push(...amounts.map((field) => flaw(field, `An amount is a number from 0 to ${mostAmount.toLocaleString('en')}.`)));
-  if (fact.expiresAt !== null && fact.expiresAt <= fact.effectiveAt) flaws.push(flaw('expiresAt', 'A grant ends after it begins.'));
+  const amounts = (['dataStreams', 'assets', 'promptCharacters'] as const).filter(
+    (field) => fact[field] < 0 || fact[field] > mostAmount,
+  );
+  flaws.push(
+    ...amounts.map((field) => flaw(field, `An amount is a number from 0 to ${mostAmount.toLocaleString('en')}.`)),
+  );
+  if (fact.expiresAt !== null && fact.expiresAt <= fact.effectiveAt)
+    flaws.push(flaw('expiresAt', 'A grant ends after it begins.'));
   return flaws;
 }
 

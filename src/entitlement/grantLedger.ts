@@ -25,7 +25,9 @@ export function addFact(ledger: GrantLedger | undefined, fact: EntitlementFact):
   if (fact.kind === 'GRANTED') {
     const differences = known.granted === null ? [] : differencesOf(known.granted, fact);
     if (differences.length > 0) return { outcome: 'CONFLICT', differences };
-    return known.granted === null ? { outcome: 'APPLIED', ledger: { ...known, granted: fact } } : { outcome: 'UNCHANGED' };
+    return known.granted === null
+      ? { outcome: 'APPLIED', ledger: { ...known, granted: fact } }
+      : { outcome: 'UNCHANGED' };
   }
   if (known.revocations.some((time) => time.getTime() === fact.occurredAt.getTime())) return { outcome: 'UNCHANGED' };
   return { outcome: 'APPLIED', ledger: { ...known, revocations: [...known.revocations, fact.occurredAt] } };
@@ -42,6 +44,14 @@ export function ledgersOf(facts: readonly EntitlementFact[]): Map<string, GrantL
 }
 
 function differencesOf(a: GrantedFact, b: GrantedFact): string[] {
-  const fields = ['occurredAt', 'dataStreams', 'assets', 'promptCharacters', 'modelTier', 'effectiveAt', 'expiresAt'] as const;
+  const fields = [
+    'occurredAt',
+    'dataStreams',
+    'assets',
+    'promptCharacters',
+    'modelTier',
+    'effectiveAt',
+    'expiresAt',
+  ] as const;
   return fields.filter((field) => a[field]?.valueOf() !== b[field]?.valueOf());
 }

@@ -24,7 +24,11 @@ export interface BatchJudgement {
  *
  * @param cloneIds the clones that there are
  */
-export function judgeFacts(facts: readonly EntitlementFact[], cloneIds: ReadonlySet<string>, stored: ReadonlyMap<string, GrantLedger>): BatchJudgement {
+export function judgeFacts(
+  facts: readonly EntitlementFact[],
+  cloneIds: ReadonlySet<string>,
+  stored: ReadonlyMap<string, GrantLedger>,
+): BatchJudgement {
   const ledgers = new Map(stored);
   const judged = facts.map((fact, index) => ({ fact, index, ...judgeFact(fact, index, cloneIds, ledgers) }));
   const errors = judged.flatMap((one) => one.errors);
@@ -33,7 +37,11 @@ export function judgeFacts(facts: readonly EntitlementFact[], cloneIds: Readonly
     grantId,
     outcome: errors.length > 0 && own.length === 0 ? ('NOT_APPLIED' as const) : outcome,
   }));
-  return { results, errors, added: judged.filter((one) => errors.length === 0 && one.outcome === 'APPLIED').map(({ fact }) => fact) };
+  return {
+    results,
+    errors,
+    added: judged.filter((one) => errors.length === 0 && one.outcome === 'APPLIED').map(({ fact }) => fact),
+  };
 }
 
 /** Judges one fact, and adds it to `ledgers` if it is good: what comes later in the batch is judged against it. */
@@ -44,7 +52,8 @@ function judgeFact(
   ledgers: Map<string, GrantLedger>,
 ): { readonly outcome: FactOutcome; readonly errors: readonly UserError[] } {
   const flaws = flawsOf(fact, index);
-  if (!cloneIds.has(fact.cloneId)) flaws.push(userError('NOT_FOUND', 'There is no clone with this id.', 'facts', index, 'cloneId'));
+  if (!cloneIds.has(fact.cloneId))
+    flaws.push(userError('NOT_FOUND', 'There is no clone with this id.', 'facts', index, 'cloneId'));
   if (flaws.length > 0) return { outcome: 'INVALID', errors: flaws };
   const addition = addFact(ledgers.get(fact.grantId), fact);
   if (addition.outcome === 'APPLIED') ledgers.set(fact.grantId, addition.ledger);

@@ -18,7 +18,10 @@ export const entitlementResolvers: Resolvers = {
     modelTier: ({ capacity }) => capacity.modelTier,
     grants: async (entitlement, _, { loaders }) => {
       const { grants, asOf } = entitlement;
-      return inOrder([...grants, ...(await loaders.endedGrants.load(entitlement))]).map((grant) => ({ ...grant, inForce: isInForce(grant, asOf) }));
+      return inOrder([...grants, ...(await loaders.endedGrants.load(entitlement))]).map((grant) => ({
+        ...grant,
+        inForce: isInForce(grant, asOf),
+      }));
     },
     violations: currentViolations,
   },
@@ -40,8 +43,14 @@ export const entitlementResolvers: Resolvers = {
 async function currentViolations({ clone, capacity }: ClonesEntitlement, _: unknown, { loaders }: RequestContext) {
   const active = await loaders.version.activeOf(clone);
   const ofVersion = active === null ? [] : violationsOf({ ...active.usage, modelTier: active.model.tier }, capacity);
-  const ofModel = violationsOf({ dataStreams: 0, assets: 0, promptCharacters: 0, modelTier: clone.model?.tier ?? null }, capacity);
-  return [...ofVersion.map((violation) => violationView(violation, active?.id ?? null)), ...ofModel.map((violation) => violationView(violation, null))];
+  const ofModel = violationsOf(
+    { dataStreams: 0, assets: 0, promptCharacters: 0, modelTier: clone.model?.tier ?? null },
+    capacity,
+  );
+  return [
+    ...ofVersion.map((violation) => violationView(violation, active?.id ?? null)),
+    ...ofModel.map((violation) => violationView(violation, null)),
+  ];
 }
 
 /** A violation with the version that it is of; null: the selected model. */

@@ -1,6 +1,10 @@
 import { asModelTier } from '../catalog/catalog.ts';
 import { columnsOf, milliseconds, type ReadRow } from '../database/columnsOf.ts';
-import { Prisma, type EntitlementFact as FactRow, type EntitlementTerm as TermFields } from '../database/generated/client.ts';
+import {
+  Prisma,
+  type EntitlementFact as FactRow,
+  type EntitlementTerm as TermFields,
+} from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
@@ -39,10 +43,13 @@ const notEnded = Prisma.raw("ends_at > date_trunc('milliseconds', now())");
  */
 export async function readGrants(client: Client, cloneIds: readonly string[]): Promise<Map<string, GrantsAtTime>> {
   // OFFSET 0: each clone's are found by its index, whatever the planner thinks of the list.
-  const rows = await readRows<JoinedRow>(client, Prisma.sql`
+  const rows = await readRows<JoinedRow>(
+    client,
+    Prisma.sql`
     SELECT clone.id AS "cloneId", ${milliseconds("date_trunc('milliseconds', statement_timestamp())")} AS "asOf", ${termColumns}
     FROM unnest(${uuids(cloneIds)}) AS clone (id)
-    LEFT JOIN LATERAL (SELECT * FROM clone_entitlement_terms WHERE clone_id = clone.id AND ${notEnded} OFFSET 0) t ON true`);
+    LEFT JOIN LATERAL (SELECT * FROM clone_entitlement_terms WHERE clone_id = clone.id AND ${notEnded} OFFSET 0) t ON true`,
+  );
   const atTimes = [...Map.groupBy(rows, ({ cloneId }) => cloneId)].map(([cloneId, ofClone]): [string, GrantsAtTime] => {
     const grants = inOrder(ofClone.filter((row) => row.grantId !== null).map(grantOfRow));
     return [cloneId, { grants, asOf: new Date(ofClone[0]?.asOf ?? 0) }];
@@ -58,22 +65,29 @@ export function grantsOf(cloneId: string): Selection<readonly Grant[]> {
 
 /** Of each clone the `most` grants that had ended last at its time. One statement for any number of clones. */
 export async function readEndedGrants(
-  client: Client, clones: readonly { readonly cloneId: string; readonly asOf: Date }[], most: number,
+  client: Client,
+  clones: readonly { readonly cloneId: string; readonly asOf: Date }[],
+  most: number,
 ): Promise<Map<string, Grant[]>> {
-  const rows = await readRows<ReadRow<TermRow> & { readonly cloneId: string }>(client, Prisma.sql`
+  const rows = await readRows<ReadRow<TermRow> & { readonly cloneId: string }>(
+    client,
+    Prisma.sql`
     SELECT clone.id AS "cloneId", ${termColumns}
     FROM unnest(${clones.map(({ cloneId }) => cloneId)}::uuid[], ${clones.map(({ asOf }) => asOf.toISOString())}::timestamptz[]) AS clone (id, as_of)
     CROSS JOIN LATERAL (
       SELECT * FROM clone_entitlement_terms WHERE clone_id = clone.id AND ends_at <= clone.as_of
       ORDER BY ends_at DESC, grant_id DESC LIMIT ${most}
-    ) t`);
+    ) t`,
+  );
   const byClone = Map.groupBy(rows, ({ cloneId }) => cloneId);
   return new Map([...byClone].map(([cloneId, ofClone]) => [cloneId, ofClone.map(grantOfRow)]));
 }
 
 /** By effectiveAt, then grantId. */
 export function inOrder(grants: readonly Grant[]): Grant[] {
-  return grants.toSorted((a, b) => a.effectiveAt.getTime() - b.effectiveAt.getTime() || (a.grantId < b.grantId ? -1 : 1));
+  return grants.toSorted(
+    (a, b) => a.effectiveAt.getTime() - b.effectiveAt.getTime() || (a.grantId < b.grantId ? -1 : 1),
+  );
 }
 
 /**
@@ -94,8 +108,13 @@ export async function claimGrants(client: Client, facts: readonly EntitlementFac
  * What is stored of the grants that these facts name, as far as judging the facts needs it: each grant, its earliest
  * revocation, and those of the facts that are stored already. A grant that has none isn't in the map. One statement.
  */
-export async function readLedgers(client: Client, facts: readonly EntitlementFact[]): Promise<Map<string, GrantLedger>> {
-  const rows = await readRows<OwnedRow>(client, Prisma.sql`
+export async function readLedgers(
+  client: Client,
+  facts: readonly EntitlementFact[],
+): Promise<Map<string, GrantLedger>> {
+  const rows = await readRows<OwnedRow>(
+    client,
+    Prisma.sql`
     SELECT clone_id AS "cloneId", ${factColumns} FROM (
       SELECT clone_id, f.* FROM unnest(${[...new Set(facts.map(({ grantId }) => grantId))]}::text[]) AS asked (id)
       JOIN clone_entitlement_grants g ON g.grant_id = asked.id
@@ -110,12 +129,20 @@ export async function readLedgers(client: Client, facts: readonly EntitlementFac
       CROSS JOIN LATERAL (
         SELECT * FROM clone_entitlement_facts WHERE grant_id = asked.id AND kind = 'REVOKED' AND occurred_at = asked.at LIMIT 1
       ) f
-    ) known`);
+    ) known`,
+  );
   return ledgersOf(rows.map(factOfRow));
 }
 
 /** What a revocation has in the columns of a grant's rights. */
-const noRights = { dataStreams: 0, assets: 0, promptCharacters: 0, modelTier: null, effectiveAt: null, expiresAt: null };
+const noRights = {
+  dataStreams: 0,
+  assets: 0,
+  promptCharacters: 0,
+  modelTier: null,
+  effectiveAt: null,
+  expiresAt: null,
+};
 
 /** Stores facts whose grants are claimed. One statement. */
 export async function insertFacts(client: Client, facts: readonly EntitlementFact[], receivedAt: Date): Promise<void> {

@@ -15,6 +15,11 @@ export async function buildGraphiql(): Promise<void> {
     base: '/graphiql/',
     logLevel: 'error',
     worker: { format: 'es' },
-    build: { outDir: graphiqlFolder, emptyOutDir: true, chunkSizeWarningLimit: 10_000, modulePreload: { polyfill: false } },
+    build: {
+      outDir: graphiqlFolder,
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 10_000,
+      modulePreload: { polyfill: false },
+    },
   });
 }

@@ -43,7 +43,9 @@ export function graphiqlFiles(folder: string | null): GraphiqlPage {
   if (folder === null) return absent('GraphiQL is switched off here (GRAPHIQL).');
   const names = namesIn(folder);
   if (!names.has('index.html')) {
-    return absent('The GraphiQL page was not built: `npm ci --include=dev` and `npm run build` make it; then start again.');
+    return absent(
+      'The GraphiQL page was not built: `npm ci --include=dev` and `npm run build` make it; then start again.',
+    );
   }
   const answer = async (path: string): Promise<PageFile> => {
     const name = path === '/graphiql' || path === '/graphiql/' ? 'index.html' : path.replace(/^\/graphiql\//, '');

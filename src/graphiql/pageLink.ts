@@ -10,7 +10,11 @@ const types = ['application/json', 'application/graphql-response+json', 'text/ht
  * Where a browser is led that opened the API's address: to the GraphiQL page, with the query of the address in its editor,
  * which runs nothing by itself. Null for every other request.
  */
-export function pageLink({ method, headers, url = '' }: Pick<IncomingMessage, 'method' | 'headers' | 'url'>): string | null {
+export function pageLink({
+  method,
+  headers,
+  url = '',
+}: Pick<IncomingMessage, 'method' | 'headers' | 'url'>): string | null {
   if (method !== 'GET' || programHeaders.some((name) => headers[name] !== undefined)) return null;
   if (new Negotiator({ headers }).mediaType(types) !== 'text/html') return null;
   const asked = new URLSearchParams(url.replace(/^[^?]*/, ''));

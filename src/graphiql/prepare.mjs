@@ -13,7 +13,8 @@ if (missing === null) {
 }
 
 function whatIsMissing() {
-  if (Number.parseInt(process.versions.node, 10) < 24) return `it needs Node 24 or newer and this is ${process.versions.node}`;
+  if (Number.parseInt(process.versions.node, 10) < 24)
+    return `it needs Node 24 or newer and this is ${process.versions.node}`;
   const { resolve } = createRequire(import.meta.url);
   for (const name of ['vite', 'graphiql', 'react-dom']) {
     try {

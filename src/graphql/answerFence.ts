@@ -62,11 +62,17 @@ export class AnswerFence {
 }
 
 function tooManyObjects({ maxCost }: AnswerLimits): ApiError {
-  return apiError('LIMIT_EXCEEDED', `The answer comes to more objects than MAX_COST allows (${maxCost}). Ask for fewer at once.`);
+  return apiError(
+    'LIMIT_EXCEEDED',
+    `The answer comes to more objects than MAX_COST allows (${maxCost}). Ask for fewer at once.`,
+  );
 }
 
 function tooManyBytes({ maxAnswerBytes }: AnswerLimits): ApiError {
-  return apiError('LIMIT_EXCEEDED', `The answer comes to more bytes than MAX_ANSWER_BYTES allows (${maxAnswerBytes}). Ask for fewer at once.`);
+  return apiError(
+    'LIMIT_EXCEEDED',
+    `The answer comes to more bytes than MAX_ANSWER_BYTES allows (${maxAnswerBytes}). Ask for fewer at once.`,
+  );
 }
 
 /** How long answers may hold the event loop, all together, in milliseconds of the processor. */

@@ -1,7 +1,10 @@
 import { ApolloServer, type ApolloServerOptions } from '@apollo/server';
 import {
-  ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled,
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
@@ -62,7 +65,11 @@ const keptCharacters = 1_048_576;
 
 /** Apollo Server's own store leaves out of account a document's text, which is kept with it: comments of any length. */
 function keptDocuments(): InMemoryLRUCache<DocumentNode> {
-  return new InMemoryLRUCache({ maxSize: keptCharacters, maxEntrySize: keptCharacters / 16, sizeCalculation: textLength });
+  return new InMemoryLRUCache({
+    maxSize: keptCharacters,
+    maxEntrySize: keptCharacters / 16,
+    sizeCalculation: textLength,
+  });
 }
 
 function textLength({ loc }: DocumentNode): number {
@@ -71,9 +78,11 @@ function textLength({ loc }: DocumentNode): number {
 
 /** Apollo Server appends errors to its log texts after a colon: what stands behind it may be a caller's. */
 function libraryLogger(log: Logger): NonNullable<ApolloServerOptions<ReportingContext>['logger']> {
-  const to = (level: 'debug' | 'info' | 'warn' | 'error') => (message?: unknown): void => {
-    if (typeof message === 'string') log[level](`Apollo Server: ${message.split(': ', 1)[0] ?? ''}`);
-    else log[level]({ fault: describeFault(message) }, 'Apollo Server met a fault');
-  };
+  const to =
+    (level: 'debug' | 'info' | 'warn' | 'error') =>
+    (message?: unknown): void => {
+      if (typeof message === 'string') log[level](`Apollo Server: ${message.split(': ', 1)[0] ?? ''}`);
+      else log[level]({ fault: describeFault(message) }, 'Apollo Server met a fault');
+    };
   return { debug: to('debug'), info: to('info'), warn: to('warn'), error: to('error') };
 }

@@ -31,12 +31,17 @@ export function byId<Row extends { readonly id: string }>(read: ReadRows<Row>): 
       const missing = wanted.filter((id) => id !== null && !batches.has(id)) as string[];
       if (missing.length > 0) keep(missing, read(missing));
       const sources = wanted.map((id) => (id === null ? undefined : batches.get(id)));
-      const rows = new Map(await Promise.all([...new Set(sources)].map(async (batch) => [batch, await batch] as const)));
+      const rows = new Map(
+        await Promise.all([...new Set(sources)].map(async (batch) => [batch, await batch] as const)),
+      );
       return wanted.map((id, index) => (id === null ? null : (rows.get(sources[index])?.get(id) ?? null)));
     },
     prime: (rows) => {
       const unknown = rows.filter(({ id }) => !batches.has(id));
-      keep(unknown.map(({ id }) => id), Promise.resolve(new Map(unknown.map((row) => [row.id, row]))));
+      keep(
+        unknown.map(({ id }) => id),
+        Promise.resolve(new Map(unknown.map((row) => [row.id, row]))),
+      );
     },
     clearAll: () => batches.clear(),
   };

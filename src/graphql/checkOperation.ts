@@ -21,7 +21,11 @@ export type Checked =
  * The last check of a valid document before anything runs: it names one operation that this schema has, within the
  * limits, with variables that fit.
  */
-export function checkOperation(schema: GraphQLSchema, { document, operation, request }: Requested, limits: RequestLimits): Checked {
+export function checkOperation(
+  schema: GraphQLSchema,
+  { document, operation, request }: Requested,
+  limits: RequestLimits,
+): Checked {
   const { variables: given = {}, operationName } = request;
   if (!operation) return { problems: [apiError('OPERATION_RESOLUTION_FAILURE', unnamed(operationName))] };
   if (!schema.getRootType(operation.operation)) {

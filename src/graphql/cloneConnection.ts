@@ -1,4 +1,11 @@
-import { connectionOf, readPage, type Connection, type CursorKind, type Page, type PageArguments } from './connection.ts';
+import {
+  connectionOf,
+  readPage,
+  type Connection,
+  type CursorKind,
+  type Page,
+  type PageArguments,
+} from './connection.ts';
 import type { RequestContext } from './context.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { isId } from '../clone/id.ts';
@@ -30,5 +37,10 @@ export async function cloneConnection(
   const page = readPage(args, kind);
   const clones = await read(page);
   loaders.clone.prime(clones);
-  return connectionOf(page, kind, clones.map((clone) => ({ at: at(clone), id: clone.id })), clones);
+  return connectionOf(
+    page,
+    kind,
+    clones.map((clone) => ({ at: at(clone), id: clone.id })),
+    clones,
+  );
 }

@@ -1,6 +1,16 @@
 import {
-  coerceInputValue, getNullableType, type GraphQLInputType, type GraphQLSchema, isEnumType, isInputObjectType, isInputType,
-  isListType, isNonNullType, type OperationDefinitionNode, type VariableDefinitionNode, typeFromAST,
+  coerceInputValue,
+  getNullableType,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  isNonNullType,
+  type OperationDefinitionNode,
+  type VariableDefinitionNode,
+  typeFromAST,
 } from 'graphql';
 import { ApiError, apiError } from '../errors.ts';
 import { isShown } from './schemaNames.ts';
@@ -33,7 +43,9 @@ export function variableProblems(
       const type = typeFromAST(schema, definition.type);
       if (!isInputType(type)) continue;
       const label = `Variable ${index + 1} (of type ${String(type)})`;
-      checkVariable(definition, type, variables, isShown(schema), (path, text) => report(`${label}${printPath(path)} ${text}.`, definition));
+      checkVariable(definition, type, variables, isShown(schema), (path, text) =>
+        report(`${label}${printPath(path)} ${text}.`, definition),
+      );
     }
   } catch (error) {
     if (error !== enough) throw error;
@@ -55,7 +67,12 @@ function checkVariable(
     if (isNonNullType(type) && !definition.defaultValue) report([], 'is required');
     return;
   }
-  coerceInputValue(variables[name], type, (path, value, error) => report(path, expectation(typeAt(type, path), value, error, shown)), true);
+  coerceInputValue(
+    variables[name],
+    type,
+    (path, value, error) => report(path, expectation(typeAt(type, path), value, error, shown)),
+    true,
+  );
 }
 
 /** The type that the schema gives the value at `path` of a value of `type`. */
@@ -83,7 +100,14 @@ function expectation(type: GraphQLInputType, value: unknown, error: Error, shown
   const inner = innermost(type);
   if ((value === null || value === undefined) && isNonNullType(type)) return `must be ${String(type)}, not null`;
   if (isEnumType(inner)) {
-    return `must be one of ${inner.name}${shown ? `: ${inner.getValues().map(({ name }) => name).join(', ')}` : ''}`;
+    return `must be one of ${inner.name}${
+      shown
+        ? `: ${inner
+            .getValues()
+            .map(({ name }) => name)
+            .join(', ')}`
+        : ''
+    }`;
   }
   if (!isInputObjectType(inner)) {
     return error instanceof ApiError ? `does not fit: ${error.message}` : `must be ${String(type)}`;

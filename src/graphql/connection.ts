@@ -39,7 +39,8 @@ export const mostFirst = 100;
 /** Which page is asked for. "first: null = 20, 0 = empty, at most 100, else BAD_USER_INPUT"; the same for a foreign cursor. */
 export function readPage<Position>({ first, after }: PageArguments, kind: CursorKind<Position>): Page<Position> {
   const count = first ?? defaultFirst;
-  if (count < 0 || count > mostFirst) throw apiError('BAD_USER_INPUT', `Argument "first" is a number from 0 to ${mostFirst}.`);
+  if (count < 0 || count > mostFirst)
+    throw apiError('BAD_USER_INPUT', `Argument "first" is a number from 0 to ${mostFirst}.`);
   return { first: count, after: typeof after === 'string' ? readCursor(after, kind) : null, limit: count + 1 };
 }
 
@@ -106,6 +107,7 @@ export function sequenceCursor(name: string): CursorKind<number> {
   return {
     name,
     encode: (number) => [number],
-    decode: ([number]) => (typeof number === 'number' && Number.isInteger(number) && number > 0 && number < 2 ** 31 ? number : null),
+    decode: ([number]) =>
+      typeof number === 'number' && Number.isInteger(number) && number > 0 && number < 2 ** 31 ? number : null,
   };
 }

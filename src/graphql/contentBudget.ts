@@ -29,10 +29,14 @@ export function createContentBudget(): () => ContentAllowance {
       take: (bytes) => {
         const ofRequest = taken + bytes;
         if (ofRequest > mostContentOfRequest) {
-          throw apiError('LIMIT_EXCEEDED', `The operation reads more than ${mostContentOfRequest} bytes of strategies or audit details: ask for fewer drafts, versions or events at once.`);
+          throw apiError(
+            'LIMIT_EXCEEDED',
+            `The operation reads more than ${mostContentOfRequest} bytes of strategies or audit details: ask for fewer drafts, versions or events at once.`,
+          );
         }
         const room = ofRequest > mostOfSmallRequest ? mostForLargeRequests : mostContentAtOnce;
-        if (inUse + bytes > room) throw apiError('SERVICE_UNAVAILABLE', 'Too much is being read at the moment; try again.');
+        if (inUse + bytes > room)
+          throw apiError('SERVICE_UNAVAILABLE', 'Too much is being read at the moment; try again.');
         taken = ofRequest;
         inUse += bytes;
       },

@@ -34,16 +34,25 @@ export interface ContentReads {
 }
 
 export function createContentReads(client: Client): ContentReads {
-  const reads = <Value>(read: (client: Client, ids: readonly string[], most: number) => ReturnType<ReadSized<Value>>): SizedReads<Value> => ({
+  const reads = <Value>(
+    read: (client: Client, ids: readonly string[], most: number) => ReturnType<ReadSized<Value>>,
+  ): SizedReads<Value> => ({
     together: readTogether((ids) => read(client, ids, mostContentAtATime)),
     alone: (ids, most) => read(client, ids, most),
   });
   return { drafts: reads(readDrafts), versionContents: reads(readVersionContents), auditDetails: reads(readDetails) };
 }
 
-export function createContentLoaders({ drafts, versionContents, auditDetails }: ContentReads, facts: ById<VersionFacts>, allowance: ContentAllowance): ContentLoaders {
-  const inOrder = <Row>(ids: readonly string[], rows: ReadonlyMap<string, Row>): (Row | Error)[] => ids.map((id) => rows.get(id) ?? missing());
-  const versionContent = new DataLoader<string, VersionContent>(async (ids) => inOrder(ids, await readWithin(versionContents, ids, allowance)));
+export function createContentLoaders(
+  { drafts, versionContents, auditDetails }: ContentReads,
+  facts: ById<VersionFacts>,
+  allowance: ContentAllowance,
+): ContentLoaders {
+  const inOrder = <Row>(ids: readonly string[], rows: ReadonlyMap<string, Row>): (Row | Error)[] =>
+    ids.map((id) => rows.get(id) ?? missing());
+  const versionContent = new DataLoader<string, VersionContent>(async (ids) =>
+    inOrder(ids, await readWithin(versionContents, ids, allowance)),
+  );
   const contentOf = async (id: string): Promise<Content> => {
     const [version, { graph }] = await Promise.all([facts.load(id), versionContent.load(id)]);
     if (version === null) throw missing();
@@ -56,7 +65,9 @@ export function createContentLoaders({ drafts, versionContents, auditDetails }: 
   return {
     draft: new DataLoader<string, DraftRecord>(async (ids) => inOrder(ids, await readWithin(drafts, ids, allowance))),
     versionContent,
-    auditDetails: new DataLoader<string, Details>(async (ids) => inOrder(ids, await readWithin(auditDetails, ids, allowance))),
+    auditDetails: new DataLoader<string, Details>(async (ids) =>
+      inOrder(ids, await readWithin(auditDetails, ids, allowance)),
+    ),
     changes: new DataLoader<VersionPair, readonly StrategyChange[], string>(
       (pairs) => Promise.all(pairs.map((pair) => changesOf(pair).catch(asError))),
       { cacheKeyFn: ({ before, after }) => `${before} ${after}` },

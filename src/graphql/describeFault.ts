@@ -33,7 +33,9 @@ export function describeFault(error: unknown): FaultDescription {
  * The code that an unexpected error gets: SERVICE_UNAVAILABLE where the database could not be reached or had no room,
  * TIMEOUT where it took too long, else INTERNAL_SERVER_ERROR.
  */
-export function faultCode(error: unknown): Extract<TopLevelCode, 'SERVICE_UNAVAILABLE' | 'TIMEOUT' | 'INTERNAL_SERVER_ERROR'> {
+export function faultCode(
+  error: unknown,
+): Extract<TopLevelCode, 'SERVICE_UNAVAILABLE' | 'TIMEOUT' | 'INTERNAL_SERVER_ERROR'> {
   const state = sqlState(error) ?? '';
   if (timeoutStates.has(state)) return 'TIMEOUT';
   if (unavailableStates.test(state) || unavailableCodes.has(errorCode(error) ?? '')) return 'SERVICE_UNAVAILABLE';
@@ -48,11 +50,30 @@ const timeoutStates: ReadonlySet<string> = new Set(['57014', '55P03', '25P04']);
 // database that isn't migrated yet, lacks a privilege that readiness asks for, lets this role not in, takes no connections or isn't there.
 const unavailableStates = /^(?:08...|53...|57P0[1-5]|25006|40001|40P01|42P01|3F000|42501|28...|55000|3D000)$/;
 const unavailableCodes: ReadonlySet<string> = new Set([
-  'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037',
-  'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'EPIPE',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+  'P2034',
+  'P2037',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'EPIPE',
 ]);
 // A raw query's error has one code, P2010, whatever happened; the driver adapter's kind tells.
-const unavailableKinds: ReadonlySet<unknown> = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'TlsConnectionError', 'SocketTimeout', 'TooManyConnections']);
+const unavailableKinds: ReadonlySet<unknown> = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'TlsConnectionError',
+  'SocketTimeout',
+  'TooManyConnections',
+]);
 // pg and its pool give these no code, and Prisma passes them on as they are.
 const connectionMessages: ReadonlySet<string> = new Set([
   'timeout exceeded when trying to connect',
@@ -76,8 +97,14 @@ function databaseObjects(error: unknown, state: string | null): Pick<FaultDescri
   const adapter = adapterError(error);
   const message = String(read(adapter, 'originalMessage') ?? read(adapter, 'message') ?? read(error, 'message') ?? '');
   return {
-    ...present('constraint', identifier(read(read(adapter, 'constraint'), 'index')) ?? identifier(/constraint "(\w+)"/.exec(message)?.[1])),
-    ...present('table', identifier(read(adapter, 'table')) ?? identifier(/(?:relation|on table) "(\w+)"/.exec(message)?.[1])),
+    ...present(
+      'constraint',
+      identifier(read(read(adapter, 'constraint'), 'index')) ?? identifier(/constraint "(\w+)"/.exec(message)?.[1]),
+    ),
+    ...present(
+      'table',
+      identifier(read(adapter, 'table')) ?? identifier(/(?:relation|on table) "(\w+)"/.exec(message)?.[1]),
+    ),
   };
 }
 
@@ -98,8 +125,12 @@ function frames(error: Error): readonly string[] {
   const stack = error.stack ?? '';
   const end = stack.indexOf(error.message) + error.message.length;
   // A stack starts with its message. Where that was changed later, only the shape tells the lines apart.
-  return stack.slice(end).split('\n').map((line) => /^ {4}at (?:.* )?\(?(\S+:\d+:\d+)\)?$/.exec(line)?.[1])
-    .filter((place) => place !== undefined).slice(0, 12);
+  return stack
+    .slice(end)
+    .split('\n')
+    .map((line) => /^ {4}at (?:.* )?\(?(\S+:\d+:\d+)\)?$/.exec(line)?.[1])
+    .filter((place) => place !== undefined)
+    .slice(0, 12);
 }
 
 function read(value: unknown, name: string): unknown {

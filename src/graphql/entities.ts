@@ -13,14 +13,22 @@ type Entity = object | null;
  * asked for at once, so a call costs the same statements whatever its length and however often an entity repeats; the
  * same key with different facts gives each its own state.
  */
-export async function resolveEntities(_: unknown, { representations }: { readonly representations: readonly unknown[] }, context: RequestContext): Promise<(Entity | Error)[]> {
+export async function resolveEntities(
+  _: unknown,
+  { representations }: { readonly representations: readonly unknown[] },
+  context: RequestContext,
+): Promise<(Entity | Error)[]> {
   const entities: (Entity | Error)[] = representations.map(() => null);
   const places = Map.groupBy(representations.keys(), (place) => typeNameOf(representations[place]));
   const fill = async ([name, resolve]: [string, Resolve]): Promise<void> => {
     const mine = places.get(name);
     if (mine === undefined) return;
-    const found = await resolve(mine.map((place) => representations[place] as Representation), context).catch(asError);
-    for (const [index, place] of mine.entries()) entities[place] = found instanceof Error ? found : named(name, found[index] ?? null);
+    const found = await resolve(
+      mine.map((place) => representations[place] as Representation),
+      context,
+    ).catch(asError);
+    for (const [index, place] of mine.entries())
+      entities[place] = found instanceof Error ? found : named(name, found[index] ?? null);
   };
   await Promise.all([...references].map(fill));
   return entities;

@@ -19,7 +19,8 @@ export function answerTo(error: unknown, schema: GraphQLSchema): Answered {
   const thrown = origin(error);
   const request = error instanceof GraphQLError ? requestErrorText(error, thrown, schema) : null;
   if (request) return request;
-  if (thrown instanceof ApiError && thrown.code !== 'INTERNAL_SERVER_ERROR') return { code: thrown.code, message: thrown.message };
+  if (thrown instanceof ApiError && thrown.code !== 'INTERNAL_SERVER_ERROR')
+    return { code: thrown.code, message: thrown.message };
   const code = faultCode(thrown);
   return { code, message: topLevelErrors[code], fault: thrown };
 }
@@ -44,10 +45,13 @@ function requestErrorText(error: GraphQLError, thrown: unknown, schema: GraphQLS
 }
 
 const libraryCodes = ['BAD_REQUEST', 'PERSISTED_QUERY_NOT_SUPPORTED'] as const satisfies TopLevelCode[];
-const isLibraryCode = (code: unknown): code is (typeof libraryCodes)[number] => libraryCodes.some((known) => known === code);
+const isLibraryCode = (code: unknown): code is (typeof libraryCodes)[number] =>
+  libraryCodes.some((known) => known === code);
 
 /** Apollo Server's `formatError`: the one road from an error to the answer. */
-export function errorFormatter(schema: GraphQLSchema): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+export function errorFormatter(
+  schema: GraphQLSchema,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return ({ locations, path, extensions }, error) => {
     const { code, message, fault } = answerTo(error, schema);
     return {

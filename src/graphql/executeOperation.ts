@@ -1,7 +1,20 @@
 import {
-  defaultFieldResolver, defaultTypeResolver, type DocumentNode, type ExecutionResult, getArgumentValues,
-  type GraphQLAbstractType, GraphQLError, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema, isObjectType,
-  locatedError, type OperationDefinitionNode, OperationTypeNode, responsePathAsArray, visit,
+  defaultFieldResolver,
+  defaultTypeResolver,
+  type DocumentNode,
+  type ExecutionResult,
+  getArgumentValues,
+  type GraphQLAbstractType,
+  GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isObjectType,
+  locatedError,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  responsePathAsArray,
+  visit,
 } from 'graphql';
 import { AnswerFence, type AnswerLimits } from './answerFence.ts';
 import { ExecutionPlan, type FieldSet, type PlannedField, type PlannedType, type Variables } from './executionPlan.ts';
@@ -42,7 +55,10 @@ export function createExecutor(schema: GraphQLSchema, limits: AnswerLimits): Exe
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && type.isTypeOf) throw new Error(`${type.name} has an isTypeOf, which nothing here asks`);
   }
-  const kept = new WeakMap<OperationDefinitionNode, { readonly plan: ExecutionPlan; readonly mostFields: number } | null>();
+  const kept = new WeakMap<
+    OperationDefinitionNode,
+    { readonly plan: ExecutionPlan; readonly mostFields: number } | null
+  >();
   return async ({ document, operation, variables, context, deadline }) => {
     let known = kept.get(operation);
     let plan = known?.plan;
@@ -55,7 +71,13 @@ export function createExecutor(schema: GraphQLSchema, limits: AnswerLimits): Exe
         kept.set(operation, known);
       }
     }
-    const result = await executePlan({ plan, context, variables, errors: new CollectedErrors(), fence: new AnswerFence(limits, deadline) });
+    const result = await executePlan({
+      plan,
+      context,
+      variables,
+      errors: new CollectedErrors(),
+      fence: new AnswerFence(limits, deadline),
+    });
     if (known && plan.size > known.mostFields) kept.set(operation, null);
     return result;
   };
@@ -77,7 +99,9 @@ async function executePlan(run: Run): Promise<ExecutionResult> {
   let data: Result | null = null;
   try {
     const { root } = plan;
-    data = await (plan.operation.operation === OperationTypeNode.MUTATION ? executeInTurn(run, root) : executeFields(run, root, undefined, undefined));
+    data = await (plan.operation.operation === OperationTypeNode.MUTATION
+      ? executeInTurn(run, root)
+      : executeFields(run, root, undefined, undefined));
   } catch (error) {
     errors.add(error as GraphQLError, undefined);
   }
@@ -96,12 +120,18 @@ function executeInTurn(run: Run, { fields, blank }: FieldSet): Result | Promise<
     return value instanceof Promise ? value.then(set) : set(value);
   };
   let results: Result | Promise<Result> = { ...blank };
-  for (const field of fields) results = results instanceof Promise ? results.then((result) => add(result, field)) : add(results, field);
+  for (const field of fields)
+    results = results instanceof Promise ? results.then((result) => add(result, field)) : add(results, field);
   return results;
 }
 
 /** The object that the fields make. `path` is its own. */
-function executeFields(run: Run, { fields, blank, bytes }: FieldSet, source: unknown, path: Path | undefined): Result | Promise<Result> {
+function executeFields(
+  run: Run,
+  { fields, blank, bytes }: FieldSet,
+  source: unknown,
+  path: Path | undefined,
+): Result | Promise<Result> {
   run.fence.countObject(bytes);
   // A copy has its final shape at once, and a field called `__proto__` among its own properties.
   const result: Result = { ...blank };
@@ -128,7 +158,9 @@ async function settled(result: Result, pending: readonly string[]): Promise<Resu
 }
 
 function settledThenThrow(result: Result, pending: readonly string[], error: unknown): Promise<Result> {
-  return settled(result, pending).finally(() => { throw error; });
+  return settled(result, pending).finally(() => {
+    throw error;
+  });
 }
 
 function executeField(run: Run, field: PlannedField, source: unknown, parent: Path | undefined): unknown {
@@ -143,20 +175,37 @@ function executeField(run: Run, field: PlannedField, source: unknown, parent: Pa
 }
 
 function valueOf(run: Run, field: PlannedField, source: unknown, parent: Path | undefined): unknown {
-  const { property, definition, nodes: [node] } = field;
+  const {
+    property,
+    definition,
+    nodes: [node],
+  } = field;
   if (property !== null) {
     const value = isObject(source) ? source[property] : undefined;
     if (typeof value !== 'function') return value;
   }
   const args = node && definition.args.length > 0 ? getArgumentValues(definition, node, run.variables) : {};
-  return (definition.resolve ?? defaultFieldResolver)(source, args, run.context, new ResolveInfo(run, field, parent) as object as GraphQLResolveInfo);
+  return (definition.resolve ?? defaultFieldResolver)(
+    source,
+    args,
+    run.context,
+    new ResolveInfo(run, field, parent) as object as GraphQLResolveInfo,
+  );
 }
 
 /**
  * What the value of a field or of a list's item comes to, failing or not: the place `key` below `parent`. The functions
  * from here on are called for everything in an answer: no closure is made, and no path of a leaf, before one is needed.
  */
-function completeAt(run: Run, field: PlannedField, type: PlannedType, parent: Path | undefined, key: string | number, typename: string | undefined, value: unknown): unknown {
+function completeAt(
+  run: Run,
+  field: PlannedField,
+  type: PlannedType,
+  parent: Path | undefined,
+  key: string | number,
+  typename: string | undefined,
+  value: unknown,
+): unknown {
   let path: Path | undefined;
   try {
     if (type.kind === 'leaf' && !isPromise(value)) return completeLeaf(run, field, type, value);
@@ -169,14 +218,28 @@ function completeAt(run: Run, field: PlannedField, type: PlannedType, parent: Pa
   }
 }
 
-function completeLater(run: Run, field: PlannedField, type: PlannedType, path: Path, value: PromiseLike<unknown>): Promise<unknown> {
+function completeLater(
+  run: Run,
+  field: PlannedField,
+  type: PlannedType,
+  path: Path,
+  value: PromiseLike<unknown>,
+): Promise<unknown> {
   const { fence } = run;
   const then = (awaited: unknown): unknown => complete(run, field, type, path, awaited);
-  const completed = Promise.resolve(value).then((awaited) => (fence.isDue ? fence.rest().then(() => then(awaited)) : then(awaited)));
+  const completed = Promise.resolve(value).then((awaited) =>
+    fence.isDue ? fence.rest().then(() => then(awaited)) : then(awaited),
+  );
   return guarded(run, field, type, path, completed);
 }
 
-function guarded(run: Run, field: PlannedField, type: PlannedType, path: Path, completed: Promise<unknown>): Promise<unknown> {
+function guarded(
+  run: Run,
+  field: PlannedField,
+  type: PlannedType,
+  path: Path,
+  completed: Promise<unknown>,
+): Promise<unknown> {
   return completed.then(undefined, (error: unknown) => failed(run, field, type, path, error));
 }
 
@@ -212,10 +275,16 @@ function isValue({ parentType, definition }: PlannedField, { nonNull }: PlannedT
   return false;
 }
 
-function completeLeaf({ fence }: Run, field: PlannedField, type: PlannedType & { readonly kind: 'leaf' }, value: unknown): unknown {
+function completeLeaf(
+  { fence }: Run,
+  field: PlannedField,
+  type: PlannedType & { readonly kind: 'leaf' },
+  value: unknown,
+): unknown {
   if (!isValue(field, type, value)) return null;
   const serialized: unknown = type.type.serialize(value);
-  if (serialized === null || serialized === undefined) throw new Error(`A value of ${type.type.name} was serialized to nothing.`);
+  if (serialized === null || serialized === undefined)
+    throw new Error(`A value of ${type.type.name} was serialized to nothing.`);
   if (typeof serialized === 'string') fence.countBytes(Buffer.byteLength(serialized));
   else if (typeof serialized === 'object') fence.countBytes(Buffer.byteLength(JSON.stringify(serialized)));
   return serialized;
@@ -223,7 +292,9 @@ function completeLeaf({ fence }: Run, field: PlannedField, type: PlannedType & {
 
 function completeList(run: Run, field: PlannedField, type: PlannedType, path: Path, value: unknown): unknown {
   if (!isObject(value) || typeof value[Symbol.iterator] !== 'function') {
-    throw new GraphQLError(`Expected Iterable, but did not find one for field "${field.parentType.name}.${field.definition.name}".`);
+    throw new GraphQLError(
+      `Expected Iterable, but did not find one for field "${field.parentType.name}.${field.definition.name}".`,
+    );
   }
   const source = Array.isArray(value) ? value : [...(value as unknown as Iterable<unknown>)];
   const items: unknown[] = [];
@@ -268,14 +339,34 @@ function unheard(items: readonly unknown[]): void {
   void Promise.allSettled(items);
 }
 
-function completeAbstract(run: Run, field: PlannedField, abstract: GraphQLAbstractType, path: Path, value: unknown): unknown {
+function completeAbstract(
+  run: Run,
+  field: PlannedField,
+  abstract: GraphQLAbstractType,
+  path: Path,
+  value: unknown,
+): unknown {
   const resolveType = abstract.resolveType ?? defaultTypeResolver;
-  const name = resolveType(value, run.context, new ResolveInfo(run, field, parentPath(path)) as object as GraphQLResolveInfo, abstract);
-  if (isPromise(name)) return Promise.resolve(name).then((awaited) => executeAs(run, field, possibleType(run, abstract, awaited), value, path));
+  const name = resolveType(
+    value,
+    run.context,
+    new ResolveInfo(run, field, parentPath(path)) as object as GraphQLResolveInfo,
+    abstract,
+  );
+  if (isPromise(name))
+    return Promise.resolve(name).then((awaited) =>
+      executeAs(run, field, possibleType(run, abstract, awaited), value, path),
+    );
   return executeAs(run, field, possibleType(run, abstract, name), value, path);
 }
 
-function executeAs(run: Run, field: PlannedField, type: GraphQLObjectType, value: unknown, path: Path): Result | Promise<Result> {
+function executeAs(
+  run: Run,
+  field: PlannedField,
+  type: GraphQLObjectType,
+  value: unknown,
+  path: Path,
+): Result | Promise<Result> {
   return executeFields(run, run.plan.fieldsOf(field, type), value, path);
 }
 
@@ -298,15 +389,33 @@ class ResolveInfo implements Omit<GraphQLResolveInfo, 'getAbortSignal' | 'getAsy
     this.#parent = parent;
   }
 
-  get fieldName() { return this.#field.definition.name; }
-  get fieldNodes() { return this.#field.nodes; }
-  get returnType() { return this.#field.definition.type; }
-  get parentType() { return this.#field.parentType; }
-  get path(): Path { return pathOf(this.#field, this.#parent); }
-  get schema() { return this.#run.plan.schema; }
-  get fragments() { return this.#run.plan.fragments; }
-  get operation() { return this.#run.plan.operation; }
-  get variableValues() { return this.#run.variables; }
+  get fieldName() {
+    return this.#field.definition.name;
+  }
+  get fieldNodes() {
+    return this.#field.nodes;
+  }
+  get returnType() {
+    return this.#field.definition.type;
+  }
+  get parentType() {
+    return this.#field.parentType;
+  }
+  get path(): Path {
+    return pathOf(this.#field, this.#parent);
+  }
+  get schema() {
+    return this.#run.plan.schema;
+  }
+  get fragments() {
+    return this.#run.plan.fragments;
+  }
+  get operation() {
+    return this.#run.plan.operation;
+  }
+  get variableValues() {
+    return this.#run.variables;
+  }
 }
 
 function pathOf({ responseName, parentType }: PlannedField, parent: Path | undefined): Path {

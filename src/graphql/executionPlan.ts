@@ -1,8 +1,29 @@
 import {
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, getDirectiveValues, type GraphQLAbstractType, type GraphQLField,
-  GraphQLIncludeDirective, type GraphQLLeafType, type GraphQLObjectType, type GraphQLOutputType, type GraphQLSchema, GraphQLSkipDirective,
-  isAbstractType, isLeafType, isListType, isNonNullType, isObjectType, Kind, type OperationDefinitionNode, SchemaMetaFieldDef, type SelectionNode,
-  type SelectionSetNode, typeFromAST, TypeMetaFieldDef, TypeNameMetaFieldDef,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getDirectiveValues,
+  type GraphQLAbstractType,
+  type GraphQLField,
+  GraphQLIncludeDirective,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  GraphQLSkipDirective,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  type SelectionNode,
+  type SelectionSetNode,
+  typeFromAST,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
 } from 'graphql';
 
 export type Variables = Readonly<Record<string, unknown>>;
@@ -55,7 +76,10 @@ export class ExecutionPlan {
     this.operation = operation;
     this.#variables = variables;
     const fragments = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
-    this.fragments = Object.assign(Object.create(null), Object.fromEntries(fragments.map((one) => [one.name.value, one])));
+    this.fragments = Object.assign(
+      Object.create(null),
+      Object.fromEntries(fragments.map((one) => [one.name.value, one])),
+    );
   }
 
   /** The fields of the operation's root. Throws when the schema has no such operations. */
@@ -69,7 +93,10 @@ export class ExecutionPlan {
   fieldsOf(field: PlannedField, type: GraphQLObjectType): FieldSet {
     const known = field.fields.get(type);
     if (known) return known;
-    const fields = this.#plan(type, field.nodes.flatMap(({ selectionSet }) => selectionSet ?? []));
+    const fields = this.#plan(
+      type,
+      field.nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
+    );
     field.fields.set(type, fields);
     return fields;
   }
@@ -84,7 +111,17 @@ export class ExecutionPlan {
       if (!definition) return [];
       const { name, args, resolve } = definition;
       const property = resolve || args.length > 0 ? null : name;
-      return [{ responseName, nodes, parentType: type, definition, property, type: plannedType(definition.type), fields: new Map() }];
+      return [
+        {
+          responseName,
+          nodes,
+          parentType: type,
+          definition,
+          property,
+          type: plannedType(definition.type),
+          fields: new Map(),
+        },
+      ];
     });
     // Parsed, since an object made so holds its properties in itself.
     const blank = JSON.stringify(Object.fromEntries(fields.map(({ responseName }) => [responseName, null])));
@@ -92,7 +129,12 @@ export class ExecutionPlan {
   }
 
   /** "CollectFields" of the specification. */
-  #collect(type: GraphQLObjectType, set: SelectionSetNode, collected: Map<string, FieldNode[]>, visited: Set<string>): void {
+  #collect(
+    type: GraphQLObjectType,
+    set: SelectionSetNode,
+    collected: Map<string, FieldNode[]>,
+    visited: Set<string>,
+  ): void {
     for (const selection of set.selections) {
       if (!this.#isIncluded(selection)) continue;
       if (selection.kind === Kind.FIELD) {

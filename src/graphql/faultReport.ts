@@ -32,7 +32,10 @@ export function faultReport(reportFaults: ReportFaults, log: Logger): ApolloServ
       log.error({ fault: describeFault(error) }, 'a request got no context');
     },
     async unexpectedErrorProcessingRequest({ error, requestContext: { contextValue } }) {
-      contextValue.log.error({ requestId: contextValue.requestId, fault: describeFault(error) }, 'a request could not be processed');
+      contextValue.log.error(
+        { requestId: contextValue.requestId, fault: describeFault(error) },
+        'a request could not be processed',
+      );
     },
     async requestDidStart() {
       return {
@@ -53,9 +56,16 @@ export function faultReport(reportFaults: ReportFaults, log: Logger): ApolloServ
 }
 
 /** The faults among these errors, each once: loaders give the same one to every field that waits for it. */
-function logFaults(errors: readonly GraphQLError[], schema: GraphQLSchema, { log, requestId }: ReportingContext): ReadonlySet<unknown> {
+function logFaults(
+  errors: readonly GraphQLError[],
+  schema: GraphQLSchema,
+  { log, requestId }: ReportingContext,
+): ReadonlySet<unknown> {
   const faults = new Set<unknown>();
-  const counts = new Map<string, { code: string; description: ReturnType<typeof describeFault>; field: string | undefined; count: number }>();
+  const counts = new Map<
+    string,
+    { code: string; description: ReturnType<typeof describeFault>; field: string | undefined; count: number }
+  >();
   for (const error of errors) {
     const { code, fault } = answerTo(error, schema);
     if (fault === undefined) continue;
@@ -69,7 +79,10 @@ function logFaults(errors: readonly GraphQLError[], schema: GraphQLSchema, { log
     counts.set(key, { ...known, count: known.count + 1 });
   }
   for (const { code, description, field, count } of counts.values()) {
-    log[code === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn']({ requestId, code, fault: description, field, count }, 'a request met a fault');
+    log[code === 'INTERNAL_SERVER_ERROR' ? 'error' : 'warn'](
+      { requestId, code, fault: description, field, count },
+      'a request met a fault',
+    );
   }
   return faults;
 }

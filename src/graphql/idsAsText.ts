@@ -1,6 +1,19 @@
 import {
-  GraphQLID, type GraphQLInputField, type GraphQLArgument, GraphQLList, GraphQLNonNull, GraphQLScalarType, type GraphQLSchema, type GraphQLType,
-  isInputObjectType, isInterfaceType, isListType, isNonNullType, isObjectType, Kind, type ValueNode,
+  GraphQLID,
+  type GraphQLInputField,
+  type GraphQLArgument,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLScalarType,
+  type GraphQLSchema,
+  type GraphQLType,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type ValueNode,
 } from 'graphql';
 import { apiError } from '../errors.ts';
 
@@ -27,7 +40,8 @@ const ID = new GraphQLScalarType<string, string>({
 export function takeIdsAsText(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInputObjectType(type)) Object.values(type.getFields()).forEach(takeAsText);
-    if (isObjectType(type) || isInterfaceType(type)) Object.values(type.getFields()).forEach(({ args }) => args.forEach(takeAsText));
+    if (isObjectType(type) || isInterfaceType(type))
+      Object.values(type.getFields()).forEach(({ args }) => args.forEach(takeAsText));
   }
   // What variables are of.
   schema.getTypeMap()[ID.name] = ID;
@@ -38,8 +52,12 @@ function takeAsText(place: GraphQLArgument | GraphQLInputField): void {
 }
 
 function withOwnId<Type extends GraphQLType>(type: Type): Type {
-  const own: GraphQLType = isNonNullType(type) ? new GraphQLNonNull(withOwnId(type.ofType))
-    : isListType(type) ? new GraphQLList(withOwnId(type.ofType))
-    : type === GraphQLID ? ID : type;
+  const own: GraphQLType = isNonNullType(type)
+    ? new GraphQLNonNull(withOwnId(type.ofType))
+    : isListType(type)
+      ? new GraphQLList(withOwnId(type.ofType))
+      : type === GraphQLID
+        ? ID
+        : type;
   return own as Type;
 }

@@ -56,8 +56,11 @@ export function judgeSize(
     above(known.size.aliases, limits.maxAliases, 'has more aliases than MAX_ALIASES allows'),
     above(known.size.rootFields, limits.maxRootFields, 'has more root fields than MAX_ROOT_FIELDS allows'),
     above(Math.max(0, ...ids), limits.maxListItems, 'has a list with more ids than MAX_LIST_ITEMS allows'),
-    above(representations.reduce((sum, count) => sum + count, 0), limits.maxRepresentations,
-      'has more representations, over all its _entities fields, than MAX_REPRESENTATIONS allows'),
+    above(
+      representations.reduce((sum, count) => sum + count, 0),
+      limits.maxRepresentations,
+      'has more representations, over all its _entities fields, than MAX_REPRESENTATIONS allows',
+    ),
     above(cost, limits.maxCost, 'can come to more objects than MAX_COST allows'),
   ].filter((problem) => problem !== null);
   return { cost, problems };

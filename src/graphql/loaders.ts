@@ -111,19 +111,39 @@ const mostVersions = 4_000;
 export function createRowReads({ client, epoch }: Pick<Database, 'client' | 'epoch'>): RowReads {
   return {
     clones: readTogether(readKept(stampedClones(client), mostClones, epoch)),
-    owners: readImmutable(readTogether((ids) => readOwners(client, ids)), mostOwners, epoch),
+    owners: readImmutable(
+      readTogether((ids) => readOwners(client, ids)),
+      mostOwners,
+      epoch,
+    ),
     doneSteps: readTogether((ids) => readDoneSteps(client, ids)),
-    versions: readImmutable(readTogether(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)), mostVersions, epoch),
+    versions: readImmutable(
+      readTogether(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)),
+      mostVersions,
+      epoch,
+    ),
     draftFacts: readTogether((ids) => readDraftFacts(client, ids)),
     contents: createContentReads(client),
-    clonesOfOwners: readPagesTogether((ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page), shownKey, mostOwnersAtOnce),
-    directory: readOnce(readKeptPages(stampedNewest(client), clonesOnPage, directoryKey, mostPages, epoch), directoryKey),
+    clonesOfOwners: readPagesTogether(
+      (ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page),
+      shownKey,
+      mostOwnersAtOnce,
+    ),
+    directory: readOnce(
+      readKeptPages(stampedNewest(client), clonesOnPage, directoryKey, mostPages, epoch),
+      directoryKey,
+    ),
   };
 }
 
 export function createLoaders(client: Client, reads: RowReads, catalog: Catalog, allowance: ContentAllowance): Loaders {
   const versionFacts = byId(reads.versions);
-  const { draft: drafts, versionContent, auditDetails, changes } = createContentLoaders(reads.contents, versionFacts, allowance);
+  const {
+    draft: drafts,
+    versionContent,
+    auditDetails,
+    changes,
+  } = createContentLoaders(reads.contents, versionFacts, allowance);
   // Named, not spread among the others: V8 makes such an object by a slow path, five microseconds a request.
   const loaders = {
     clone: byId(reads.clones),
@@ -153,7 +173,11 @@ export function createLoaders(client: Client, reads: RowReads, catalog: Catalog,
     ),
     endedGrants: new DataLoader<ClonesEntitlement, readonly Grant[], string>(
       async (entitlements) => {
-        const grants = await readEndedGrants(client, entitlements.map(({ clone: { id: cloneId }, asOf }) => ({ cloneId, asOf })), mostEndedGrants);
+        const grants = await readEndedGrants(
+          client,
+          entitlements.map(({ clone: { id: cloneId }, asOf }) => ({ cloneId, asOf })),
+          mostEndedGrants,
+        );
         return entitlements.map(({ clone }) => grants.get(clone.id) ?? []);
       },
       { cacheKeyFn: ({ clone }) => clone.id },
@@ -200,9 +224,17 @@ function beside(version: VersionFacts, clone: CloneRecord | null | undefined): V
 }
 
 /** Pages of what belongs to clones: one statement for any number of clones. */
-function numberedPages<Position>(read: (cloneIds: string[], page: NumberedPage['page']) => Promise<Map<string, Position[]>>) {
+function numberedPages<Position>(
+  read: (cloneIds: string[], page: NumberedPage['page']) => Promise<Map<string, Position[]>>,
+) {
   return new DataLoader<NumberedPage, readonly Position[], string>(
-    (requests) => loadPages(requests, numberedKey, ({ cloneId }) => cloneId, (cloneIds, { page }) => read(cloneIds, page)),
+    (requests) =>
+      loadPages(
+        requests,
+        numberedKey,
+        ({ cloneId }) => cloneId,
+        (cloneIds, { page }) => read(cloneIds, page),
+      ),
     { cacheKeyFn: (request) => `${request.cloneId} ${numberedKey(request)}` },
   );
 }
@@ -217,7 +249,10 @@ async function loadPages<Request, Position>(
   const groups = Map.groupBy(requests, pageKey);
   const readGroup = async ([key, group]: [string, Request[]]) => {
     const [first] = group;
-    return [key, first === undefined ? new Map<string, readonly Position[]>() : await read(group.map(parentOf), first)] as const;
+    return [
+      key,
+      first === undefined ? new Map<string, readonly Position[]>() : await read(group.map(parentOf), first),
+    ] as const;
   };
   const pages = new Map(await Promise.all([...groups].map(readGroup)));
   return requests.map((request) => pages.get(pageKey(request))?.get(parentOf(request)) ?? []);

@@ -43,6 +43,10 @@ export interface FactsPayload extends AppliedFacts, Written {
 }
 
 /** The clone of a payload, as it is after the write. */
-export function cloneOf({ cloneId }: ClonePayload, _: unknown, { loaders }: RequestContext): Promise<CloneRecord | null> {
+export function cloneOf(
+  { cloneId }: ClonePayload,
+  _: unknown,
+  { loaders }: RequestContext,
+): Promise<CloneRecord | null> {
   return loaders.clone.load(cloneId);
 }

@@ -14,7 +14,11 @@ export interface SizedReads<Value> {
  * The values of these ids: one statement where they are small together. Others are read only after `allowance` has agreed
  * to all of them, and by so many bytes a statement.
  */
-export async function readWithin<Value>({ together, alone }: SizedReads<Value>, ids: readonly string[], allowance: ContentAllowance): Promise<Map<string, Value>> {
+export async function readWithin<Value>(
+  { together, alone }: SizedReads<Value>,
+  ids: readonly string[],
+  allowance: ContentAllowance,
+): Promise<Map<string, Value>> {
   const values = new Map<string, Value>();
   const left: { readonly id: string; readonly bytes: number }[] = [];
   const found = await together(ids);
@@ -28,7 +32,8 @@ export async function readWithin<Value>({ together, alone }: SizedReads<Value>, 
   }
   allowance.take(bytes);
   for (const batch of batchesOf(left)) {
-    for (const [id, { value }] of await alone(batch, Number.MAX_SAFE_INTEGER)) if (value !== null) values.set(id, value);
+    for (const [id, { value }] of await alone(batch, Number.MAX_SAFE_INTEGER))
+      if (value !== null) values.set(id, value);
   }
   return values;
 }

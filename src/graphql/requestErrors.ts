@@ -27,15 +27,24 @@ const validationRows: readonly Row[] = [
   row('(?:Anonymous )?Subscription .*must', 'a subscription selects exactly one field of its root type'),
   row('GraphQL introspection is not allowed', 'introspection is switched off (INTROSPECTION)'),
   row('Unknown type ', 'the schema has no type of this name'),
-  row(`Fragment (?:"\\w+" )?cannot condition on non composite type ${t}`, 'a fragment cannot be on $1, which has no fields'),
-  row(`Variable "\\$\\w+" cannot be non-input type ${t}`, 'a variable cannot be of type $1, which is not an input type'),
+  row(
+    `Fragment (?:"\\w+" )?cannot condition on non composite type ${t}`,
+    'a fragment cannot be on $1, which has no fields',
+  ),
+  row(
+    `Variable "\\$\\w+" cannot be non-input type ${t}`,
+    'a variable cannot be of type $1, which is not an input type',
+  ),
   row(`Field "(\\w+)" must not have a selection since type ${t}`, '$1 of type $2 has no fields to select'),
   row(`Field "(\\w+)" of type ${t} must have`, '$1 of type $2 needs a selection of fields'),
   row(`Cannot query field "\\w+" on type ${t}`, 'the type $1 has no field of this name'),
   row('There can be only one fragment named', 'two fragments have the same name'),
   row('Unknown fragment ', 'the document does not define this fragment'),
   row('Fragment "\\w+" is never used', 'this fragment is never used'),
-  row(`Fragment (?:"\\w+" )?cannot be spread here as objects of type ${t} can never be of type ${t}`, 'an object of type $1 is never of type $2'),
+  row(
+    `Fragment (?:"\\w+" )?cannot be spread here as objects of type ${t} can never be of type ${t}`,
+    'an object of type $1 is never of type $2',
+  ),
   row('Cannot spread fragment "\\w+" within itself', 'this fragment spreads itself'),
   row('There can be only one variable named', 'two variables of the operation have the same name'),
   row('Variable "\\$\\w+" is not defined', 'the operation does not define this variable'),
@@ -46,11 +55,26 @@ const validationRows: readonly Row[] = [
   row('Unknown argument "\\w+" on field "(\\w+)\\.(\\w+)"', '$1.$2 has no argument of this name'),
   row('Unknown argument "\\w+" on directive "@(\\w+)"', 'the directive @$1 has no argument of this name'),
   row('There can be only one argument named', 'two arguments have the same name'),
-  row(`Field "(\\w+)" argument "(\\w+)" of type ${t} is required`, 'the argument $2 of $1 is required; it is of type $3'),
-  row(`Directive "@(\\w+)" argument "(\\w+)" of type ${t} is required`, 'the argument $2 of @$1 is required; it is of type $3'),
-  row(`Variable "\\$\\w+" of type ${t} used in position expecting type ${t}`, 'a variable of type $1 cannot stand where $2 is expected'),
-  row(`Variable "\\$\\w+" is of type ${t} but must be non-nullable`, 'a variable of type $1 cannot stand here; it must be non-null'),
-  row('Fields "[^"]*" conflict because', 'two fields have the same response name and differ in name, arguments or type; an alias tells them apart'),
+  row(
+    `Field "(\\w+)" argument "(\\w+)" of type ${t} is required`,
+    'the argument $2 of $1 is required; it is of type $3',
+  ),
+  row(
+    `Directive "@(\\w+)" argument "(\\w+)" of type ${t} is required`,
+    'the argument $2 of @$1 is required; it is of type $3',
+  ),
+  row(
+    `Variable "\\$\\w+" of type ${t} used in position expecting type ${t}`,
+    'a variable of type $1 cannot stand where $2 is expected',
+  ),
+  row(
+    `Variable "\\$\\w+" is of type ${t} but must be non-nullable`,
+    'a variable of type $1 cannot stand here; it must be non-null',
+  ),
+  row(
+    'Fields "[^"]*" conflict because',
+    'two fields have the same response name and differ in name, arguments or type; an alias tells them apart',
+  ),
   row('There can be only one input field named', 'two input fields have the same name'),
   row('Maximum introspection depth exceeded', 'introspection is nested too deeply', 'LIMIT_EXCEEDED'),
   row('Validation aborted', 'the same fields are selected too many times', 'LIMIT_EXCEEDED'),
@@ -77,14 +101,19 @@ const parseRows: readonly Row[] = [
   row('Invalid number', 'this number is malformed'),
   row('Invalid (?:Unicode|character) escape', 'this escape sequence is malformed'),
   row('Invalid character within String', 'this character cannot stand in a string'),
-  row('Document contains more tha[tn] (\\d+) tokens', 'the document has more than $1 tokens (MAX_TOKENS)', 'LIMIT_EXCEEDED'),
+  row(
+    'Document contains more tha[tn] (\\d+) tokens',
+    'the document has more than $1 tokens (MAX_TOKENS)',
+    'LIMIT_EXCEEDED',
+  ),
   row('(?:Document|Source) contains more than', 'the document is too large', 'LIMIT_EXCEEDED'),
 ];
 
 /** What to say of a document that graphql-js could not parse: where, and what may stand there; never what stands there. */
 export function parseErrorText(error: GraphQLError): SafeText {
   const message = error.message.replace(/^Syntax Error: /, '');
-  if (isStackOverflow(error)) return { code: 'LIMIT_EXCEEDED', message: 'The document is nested too deeply to be read.' };
+  if (isStackOverflow(error))
+    return { code: 'LIMIT_EXCEEDED', message: 'The document is nested too deeply to be read.' };
   for (const [pattern, text, code = 'GRAPHQL_PARSE_FAILED'] of parseRows) {
     const match = pattern.exec(message);
     // What is captured is the grammar's or this service's own: a punctuator, a keyword, a limit.
@@ -94,7 +123,11 @@ export function parseErrorText(error: GraphQLError): SafeText {
 }
 
 function isStackOverflow(error: GraphQLError): boolean {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause instanceof GraphQLError ? cause.originalError : null) {
+  for (
+    let cause: unknown = error;
+    cause instanceof Error;
+    cause = cause instanceof GraphQLError ? cause.originalError : null
+  ) {
     if (cause instanceof RangeError) return true;
   }
   return false;
@@ -104,7 +137,8 @@ function isStackOverflow(error: GraphQLError): boolean {
 export function validationErrorText(error: GraphQLError, schema: GraphQLSchema): SafeText {
   const place = error.nodes?.[0]?.loc ? memberBefore(error.nodes[0].loc.startToken, schema) : null;
   const scalars = apiErrorIn(error);
-  if (scalars) return { code: scalars.code, message: sentence(error, (place ? `at ${place}: ` : '') + scalars.message) };
+  if (scalars)
+    return { code: scalars.code, message: sentence(error, (place ? `at ${place}: ` : '') + scalars.message) };
   for (const [pattern, text, code = 'GRAPHQL_VALIDATION_FAILED'] of validationRows) {
     const match = pattern.exec(error.message);
     const filled = match && fill(text, match, schema, place);
@@ -149,7 +183,11 @@ function after(start: string, names: string): string {
 function memberNames(schema: GraphQLSchema, name: string | undefined): string {
   if (!isShown(schema)) return '';
   const type = schema.getType((name ?? '').replaceAll(/[[\]!]/g, ''));
-  if (isEnumType(type)) return type.getValues().map((value) => value.name).join(', ');
+  if (isEnumType(type))
+    return type
+      .getValues()
+      .map((value) => value.name)
+      .join(', ');
   return isInputObjectType(type) ? Object.keys(type.getFields()).join(', ') : '';
 }
 
@@ -157,7 +195,9 @@ function memberNames(schema: GraphQLSchema, name: string | undefined): string {
 function suggestions(message: string, schema: GraphQLSchema): string {
   if (!isShown(schema)) return '';
   const [, list] = /Did you mean (?:to use an inline fragment on )?([^?]*)\?$/.exec(message) ?? [];
-  const names = [...(list ?? '').matchAll(/"@?(\w+)"/g)].map(([, name]) => name ?? '').filter((name) => schemaNames(schema).has(name));
+  const names = [...(list ?? '').matchAll(/"@?(\w+)"/g)]
+    .map(([, name]) => name ?? '')
+    .filter((name) => schemaNames(schema).has(name));
   return names.length > 0 ? `; similar: ${names.join(', ')}` : '';
 }
 

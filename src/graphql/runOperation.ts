@@ -12,17 +12,28 @@ import type { RequestLimits } from './limits.ts';
  * every answer stays reachable until V8 next collects the old generation (doc/performance.md, "What survives"). What the
  * check refuses is answered with HTTP 400, and with 429 what costs more than its caller has left.
  */
-export function runOperation(schema: GraphQLSchema, limits: RequestLimits, executor: Executor, reportFaults: ReportFaults): ApolloServerPlugin<ReportingContext> {
+export function runOperation(
+  schema: GraphQLSchema,
+  limits: RequestLimits,
+  executor: Executor,
+  reportFaults: ReportFaults,
+): ApolloServerPlugin<ReportingContext> {
   const format = errorFormatter(schema);
   return {
     async requestDidStart() {
       return {
         async responseForOperation({ document, operation, request, contextValue }) {
           const checked = checkOperation(schema, { document, operation, request }, limits);
-          if ('problems' in checked) return answer({ errors: checked.problems.map((problem) => problem.toJSON()) }, 400);
+          if ('problems' in checked)
+            return answer({ errors: checked.problems.map((problem) => problem.toJSON()) }, 400);
           const seconds = (await contextValue.chargeCost?.(checked.cost)) ?? 0;
           if (seconds > 0) return answer({ errors: [tooCostly().toJSON()] }, 429, { 'retry-after': String(seconds) });
-          const { errors, ...result } = await executor({ document, ...checked, context: contextValue, deadline: contextValue.deadline });
+          const { errors, ...result } = await executor({
+            document,
+            ...checked,
+            context: contextValue,
+            deadline: contextValue.deadline,
+          });
           if (!errors) return answer(result);
           reportFaults(errors, contextValue);
           return answer({ ...result, errors: errors.map((error) => format(error.toJSON(), error)) });
@@ -41,5 +52,8 @@ function answer(
   status?: number,
   headers: Readonly<Record<string, string>> = {},
 ): GraphQLResponse {
-  return { http: { headers: new HeaderMap(Object.entries(headers)), ...(status && { status }) }, body: { kind: 'single', singleResult } };
+  return {
+    http: { headers: new HeaderMap(Object.entries(headers)), ...(status && { status }) },
+    body: { kind: 'single', singleResult },
+  };
 }

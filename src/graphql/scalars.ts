@@ -2,7 +2,8 @@ import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { apiError } from '../errors.ts';
 import { utcText } from './utcText.ts';
 
-const dateTimeText = 'a DateTime is RFC 3339 text with an offset, such as "2027-01-31T12:00:00Z", in the years 1970 to 9999';
+const dateTimeText =
+  'a DateTime is RFC 3339 text with an offset, such as "2027-01-31T12:00:00Z", in the years 1970 to 9999';
 const rfc3339 = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i;
 const latestInstant = Date.parse('9999-12-31T23:59:59.999Z');
 
@@ -43,7 +44,8 @@ const urlText = 'a URL is a string of at most 2,048 characters';
 
 function url(value: unknown, node?: ValueNode): string {
   // Code units are at most twice the code points, so a text far too long is never spread out.
-  const fits = typeof value === 'string' && value.length <= 2 * maxUrlCharacters && [...value].length <= maxUrlCharacters;
+  const fits =
+    typeof value === 'string' && value.length <= 2 * maxUrlCharacters && [...value].length <= maxUrlCharacters;
   if (!fits) throw badValue(urlText, node);
   return value;
 }

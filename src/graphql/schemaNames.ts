@@ -22,7 +22,10 @@ export function schemaNames(schema: GraphQLSchema): ReadonlySet<string> {
   return names;
 }
 
-function addWithArguments(names: Set<string>, { name, args }: { name: string; args: readonly { name: string }[] }): void {
+function addWithArguments(
+  names: Set<string>,
+  { name, args }: { name: string; args: readonly { name: string }[] },
+): void {
   names.add(name);
   for (const argument of args) names.add(argument.name);
 }

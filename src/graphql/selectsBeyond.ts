@@ -17,7 +17,11 @@ export function selectsBeyond(known: ReadonlySet<string>): (place: Place) => boo
     });
 }
 
-function isBeyond(selectionSet: SelectionSetNode | undefined, fragments: Place['fragments'], known: ReadonlySet<string>): boolean {
+function isBeyond(
+  selectionSet: SelectionSetNode | undefined,
+  fragments: Place['fragments'],
+  known: ReadonlySet<string>,
+): boolean {
   const open = selectionSet === undefined ? [] : [selectionSet];
   const spread = new Set<string>();
   for (let set = open.pop(); set; set = open.pop()) {

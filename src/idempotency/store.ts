@@ -12,7 +12,8 @@ export interface IdempotentCall {
   readonly inputHash: string;
 }
 
-export type EarlierCall = { readonly kind: 'none' } | { readonly kind: 'repeat'; readonly resultId: string } | { readonly kind: 'reused' };
+export type EarlierCall =
+  { readonly kind: 'none' } | { readonly kind: 'repeat'; readonly resultId: string } | { readonly kind: 'reused' };
 
 /** What became of an earlier call with this key; none without a key. */
 export function earlierCall(call: IdempotentCall | null): Selection<EarlierCall> {

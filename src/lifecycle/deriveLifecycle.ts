@@ -1,5 +1,11 @@
 import { factValues, sources, type Facts, type KnownFacts, type Source } from './facts.ts';
-import { lifecycleTable, type LifecycleAction, type LifecycleRow, type LifecycleState, type Situation } from './table.ts';
+import {
+  lifecycleTable,
+  type LifecycleAction,
+  type LifecycleRow,
+  type LifecycleState,
+  type Situation,
+} from './table.ts';
 
 export interface Lifecycle {
   /** null when the facts that decide it are not all known. */
@@ -23,7 +29,8 @@ const derived: (Lifecycle | undefined)[] = [];
 /** Each of the 280 cases as a number of its own, with a digit for each source: its fact's place in the contract, or 0. */
 function caseOf(facts: Facts, setupComplete: boolean): number {
   let number = setupComplete ? 1 : 0;
-  for (const source of sources) number = number * (factValues[source].length + 1) + placeOf(factValues[source], facts[source]);
+  for (const source of sources)
+    number = number * (factValues[source].length + 1) + placeOf(factValues[source], facts[source]);
   return number;
 }
 

@@ -19,7 +19,12 @@ export type ReadinessBlocker = (typeof readinessBlockers)[number];
  *
  * @param used what the active version uses; null when there is none
  */
-export function blockersOf(clone: CloneRecord, used: Used | null, capacity: Capacity, gate: ModerationGate): ReadinessBlocker[] {
+export function blockersOf(
+  clone: CloneRecord,
+  used: Used | null,
+  capacity: Capacity,
+  gate: ModerationGate,
+): ReadinessBlocker[] {
   const stands: Record<ReadinessBlocker, boolean> = {
     CLONE_NOT_ACTIVE: clone.status !== 'ACTIVE',
     PROFILE_UNNAMED: clone.draft.name === null,

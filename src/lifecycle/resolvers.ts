@@ -9,7 +9,8 @@ import { summaryOf } from './summary.ts';
 export const lifecycleResolvers: Resolvers = {
   Clone: {
     // Asked here directly, nobody has brought facts along: a gateway comes back with them, by _entities.
-    lifecycle: (clone, _, { service }) => summaryOf(clone.id, doneStepsOf(clone), noFacts, service.policy.moderationGate),
+    lifecycle: (clone, _, { service }) =>
+      summaryOf(clone.id, doneStepsOf(clone), noFacts, service.policy.moderationGate),
     readiness,
   },
   LifecycleSummary: {

@@ -16,7 +16,12 @@ const gatedSteps: readonly SetupStepKind[] = [...steps, 'APPROVE_PROFILE'];
 
 /** The steps that a clone has done, by its row. `readDoneSteps` says the same in SQL. */
 export function doneStepsOf({ draft, model, activeVersionId, approved }: CloneRecord): DoneSteps {
-  return { NAME_PROFILE: draft.name !== null, SELECT_MODEL: model !== null, PUBLISH_STRATEGY: activeVersionId !== null, APPROVE_PROFILE: approved !== null };
+  return {
+    NAME_PROFILE: draft.name !== null,
+    SELECT_MODEL: model !== null,
+    PUBLISH_STRATEGY: activeVersionId !== null,
+    APPROVE_PROFILE: approved !== null,
+  };
 }
 
 /** "Set-up complete: profile named, model selected, strategy published (and approved, where the gate says so)." */

@@ -10,10 +10,13 @@ import type { DoneSteps } from './setup.ts';
  */
 export async function readDoneSteps(client: Client, cloneIds: readonly string[]): Promise<Map<string, DoneSteps>> {
   // At most sixteen rows, for any number of clones.
-  const alike = await readRows<DoneSteps & { readonly ids: string }>(client, Prisma.sql`
+  const alike = await readRows<DoneSteps & { readonly ids: string }>(
+    client,
+    Prisma.sql`
     SELECT name IS NOT NULL AS "NAME_PROFILE", model_id IS NOT NULL AS "SELECT_MODEL",
       active_version_id IS NOT NULL AS "PUBLISH_STRATEGY", approved_at IS NOT NULL AS "APPROVE_PROFILE", string_agg(id::text, ' ') AS ids
-    FROM clones WHERE id = ANY (${uuids(cloneIds)}) GROUP BY 1, 2, 3, 4`);
+    FROM clones WHERE id = ANY (${uuids(cloneIds)}) GROUP BY 1, 2, 3, 4`,
+  );
   const steps = new Map<string, DoneSteps>();
   for (const { ids, ...done } of alike) for (const id of ids.split(' ')) steps.set(id, done);
   return steps;

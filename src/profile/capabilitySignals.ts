@@ -18,12 +18,19 @@ export interface ShownCapacity {
  * The capabilities that the creator chose to show, in the enum's order. "A signal whose value is unknown (no model yet)
  * is left out"; MODEL_TIER shows only the tier.
  */
-export function capabilitySignals({ shownCapabilities, model }: CloneRecord, capacity: ShownCapacity): CapabilitySignal[] {
+export function capabilitySignals(
+  { shownCapabilities, model }: CloneRecord,
+  capacity: ShownCapacity,
+): CapabilitySignal[] {
   const signals: Record<CapabilityKind, Omit<CapabilitySignal, 'kind'> | null> = {
     MODEL: model && { label: `Model ${model.name}`, modelTier: model.tier, capacity: null },
     MODEL_TIER: model && { label: `${titleCase(model.tier)} model`, modelTier: model.tier, capacity: null },
     ASSET_CAPACITY: { label: `Up to ${capacity.maxAssets} assets`, modelTier: null, capacity: capacity.maxAssets },
-    DATA_STREAM_CAPACITY: { label: `Up to ${capacity.maxDataStreams} data streams`, modelTier: null, capacity: capacity.maxDataStreams },
+    DATA_STREAM_CAPACITY: {
+      label: `Up to ${capacity.maxDataStreams} data streams`,
+      modelTier: null,
+      capacity: capacity.maxDataStreams,
+    },
   };
   return capabilityKinds
     .filter((kind) => shownCapabilities.includes(kind))

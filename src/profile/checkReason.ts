@@ -7,5 +7,7 @@ const mostCharacters = 500;
 export function checkReason(text: string | null | undefined): Checked<string | null> {
   if (typeof text !== 'string' || text.trim() === '') return { value: null };
   if (!isStorable(text)) return { flaw: 'Text may hold neither NUL nor half a surrogate pair.' };
-  return codePoints(text) > mostCharacters ? { flaw: `At most ${mostCharacters} characters are allowed.` } : { value: text };
+  return codePoints(text) > mostCharacters
+    ? { flaw: `At most ${mostCharacters} characters are allowed.` }
+    : { value: text };
 }

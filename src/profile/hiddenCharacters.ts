@@ -5,17 +5,36 @@ const hidden = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/v;
 const keycapMark = '\u20E3';
 
 /** Emoji that joiners make one. */
-const joinedEmoji = /\p{ExtPict}[\uFE0E\uFE0F]?\p{Emoji_Modifier}?(?:\u200D\p{ExtPict}[\uFE0E\uFE0F]?\p{Emoji_Modifier}?)+/gv;
+const joinedEmoji =
+  /\p{ExtPict}[\uFE0E\uFE0F]?\p{Emoji_Modifier}?(?:\u200D\p{ExtPict}[\uFE0E\uFE0F]?\p{Emoji_Modifier}?)+/gv;
 /** Selectors that ask for what is shown without them. */
-const idleSelector = /(?<=\p{Emoji_Presentation})\uFE0F|(?<=\p{ExtPict})\uFE0F(?=\p{Emoji_Modifier})|(?<=[\p{ExtPict}\p{Emoji_Presentation}])\uFE0E|(?<=\p{Script=Han})[\u{E0100}-\u{E01EF}]/gv;
+const idleSelector =
+  /(?<=\p{Emoji_Presentation})\uFE0F|(?<=\p{ExtPict})\uFE0F(?=\p{Emoji_Modifier})|(?<=[\p{ExtPict}\p{Emoji_Presentation}])\uFE0E|(?<=\p{Script=Han})[\u{E0100}-\u{E01EF}]/gv;
 const keycap = /([#*0-9])\uFE0F?\u20E3/gv;
 
 /** Scripts whose letters join, so that a joiner or non-joiner may change their shapes. */
-const joining = ['Arabic', 'Syriac', 'Mongolian', 'Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya', 'Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Sinhala'];
+const joining = [
+  'Arabic',
+  'Syriac',
+  'Mongolian',
+  'Devanagari',
+  'Bengali',
+  'Gurmukhi',
+  'Gujarati',
+  'Oriya',
+  'Tamil',
+  'Telugu',
+  'Kannada',
+  'Malayalam',
+  'Sinhala',
+];
 const letterOf = joining.map((script) => new RegExp(`^[\\p{L}&&\\p{Script=${script}}]`, 'v'));
 const joiningLetter = `[\\p{L}&&[${joining.map((script) => `\\p{Script=${script}}`).join('')}]]`;
 /** Joiners with the letter before them and what follows. */
-const joiners = new RegExp(`(?=[\\u200C\\u200D])(?<=(${joiningLetter}\\p{M}*))([\\u200C\\u200D]+)(?=(\\p{M}*\\p{L})?)`, 'gv');
+const joiners = new RegExp(
+  `(?=[\\u200C\\u200D])(?<=(${joiningLetter}\\p{M}*))([\\u200C\\u200D]+)(?=(\\p{M}*\\p{L})?)`,
+  'gv',
+);
 
 /** What hidden characters are needed for, once the idle ones are gone: an emoji, joiners, a variant of a Mongolian letter, the gap before a final vowel. */
 const needed = new RegExp(
@@ -42,13 +61,17 @@ function withoutIdle(text: string): string {
     .replace(joinedEmoji, recommended)
     .replace(keycap, `$1\uFE0F${keycapMark}`)
     .replace(idleSelector, '')
-    .replace(joiners, (_, before: string, run: string, after: string | undefined) => joinersThatShow(before, run, after ?? ''))
+    .replace(joiners, (_, before: string, run: string, after: string | undefined) =>
+      joinersThatShow(before, run, after ?? ''),
+    )
     .normalize('NFC');
 }
 
 /** Keyboards leave selectors out or add some; the spelling that Unicode recommends has one behind each symbol that needs it. */
 function recommended(emoji: string): string {
-  const spelt = emoji.replace(/[\uFE0E\uFE0F]/g, '').replace(/(?!\p{Emoji_Presentation})\p{ExtPict}(?!\p{Emoji_Modifier})/gv, '$&\uFE0F');
+  const spelt = emoji
+    .replace(/[\uFE0E\uFE0F]/g, '')
+    .replace(/(?!\p{Emoji_Presentation})\p{ExtPict}(?!\p{Emoji_Modifier})/gv, '$&\uFE0F');
   return /^\p{RGI_Emoji}$/v.test(spelt) ? spelt : emoji;
 }
 
@@ -62,10 +85,16 @@ function joinersThatShow(before: string, run: string, after: string): string {
 /** By RFC 5892 (CONTEXTJ), which Node knows for domain names. */
 function changesShape(before: string, joiner: string, after: string): boolean {
   if (joiner === '\u200D' && joinsBeyondDomains(before, after)) return true;
-  return letterOf.some((letter) => letter.test(before) && letter.test(after)) && domainToASCII(before + joiner + after) !== '';
+  return (
+    letterOf.some((letter) => letter.test(before) && letter.test(after)) &&
+    domainToASCII(before + joiner + after) !== ''
+  );
 }
 
 /** Malayalam chillus and the Bengali khanda ta as they were written before they had code points, and a Bengali or Kannada ra that keeps its shape. */
 function joinsBeyondDomains(before: string, after: string): boolean {
-  return /^(?:[\u0D15\u0D23\u0D28\u0D30\u0D32\u0D33]\u0D4D|\u09A4\u09CD)$/.test(before) || /^(?:\u09B0 \u09CD|\u0CB0 \u0CCD)/.test(`${before} ${after}`);
+  return (
+    /^(?:[\u0D15\u0D23\u0D28\u0D30\u0D32\u0D33]\u0D4D|\u09A4\u09CD)$/.test(before) ||
+    /^(?:\u09B0 \u09CD|\u0CB0 \u0CCD)/.test(`${before} ${after}`)
+  );
 }

@@ -7,7 +7,12 @@ export type ModerationDecision = 'APPROVE' | 'REJECT';
  * ("same decision … moves no time and leaves no audit row"). An approval makes the draft the copy that the public may
  * see; "rejecting the approved revision itself takes it away".
  */
-export function applyDecision(clone: CloneRecord, decision: ModerationDecision, reason: string | null, now: Date): CloneRecord {
+export function applyDecision(
+  clone: CloneRecord,
+  decision: ModerationDecision,
+  reason: string | null,
+  now: Date,
+): CloneRecord {
   const status = decision === 'APPROVE' ? 'APPROVED' : 'REJECTED';
   if (clone.moderation.status === status) return clone;
   const moderation = { status, lastDecision: status, reason, moderatedAt: now, waitingSince: null } as const;

@@ -1,6 +1,13 @@
 import { capabilityKinds, type CapabilityKind, type CloneRecord, type ModeratedContent } from '../clone/clone.ts';
 import { invalid, type UserError } from '../userError.ts';
-import { checkDescription, checkImageUrl, checkName, checkShownItem, profileLimits, type Checked } from './profileText.ts';
+import {
+  checkDescription,
+  checkImageUrl,
+  checkName,
+  checkShownItem,
+  profileLimits,
+  type Checked,
+} from './profileText.ts';
 
 /** Fields of a profile as they arrive: left out (undefined) stays, null clears. */
 export interface ProfileInput {
@@ -16,7 +23,10 @@ export interface ProfileInput {
 export type ProfileChange = Partial<ModeratedContent> & { readonly shownCapabilities?: readonly CapabilityKind[] };
 
 /** The change that an input asks for, or everything that is wrong with it. */
-export function readProfileChange(input: ProfileInput, imageHosts: readonly string[] | null): ProfileChange | { readonly errors: readonly UserError[] } {
+export function readProfileChange(
+  input: ProfileInput,
+  imageHosts: readonly string[] | null,
+): ProfileChange | { readonly errors: readonly UserError[] } {
   const errors: UserError[] = [];
   const collect = <Value>(checked: Checked<Value>, ...path: (string | number)[]): Value | undefined => {
     if ('value' in checked) return checked.value;
@@ -36,11 +46,18 @@ export function readProfileChange(input: ProfileInput, imageHosts: readonly stri
 
 type Collect = <Value>(checked: Checked<Value>, ...path: (string | number)[]) => Value | undefined;
 
-function changeText<Value>(text: string | null | undefined, check: (text: string) => Value | undefined): Value | null | undefined {
+function changeText<Value>(
+  text: string | null | undefined,
+  check: (text: string) => Value | undefined,
+): Value | null | undefined {
   return typeof text === 'string' ? check(text) : text;
 }
 
-function changeItems(items: readonly string[] | null | undefined, field: string, collect: Collect): string[] | undefined {
+function changeItems(
+  items: readonly string[] | null | undefined,
+  field: string,
+  collect: Collect,
+): string[] | undefined {
   if (items === undefined) return undefined;
   if (items === null) return [];
   const most = profileLimits.shownItems;

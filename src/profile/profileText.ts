@@ -42,7 +42,9 @@ function checkText(text: string, most: number, controls: RegExp): Checked<string
   if (isLongerThan(trimmed, 2 * most)) return tooLong;
   const value = settleHidden(trimmed);
   if (value === null || controls.test(value)) {
-    return { flaw: 'Characters that nobody sees are not allowed: controls, and joiners, selectors or tags that neither an emoji nor a script needs.' };
+    return {
+      flaw: 'Characters that nobody sees are not allowed: controls, and joiners, selectors or tags that neither an emoji nor a script needs.',
+    };
   }
   return isLongerThan(value, most) ? tooLong : { value };
 }

@@ -14,7 +14,13 @@ export interface ProfileView extends ModeratedContent {
   readonly waitingSince: Date | null;
 }
 
-const nothing: ModeratedContent = { name: null, description: null, imageUrl: null, shownAssets: [], shownDataSources: [] };
+const nothing: ModeratedContent = {
+  name: null,
+  description: null,
+  imageUrl: null,
+  shownAssets: [],
+  shownDataSources: [],
+};
 
 /**
  * What the public sees of a clone (behaviour.md, "Profile and moderation"). With the gate `none` that is the draft,
@@ -38,12 +44,30 @@ export function profileDraft(clone: CloneRecord): ProfileView {
   return view(clone, clone.draft, clone.moderation.status);
 }
 
-function view(clone: CloneRecord, content: ModeratedContent, moderationStatus: ModerationStatus, revision = clone.profileRevision, updatedAt = clone.profileUpdatedAt): ProfileView {
+function view(
+  clone: CloneRecord,
+  content: ModeratedContent,
+  moderationStatus: ModerationStatus,
+  revision = clone.profileRevision,
+  updatedAt = clone.profileUpdatedAt,
+): ProfileView {
   const { ownerId, shownCapabilities, moderation } = clone;
   const { name, description, imageUrl, shownAssets, shownDataSources } = content;
   const { reason: moderationReason, moderatedAt, waitingSince } = moderation;
   return {
-    ownerId, clone, revision, updatedAt, name, description, imageUrl, shownAssets, shownDataSources, shownCapabilities,
-    moderationStatus, moderationReason, moderatedAt, waitingSince,
+    ownerId,
+    clone,
+    revision,
+    updatedAt,
+    name,
+    description,
+    imageUrl,
+    shownAssets,
+    shownDataSources,
+    shownCapabilities,
+    moderationStatus,
+    moderationReason,
+    moderatedAt,
+    waitingSince,
   };
 }

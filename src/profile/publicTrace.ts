@@ -7,7 +7,11 @@ import { publicFace } from './publicFace.ts';
  * changes. Capacities aren't part of it: they belong to the entitlement.
  */
 export function publicTrace(clone: CloneRecord, gate: ModerationGate): string {
-  const { name, description, imageUrl, shownAssets, shownDataSources, moderationStatus } = publicFace(clone, gate, false);
+  const { name, description, imageUrl, shownAssets, shownDataSources, moderationStatus } = publicFace(
+    clone,
+    gate,
+    false,
+  );
   const { shownCapabilities, model } = clone;
   return JSON.stringify({
     face: { name, description, imageUrl, shownAssets, shownDataSources, moderationStatus, shownCapabilities },
@@ -19,6 +23,11 @@ export function publicTrace(clone: CloneRecord, gate: ModerationGate): string {
 }
 
 /** `after`, with `updatedAt` moved to `now` if the public can see a difference to `before`. */
-export function stampVisibleChange(before: CloneRecord, after: CloneRecord, gate: ModerationGate, now: Date): CloneRecord {
+export function stampVisibleChange(
+  before: CloneRecord,
+  after: CloneRecord,
+  gate: ModerationGate,
+  now: Date,
+): CloneRecord {
   return publicTrace(before, gate) === publicTrace(after, gate) ? after : { ...after, updatedAt: now };
 }

@@ -19,14 +19,17 @@ export const profileResolvers: Resolvers = {
   },
   PublicProfile: {
     capabilitySignals: async ({ clone }, _, { loaders }) =>
-      clone.shownCapabilities.length === 0 ? [] : capabilitySignals(clone, (await loaders.entitlement.load(clone)).capacity),
+      clone.shownCapabilities.length === 0
+        ? []
+        : capabilitySignals(clone, (await loaders.entitlement.load(clone)).capacity),
   },
   Mutation: {
     updatePublicProfile: async (_, { input }, context) =>
       payloadOf(input.cloneId, await updatePublicProfile(context.acting(), input)),
     moderatePublicProfile: async (_, { input }, context) =>
       payloadOf(input.cloneId, await moderatePublicProfile(context.acting(), input)),
-    setCloneStatus: async (_, { input }, context) => payloadOf(input.cloneId, await setCloneStatus(context.acting(), input)),
+    setCloneStatus: async (_, { input }, context) =>
+      payloadOf(input.cloneId, await setCloneStatus(context.acting(), input)),
   },
   UpdatePublicProfilePayload: { clone: cloneOf },
   ModeratePublicProfilePayload: { clone: cloneOf },
@@ -34,4 +37,7 @@ export const profileResolvers: Resolvers = {
 };
 
 /** The setting's values as the API writes them. */
-const gateNames = { none: 'NONE', publish: 'PUBLISH', audition: 'AUDITION', both: 'BOTH' } as const satisfies Record<ModerationGate, string>;
+const gateNames = { none: 'NONE', publish: 'PUBLISH', audition: 'AUDITION', both: 'BOTH' } as const satisfies Record<
+  ModerationGate,
+  string
+>;

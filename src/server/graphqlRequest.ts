@@ -8,7 +8,10 @@ const passedOn = ['content-type', 'apollo-require-preflight', 'x-apollo-operatio
  * The request as Apollo Server takes it, where what is empty is the same as what is left out. All other headers end here,
  * what came to say who calls above all: the executor has the caller.
  */
-export function graphqlRequest({ method, headers, url }: Pick<FastifyRequest, 'method' | 'headers' | 'url'>, body: unknown): HTTPGraphQLRequest {
+export function graphqlRequest(
+  { method, headers, url }: Pick<FastifyRequest, 'method' | 'headers' | 'url'>,
+  body: unknown,
+): HTTPGraphQLRequest {
   const passed = new HeaderMap();
   for (const name of passedOn) {
     const value = headers[name];
@@ -32,5 +35,7 @@ function withoutEmpty(search: string): string {
 
 /** No operation has an empty name, so that one can't choose. */
 function unnamed(body: unknown): unknown {
-  return typeof body === 'object' && body !== null && 'operationName' in body && body.operationName === '' ? { ...body, operationName: null } : body;
+  return typeof body === 'object' && body !== null && 'operationName' in body && body.operationName === ''
+    ? { ...body, operationName: null }
+    : body;
 }

@@ -57,7 +57,11 @@ const unauthenticated = { 'www-authenticate': 'Bearer error="invalid_token"' };
  * /graphql over HTTP: everything that is decided before the document is read. What its headers refuse is refused before
  * its body is read and anything happens.
  */
-export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { settings, verify, rates, execute, hasPage }, done) => {
+export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
+  app,
+  { settings, verify, rates, execute, hasPage },
+  done,
+) => {
   const { requestTimeoutMs, maxBodiesBytes, maxDocumentCharacters, maxConcurrentPerCaller } = settings.limits;
   const { gatewaySecrets } = settings;
   const limitsOf = bodyLimits(settings.limits);
@@ -97,7 +101,14 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (app, { 
       const deadline = performance.now() + requestTimeoutMs;
       const onOperation = (type: `${OperationTypeNode}`) => void (request.operationType = type);
       const chargeCost = rates.chargeCost(key, caller.kind !== 'anonymous');
-      answering = execute({ request: graphqlRequest(request, body), caller, requestId: id, deadline, chargeCost, onOperation });
+      answering = execute({
+        request: graphqlRequest(request, body),
+        caller,
+        requestId: id,
+        deadline,
+        chargeCost,
+        onOperation,
+      });
       return send(request.headers.accept, reply, await within(requestTimeoutMs, answering));
     } finally {
       afterBoth(reply, answering, () => {
@@ -134,9 +145,19 @@ async function identify(request: FastifyRequest, verify: Verify): Promise<Caller
   const verdict = await verify(request.raw.headersDistinct['authorization'] ?? []);
   if (verdict.ok) return verdict.caller;
   if (verdict.reason === 'keysUnavailable') {
-    throw new HttpProblem(503, 'SERVICE_UNAVAILABLE', 'The server with the keys of tokens cannot be reached; try again.', { 'retry-after': '5' });
+    throw new HttpProblem(
+      503,
+      'SERVICE_UNAVAILABLE',
+      'The server with the keys of tokens cannot be reached; try again.',
+      { 'retry-after': '5' },
+    );
   }
-  throw new HttpProblem(401, 'UNAUTHENTICATED', 'The Authorization header holds no valid bearer token.', unauthenticated);
+  throw new HttpProblem(
+    401,
+    'UNAUTHENTICATED',
+    'The Authorization header holds no valid bearer token.',
+    unauthenticated,
+  );
 }
 
 function checkMethod({ method }: FastifyRequest): void {
@@ -146,13 +167,24 @@ function checkMethod({ method }: FastifyRequest): void {
 
 function checkAccept({ headers }: FastifyRequest): void {
   if (acceptedType(headers.accept) !== null) return;
-  throw new HttpProblem(406, 'BAD_REQUEST', 'An answer is application/json or application/graphql-response+json, in UTF-8; the Accept header takes neither.');
+  throw new HttpProblem(
+    406,
+    'BAD_REQUEST',
+    'An answer is application/json or application/graphql-response+json, in UTF-8; the Accept header takes neither.',
+  );
 }
 
 function checkBodyHeaders({ raw, method, headers }: FastifyRequest, limits: BodyLimits): void {
   if (declaredBytes(raw) > limits.bytes) throw bodyTooLarge(limits);
-  if (method === 'POST' && !(isJson(headers['content-type']) && (headers['content-encoding'] ?? 'identity') === 'identity')) {
-    throw new HttpProblem(415, 'BAD_REQUEST', 'A POST needs the content type application/json, in UTF-8 and not compressed.');
+  if (
+    method === 'POST' &&
+    !(isJson(headers['content-type']) && (headers['content-encoding'] ?? 'identity') === 'identity')
+  ) {
+    throw new HttpProblem(
+      415,
+      'BAD_REQUEST',
+      'A POST needs the content type application/json, in UTF-8 and not compressed.',
+    );
   }
 }
 
@@ -162,10 +194,16 @@ function waitsToBeAsked({ raw }: FastifyRequest): boolean {
 }
 
 /** A body in chunks, which doesn't say its size, is counted as the largest. */
-async function checkRate({ raw, method, headers, ip }: FastifyRequest, caller: Caller, { bytes }: BodyLimits, rates: Rates): Promise<void> {
+async function checkRate(
+  { raw, method, headers, ip }: FastifyRequest,
+  caller: Caller,
+  { bytes }: BodyLimits,
+  rates: Rates,
+): Promise<void> {
   const size = method === 'POST' && headers['transfer-encoding'] !== undefined ? bytes : declaredBytes(raw);
   const seconds = await rates.take(callerKey(caller, ip), caller.kind !== 'anonymous', size);
-  if (seconds > 0) throw rateLimited('This caller has sent more than a minute allows (RATE_REQUESTS, RATE_BODY_BYTES).', seconds);
+  if (seconds > 0)
+    throw rateLimited('This caller has sent more than a minute allows (RATE_REQUESTS, RATE_BODY_BYTES).', seconds);
 }
 
 function rateLimited(message: string, seconds: number): HttpProblem {
@@ -184,20 +222,36 @@ function isJson(contentType: string | undefined): boolean {
 
 /** Looked at here: the parser counts tokens, but a comment is none, and a text of any length is one. */
 function checkDocument(body: unknown, limit: number): void {
-  if (typeof body !== 'object' || body === null || !('query' in body) || typeof body.query !== 'string' || body.query.length <= limit) return;
-  throw new HttpProblem(400, 'LIMIT_EXCEEDED', `The document has more characters than MAX_DOCUMENT_CHARACTERS allows (${limit}).`);
+  if (
+    typeof body !== 'object' ||
+    body === null ||
+    !('query' in body) ||
+    typeof body.query !== 'string' ||
+    body.query.length <= limit
+  )
+    return;
+  throw new HttpProblem(
+    400,
+    'LIMIT_EXCEEDED',
+    `The document has more characters than MAX_DOCUMENT_CHARACTERS allows (${limit}).`,
+  );
 }
 
 /** The work itself ends by the database's time-outs, which keep to the same deadline; this is for all that isn't SQL. */
 function within<T>(ms: number, answering: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = (): void => reject(new HttpProblem(503, 'TIMEOUT', `The request took longer than ${ms} ms (REQUEST_TIMEOUT_MS).`));
+    const late = (): void =>
+      reject(new HttpProblem(503, 'TIMEOUT', `The request took longer than ${ms} ms (REQUEST_TIMEOUT_MS).`));
     const timer = setTimeout(late, ms);
     answering.finally(() => clearTimeout(timer)).then(resolve, reject);
   });
 }
 
-function send(accept: string | undefined, reply: FastifyReply, { status = 200, headers, body }: HTTPGraphQLResponse): FastifyReply {
+function send(
+  accept: string | undefined,
+  reply: FastifyReply,
+  { status = 200, headers, body }: HTTPGraphQLResponse,
+): FastifyReply {
   if (body.kind !== 'complete') throw new Error('an answer in parts');
   // Apollo Server writes `errors` first.
   if (status !== 200 || body.string.startsWith('{"errors"')) forbidCaching(reply);

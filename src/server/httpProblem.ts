@@ -5,7 +5,12 @@ export class HttpProblem extends Error {
   readonly status: number;
   readonly code: TopLevelCode;
   readonly headers: Readonly<Record<string, string>>;
-  constructor(status: number, code: TopLevelCode, message: string = topLevelErrors[code], headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    status: number,
+    code: TopLevelCode,
+    message: string = topLevelErrors[code],
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.status = status;
     this.code = code;

@@ -14,7 +14,10 @@ export interface HttpServerOptions extends Omit<GraphqlRouteOptions, 'hasPage'> 
   readonly settings: Pick<Settings, 'host' | 'port' | 'gatewaySecrets' | 'limits'>;
   readonly log: Logger;
   /** Whether what the answers depend on is there; a short reason if not, and what is missing. */
-  isReady(): Promise<{ readonly ok: true; readonly warning?: string } | { readonly ok: false; readonly reason: string; readonly missing?: readonly string[] }>;
+  isReady(): Promise<
+    | { readonly ok: true; readonly warning?: string }
+    | { readonly ok: false; readonly reason: string; readonly missing?: readonly string[] }
+  >;
   /** Where the built GraphiQL page is; null: switched off. */
   readonly graphiqlDir: string | null;
 }
@@ -71,7 +74,10 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
   app.addHook('onResponse', async (request, reply) => logRequest(log, request, reply));
   app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(error, request, reply, log));
   app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).type('text/plain; charset=utf-8').send(`There is /graphql, ${page.isThere ? '/graphiql, ' : ''}/health/live and /health/ready.\n`),
+    reply
+      .code(404)
+      .type('text/plain; charset=utf-8')
+      .send(`There is /graphql, ${page.isThere ? '/graphiql, ' : ''}/health/live and /health/ready.\n`),
   );
   addHealth(app, () => (stopping ? Promise.resolve({ ok: false, reason: 'stopping' }) : options.isReady()));
   addGraphiql(app, page);
@@ -115,7 +121,12 @@ function addGraphiql(app: FastifyInstance, page: GraphiqlPage): void {
 }
 
 /** Answers a problem as it is and anything else as a fault, whose message may hold private text and is not logged. */
-function sendProblem(error: FastifyError | HttpProblem, request: FastifyRequest, reply: FastifyReply, log: Logger): FastifyReply {
+function sendProblem(
+  error: FastifyError | HttpProblem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  log: Logger,
+): FastifyReply {
   const problem = error instanceof HttpProblem ? error : toProblem(error);
   if (problem.code === 'INTERNAL_SERVER_ERROR') {
     log.error({ requestId: request.id, fault: describeFault(error) }, 'a request failed');

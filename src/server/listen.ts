@@ -24,8 +24,11 @@ export async function listen(app: FastifyInstance, address: ListenAddress): Prom
 
 function listenProblem(error: unknown, { host, port, portSetting: name }: ListenAddress): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return new StartError(`${name} ${port} on ${host} is in use: stop what listens there, or set ${name} to another.`);
-  if (code === 'EACCES') return new StartError(`${name} ${port} on ${host} is not allowed to this user: set ${name} to another.`);
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return new StartError(`HOST ${host} is no address of this machine.`);
+  if (code === 'EADDRINUSE')
+    return new StartError(`${name} ${port} on ${host} is in use: stop what listens there, or set ${name} to another.`);
+  if (code === 'EACCES')
+    return new StartError(`${name} ${port} on ${host} is not allowed to this user: set ${name} to another.`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new StartError(`HOST ${host} is no address of this machine.`);
   return error;
 }

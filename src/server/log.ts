@@ -6,7 +6,10 @@ import { createLogDestination } from './logDestination.ts';
  * The service's log: JSON lines on standard output. What may be private is never given to it; `withoutPrivate` is a
  * second fence, for an object that somebody logs whole one day.
  */
-export function createLog(level: Settings['logLevel'], destination: DestinationStream = createLogDestination(process.stdout)): Logger {
+export function createLog(
+  level: Settings['logLevel'],
+  destination: DestinationStream = createLogDestination(process.stdout),
+): Logger {
   const options = {
     level,
     base: { service: 'clone-service' },
@@ -15,7 +18,18 @@ export function createLog(level: Settings['logLevel'], destination: DestinationS
   return pino(options, destination);
 }
 
-const privateNames: ReadonlySet<string> = new Set(['authorization', 'headers', 'variables', 'body', 'query', 'prompt', 'graph', 'layout', 'content', 'token']);
+const privateNames: ReadonlySet<string> = new Set([
+  'authorization',
+  'headers',
+  'variables',
+  'body',
+  'query',
+  'prompt',
+  'graph',
+  'layout',
+  'content',
+  'token',
+]);
 
 /** Instead of pino's `redact`, which makes 25 KB of garbage for each line (doc/performance.md). `depth`: in how many objects inside it looks. */
 function withoutPrivate(fields: object, depth: number): Record<string, unknown> {
@@ -28,5 +42,11 @@ function withoutPrivate(fields: object, depth: number): Record<string, unknown> 
 
 /** Not what is written in a way of its own: lists, errors, dates. */
 function isRecord(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Error) && !('toJSON' in value);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Error) &&
+    !('toJSON' in value)
+  );
 }

@@ -8,10 +8,19 @@ const mostWaiting = 1_048_576;
  * Where a log's lines go when nothing may wait for their reader: what it doesn't take waits in memory, up to a limit, and
  * lines beyond it are dropped and counted. Once it reads again, a line says how many there were.
  */
-export function createLogDestination(stream: Pick<Writable, 'write' | 'writableLength' | 'once'>, limit = mostWaiting): DestinationStream {
+export function createLogDestination(
+  stream: Pick<Writable, 'write' | 'writableLength' | 'once'>,
+  limit = mostWaiting,
+): DestinationStream {
   let dropped = 0;
   const tell = (): void => {
-    const line = { level: 'warn', time: Date.now(), service: 'clone-service', dropped, msg: 'lines of the log were dropped: its reader stood still' };
+    const line = {
+      level: 'warn',
+      time: Date.now(),
+      service: 'clone-service',
+      dropped,
+      msg: 'lines of the log were dropped: its reader stood still',
+    };
     dropped = 0;
     stream.write(`${JSON.stringify(line)}\n`);
   };

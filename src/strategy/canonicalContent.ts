@@ -40,7 +40,9 @@ export function contentHash(content: string): string {
 
 /** A draft may hold an id twice: then the rest decides, so that the order in which it was saved never does. */
 function byId<Block extends { readonly id: string }>(blocks: readonly Block[]): Block[] {
-  return blocks.toSorted((a, b) => compareCodeUnits(a.id, b.id) || compareCodeUnits(canonicalText({ ...a }), canonicalText({ ...b })));
+  return blocks.toSorted(
+    (a, b) => compareCodeUnits(a.id, b.id) || compareCodeUnits(canonicalText({ ...a }), canonicalText({ ...b })),
+  );
 }
 
 /** The order of RFC 8785: negative, 0 or positive. */

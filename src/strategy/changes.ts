@@ -26,7 +26,9 @@ export function changesBetween(before: Content | null, after: Content): Strategy
   const keys = [...new Set([...current.keys(), ...old.keys()])];
   return keys
     .flatMap((key) => changeOf(old.get(key), current.get(key)))
-    .toSorted((a, b) => subjects.indexOf(a.subject) - subjects.indexOf(b.subject) || compareCodeUnits(a.subjectId, b.subjectId));
+    .toSorted(
+      (a, b) => subjects.indexOf(a.subject) - subjects.indexOf(b.subject) || compareCodeUnits(a.subjectId, b.subjectId),
+    );
 }
 
 const subjects: readonly ChangeSubject[] = ['DATA_STREAM', 'ASSET', 'TRADING_PROMPT', 'CONNECTION', 'MODEL'];
@@ -42,7 +44,9 @@ function changeOf(before: Member | undefined, after: Member | undefined): Strate
   const values = { before: before?.value ?? null, after: after?.value ?? null };
   if (before === undefined) return [{ kind: 'ADDED', subject, subjectId, ...values }];
   if (after === undefined) return [{ kind: 'REMOVED', subject, subjectId, ...values }];
-  return canonicalText(before.value) === canonicalText(after.value) ? [] : [{ kind: 'CHANGED', subject, subjectId, ...values }];
+  return canonicalText(before.value) === canonicalText(after.value)
+    ? []
+    : [{ kind: 'CHANGED', subject, subjectId, ...values }];
 }
 
 /** The members by what identifies them. A draft may hold a block id twice: its second holder is a member of its own. */
@@ -51,8 +55,16 @@ function membersOf({ graph, modelId }: Content): Map<string, Member> {
   const members: Member[] = [
     ...dataStreams.map((value) => ({ subject: 'DATA_STREAM' as const, subjectId: value.id, value: { ...value } })),
     ...assets.map((value) => ({ subject: 'ASSET' as const, subjectId: value.id, value: { ...value } })),
-    ...tradingPrompts.map((value) => ({ subject: 'TRADING_PROMPT' as const, subjectId: value.id, value: { ...value } })),
-    ...connections.map((value) => ({ subject: 'CONNECTION' as const, subjectId: `${value.from}->${value.to}`, value: { ...value } })),
+    ...tradingPrompts.map((value) => ({
+      subject: 'TRADING_PROMPT' as const,
+      subjectId: value.id,
+      value: { ...value },
+    })),
+    ...connections.map((value) => ({
+      subject: 'CONNECTION' as const,
+      subjectId: `${value.from}->${value.to}`,
+      value: { ...value },
+    })),
     ...(modelId === null ? [] : [{ subject: 'MODEL' as const, subjectId: 'model', value: { model: modelId } }]),
   ];
   const keyed = new Map<string, Member>();

@@ -46,7 +46,9 @@ type Drawn = Pick<DraftRecord, 'graph' | 'layout'>;
 export function sizeErrors({ graph, layout }: Drawn, place: string): UserError[] {
   const text = JSON.stringify(graph) + (layout === null ? '' : JSON.stringify(layout));
   const most = graphLimits.draftCharacters;
-  return isLongerThan(text, most) ? [invalid(`Graph and layout have at most ${most} characters of JSON together.`, place)] : [];
+  return isLongerThan(text, most)
+    ? [invalid(`Graph and layout have at most ${most} characters of JSON together.`, place)]
+    : [];
 }
 
 /** "Two drafts are the same when their graphs, order included, and their layouts are." */

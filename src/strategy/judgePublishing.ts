@@ -41,13 +41,16 @@ export interface PublishingCase {
 export function judgePublishing({ clone, draft, active, capacity, catalog, policy }: PublishingCase): Judgement {
   if (clone.status !== 'ACTIVE') return { kind: 'refused', errors: [cloneNotActive], issues: null };
   // "Entitlement and gate not asked: nothing is made."
-  if (active !== null && isActiveContent(clone, draft, active)) return { kind: 'unchanged', versionId: active.versionId };
+  if (active !== null && isActiveContent(clone, draft, active))
+    return { kind: 'unchanged', versionId: active.versionId };
   if (gatesPublishing(policy.moderationGate) && clone.approved === null) {
     const error = userError('MODERATION_REQUIRED', 'The profile has to be approved before publishing.', 'cloneId');
     return { kind: 'refused', errors: [error], issues: null };
   }
   const { issues, strategy } = validateGraph(draft.graph, clone.model, catalog, capacity);
-  return strategy === null ? { kind: 'refused', errors: strategyErrors(issues), issues } : { kind: 'publishable', strategy };
+  return strategy === null
+    ? { kind: 'refused', errors: strategyErrors(issues), issues }
+    : { kind: 'publishable', strategy };
 }
 
 function isActiveContent(clone: CloneRecord, draft: DraftRecord, active: ActiveContent): boolean {
@@ -60,5 +63,7 @@ function isActiveContent(clone: CloneRecord, draft: DraftRecord, active: ActiveC
 function strategyErrors(issues: readonly Issue[]): UserError[] {
   const onlyEntitlement = issues.every(({ code }) => code === 'ENTITLEMENT_EXCEEDED');
   if (onlyEntitlement) return issues.map(({ message }) => userError('ENTITLEMENT_EXCEEDED', message, 'cloneId'));
-  return [userError('STRATEGY_INVALID', "The strategy isn't publishable yet: `validation` lists what is missing.", 'cloneId')];
+  return [
+    userError('STRATEGY_INVALID', "The strategy isn't publishable yet: `validation` lists what is missing.", 'cloneId'),
+  ];
 }

@@ -1,6 +1,13 @@
 import { codePoints, isStorable } from '../text.ts';
 import { invalid, type UserError } from '../userError.ts';
-import type { AssetBlock, BlockConnection, DataStreamBlock, JsonObject, StrategyGraph, TradingPromptBlock } from './graph.ts';
+import type {
+  AssetBlock,
+  BlockConnection,
+  DataStreamBlock,
+  JsonObject,
+  StrategyGraph,
+  TradingPromptBlock,
+} from './graph.ts';
 import { graphLimits } from './limits.ts';
 import { jsonRefusal } from './storableJson.ts';
 
@@ -39,9 +46,12 @@ type Place = readonly (string | number)[];
 
 function graphOf(input: GraphInput): StrategyGraph {
   return {
-    dataStreams: input.dataStreams.map(
-      ({ blockId, stream, interval = null, parameters = null }): DataStreamBlock => ({ blockId, stream, interval, parameters }),
-    ),
+    dataStreams: input.dataStreams.map(({ blockId, stream, interval = null, parameters = null }): DataStreamBlock => ({
+      blockId,
+      stream,
+      interval,
+      parameters,
+    })),
     assets: input.assets.map(({ blockId, symbols }) => ({ blockId, symbols: [...symbols] })),
     tradingPrompts: input.tradingPrompts.map(({ blockId, prompt }) => ({ blockId, prompt })),
     connections: input.connections.map(({ from, to }) => ({ from, to })),
@@ -55,7 +65,9 @@ function listErrors(input: GraphInput): UserError[] {
     ...listError(input.assets, blocksOfAKind, 'asset blocks', ['graph', 'assets']),
     ...input.assets
       .slice(0, blocksOfAKind)
-      .flatMap((block, index) => listError(block.symbols, symbolsOfABlock, 'symbols', ['graph', 'assets', index, 'symbols'])),
+      .flatMap((block, index) =>
+        listError(block.symbols, symbolsOfABlock, 'symbols', ['graph', 'assets', index, 'symbols']),
+      ),
     ...listError(input.tradingPrompts, blocksOfAKind, 'trading prompt blocks', ['graph', 'tradingPrompts']),
     ...listError(input.connections, connections, 'connections', ['graph', 'connections']),
   ];

@@ -51,15 +51,25 @@ export const strategyResolvers: Resolvers = {
       const page = readPage(args, versionCursor);
       const { limit, after } = page;
       const positions = await loaders.versionsOfClone.load({ cloneId: id, page: { limit, after } });
-      const nodes = await Promise.all(positions.slice(0, page.first).map((position) => presentVersion(loaders, position.id)));
-      return connectionOf(page, versionCursor, positions.map(({ number }) => number), nodes);
+      const nodes = await Promise.all(
+        positions.slice(0, page.first).map((position) => presentVersion(loaders, position.id)),
+      );
+      return connectionOf(
+        page,
+        versionCursor,
+        positions.map(({ number }) => number),
+        nodes,
+      );
     },
   },
   StrategyDraft: {
     graph: async ({ cloneId }, _, { loaders }) => (await loaders.draft.load(cloneId)).graph,
     layout: async ({ cloneId }, _, { loaders }) => (await loaders.draft.load(cloneId)).layout,
     validation: async ({ clone }, _, { loaders, service }) => {
-      const [{ graph }, { capacity }] = await Promise.all([loaders.draft.load(clone.id), loaders.entitlement.load(clone)]);
+      const [{ graph }, { capacity }] = await Promise.all([
+        loaders.draft.load(clone.id),
+        loaders.entitlement.load(clone),
+      ]);
       return validationView(validateGraph(graph, clone.model, service.catalog, capacity).issues);
     },
     publishBlockers: async ({ clone }, _, context) => {
@@ -76,8 +86,8 @@ export const strategyResolvers: Resolvers = {
     model: ({ model }, _, { service }) => selectedModelView(model, service.catalog),
     changesSince,
     entitlementViolations: async ({ id, clone, usage, model }, _, { loaders }) =>
-      violationsOf({ ...usage, modelTier: model.tier }, (await loaders.entitlement.load(clone)).capacity).map((violation) =>
-        violationView(violation, id),
+      violationsOf({ ...usage, modelTier: model.tier }, (await loaders.entitlement.load(clone)).capacity).map(
+        (violation) => violationView(violation, id),
       ),
   },
   Mutation: {
@@ -91,7 +101,8 @@ export const strategyResolvers: Resolvers = {
     publishStrategy: async (_, { input }, context) => {
       const outcome = await publishStrategy(context.acting(), input);
       const payload = payloadOf(input.cloneId, outcome);
-      if ('refused' in outcome) return { ...payload, created: false, versionId: null, issues: outcome.refused.issues ?? null };
+      if ('refused' in outcome)
+        return { ...payload, created: false, versionId: null, issues: outcome.refused.issues ?? null };
       const { created, versionId } = outcome.done;
       return { ...payload, created, versionId, issues: null };
     },
@@ -116,7 +127,12 @@ async function presentVersion(loaders: Loaders, id: string): Promise<VersionReco
   return version;
 }
 
-async function draftOf({ cloneId }: ClonePayload, _: unknown, { loaders }: RequestContext, info: GraphQLResolveInfo): Promise<CloneDraft | null> {
+async function draftOf(
+  { cloneId }: ClonePayload,
+  _: unknown,
+  { loaders }: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<CloneDraft | null> {
   const clone = await loaders.clone.load(cloneId);
   return clone && draftBeside(clone, loaders, info);
 }
@@ -125,13 +141,21 @@ const selectsContent = selectsBeyond(new Set(['cloneId', 'revision', 'updatedAt'
 
 /** With the facts of the row that the content comes from, where content is asked for: a save may come between two reads. */
 async function draftBeside(clone: CloneRecord, loaders: Loaders, info: GraphQLResolveInfo): Promise<CloneDraft> {
-  const { cloneId, revision, updatedAt } = await (selectsContent(info) ? loaders.draft : loaders.draftFacts).load(clone.id);
+  const { cloneId, revision, updatedAt } = await (selectsContent(info) ? loaders.draft : loaders.draftFacts).load(
+    clone.id,
+  );
   return { cloneId, revision, updatedAt, clone };
 }
 
 /** What a save would refuse, of a graph that is only judged. */
 function badGraph(errors: readonly UserError[]): ApiError {
-  return apiError('BAD_USER_INPUT', errors.map(({ message, path }) => `${path.slice(1).join('.')}: ${message}`).slice(0, 20).join(' '));
+  return apiError(
+    'BAD_USER_INPUT',
+    errors
+      .map(({ message, path }) => `${path.slice(1).join('.')}: ${message}`)
+      .slice(0, 20)
+      .join(' '),
+  );
 }
 
 function validationView(issues: readonly Issue[]) {
@@ -140,17 +164,28 @@ function validationView(issues: readonly Issue[]) {
 
 async function activeContent({ activeVersionId }: CloneRecord, loaders: Loaders): Promise<ActiveContent | null> {
   if (activeVersionId === null) return null;
-  const [{ model }, { graph, layout }] = await Promise.all([presentVersion(loaders, activeVersionId), loaders.versionContent.load(activeVersionId)]);
+  const [{ model }, { graph, layout }] = await Promise.all([
+    presentVersion(loaders, activeVersionId),
+    loaders.versionContent.load(activeVersionId),
+  ]);
   return { versionId: activeVersionId, content: { graph, modelId: model.id }, layout };
 }
 
 async function judgeDraft(clone: CloneRecord, { loaders, service }: RequestContext): Promise<Judgement> {
   const { catalog, policy } = service;
-  const [draft, active, { capacity }] = await Promise.all([loaders.draft.load(clone.id), activeContent(clone, loaders), loaders.entitlement.load(clone)]);
+  const [draft, active, { capacity }] = await Promise.all([
+    loaders.draft.load(clone.id),
+    activeContent(clone, loaders),
+    loaders.entitlement.load(clone),
+  ]);
   return judgePublishing({ clone, draft, active, capacity, catalog, policy });
 }
 
-async function changesSinceActive({ clone }: CloneDraft, _: unknown, { loaders }: RequestContext): Promise<StrategyChange[]> {
+async function changesSinceActive(
+  { clone }: CloneDraft,
+  _: unknown,
+  { loaders }: RequestContext,
+): Promise<StrategyChange[]> {
   const [{ graph }, active] = await Promise.all([loaders.draft.load(clone.id), activeContent(clone, loaders)]);
   return changesBetween(active && active.content, { graph, modelId: clone.model?.id ?? null });
 }

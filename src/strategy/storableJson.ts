@@ -5,7 +5,10 @@ import type { JsonObject } from './graph.ts';
  * Why a JSON object can't be stored and shown again, or null when it can. At most `limits.depth` levels and
  * `limits.characters` code points as JSON; numbers finite, integers within ±(2^53−1); text without NUL or lone surrogates.
  */
-export function jsonRefusal(value: JsonObject, limits: { readonly characters: number; readonly depth: number }): string | null {
+export function jsonRefusal(
+  value: JsonObject,
+  limits: { readonly characters: number; readonly depth: number },
+): string | null {
   const flaw = flawOf(value, limits.depth);
   if (flaw !== null) return flaw;
   return codePoints(JSON.stringify(value)) > limits.characters
@@ -15,7 +18,8 @@ export function jsonRefusal(value: JsonObject, limits: { readonly characters: nu
 
 /** Stops at the first flaw and never goes deeper than `depth`, so no input can overflow the stack. */
 function flawOf(value: unknown, depth: number, allowed = depth): string | null {
-  if (typeof value === 'string') return isStorable(value) ? null : 'Text may hold neither NUL nor half a surrogate pair.';
+  if (typeof value === 'string')
+    return isStorable(value) ? null : 'Text may hold neither NUL nor half a surrogate pair.';
   if (typeof value === 'number') {
     const exact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
     return exact ? null : 'Numbers have to be finite, and whole ones within ±(2^53−1).';

@@ -1,6 +1,10 @@
 import { asModelTier } from '../catalog/catalog.ts';
 import { isId } from '../clone/id.ts';
-import { Prisma, type StrategyDraft as DraftRow, type StrategyVersion as VersionRow } from '../database/generated/client.ts';
+import {
+  Prisma,
+  type StrategyDraft as DraftRow,
+  type StrategyVersion as VersionRow,
+} from '../database/generated/client.ts';
 import type { Client } from '../database/openDatabase.ts';
 import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
 import { readRows } from '../database/readRows.ts';
@@ -22,17 +26,36 @@ const draftFactSql = columnsOf<DraftFactRow>({ cloneId: true, revision: true, up
 
 /** The drafts of these clones without their content. One statement. */
 export async function readDraftFacts(client: Client, cloneIds: readonly string[]): Promise<Map<string, DraftFacts>> {
-  const rows = await readRows<ReadRow<DraftFactRow>>(client, Prisma.sql`
-    SELECT ${draftFactSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${uuids(cloneIds)})`);
+  const rows = await readRows<ReadRow<DraftFactRow>>(
+    client,
+    Prisma.sql`
+    SELECT ${draftFactSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${uuids(cloneIds)})`,
+  );
   return new Map(rows.map((row) => [row.cloneId, { ...row, updatedAt: new Date(row.updatedAt) }]));
 }
 
 /** The drafts of these clones, if they are no larger than `most` bytes together. One statement. */
-export async function readDrafts(client: Client, cloneIds: readonly string[], most: number): Promise<Map<string, Sized<DraftRecord>>> {
-  type Row = ReadRow<DraftFactRow> & { readonly bytes: number; readonly graph: string | null; readonly layout: string | null };
+export async function readDrafts(
+  client: Client,
+  cloneIds: readonly string[],
+  most: number,
+): Promise<Map<string, Sized<DraftRecord>>> {
+  type Row = ReadRow<DraftFactRow> & {
+    readonly bytes: number;
+    readonly graph: string | null;
+    readonly layout: string | null;
+  };
   const found = Prisma.sql`clone_id = ANY (${uuids(cloneIds)})`;
-  const rows = await readRows<Row>(client, sizedRows('clone_strategy_drafts', draftFactSql, ['graph', 'layout'], found, most));
-  return new Map(rows.map(({ bytes, graph, ...row }) => [row.cloneId, { bytes, value: graph === null ? null : draftOfRow({ ...row, graph }) }]));
+  const rows = await readRows<Row>(
+    client,
+    sizedRows('clone_strategy_drafts', draftFactSql, ['graph', 'layout'], found, most),
+  );
+  return new Map(
+    rows.map(({ bytes, graph, ...row }) => [
+      row.cloneId,
+      { bytes, value: graph === null ? null : draftOfRow({ ...row, graph }) },
+    ]),
+  );
 }
 
 /** The draft of a clone: it has one from its creation on. */
@@ -45,7 +68,12 @@ export function draftOf(cloneId: string): Selection<DraftRecord> {
 }
 
 function draftOfRow({ graph, layout, updatedAt, ...row }: ReadRow<DraftRow>): DraftRecord {
-  return { ...row, updatedAt: new Date(updatedAt), graph: graphOfStored(JSON.parse(graph) as StoredGraph), layout: parseLayout(layout) };
+  return {
+    ...row,
+    updatedAt: new Date(updatedAt),
+    graph: graphOfStored(JSON.parse(graph) as StoredGraph),
+    layout: parseLayout(layout),
+  };
 }
 
 /** The draft of a new clone. */
@@ -96,8 +124,11 @@ function factsOf(row: ReadRow<FactRow>): VersionFacts {
 
 /** The versions with these ids, in any order; none for an id that isn't there. One statement. */
 export async function readVersions(client: Client, ids: readonly string[]): Promise<VersionFacts[]> {
-  const rows = await readRows<ReadRow<FactRow>>(client, Prisma.sql`
-    SELECT ${factSql} FROM clone_strategy_versions WHERE id = ANY (${uuids(ids)})`);
+  const rows = await readRows<ReadRow<FactRow>>(
+    client,
+    Prisma.sql`
+    SELECT ${factSql} FROM clone_strategy_versions WHERE id = ANY (${uuids(ids)})`,
+  );
   return rows.map(factsOf);
 }
 
@@ -110,7 +141,9 @@ export async function readVersionPages(
   cloneIds: readonly string[],
   page: { readonly limit: number; readonly after: number | null },
 ): Promise<Map<string, { readonly id: string; readonly number: number }[]>> {
-  const rows = await readRows<{ readonly cloneId: string; readonly id: string; readonly number: number }>(client, Prisma.sql`
+  const rows = await readRows<{ readonly cloneId: string; readonly id: string; readonly number: number }>(
+    client,
+    Prisma.sql`
     SELECT clone.id AS "cloneId", v.id, v.number
     FROM unnest(${uuids(cloneIds)}) AS clone (id)
     CROSS JOIN LATERAL (
@@ -121,7 +154,8 @@ export async function readVersionPages(
       WHERE clone_id = clone.id AND number BETWEEN head.number - ${page.limit}::int + 1 AND head.number
       ORDER BY number DESC LIMIT ${page.limit}
     ) v
-    ORDER BY v.number DESC`);
+    ORDER BY v.number DESC`,
+  );
   return Map.groupBy(rows, ({ cloneId }) => cloneId);
 }
 
@@ -130,10 +164,13 @@ export async function readVersionIds(
   client: Client,
   numbers: readonly { readonly cloneId: string; readonly number: number }[],
 ): Promise<{ readonly cloneId: string; readonly number: number; readonly id: string }[]> {
-  return readRows(client, Prisma.sql`
+  return readRows(
+    client,
+    Prisma.sql`
     SELECT v.clone_id AS "cloneId", v.number, v.id
     FROM unnest(${numbers.map(({ cloneId }) => cloneId)}::uuid[], ${numbers.map(({ number }) => number)}::int[]) AS wanted (clone_id, number)
-    JOIN clone_strategy_versions v ON v.clone_id = wanted.clone_id AND v.number = wanted.number`);
+    JOIN clone_strategy_versions v ON v.clone_id = wanted.clone_id AND v.number = wanted.number`,
+  );
 }
 
 type ContentRow = Pick<VersionRow, 'id' | 'content' | 'contentHash' | 'layout'>;
@@ -143,15 +180,29 @@ const contentSql = columnsOf<ContentRow>({ id: true, content: true, contentHash:
  * The frozen content of these versions, if it is no larger than `most` bytes together. One statement. A version whose
  * stored bytes don't have the stored hash is an Error in its place: never served (behaviour.md, "A version never changes").
  */
-export async function readVersionContents(client: Client, ids: readonly string[], most: number): Promise<Map<string, Sized<VersionContent | Error>>> {
+export async function readVersionContents(
+  client: Client,
+  ids: readonly string[],
+  most: number,
+): Promise<Map<string, Sized<VersionContent | Error>>> {
   type Row = Omit<ContentRow, 'content'> & { readonly bytes: number; readonly content: string | null };
   const columns = columnsOf<Pick<ContentRow, 'id' | 'contentHash'>>({ id: true, contentHash: true }, []);
-  const rows = await readRows<Row>(client, sizedRows('clone_strategy_versions', columns, ['content', 'layout'], Prisma.sql`id = ANY (${uuids(ids)})`, most));
-  return new Map(rows.map(({ bytes, content, ...row }) => [row.id, { bytes, value: content === null ? null : contentOfRow({ ...row, content }) }]));
+  const rows = await readRows<Row>(
+    client,
+    sizedRows('clone_strategy_versions', columns, ['content', 'layout'], Prisma.sql`id = ANY (${uuids(ids)})`, most),
+  );
+  return new Map(
+    rows.map(({ bytes, content, ...row }) => [
+      row.id,
+      { bytes, value: content === null ? null : contentOfRow({ ...row, content }) },
+    ]),
+  );
 }
 
 function contentOfRow({ id, content, contentHash: stored, layout }: ContentRow): VersionContent | Error {
-  return contentHash(content) === stored ? { graph: graphOfContent(content), layout: parseLayout(layout) } : new ContentMismatch(id);
+  return contentHash(content) === stored
+    ? { graph: graphOfContent(content), layout: parseLayout(layout) }
+    : new ContentMismatch(id);
 }
 
 /** The active version of a clone, or null. */

@@ -19,7 +19,12 @@ export interface StoredGraph {
 /** A graph in the order that it has. */
 export function storedGraph({ dataStreams, assets, tradingPrompts, connections }: StrategyGraph): StoredGraph {
   return {
-    dataStreams: dataStreams.map(({ blockId, stream, interval, parameters }) => ({ id: blockId, stream, interval, parameters })),
+    dataStreams: dataStreams.map(({ blockId, stream, interval, parameters }) => ({
+      id: blockId,
+      stream,
+      interval,
+      parameters,
+    })),
     assets: assets.map(({ blockId, symbols }) => ({ id: blockId, symbols })),
     tradingPrompts: tradingPrompts.map(({ blockId, prompt }) => ({ id: blockId, prompt })),
     connections,
@@ -29,7 +34,12 @@ export function storedGraph({ dataStreams, assets, tradingPrompts, connections }
 /** The graph that was stored, with the nulls that a version's content leaves out. */
 export function graphOfStored({ dataStreams, assets, tradingPrompts, connections }: StoredGraph): StrategyGraph {
   return {
-    dataStreams: dataStreams.map(({ id, stream, interval = null, parameters = null }) => ({ blockId: id, stream, interval, parameters })),
+    dataStreams: dataStreams.map(({ id, stream, interval = null, parameters = null }) => ({
+      blockId: id,
+      stream,
+      interval,
+      parameters,
+    })),
     assets: assets.map(({ id, symbols }) => ({ blockId: id, symbols })),
     tradingPrompts: tradingPrompts.map(({ id, prompt }) => ({ blockId: id, prompt })),
     connections,

@@ -1,13 +1,32 @@
-import { buildSchema, getNamedType, isObjectType, isUnionType, type GraphQLOutputType, type GraphQLSchema } from 'graphql';
+import {
+  buildSchema,
+  getNamedType,
+  isObjectType,
+  isUnionType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { guardSchema } from '../../src/access/guard.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
-import { callerNames, expectedReaders, guardedFields, guardedRoots, insideTypes, publicFields, type CallerName } from './expectedAccess.ts';
+import {
+  callerNames,
+  expectedReaders,
+  guardedFields,
+  guardedRoots,
+  insideTypes,
+  publicFields,
+  type CallerName,
+} from './expectedAccess.ts';
 
 const readers = new Map([...expectedReaders(guardedFields), ...expectedReaders(guardedRoots)]);
 const guarded = new Set(readers.keys());
-const inside = new Map(insideTypes.flatMap(([who, types]) => types.split(' ').map((type) => [type, new Set(who)] as const)));
-const open = new Set(Object.entries(publicFields).flatMap(([type, fields]) => fields.split(' ').map((field) => `${type}.${field}`)));
+const inside = new Map(
+  insideTypes.flatMap(([who, types]) => types.split(' ').map((type) => [type, new Set(who)] as const)),
+);
+const open = new Set(
+  Object.entries(publicFields).flatMap(([type, fields]) => fields.split(' ').map((field) => `${type}.${field}`)),
+);
 
 /** Every "Type.field" that is reached from the query root without anybody being asked who they are. */
 function reachedUnasked(schema: GraphQLSchema): Set<string> {
@@ -30,7 +49,13 @@ function reachedUnasked(schema: GraphQLSchema): Set<string> {
 /** Every "Type.field" of the API; federation's own apart. */
 function everyField(schema: GraphQLSchema): string[] {
   const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('_'));
-  return types.flatMap((type) => (isObjectType(type) ? Object.keys(type.getFields()).filter((field) => !field.startsWith('_')).map((field) => `${type.name}.${field}`) : []));
+  return types.flatMap((type) =>
+    isObjectType(type)
+      ? Object.keys(type.getFields())
+          .filter((field) => !field.startsWith('_'))
+          .map((field) => `${type.name}.${field}`)
+      : [],
+  );
 }
 
 /**
@@ -58,13 +83,16 @@ function reachedBy(schema: GraphQLSchema): ReadonlyMap<string, ReadonlySet<Calle
 
 describe('the access table', () => {
   it('knows every field of the API, in exactly one list: public, guarded, or inside what is guarded', () => {
-    const listsOf = (coordinate: string) => [open.has(coordinate), guarded.has(coordinate), inside.has(coordinate.split('.')[0] ?? '')].filter(Boolean).length;
+    const listsOf = (coordinate: string) =>
+      [open.has(coordinate), guarded.has(coordinate), inside.has(coordinate.split('.')[0] ?? '')].filter(Boolean)
+        .length;
     expect(everyField(assembleSchema()).filter((coordinate) => listsOf(coordinate) !== 1)).toEqual([]);
   });
 
   it('lets nobody to a private type, over any road of the schema, who may not read it', () => {
     const reached = reachedBy(assembleSchema());
-    for (const [type, who] of inside) expect({ type, who: [...(reached.get(type) ?? [])].toSorted() }).toEqual({ type, who: [...who].toSorted() });
+    for (const [type, who] of inside)
+      expect({ type, who: [...(reached.get(type) ?? [])].toSorted() }).toEqual({ type, who: [...who].toSorted() });
   });
 
   it('leaves open exactly what the API says is public', () => {
@@ -73,7 +101,9 @@ describe('the access table', () => {
   });
 
   it('guards every mutation', () => {
-    const mutations = Object.keys(assembleSchema().getMutationType()?.getFields() ?? {}).map((name) => `Mutation.${name}`);
+    const mutations = Object.keys(assembleSchema().getMutationType()?.getFields() ?? {}).map(
+      (name) => `Mutation.${name}`,
+    );
     expect(mutations.filter((mutation) => !guarded.has(mutation))).toEqual([]);
     expect(mutations).toHaveLength(10);
   });
@@ -94,6 +124,8 @@ describe('the access table', () => {
   });
 
   it('refuses a row whose field is gone, by its name', () => {
-    expect(() => guardSchema(buildSchema('type Query { known: Int }'), { 'Query.known': 'everyone', 'Query.gone': 'everyone' })).toThrow(/Query\.gone/);
+    expect(() =>
+      guardSchema(buildSchema('type Query { known: Int }'), { 'Query.known': 'everyone', 'Query.gone': 'everyone' }),
+    ).toThrow(/Query\.gone/);
   });
 });

@@ -32,10 +32,18 @@ export async function makeWorld(service: Asked): Promise<World> {
   const { owner } = callers;
   const cloneId = await createClone(service, owner, { idempotencyKey: 'guarded', name: 'Guarded', modelId: 'swift-1' });
   const draft = { cloneId, expectedRevision: 0, graph: sampleGraph(), layout: { x: 1 } };
-  await service.ask(owner, 'mutation($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { errors { code } } }', { input: draft });
+  await service.ask(
+    owner,
+    'mutation($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { errors { code } } }',
+    { input: draft },
+  );
   const versionId = await publish(service, owner, cloneId, 1, { note: 'Noted.' });
   await moderate(service, cloneId, 1, 'APPROVE', 'Fine.');
-  await service.ask(owner, 'mutation($id: ID!) { updatePublicProfile(input: { cloneId: $id, description: "Edited." }) { errors { code } } }', { id: cloneId });
+  await service.ask(
+    owner,
+    'mutation($id: ID!) { updatePublicProfile(input: { cloneId: $id, description: "Edited." }) { errors { code } } }',
+    { id: cloneId },
+  );
   await applyFacts(service, { grantId: cloneId, cloneId, assets: 1 });
   return { cloneId, versionId, revision: 1 };
 }
@@ -48,9 +56,21 @@ export interface Arrival {
 }
 
 /** Goes a road as `caller`, asking for `fields` at its end under other names: rules know fields, not what an answer calls them. */
-export async function walk(service: Asked, caller: Caller, road: Road, type: string, fields: readonly string[], world: World): Promise<Arrival> {
-  const query = road.query(`${fields.map((field) => `as_${field}: ${field} ${selectionBelow(type, field)}`).join(' ')} kind: __typename`);
-  const filled = query.replaceAll('CLONE', JSON.stringify(world.cloneId)).replaceAll('VERSION', JSON.stringify(world.versionId)).replaceAll('REVISION', String(world.revision));
+export async function walk(
+  service: Asked,
+  caller: Caller,
+  road: Road,
+  type: string,
+  fields: readonly string[],
+  world: World,
+): Promise<Arrival> {
+  const query = road.query(
+    `${fields.map((field) => `as_${field}: ${field} ${selectionBelow(type, field)}`).join(' ')} kind: __typename`,
+  );
+  const filled = query
+    .replaceAll('CLONE', JSON.stringify(world.cloneId))
+    .replaceAll('VERSION', JSON.stringify(world.versionId))
+    .replaceAll('REVISION', String(world.revision));
   const { data, errors } = await service.ask(caller, filled, { graph: sampleGraph(), yes: true });
   return { end: road.at.split('.').reduce((value, step) => value?.[step], data), errors, text: JSON.stringify(data) };
 }
@@ -69,5 +89,7 @@ export function selectionBelow(type: string, field: string): string {
 
 function everythingOf(type: GraphQLObjectType): string {
   if (ends.has(type.name)) return '{ __typename }';
-  return `{ ${Object.keys(type.getFields()).map((field) => `${field} ${selectionBelow(type.name, field)}`).join(' ')} }`;
+  return `{ ${Object.keys(type.getFields())
+    .map((field) => `${field} ${selectionBelow(type.name, field)}`)
+    .join(' ')} }`;
 }

@@ -2,7 +2,16 @@
  * Who may read what, transcribed from the comments of the API's outline and from the behaviour page, and from nothing
  * of src/: the other half of the comparison with the access table.
  */
-export const callerNames = ['nobody', 'owner', 'stranger', 'cloneReader', 'strategyReader', 'economy', 'moderator', 'admin'] as const;
+export const callerNames = [
+  'nobody',
+  'owner',
+  'stranger',
+  'cloneReader',
+  'strategyReader',
+  'economy',
+  'moderator',
+  'admin',
+] as const;
 export type CallerName = (typeof callerNames)[number];
 
 const services: readonly CallerName[] = ['cloneReader', 'strategyReader'];
@@ -17,7 +26,10 @@ export const guardedFields: Readonly<Record<'Clone' | 'PublicProfile' | 'Strateg
   Clone: [
     [['owner', ...operators], 'publicProfileDraft acceptsChanges auditTrail publishBlockers'],
     [['owner'], 'strategyDraft'],
-    [['owner', ...services, ...operators], 'model activeStrategyVersionId activeStrategyVersion strategyVersions readiness'],
+    [
+      ['owner', ...services, ...operators],
+      'model activeStrategyVersionId activeStrategyVersion strategyVersions readiness',
+    ],
     [['owner', ...services, ...operators, 'economy'], 'entitlement'],
     [[...services, ...operators], 'status'],
   ],
@@ -42,7 +54,10 @@ export const guardedRoots: Readonly<Record<'Query' | 'Mutation', Groups>> = {
   ],
   Mutation: [
     [users, 'createClone'],
-    [['owner'], 'updatePublicProfile selectModel saveStrategyDraft discardStrategyDraft restoreStrategyVersion publishStrategy'],
+    [
+      ['owner'],
+      'updatePublicProfile selectModel saveStrategyDraft discardStrategyDraft restoreStrategyVersion publishStrategy',
+    ],
     [['economy'], 'applyEntitlementFacts'],
     [['moderator'], 'moderatePublicProfile'],
     [['admin'], 'setCloneStatus'],
@@ -77,7 +92,10 @@ export const publicFields: Readonly<Record<string, string>> = {
  */
 export const insideTypes: Groups = [
   [['owner'], 'StrategyDraft StrategyValidation StrategyIssue'],
-  [['owner', 'strategyReader'], 'StrategyGraph DataStreamBlock AssetBlock TradingPromptBlock BlockConnection StrategyChange'],
+  [
+    ['owner', 'strategyReader'],
+    'StrategyGraph DataStreamBlock AssetBlock TradingPromptBlock BlockConnection StrategyChange',
+  ],
   [['owner', ...services, ...operators], 'SelectedModel Readiness StrategyVersionConnection StrategyVersionEdge'],
   [['owner', ...services, ...operators, 'economy'], 'Entitlement EntitlementGrant EntitlementViolation'],
   [['owner', ...operators], 'AuditEvent AuditEventConnection AuditEventEdge PublishBlocker'],
@@ -90,7 +108,9 @@ export const insideTypes: Groups = [
 ];
 
 /** Who may, by "Type.field". */
-export function expectedReaders(groups: Readonly<Record<string, Groups>>): ReadonlyMap<string, ReadonlySet<CallerName>> {
+export function expectedReaders(
+  groups: Readonly<Record<string, Groups>>,
+): ReadonlyMap<string, ReadonlySet<CallerName>> {
   return new Map(
     Object.entries(groups).flatMap(([type, rows]) =>
       rows.flatMap(([who, fields]) => fields.split(' ').map((field) => [`${type}.${field}`, new Set(who)] as const)),

@@ -15,14 +15,22 @@ let second: string;
 
 beforeAll(async () => {
   hers = await createPublishedClone(service, alice, 'Hers');
-  second = await publish(service, alice, hers.cloneId, await saveDraft(service, alice, hers.cloneId, 1, sampleGraph(secret)), { idempotencyKey: 'k', note: secret });
+  second = await publish(
+    service,
+    alice,
+    hers.cloneId,
+    await saveDraft(service, alice, hers.cloneId, 1, sampleGraph(secret)),
+    { idempotencyKey: 'k', note: secret },
+  );
   mine = await createPublishedClone(service, mallory, 'Mine');
 });
 
 /** What mallory gets for her own clone and another's version, or one that isn't there, and what it cost. */
 async function ask(query: string, versionId: string) {
   const answers: unknown[] = [];
-  const statements = await service.statementsOf(async () => answers.push(await service.ask(mallory, query, { cloneId: mine.cloneId, versionId })));
+  const statements = await service.statementsOf(async () =>
+    answers.push(await service.ask(mallory, query, { cloneId: mine.cloneId, versionId })),
+  );
   return { statements, answers };
 }
 
@@ -32,33 +40,64 @@ describe('another clone’s version id', () => {
       strategyDraft { revision graph { tradingPrompts { prompt } } } clone { id } errors { code message path } } }`;
     const [foreign, unknown] = [await ask(restore, second), await ask(restore, newId())];
     expect(foreign).toEqual(unknown);
-    expect(foreign.answers).toMatchObject([{ errors: [], data: { restoreStrategyVersion: { errors: [{ code: 'NOT_FOUND', path: ['input', 'versionId'] }], strategyDraft: { revision: 1 }, clone: { id: mine.cloneId } } } }]);
+    expect(foreign.answers).toMatchObject([
+      {
+        errors: [],
+        data: {
+          restoreStrategyVersion: {
+            errors: [{ code: 'NOT_FOUND', path: ['input', 'versionId'] }],
+            strategyDraft: { revision: 1 },
+            clone: { id: mine.cloneId },
+          },
+        },
+      },
+    ]);
     expect(JSON.stringify(foreign)).not.toContain(secret);
   });
 
   it('gives its changes to nobody who may not read it, whatever it is compared with', async () => {
     for (const number of ['', '(number: 1)', '(number: 2)', '(number: 99)']) {
       const query = `query($versionId: ID!) { strategyVersion(id: $versionId) { changesSince${number} { subjectId before after } } }`;
-      expect(await service.ask(mallory, query, { versionId: second })).toMatchObject({ data: { strategyVersion: { changesSince: null } }, errors: [{ code: 'FORBIDDEN' }] });
+      expect(await service.ask(mallory, query, { versionId: second })).toMatchObject({
+        data: { strategyVersion: { changesSince: null } },
+        errors: [{ code: 'FORBIDDEN' }],
+      });
     }
   });
 
   it('is never what an own version is compared with: numbers are counted within the clone', async () => {
     const query = 'query($id: ID!) { strategyVersion(id: $id) { changesSince(number: 2) { subjectId before after } } }';
-    expect(await service.ask(mallory, query, { id: mine.versionId })).toEqual({ data: { strategyVersion: { changesSince: null } }, errors: [] });
+    expect(await service.ask(mallory, query, { id: mine.versionId })).toEqual({
+      data: { strategyVersion: { changesSince: null } },
+      errors: [],
+    });
   });
 
   it('is not published by another clone under the same key, nor by a stranger under its own', async () => {
     const publishing = (cloneId: string) =>
-      service.ask(mallory, 'mutation($id: ID!) { publishStrategy(input: { cloneId: $id, expectedRevision: 2, idempotencyKey: "k" }) { strategyVersion { id } strategyDraft { revision } errors { code } } }', { id: cloneId });
-    expect(await publishing(hers.cloneId)).toMatchObject({ data: { publishStrategy: null }, errors: [{ code: 'FORBIDDEN' }] });
-    expect((await publishing(mine.cloneId)).data.publishStrategy).toEqual({ strategyVersion: null, strategyDraft: { revision: 1 }, errors: [{ code: 'REVISION_CONFLICT' }] });
+      service.ask(
+        mallory,
+        'mutation($id: ID!) { publishStrategy(input: { cloneId: $id, expectedRevision: 2, idempotencyKey: "k" }) { strategyVersion { id } strategyDraft { revision } errors { code } } }',
+        { id: cloneId },
+      );
+    expect(await publishing(hers.cloneId)).toMatchObject({
+      data: { publishStrategy: null },
+      errors: [{ code: 'FORBIDDEN' }],
+    });
+    expect((await publishing(mine.cloneId)).data.publishStrategy).toEqual({
+      strategyVersion: null,
+      strategyDraft: { revision: 1 },
+      errors: [{ code: 'REVISION_CONFLICT' }],
+    });
   });
 
   it('is found in no page of another clone’s versions, by no cursor of its own clone', async () => {
-    const page = 'query($id: ID!, $after: String) { clone(id: $id) { strategyVersions(after: $after) { edges { cursor node { id } } } } }';
+    const page =
+      'query($id: ID!, $after: String) { clone(id: $id) { strategyVersions(after: $after) { edges { cursor node { id } } } } }';
     const [newest] = (await service.ask(alice, page, { id: hers.cloneId })).data.clone.strategyVersions.edges;
     const { data } = await service.ask(mallory, page, { id: mine.cloneId, after: newest.cursor });
-    expect(data.clone.strategyVersions.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual([mine.versionId]);
+    expect(data.clone.strategyVersions.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual([
+      mine.versionId,
+    ]);
   });
 });

@@ -13,7 +13,11 @@ import { callerNames, expectedReaders, guardedFields, publicFields, type CallerN
 /** What a gateway's clients can't ask for are references; what they can besides is another subgraph's. */
 const clientRoads: readonly Road[] = [
   ...roads.Clone.filter(({ at, query }) => !at.startsWith('_entities') && !query('').includes('owner: __typename')),
-  { at: 'clone.lifecycle.latestAudition.strategyVersion.clone', query: (fields) => `{ clone(id: CLONE) { lifecycle { latestAudition { strategyVersion { clone { ${fields} } } } } } }` },
+  {
+    at: 'clone.lifecycle.latestAudition.strategyVersion.clone',
+    query: (fields) =>
+      `{ clone(id: CLONE) { lifecycle { latestAudition { strategyVersion { clone { ${fields} } } } } } }`,
+  },
 ];
 
 const readers = expectedReaders(guardedFields);
@@ -28,7 +32,14 @@ function through(url: string): Asked {
     ask: async ({ subject, scopes }: Caller, query, variables = {}) => {
       const token = subject === null ? null : await federation.token(subject, ...scopes);
       const { data, errors } = await askGateway(url, query, { token, variables });
-      return { data, errors: errors.map(({ message, path = [], extensions }) => ({ code: extensions?.code ?? '', path: path.join('.'), message })) };
+      return {
+        data,
+        errors: errors.map(({ message, path = [], extensions }) => ({
+          code: extensions?.code ?? '',
+          path: path.join('.'),
+          message,
+        })),
+      };
     },
   };
 }
@@ -37,35 +48,68 @@ beforeAll(async () => {
   federation = await startFederation();
   world = await makeWorld(through(federation.cloneUrl));
   recordAudition(federation.contributors.audition.store, {
-    id: 'audition', cloneId: world.cloneId, status: 'PASSED', strategyVersionId: world.versionId, propAccountId: null, startedAt: '2026-01-01T00:00:00.000Z', finishedAt: null, outcomeReason: null,
+    id: 'audition',
+    cloneId: world.cloneId,
+    status: 'PASSED',
+    strategyVersionId: world.versionId,
+    propAccountId: null,
+    startedAt: '2026-01-01T00:00:00.000Z',
+    finishedAt: null,
+    outcomeReason: null,
   });
 }, 60_000);
 afterAll(() => federation.close());
 
-const fieldsOf = (type: Type) => [...(publicFields[type] ?? '').split(' '), ...[...readers.keys()].filter((coordinate) => coordinate.startsWith(`${type}.`)).map((coordinate) => coordinate.slice(type.length + 1))];
-const selectionOf = (type: Type) => fieldsOf(type).map((field) => `${field} ${selectionBelow(type, field)}`).join(' ');
+const fieldsOf = (type: Type) => [
+  ...(publicFields[type] ?? '').split(' '),
+  ...[...readers.keys()]
+    .filter((coordinate) => coordinate.startsWith(`${type}.`))
+    .map((coordinate) => coordinate.slice(type.length + 1)),
+];
+const selectionOf = (type: Type) =>
+  fieldsOf(type)
+    .map((field) => `${field} ${selectionBelow(type, field)}`)
+    .join(' ');
 const everything = `${selectionOf('Clone')} face: publicProfile { ${selectionOf('PublicProfile')} } draft: publicProfileDraft { ${selectionOf('PublicProfile')} } version: activeStrategyVersion { ${selectionOf('StrategyVersion')} }`;
 
 type Shown = Readonly<Record<string, unknown>>;
 
 /** The private fields of an object that arrived, by their coordinates. */
-const shownOf = (type: Type, end: unknown) => [...readers.keys()].filter((one) => one.startsWith(`${type}.`) && ((end as Shown | null)?.[one.slice(type.length + 1)] ?? null) !== null);
-const allowed = (type: Type, name: CallerName) => [...readers].filter(([one, may]) => one.startsWith(`${type}.`) && may.has(name)).map(([one]) => one);
+const shownOf = (type: Type, end: unknown) =>
+  [...readers.keys()].filter(
+    (one) => one.startsWith(`${type}.`) && ((end as Shown | null)?.[one.slice(type.length + 1)] ?? null) !== null,
+  );
+const allowed = (type: Type, name: CallerName) =>
+  [...readers].filter(([one, may]) => one.startsWith(`${type}.`) && may.has(name)).map(([one]) => one);
 
 async function compare(gateway: Asked, road: Road, name: CallerName): Promise<void> {
-  const filled = road.query(everything).replaceAll('CLONE', JSON.stringify(world.cloneId)).replaceAll('VERSION', JSON.stringify(world.versionId)).replaceAll('REVISION', String(world.revision));
-  const { data, errors } = await gateway.ask(callers[name], filled, { ...(filled.includes('$graph') && { graph: sampleGraph() }), ...(filled.includes('$yes') && { yes: true }) });
+  const filled = road
+    .query(everything)
+    .replaceAll('CLONE', JSON.stringify(world.cloneId))
+    .replaceAll('VERSION', JSON.stringify(world.versionId))
+    .replaceAll('REVISION', String(world.revision));
+  const { data, errors } = await gateway.ask(callers[name], filled, {
+    ...(filled.includes('$graph') && { graph: sampleGraph() }),
+    ...(filled.includes('$yes') && { yes: true }),
+  });
   const end = road.at.split('.').reduce((value, step) => value?.[step], data);
   const mayReadGraph = readers.get('StrategyVersion.graph')?.has(name) ?? false;
   expect(JSON.stringify(errors)).not.toContain(samplePrompt);
   if (!mayReadGraph) expect(JSON.stringify(data)).not.toContain(samplePrompt);
-  if (road.through && !road.through.includes(name)) return expect({ name, end: end ?? null }).toEqual({ name, end: null });
+  if (road.through && !road.through.includes(name))
+    return expect({ name, end: end ?? null }).toEqual({ name, end: null });
   if (road.toOwn) return;
-  expect({ name, arrived: end?.id, shown: shownOf('Clone', end) }).toEqual({ name, arrived: world.cloneId, shown: allowed('Clone', name) });
+  expect({ name, arrived: end?.id, shown: shownOf('Clone', end) }).toEqual({
+    name,
+    arrived: world.cloneId,
+    shown: allowed('Clone', name),
+  });
   expect({ name, face: shownOf('PublicProfile', end.face) }).toEqual({ name, face: allowed('PublicProfile', name) });
-  if (readers.get('Clone.publicProfileDraft')?.has(name)) expect(shownOf('PublicProfile', end.draft)).toEqual(allowed('PublicProfile', name));
+  if (readers.get('Clone.publicProfileDraft')?.has(name))
+    expect(shownOf('PublicProfile', end.draft)).toEqual(allowed('PublicProfile', name));
   else expect(end.draft).toBeNull();
-  if (readers.get('Clone.activeStrategyVersion')?.has(name)) expect(shownOf('StrategyVersion', end.version)).toEqual(allowed('StrategyVersion', name));
+  if (readers.get('Clone.activeStrategyVersion')?.has(name))
+    expect(shownOf('StrategyVersion', end.version)).toEqual(allowed('StrategyVersion', name));
   else expect(end.version).toBeNull();
 }
 
@@ -79,7 +123,10 @@ describe.each(gatewayKinds)('$gateway', ({ start }) => {
   });
   afterAll(() => running.close());
 
-  it.each(clientRoads.map((road) => [road.query('…'), road] as const))('shows each of all callers who ask at once what the table says: %s', async (_, road) => {
-    await Promise.all(callerNames.map((name) => compare(gateway, road, name)));
-  });
+  it.each(clientRoads.map((road) => [road.query('…'), road] as const))(
+    'shows each of all callers who ask at once what the table says: %s',
+    async (_, road) => {
+      await Promise.all(callerNames.map((name) => compare(gateway, road, name)));
+    },
+  );
 });

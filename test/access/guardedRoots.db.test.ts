@@ -15,30 +15,54 @@ beforeAll(async () => {
 });
 
 /** A call of each guarded root field, on a clone where it is one's. */
-const calls: Readonly<Record<string, (cloneId: string) => readonly [query: string, variables?: Record<string, unknown>]>> = {
+const calls: Readonly<
+  Record<string, (cloneId: string) => readonly [query: string, variables?: Record<string, unknown>]>
+> = {
   'Query.myClones': () => ['{ asked: myClones { nodes { id } } }'],
   'Query.moderationQueue': () => ['{ asked: moderationQueue { nodes { id } } }'],
   'Query.moderationQueueCount': () => ['{ asked: moderationQueueCount }'],
   'Query.moderationGate': () => ['{ asked: moderationGate }'],
   'Query.operatorClones': () => ['{ asked: operatorClones { nodes { id } } }'],
-  'Query.validateStrategy': (id) => ['query($id: ID!, $graph: StrategyGraphInput!) { asked: validateStrategy(cloneId: $id, graph: $graph) { publishable } }', { id, graph: sampleGraph() }],
+  'Query.validateStrategy': (id) => [
+    'query($id: ID!, $graph: StrategyGraphInput!) { asked: validateStrategy(cloneId: $id, graph: $graph) { publishable } }',
+    { id, graph: sampleGraph() },
+  ],
   'Mutation.createClone': () => mutation('createClone', 'CreateCloneInput', {}),
   'Mutation.updatePublicProfile': (id) => mutation('updatePublicProfile', 'UpdatePublicProfileInput', { cloneId: id }),
   'Mutation.selectModel': (id) => mutation('selectModel', 'SelectModelInput', { cloneId: id, modelId: 'swift-1' }),
-  'Mutation.saveStrategyDraft': (id) => mutation('saveStrategyDraft', 'SaveStrategyDraftInput', { cloneId: id, expectedRevision: 0, graph: sampleGraph() }),
-  'Mutation.discardStrategyDraft': (id) => mutation('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId: id, expectedRevision: 0 }),
-  'Mutation.restoreStrategyVersion': (id) => mutation('restoreStrategyVersion', 'RestoreStrategyVersionInput', { cloneId: id, expectedRevision: 0, versionId: newId() }),
-  'Mutation.publishStrategy': (id) => mutation('publishStrategy', 'PublishStrategyInput', { cloneId: id, expectedRevision: 0 }),
-  'Mutation.applyEntitlementFacts': () => mutation('applyEntitlementFacts', 'ApplyEntitlementFactsInput', { facts: [] }),
-  'Mutation.moderatePublicProfile': (id) => mutation('moderatePublicProfile', 'ModeratePublicProfileInput', { cloneId: id, expectedRevision: 0, decision: 'APPROVE' }),
-  'Mutation.setCloneStatus': (id) => mutation('setCloneStatus', 'SetCloneStatusInput', { cloneId: id, status: 'ACTIVE', reason: 'x' }),
+  'Mutation.saveStrategyDraft': (id) =>
+    mutation('saveStrategyDraft', 'SaveStrategyDraftInput', { cloneId: id, expectedRevision: 0, graph: sampleGraph() }),
+  'Mutation.discardStrategyDraft': (id) =>
+    mutation('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId: id, expectedRevision: 0 }),
+  'Mutation.restoreStrategyVersion': (id) =>
+    mutation('restoreStrategyVersion', 'RestoreStrategyVersionInput', {
+      cloneId: id,
+      expectedRevision: 0,
+      versionId: newId(),
+    }),
+  'Mutation.publishStrategy': (id) =>
+    mutation('publishStrategy', 'PublishStrategyInput', { cloneId: id, expectedRevision: 0 }),
+  'Mutation.applyEntitlementFacts': () =>
+    mutation('applyEntitlementFacts', 'ApplyEntitlementFactsInput', { facts: [] }),
+  'Mutation.moderatePublicProfile': (id) =>
+    mutation('moderatePublicProfile', 'ModeratePublicProfileInput', {
+      cloneId: id,
+      expectedRevision: 0,
+      decision: 'APPROVE',
+    }),
+  'Mutation.setCloneStatus': (id) =>
+    mutation('setCloneStatus', 'SetCloneStatusInput', { cloneId: id, status: 'ACTIVE', reason: 'x' }),
 };
 
 function namesClone(coordinate: string): boolean {
   return JSON.stringify(calls[coordinate]?.('named')?.[1] ?? {}).includes('"cloneId":"named"');
 }
 
-function mutation(name: string, type: string, input: Record<string, unknown>): readonly [string, Record<string, unknown>] {
+function mutation(
+  name: string,
+  type: string,
+  input: Record<string, unknown>,
+): readonly [string, Record<string, unknown>] {
   return [`mutation($input: ${type}!) { asked: ${name}(input: $input) { errors { code } } }`, { input }];
 }
 
@@ -61,42 +85,62 @@ describe.each(readers)('%s', (coordinate, may) => {
 });
 
 describe('a clone that is not there', () => {
-  const creatorMutations = readers.filter(([coordinate, may]) => coordinate.startsWith('Mutation.') && may.has('owner') && may.size === 1);
+  const creatorMutations = readers.filter(
+    ([coordinate, may]) => coordinate.startsWith('Mutation.') && may.has('owner') && may.size === 1,
+  );
 
-  it.each(creatorMutations.map(([coordinate]) => coordinate))('is NOT_FOUND to anybody with a token, and UNAUTHENTICATED without one: %s', async (coordinate) => {
-    for (const id of [newId(), cloneId.toUpperCase(), 'no-id']) {
-      for (const name of ['owner', 'stranger', 'cloneReader', 'admin'] as const) {
-        expect(await call(coordinate, callers[name], id)).toEqual({ data: { asked: { errors: [{ code: 'NOT_FOUND' }] } }, errors: [] });
+  it.each(creatorMutations.map(([coordinate]) => coordinate))(
+    'is NOT_FOUND to anybody with a token, and UNAUTHENTICATED without one: %s',
+    async (coordinate) => {
+      for (const id of [newId(), cloneId.toUpperCase(), 'no-id']) {
+        for (const name of ['owner', 'stranger', 'cloneReader', 'admin'] as const) {
+          expect(await call(coordinate, callers[name], id)).toEqual({
+            data: { asked: { errors: [{ code: 'NOT_FOUND' }] } },
+            errors: [],
+          });
+        }
+        expect((await call(coordinate, callers.nobody, id)).errors).toMatchObject([
+          { code: 'UNAUTHENTICATED', path: 'asked' },
+        ]);
       }
-      expect((await call(coordinate, callers.nobody, id)).errors).toMatchObject([{ code: 'UNAUTHENTICATED', path: 'asked' }]);
-    }
-  });
+    },
+  );
 
   it('is a NOT_FOUND error in validateStrategy, which has no payload', async () => {
-    expect((await call('Query.validateStrategy', callers.stranger, newId())).errors).toMatchObject([{ code: 'NOT_FOUND', path: 'asked' }]);
+    expect((await call('Query.validateStrategy', callers.stranger, newId())).errors).toMatchObject([
+      { code: 'NOT_FOUND', path: 'asked' },
+    ]);
   });
 });
 
 describe('a refused caller of a root field', () => {
-  it.each(readers)('%s: costs the reading of the clone and no more, and learns nothing of it', async (coordinate, may) => {
-    const shell = await createClone(service, callers.owner);
-    const ofOneClone = coordinate === 'Query.validateStrategy' || namesClone(coordinate);
-    const outcome = async (name: CallerName, id: string) => {
-      const answers: unknown[] = [];
-      const statements = await service.statementsOf(async () => answers.push(await call(coordinate, callers[name], id)));
-      return { statements, answers };
-    };
-    for (const name of callerNames.filter((one) => !may.has(one))) {
-      const [full, empty] = [await outcome(name, cloneId), await outcome(name, shell)];
-      expect(full.statements).toHaveLength(ofOneClone && name !== 'nobody' ? 1 : 0);
-      expect(full).toEqual(empty);
-    }
-  });
+  it.each(readers)(
+    '%s: costs the reading of the clone and no more, and learns nothing of it',
+    async (coordinate, may) => {
+      const shell = await createClone(service, callers.owner);
+      const ofOneClone = coordinate === 'Query.validateStrategy' || namesClone(coordinate);
+      const outcome = async (name: CallerName, id: string) => {
+        const answers: unknown[] = [];
+        const statements = await service.statementsOf(async () =>
+          answers.push(await call(coordinate, callers[name], id)),
+        );
+        return { statements, answers };
+      };
+      for (const name of callerNames.filter((one) => !may.has(one))) {
+        const [full, empty] = [await outcome(name, cloneId), await outcome(name, shell)];
+        expect(full.statements).toHaveLength(ofOneClone && name !== 'nobody' ? 1 : 0);
+        expect(full).toEqual(empty);
+      }
+    },
+  );
 
   it('is refused before anything is said of the input', async () => {
-    const query = 'mutation($id: ID!) { publishStrategy(input: { cloneId: $id, expectedRevision: 99, idempotencyKey: "\\u0007" }) { errors { code } } }';
+    const query =
+      'mutation($id: ID!) { publishStrategy(input: { cloneId: $id, expectedRevision: 99, idempotencyKey: "\\u0007" }) { errors { code } } }';
     for (const name of callerNames.filter((one) => one !== 'owner')) {
-      expect((await service.ask(callers[name], query, { id: cloneId })).errors).toMatchObject([{ code: name === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN' }]);
+      expect((await service.ask(callers[name], query, { id: cloneId })).errors).toMatchObject([
+        { code: name === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN' },
+      ]);
     }
   });
 });

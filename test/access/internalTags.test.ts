@@ -1,4 +1,13 @@
-import { getNamedType, isEnumType, isInputObjectType, isObjectType, isSpecifiedScalarType, isUnionType, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  isSpecifiedScalarType,
+  isUnionType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { accessRules, type Audience, type Rule } from '../../src/access/rules.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
@@ -9,13 +18,20 @@ const forBuilders = new Set<Audience>(['users', 'owner']);
 
 /** Whether neither creators nor backers ever get a value of the field. */
 function isInternal(rule: Rule): boolean {
-  return typeof rule === 'object' && rule.whenShown === undefined && rule.to.every((audience) => !forBuilders.has(audience));
+  return (
+    typeof rule === 'object' && rule.whenShown === undefined && rule.to.every((audience) => !forBuilders.has(audience))
+  );
 }
 
-const internalFields = Object.entries<Rule>(accessRules).flatMap(([coordinate, rule]) => (isInternal(rule) ? [coordinate] : []));
+const internalFields = Object.entries<Rule>(accessRules).flatMap(([coordinate, rule]) =>
+  isInternal(rule) ? [coordinate] : [],
+);
 
 /** Every type of the API that a field, an argument or an input field refers to, from the roots and entities on, `hidden` fields apart. */
-function reachable({ getQueryType, getMutationType, getType }: Pick<GraphQLSchema, 'getQueryType' | 'getMutationType' | 'getType'>, hidden: ReadonlySet<string>): Set<string> {
+function reachable(
+  { getQueryType, getMutationType, getType }: Pick<GraphQLSchema, 'getQueryType' | 'getMutationType' | 'getType'>,
+  hidden: ReadonlySet<string>,
+): Set<string> {
   const reached = new Set<string>();
   const visit = (type: GraphQLNamedType | null | undefined): void => {
     if (!type || reached.has(type.name) || isSpecifiedScalarType(type) || type.name.startsWith('_')) return;
@@ -34,7 +50,11 @@ function reachable({ getQueryType, getMutationType, getType }: Pick<GraphQLSchem
 }
 
 describe('what is tagged internal', () => {
-  const bound = { getQueryType: () => schema.getQueryType(), getMutationType: () => schema.getMutationType(), getType: (name: string) => schema.getType(name) };
+  const bound = {
+    getQueryType: () => schema.getQueryType(),
+    getMutationType: () => schema.getMutationType(),
+    getType: (name: string) => schema.getType(name),
+  };
   const [everything, publicly] = [reachable(bound, new Set()), reachable(bound, new Set(internalFields))];
 
   it('is every field that the access table has for services and operators alone, and no other', () => {
@@ -50,7 +70,9 @@ describe('what is tagged internal', () => {
   });
 
   it('of enum values, is the code that only applyEntitlementFacts answers', () => {
-    const tagged = [...internalTags].filter((coordinate) => isEnumType(schema.getType(coordinate.split('.')[0] ?? '')) && coordinate.includes('.'));
+    const tagged = [...internalTags].filter(
+      (coordinate) => isEnumType(schema.getType(coordinate.split('.')[0] ?? '')) && coordinate.includes('.'),
+    );
     expect(tagged).toEqual(['UserErrorCode.GRANT_CONFLICT']);
   });
 });

@@ -9,16 +9,26 @@ import { service, user } from '../startTestService.ts';
 import { callerNames, expectedReaders, guardedFields, guardedRoots, namedIn } from './expectedAccess.ts';
 
 const readers = new Map([...expectedReaders(guardedFields), ...expectedReaders(guardedRoots)]);
-const rows = Object.entries<Rule>(accessRules).flatMap(([coordinate, rule]) => (typeof rule === 'object' ? [[coordinate, rule] as const] : []));
+const rows = Object.entries<Rule>(accessRules).flatMap(([coordinate, rule]) =>
+  typeof rule === 'object' ? [[coordinate, rule] as const] : [],
+);
 /** Null without an error while it isn't shown: nobody is refused. */
 const refusing = rows.filter(([, rule]) => rule.whenShown === undefined);
 
-const scopeSets = scopes.reduce<readonly Scope[][]>((sets, scope) => [...sets, ...sets.map((set) => [...set, scope])], [[]]);
-const isService = (set: readonly Scope[]) => set.some((scope) => ['clone:read', 'strategy:read', 'entitlement:write'].includes(scope));
+const scopeSets = scopes.reduce<readonly Scope[][]>(
+  (sets, scope) => [...sets, ...sets.map((set) => [...set, scope])],
+  [[]],
+);
+const isService = (set: readonly Scope[]) =>
+  set.some((scope) => ['clone:read', 'strategy:read', 'entitlement:write'].includes(scope));
 /** A verified token's caller: what it may own follows from its scopes. */
-const holder = (subject: string, set: readonly Scope[]): Caller => (isService(set) ? { ...service(...set), subject } : user(subject, ...set));
+const holder = (subject: string, set: readonly Scope[]): Caller =>
+  isService(set) ? { ...service(...set), subject } : user(subject, ...set);
 /** Everybody who can call: no token, or the owner's or another's `sub` with any scopes. */
-const everybody: readonly Caller[] = [anonymous, ...['alice', 'mallory'].flatMap((subject) => scopeSets.map((set) => holder(subject, set)))];
+const everybody: readonly Caller[] = [
+  anonymous,
+  ...['alice', 'mallory'].flatMap((subject) => scopeSets.map((set) => holder(subject, set))),
+];
 
 /** For each row a field behind the real guard. */
 const fields = new Map(
@@ -32,7 +42,9 @@ const fields = new Map(
 /** Asks for a field with this row, of the owner's clone: what was thrown, or null. */
 async function refusalOf(rule: Guarded, caller: Caller, ownerId = 'alice'): Promise<ApiError | null> {
   try {
-    await fields.get(rule)?.resolve?.({ ownerId }, {}, { caller, ownerOf: async () => ownerId }, { fieldName: 'field' } as GraphQLResolveInfo);
+    await fields.get(rule)?.resolve?.({ ownerId }, {}, { caller, ownerOf: async () => ownerId }, {
+      fieldName: 'field',
+    } as GraphQLResolveInfo);
     return null;
   } catch (error) {
     if (error instanceof ApiError) return error;
@@ -42,7 +54,9 @@ async function refusalOf(rule: Guarded, caller: Caller, ownerId = 'alice'): Prom
 
 describe.each(refusing)('the refusal of %s', (coordinate, rule) => {
   it('names exactly those who may, to everybody who may not', async () => {
-    const refusals = (await Promise.all(everybody.map(async (caller) => ({ caller, refusal: await refusalOf(rule, caller) })))).filter(({ refusal }) => refusal !== null);
+    const refusals = (
+      await Promise.all(everybody.map(async (caller) => ({ caller, refusal: await refusalOf(rule, caller) })))
+    ).filter(({ refusal }) => refusal !== null);
     expect(refusals.length).toBeGreaterThan(0);
     for (const { caller, refusal } of refusals) {
       expect({ kind: caller.kind, code: refusal?.code, named: namedIn(refusal?.message ?? '') }).toEqual({
@@ -69,7 +83,11 @@ describe.each(refusing)('the refusal of %s', (coordinate, rule) => {
 
   it('is the same whoever owns the clone, and to whom a token belongs', async () => {
     for (const set of scopeSets) {
-      const messages = await Promise.all(['bob', 'carol'].flatMap((owner) => ['mallory', 'trent'].map(async (subject) => (await refusalOf(rule, holder(subject, set), owner))?.message)));
+      const messages = await Promise.all(
+        ['bob', 'carol'].flatMap((owner) =>
+          ['mallory', 'trent'].map(async (subject) => (await refusalOf(rule, holder(subject, set), owner))?.message),
+        ),
+      );
       expect(new Set(messages).size).toBe(1);
       expect(messages[0] ?? '').not.toMatch(/bob|carol|mallory|trent/);
     }
@@ -79,14 +97,18 @@ describe.each(refusing)('the refusal of %s', (coordinate, rule) => {
     for (const caller of everybody) {
       const { message } = (await refusalOf(rule, caller)) ?? {};
       if (message === undefined) continue;
-      expect(message.includes("A service's token owns nothing.")).toBe(caller.kind === 'service' && rule.to.some((audience) => audience === 'owner' || audience === 'users'));
+      expect(message.includes("A service's token owns nothing.")).toBe(
+        caller.kind === 'service' && rule.to.some((audience) => audience === 'owner' || audience === 'users'),
+      );
     }
   });
 });
 
 describe('the texts of refusals', () => {
   it('are these, and no others', async () => {
-    const texts = await Promise.all(refusing.flatMap(([, rule]) => everybody.map(async (caller) => (await refusalOf(rule, caller))?.message)));
+    const texts = await Promise.all(
+      refusing.flatMap(([, rule]) => everybody.map(async (caller) => (await refusalOf(rule, caller))?.message)),
+    );
     const withoutHint = new Set(texts.flatMap((text) => text?.replace(" A service's token owns nothing.", '') ?? []));
     expect([...withoutHint].filter((text) => text.startsWith('This needs another token')).toSorted()).toEqual([
       "This needs another token: a user's.",
@@ -102,13 +124,19 @@ describe('the texts of refusals', () => {
       "This needs another token: that of the clone's owner, or one with the scope strategy:read.",
       "This needs another token: that of the clone's owner.",
     ]);
-    const [anothers, bearers] = ['another', 'a bearer'].map((kind) => [...withoutHint].filter((text) => text.startsWith(`This needs ${kind} token: `)));
+    const [anothers, bearers] = ['another', 'a bearer'].map((kind) =>
+      [...withoutHint].filter((text) => text.startsWith(`This needs ${kind} token: `)),
+    );
     expect(bearers?.map((text) => text.replace('a bearer', 'another')).toSorted()).toEqual(anothers?.toSorted());
     expect(withoutHint.size).toBe(24);
   });
 
   it('are quoted as they are in the page on errors', async () => {
-    const quoted = [...readFileSync(new URL('../../doc/errors.md', import.meta.url), 'utf8').matchAll(/`(This needs another token: [^`]+)`/g)].map(([, text]) => text);
+    const quoted = [
+      ...readFileSync(new URL('../../doc/errors.md', import.meta.url), 'utf8').matchAll(
+        /`(This needs another token: [^`]+)`/g,
+      ),
+    ].map(([, text]) => text);
     const refusal = await refusalOf(accessRules['StrategyVersion.graph'], user('mallory'));
     expect(quoted).toEqual([refusal?.message]);
   });

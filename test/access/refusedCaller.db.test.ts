@@ -14,9 +14,17 @@ const types = ['Clone', 'PublicProfile', 'StrategyVersion'] as const;
 type Type = (typeof types)[number];
 
 const update = async (cloneId: string, description: string) =>
-  service.ask(owner, 'mutation($id: ID!, $description: String) { updatePublicProfile(input: { cloneId: $id, description: $description }) { errors { code } } }', { id: cloneId, description });
+  service.ask(
+    owner,
+    'mutation($id: ID!, $description: String) { updatePublicProfile(input: { cloneId: $id, description: $description }) { errors { code } } }',
+    { id: cloneId, description },
+  );
 const save = async (cloneId: string, expectedRevision: number, prompt: string, layout?: object) =>
-  service.ask(owner, 'mutation($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { errors { code } } }', { input: { cloneId, expectedRevision, graph: sampleGraph(prompt), layout } });
+  service.ask(
+    owner,
+    'mutation($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { errors { code } } }',
+    { input: { cloneId, expectedRevision, graph: sampleGraph(prompt), layout } },
+  );
 
 /** A clone of which there is nothing private but one version's graph and model, in the directory and in the queue. */
 async function makeBare(): Promise<World> {
@@ -36,7 +44,9 @@ async function fill({ cloneId }: World): Promise<void> {
 }
 
 const refusedTo = (name: CallerName, type: Type) =>
-  [...expectedReaders(guardedFields)].filter(([coordinate, may]) => coordinate.startsWith(`${type}.`) && !may.has(name)).map(([coordinate]) => coordinate.slice(type.length + 1));
+  [...expectedReaders(guardedFields)]
+    .filter(([coordinate, may]) => coordinate.startsWith(`${type}.`) && !may.has(name))
+    .map(([coordinate]) => coordinate.slice(type.length + 1));
 
 /** What one caller gets who asks for all that it is refused, and the statements that it cost. */
 async function outcome(name: CallerName, type: Type, road: Road, world: World) {
@@ -49,11 +59,18 @@ async function outcome(name: CallerName, type: Type, road: Road, world: World) {
 }
 
 const trips = types.flatMap((type) =>
-  roads[type].filter(({ toOwn }) => !toOwn).flatMap((road) => callerNames.filter((name) => (road.through?.includes(name) ?? true) && refusedTo(name, type).length > 0).map((name) => ({ name, type, road }))),
+  roads[type]
+    .filter(({ toOwn }) => !toOwn)
+    .flatMap((road) =>
+      callerNames
+        .filter((name) => (road.through?.includes(name) ?? true) && refusedTo(name, type).length > 0)
+        .map((name) => ({ name, type, road })),
+    ),
 );
 
 /** Tables of which nothing is public, and what of a version is private by its size alone. */
-const privateRows = /clone_strategy_drafts|clone_audit_events|entitlement_(grants|facts|terms)|idempotency_keys|"(content|layout)"/;
+const privateRows =
+  /clone_strategy_drafts|clone_audit_events|entitlement_(grants|facts|terms)|idempotency_keys|"(content|layout)"/;
 
 describe('a refused caller', () => {
   it('has no private row read for it, on any open road', async () => {
@@ -61,7 +78,11 @@ describe('a refused caller', () => {
     await fill(world);
     for (const { name, type, road } of trips.filter((trip) => !trip.road.through)) {
       const { statements } = await outcome(name, type, road, world);
-      expect({ name, road: road.query('…'), read: statements.filter((sql) => privateRows.test(sql)) }).toEqual({ name, road: road.query('…'), read: [] });
+      expect({ name, road: road.query('…'), read: statements.filter((sql) => privateRows.test(sql)) }).toEqual({
+        name,
+        road: road.query('…'),
+        read: [],
+      });
     }
   }, 60_000);
 
@@ -70,7 +91,11 @@ describe('a refused caller', () => {
     const asAll = async () => {
       const outcomes: unknown[] = [];
       // Who is let to the list of versions may see that there are more, and an owner's mutation depends on the revision.
-      const blind = trips.filter(({ name, road }) => !(road.through && /ersion|strategyDraft/.test(road.at)) && !(name === 'owner' && road.query('').startsWith('mutation')));
+      const blind = trips.filter(
+        ({ name, road }) =>
+          !(road.through && /ersion|strategyDraft/.test(road.at)) &&
+          !(name === 'owner' && road.query('').startsWith('mutation')),
+      );
       for (const { name, type, road } of blind) outcomes.push(await outcome(name, type, road, world));
       return outcomes;
     };
@@ -85,12 +110,23 @@ describe('a refused caller', () => {
     const [full, bare] = [await makeBare(), await makeBare()];
     await fill(full);
     const shell = { ...full, cloneId: await createClone(service, owner, { name: 'Shell' }) };
-    const noted = await service.database.client.strategyVersion.findFirstOrThrow({ where: { cloneId: full.cloneId, number: 2 } });
+    const noted = await service.database.client.strategyVersion.findFirstOrThrow({
+      where: { cloneId: full.cloneId, number: 2 },
+    });
     const same = async (type: Type, one: World, other: World) => {
       const placeholder = type === 'StrategyVersion' ? 'VERSION' : 'CLONE';
-      const direct = trips.filter((trip) => trip.type === type && !trip.road.through && new RegExp(`^{ (\\w+: )?(clones?|strategyVersions?|_entities)\\([^)]*${placeholder}`).test(trip.road.query('')) && !/owner/.test(trip.road.query('')));
+      const direct = trips.filter(
+        (trip) =>
+          trip.type === type &&
+          !trip.road.through &&
+          new RegExp(`^{ (\\w+: )?(clones?|strategyVersions?|_entities)\\([^)]*${placeholder}`).test(
+            trip.road.query(''),
+          ) &&
+          !/owner/.test(trip.road.query('')),
+      );
       expect(direct.length).toBeGreaterThan(10);
-      for (const { name, road } of direct) expect(await outcome(name, type, road, one)).toEqual(await outcome(name, type, road, other));
+      for (const { name, road } of direct)
+        expect(await outcome(name, type, road, one)).toEqual(await outcome(name, type, road, other));
     };
     await same('Clone', full, shell);
     await same('PublicProfile', full, shell);
@@ -110,7 +146,11 @@ describe('many refusals', () => {
     const query = 'query($ids: [ID!]!) { clones(ids: $ids) { id strategyDraft { revision } } }';
     const { data, errors } = await service.ask(callers.stranger, query, { ids: [full, shell, full] });
     expect(data.clones.map(({ id }: { id: string }) => id)).toEqual([full, shell, full]);
-    expect(errors.map(({ path }) => path)).toEqual(['clones.0.strategyDraft', 'clones.1.strategyDraft', 'clones.2.strategyDraft']);
+    expect(errors.map(({ path }) => path)).toEqual([
+      'clones.0.strategyDraft',
+      'clones.1.strategyDraft',
+      'clones.2.strategyDraft',
+    ]);
     expect(new Set(errors.map(({ message }) => message)).size).toBe(1);
   });
 

@@ -24,7 +24,9 @@ async function signer(kid: string, alg = 'RS256'): Promise<Signer> {
   return {
     jwk: { ...(await exportJWK(publicKey)), kid, alg },
     sign: (claims = {}, header = {}) =>
-      new SignJWT({ sub: 'alice', iss: issuer, aud: audience, exp: seconds() + 600, ...claims }).setProtectedHeader({ alg, kid, ...header }).sign(privateKey),
+      new SignJWT({ sub: 'alice', iss: issuer, aud: audience, exp: seconds() + 600, ...claims })
+        .setProtectedHeader({ alg, kid, ...header })
+        .sign(privateKey),
   };
 }
 
@@ -37,7 +39,9 @@ class KeyServer {
   fails = false;
   readonly server: Server = createServer((_request, response) => {
     this.fetches += 1;
-    response.writeHead(this.fails ? 503 : 200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: this.keys }));
+    response
+      .writeHead(this.fails ? 503 : 200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ keys: this.keys }));
   });
   async start(): Promise<void> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
@@ -79,13 +83,31 @@ describe('the Authorization header', () => {
   });
 
   it.each(['Bearer', 'bearer', 'BEARER'])('has the scheme in any case: %s', async (scheme) => {
-    expect(await verify([`${scheme} ${await first.sign()}`])).toMatchObject({ ok: true, caller: { kind: 'user', subject: 'alice' } });
+    expect(await verify([`${scheme} ${await first.sign()}`])).toMatchObject({
+      ok: true,
+      caller: { kind: 'user', subject: 'alice' },
+    });
   });
 
   it('is refused in every other form', async () => {
     const token = await first.sign();
-    const forms = ['', 'Bearer', 'Bearer ', 'Basic dTpw', 'Bearer a b', `Bearer ${token} ${token}`, `Bearer ${token},${token}`];
-    forms.push(`Bearer ${token}, Bearer ${token}`, token, `Token ${token}`, `Bearer\t${token}`, `Bearer "${token}"`, 'Bearer a.b.c');
+    const forms = [
+      '',
+      'Bearer',
+      'Bearer ',
+      'Basic dTpw',
+      'Bearer a b',
+      `Bearer ${token} ${token}`,
+      `Bearer ${token},${token}`,
+    ];
+    forms.push(
+      `Bearer ${token}, Bearer ${token}`,
+      token,
+      `Token ${token}`,
+      `Bearer\t${token}`,
+      `Bearer "${token}"`,
+      'Bearer a.b.c',
+    );
     for (const form of forms) expect(await verify([form]), form).toEqual(invalid);
   });
 
@@ -133,7 +155,9 @@ describe('a token', () => {
 
   it('without a signature, or signed with the public key as a shared secret, is refused', async () => {
     const claims = { sub: 'alice', iss: issuer, aud: audience, exp: seconds() + 600 };
-    const shared = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: 'first' }).sign(Buffer.from(String(first.jwk.n)));
+    const shared = await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', kid: 'first' })
+      .sign(Buffer.from(String(first.jwk.n)));
     expect(await verify(bearer(shared))).toEqual(invalid);
     expect(await verify(bearer(new UnsecuredJWT(claims).encode()))).toEqual(invalid);
   });
@@ -141,7 +165,13 @@ describe('a token', () => {
   it('whose content was changed is refused, also after the right one was accepted', async () => {
     const token = await first.sign();
     const [header, , signature] = token.split('.');
-    const forged = [header, Buffer.from(JSON.stringify({ sub: 'bob', iss: issuer, aud: audience, exp: seconds() + 600 })).toString('base64url'), signature];
+    const forged = [
+      header,
+      Buffer.from(JSON.stringify({ sub: 'bob', iss: issuer, aud: audience, exp: seconds() + 600 })).toString(
+        'base64url',
+      ),
+      signature,
+    ];
     expect(await verify(bearer(token))).toMatchObject({ ok: true });
     expect(await verify(bearer(forged.join('.')))).toEqual(invalid);
   });
@@ -163,13 +193,17 @@ describe('a token', () => {
   ])('with the scope "%s" belongs to a %s', async (scope, kind) => {
     const known = scope.split(' ').filter((one) => one !== 'openid' && one !== 'clone:reader');
     for (const form of [scope, scope.split(' ')]) {
-      expect(await verify(bearer(await first.sign({ scope: form })))).toMatchObject({ caller: { kind, scopes: new Set(known) } });
+      expect(await verify(bearer(await first.sign({ scope: form })))).toMatchObject({
+        caller: { kind, scopes: new Set(known) },
+      });
     }
   });
 
   it('with something else in place of scopes has none', async () => {
     for (const scope of [7, { 'clone:read': true }, [['clone:read']], 'CLONE:READ', 'clone:read,clone:admin']) {
-      expect(await verify(bearer(await first.sign({ scope })))).toMatchObject({ caller: { kind: 'user', scopes: new Set() } });
+      expect(await verify(bearer(await first.sign({ scope })))).toMatchObject({
+        caller: { kind: 'user', scopes: new Set() },
+      });
     }
   });
 });
@@ -186,16 +220,20 @@ describe('the keys of the identity provider', () => {
   it('are fetched a bounded number of times, however many unknown keys are named', async () => {
     const stranger = await signer('stranger');
     await verify(bearer(await first.sign()));
-    const tokens = await Promise.all(Array.from({ length: 50 }, (_, index) => stranger.sign({}, { kid: `made-up-${index}` })));
+    const tokens = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => stranger.sign({}, { kid: `made-up-${index}` })),
+    );
     later(fetchPauseMs);
-    for (const verdict of await Promise.all(tokens.map((token) => verify(bearer(token))))) expect(verdict).toEqual(invalid);
+    for (const verdict of await Promise.all(tokens.map((token) => verify(bearer(token)))))
+      expect(verdict).toEqual(invalid);
     for (const token of tokens) expect(await verify(bearer(token))).toEqual(invalid);
     expect(keyServer.fetches).toBe(2);
   });
 
   it('are fetched once for many tokens that arrive at the same moment', async () => {
     const tokens = await Promise.all(Array.from({ length: 20 }, (_, index) => first.sign({ sub: `user-${index}` })));
-    for (const verdict of await Promise.all(tokens.map((token) => verify(bearer(token))))) expect(verdict).toMatchObject({ ok: true });
+    for (const verdict of await Promise.all(tokens.map((token) => verify(bearer(token)))))
+      expect(verdict).toMatchObject({ ok: true });
     expect(keyServer.fetches).toBe(1);
   });
 
@@ -248,7 +286,10 @@ describe('development keys', () => {
     const keys = await openDevelopmentKeys(dataDir);
     const token = await signDevelopmentToken(keys, { sub: 'alice', scope: ['clone:admin'] });
     const verifyDevelopment = createVerifier(keys);
-    expect(await verifyDevelopment(bearer(token))).toMatchObject({ ok: true, caller: { kind: 'user', subject: 'alice' } });
+    expect(await verifyDevelopment(bearer(token))).toMatchObject({
+      ok: true,
+      caller: { kind: 'user', subject: 'alice' },
+    });
     expect(await verifyDevelopment(bearer(await first.sign()))).toEqual(invalid);
     expect(await verify(bearer(token))).toEqual(invalid);
   });

@@ -21,9 +21,16 @@ interface Event {
 }
 
 async function read(caller: Caller, args: Record<string, unknown> = {}, id = cloneId) {
-  const query = 'query($id: ID!, $first: Int, $after: String) { clone(id: $id) { auditTrail(first: $first, after: $after) { nodes { id sequence action actorKind actor at details } edges { cursor node { sequence } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }';
+  const query =
+    'query($id: ID!, $first: Int, $after: String) { clone(id: $id) { auditTrail(first: $first, after: $after) { nodes { id sequence action actorKind actor at details } edges { cursor node { sequence } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }';
   const { data, errors } = await service.ask(caller, query, { id, ...args });
-  return { trail: data.clone.auditTrail as { nodes: Event[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } | null, codes: errors.map(({ code }) => code) };
+  return {
+    trail: data.clone.auditTrail as {
+      nodes: Event[];
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    } | null,
+    codes: errors.map(({ code }) => code),
+  };
 }
 
 beforeAll(async () => {
@@ -32,14 +39,30 @@ beforeAll(async () => {
   await applyFacts(service, { grantId: 'trailed', cloneId, assets: 1 });
   await setStatus(service, cloneId, 'SUSPENDED', 'for operators only');
   await setStatus(service, cloneId, 'ACTIVE', 'for operators, too');
-  await service.ask(alice, 'mutation($id: ID!) { updatePublicProfile(input: { cloneId: $id, name: "Trailed on" }) { errors { code } } }', { id: cloneId });
+  await service.ask(
+    alice,
+    'mutation($id: ID!) { updatePublicProfile(input: { cloneId: $id, name: "Trailed on" }) { errors { code } } }',
+    { id: cloneId },
+  );
 });
 
-const brief = (events: readonly Event[] | undefined) => events?.map(({ sequence, action, actorKind, actor, details }) => [sequence, action, actorKind, actor, details]);
-const limits = { granted: ['trailed'], revoked: [], maxDataStreams: 3, maxAssets: 6, maxPromptCharacters: 4_000, modelTier: 'STANDARD' };
+const brief = (events: readonly Event[] | undefined) =>
+  events?.map(({ sequence, action, actorKind, actor, details }) => [sequence, action, actorKind, actor, details]);
+const limits = {
+  granted: ['trailed'],
+  revoked: [],
+  maxDataStreams: 3,
+  maxAssets: 6,
+  maxPromptCharacters: 4_000,
+  modelTier: 'STANDARD',
+};
 
 describe('the audit trail', () => {
-  it.each([['a moderator', moderator], ['an admin', admin], ['an owner who is an operator', user('alice', 'clone:admin')]])('shows %s everything, newest first', async (_, caller) => {
+  it.each([
+    ['a moderator', moderator],
+    ['an admin', admin],
+    ['an owner who is an operator', user('alice', 'clone:admin')],
+  ])('shows %s everything, newest first', async (_, caller) => {
     expect(brief((await read(caller)).trail?.nodes)).toEqual([
       [6, 'profile.updated', 'OWNER', 'alice', { fields: ['name'], revision: 2 }],
       [5, 'status.changed', 'OPERATOR', 'root', { before: 'SUSPENDED', after: 'ACTIVE', reason: 'for operators, too' }],
@@ -61,13 +84,28 @@ describe('the audit trail', () => {
     ]);
   });
 
-  it.each([['nobody', nobody, 'UNAUTHENTICATED'], ['a stranger', user('mallory'), 'FORBIDDEN'], ['a contest service', serviceCaller('clone:read'), 'FORBIDDEN'], ['EconomyService', economy, 'FORBIDDEN']] as const)('is null to %s, and why', async (_, caller, code) => {
+  it.each([
+    ['nobody', nobody, 'UNAUTHENTICATED'],
+    ['a stranger', user('mallory'), 'FORBIDDEN'],
+    ['a contest service', serviceCaller('clone:read'), 'FORBIDDEN'],
+    ['EconomyService', economy, 'FORBIDDEN'],
+  ] as const)('is null to %s, and why', async (_, caller, code) => {
     expect(await read(caller)).toEqual({ trail: null, codes: [code] });
   });
 
   it('names an owner who acted as an operator to themselves, and never takes a service for the owner', () => {
-    const entry = { id: 'x', cloneId, sequence: 1, action: 'status.changed', at: new Date(), details: { reason: 'r' } } as const;
-    expect(forOwner({ ...entry, actorKind: 'OPERATOR', actor: 'alice' }, 'alice')).toMatchObject({ actor: 'alice', details: {} });
+    const entry = {
+      id: 'x',
+      cloneId,
+      sequence: 1,
+      action: 'status.changed',
+      at: new Date(),
+      details: { reason: 'r' },
+    } as const;
+    expect(forOwner({ ...entry, actorKind: 'OPERATOR', actor: 'alice' }, 'alice')).toMatchObject({
+      actor: 'alice',
+      details: {},
+    });
     expect(forOwner({ ...entry, actorKind: 'SERVICE', actor: 'alice' }, 'alice')).toMatchObject({ actor: null });
   });
 
@@ -84,7 +122,8 @@ describe('the audit trail', () => {
 
   it('gives 20 for null, none for 0, and skips nothing while events are added', async () => {
     const busy = await createClone(service, alice, { name: 'Busy' });
-    for (let index = 0; index < 24; index += 1) await setStatus(service, busy, index % 2 === 0 ? 'SUSPENDED' : 'ACTIVE');
+    for (let index = 0; index < 24; index += 1)
+      await setStatus(service, busy, index % 2 === 0 ? 'SUSPENDED' : 'ACTIVE');
     expect((await read(admin, { first: null }, busy)).trail?.nodes).toHaveLength(20);
     expect((await read(admin, { first: 0 }, busy)).trail?.nodes).toEqual([]);
     const seen: number[] = [];

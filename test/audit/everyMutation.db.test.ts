@@ -35,7 +35,9 @@ interface Case {
 }
 
 const secret = 'CANARY-content';
-const by = (caller: Caller, type: string) => (input: Record<string, unknown>): Call => ({ caller, type, input });
+const by =
+  (caller: Caller, type: string) =>
+  (input: Record<string, unknown>): Call => ({ caller, type, input });
 const create = by(alice, 'CreateCloneInput');
 const update = by(alice, 'UpdatePublicProfileInput');
 const select = by(alice, 'SelectModelInput');
@@ -48,23 +50,50 @@ const moderate = by(moderator, 'ModeratePublicProfileInput');
 const setStatus = by(admin, 'SetCloneStatusInput');
 
 const grantIds = new Map<string, string>();
-const grantOf = (cloneId: string): string => grantIds.get(cloneId) ?? (grantIds.set(cloneId, newId()), grantIds.get(cloneId) ?? '');
-const fact = (cloneId: string, more: Record<string, unknown> = {}) => ({ grantId: grantOf(cloneId), cloneId, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', assets: 2, ...more });
+const grantOf = (cloneId: string): string =>
+  grantIds.get(cloneId) ?? (grantIds.set(cloneId, newId()), grantIds.get(cloneId) ?? '');
+const fact = (cloneId: string, more: Record<string, unknown> = {}) => ({
+  grantId: grantOf(cloneId),
+  cloneId,
+  kind: 'GRANTED',
+  occurredAt: '2026-01-01T00:00:00Z',
+  assets: 2,
+  ...more,
+});
 const edited = sampleGraph(`${secret}: the edited draft.`);
 const keyOf = (cloneId: string): string => `${secret}-key-${cloneId}`;
 
 const cases: Readonly<Record<string, Case>> = {
   createClone: {
-    call: ({ cloneId }) => create({ idempotencyKey: keyOf(cloneId), name: secret, description: secret, modelId: 'swift-1' }),
+    call: ({ cloneId }) =>
+      create({ idempotencyKey: keyOf(cloneId), name: secret, description: secret, modelId: 'swift-1' }),
     row: ['clone.created', 'OWNER alice', () => ({ fields: ['name', 'description'], model: 'swift-1' })],
-    idle: ({ cloneId }) => [create({ idempotencyKey: keyOf(cloneId), name: secret, description: secret, modelId: 'swift-1' })],
-    refused: ({ cloneId }) => [create({ name: '' }), create({ modelId: 'apex-1' }), create({ idempotencyKey: keyOf(cloneId), name: 'other' })],
+    idle: ({ cloneId }) => [
+      create({ idempotencyKey: keyOf(cloneId), name: secret, description: secret, modelId: 'swift-1' }),
+    ],
+    refused: ({ cloneId }) => [
+      create({ name: '' }),
+      create({ modelId: 'apex-1' }),
+      create({ idempotencyKey: keyOf(cloneId), name: 'other' }),
+    ],
   },
   updatePublicProfile: {
-    call: ({ cloneId }) => update({ cloneId, name: `${secret} name`, description: secret, shownCapabilities: ['MODEL'] }),
-    row: ['profile.updated', 'OWNER alice', () => ({ fields: ['name', 'description', 'shownCapabilities'], revision: 2 })],
-    idle: ({ cloneId }) => [update({ cloneId, name: ` ${secret} name ` }), update({ cloneId }), update({ cloneId, shownAssets: null })],
-    refused: ({ cloneId }) => [update({ cloneId, name: null }), update({ cloneId, description: 'b', expectedRevision: 1 })],
+    call: ({ cloneId }) =>
+      update({ cloneId, name: `${secret} name`, description: secret, shownCapabilities: ['MODEL'] }),
+    row: [
+      'profile.updated',
+      'OWNER alice',
+      () => ({ fields: ['name', 'description', 'shownCapabilities'], revision: 2 }),
+    ],
+    idle: ({ cloneId }) => [
+      update({ cloneId, name: ` ${secret} name ` }),
+      update({ cloneId }),
+      update({ cloneId, shownAssets: null }),
+    ],
+    refused: ({ cloneId }) => [
+      update({ cloneId, name: null }),
+      update({ cloneId, description: 'b', expectedRevision: 1 }),
+    ],
   },
   selectModel: {
     call: ({ cloneId }) => select({ cloneId, modelId: 'swift-2' }),
@@ -75,8 +104,14 @@ const cases: Readonly<Record<string, Case>> = {
   saveStrategyDraft: {
     call: ({ cloneId }) => save({ cloneId, expectedRevision: 2, graph: edited, layout: { [secret]: secret } }),
     row: ['draft.edited', 'OWNER alice', () => ({ revision: 3 })],
-    idle: ({ cloneId }) => [save({ cloneId, expectedRevision: 0, graph: edited }), save({ cloneId, expectedRevision: 3, graph: sampleGraph(`${secret}: within 15 minutes.`) })],
-    refused: ({ cloneId }) => [save({ cloneId, expectedRevision: 1, graph: sampleGraph('Old revision.') }), save({ cloneId, expectedRevision: 4, graph: { ...edited, assets: [{ blockId: 'no id', symbols: [] }] } })],
+    idle: ({ cloneId }) => [
+      save({ cloneId, expectedRevision: 0, graph: edited }),
+      save({ cloneId, expectedRevision: 3, graph: sampleGraph(`${secret}: within 15 minutes.`) }),
+    ],
+    refused: ({ cloneId }) => [
+      save({ cloneId, expectedRevision: 1, graph: sampleGraph('Old revision.') }),
+      save({ cloneId, expectedRevision: 4, graph: { ...edited, assets: [{ blockId: 'no id', symbols: [] }] } }),
+    ],
   },
   discardStrategyDraft: {
     call: ({ cloneId }) => discard({ cloneId, expectedRevision: 2 }),
@@ -88,19 +123,43 @@ const cases: Readonly<Record<string, Case>> = {
     call: ({ cloneId, versionId }) => restore({ cloneId, versionId, expectedRevision: 2 }),
     row: ['draft.restored', 'OWNER alice', () => ({ revision: 3 })],
     idle: ({ cloneId, versionId }) => [restore({ cloneId, versionId, expectedRevision: 3 })],
-    refused: ({ cloneId, versionId }) => [restore({ cloneId, versionId, expectedRevision: 2 }), restore({ cloneId, versionId: newId(), expectedRevision: 3 })],
+    refused: ({ cloneId, versionId }) => [
+      restore({ cloneId, versionId, expectedRevision: 2 }),
+      restore({ cloneId, versionId: newId(), expectedRevision: 3 }),
+    ],
   },
   publishStrategy: {
     call: ({ cloneId }) => publishing({ cloneId, expectedRevision: 2, note: secret, idempotencyKey: keyOf(cloneId) }),
     row: ['strategy.published', 'OWNER alice', () => ({ number: 2, draftRevision: 2 })],
-    idle: ({ cloneId }) => [publishing({ cloneId, expectedRevision: 2, note: secret, idempotencyKey: keyOf(cloneId) }), publishing({ cloneId, expectedRevision: 2 })],
-    refused: ({ cloneId }) => [publishing({ cloneId, expectedRevision: 1 }), publishing({ cloneId, expectedRevision: 2, idempotencyKey: keyOf(cloneId) })],
+    idle: ({ cloneId }) => [
+      publishing({ cloneId, expectedRevision: 2, note: secret, idempotencyKey: keyOf(cloneId) }),
+      publishing({ cloneId, expectedRevision: 2 }),
+    ],
+    refused: ({ cloneId }) => [
+      publishing({ cloneId, expectedRevision: 1 }),
+      publishing({ cloneId, expectedRevision: 2, idempotencyKey: keyOf(cloneId) }),
+    ],
   },
   applyEntitlementFacts: {
-    call: ({ cloneId }) => apply({ facts: [fact(cloneId), fact(cloneId, { kind: 'REVOKED', occurredAt: '9999-01-01T00:00:00Z' })] }),
-    row: ['entitlement.changed', 'SERVICE a-service', ({ cloneId }) => ({ granted: [grantOf(cloneId)], revoked: [grantOf(cloneId)], maxDataStreams: 3, maxAssets: 7, maxPromptCharacters: 4_000, modelTier: 'STANDARD' })],
+    call: ({ cloneId }) =>
+      apply({ facts: [fact(cloneId), fact(cloneId, { kind: 'REVOKED', occurredAt: '9999-01-01T00:00:00Z' })] }),
+    row: [
+      'entitlement.changed',
+      'SERVICE a-service',
+      ({ cloneId }) => ({
+        granted: [grantOf(cloneId)],
+        revoked: [grantOf(cloneId)],
+        maxDataStreams: 3,
+        maxAssets: 7,
+        maxPromptCharacters: 4_000,
+        modelTier: 'STANDARD',
+      }),
+    ],
     idle: ({ cloneId }) => [apply({ facts: [fact(cloneId)] }), apply({ facts: [] })],
-    refused: ({ cloneId }) => [apply({ facts: [fact(cloneId, { assets: 3 }), fact(cloneId, { grantId: newId() })] }), apply({ facts: [fact(cloneId, { grantId: newId(), assets: -1 })] })],
+    refused: ({ cloneId }) => [
+      apply({ facts: [fact(cloneId, { assets: 3 }), fact(cloneId, { grantId: newId() })] }),
+      apply({ facts: [fact(cloneId, { grantId: newId(), assets: -1 })] }),
+    ],
   },
   moderatePublicProfile: {
     call: ({ cloneId }) => moderate({ cloneId, expectedRevision: 1, decision: 'REJECT', reason: secret }),
@@ -112,7 +171,10 @@ const cases: Readonly<Record<string, Case>> = {
     call: ({ cloneId }) => setStatus({ cloneId, status: 'ARCHIVED', reason: 'a reason' }),
     row: ['status.changed', 'OPERATOR root', () => ({ before: 'ACTIVE', after: 'ARCHIVED', reason: 'a reason' })],
     idle: ({ cloneId }) => [setStatus({ cloneId, status: 'ARCHIVED', reason: 'another' })],
-    refused: ({ cloneId }) => [setStatus({ cloneId, status: 'SUSPENDED', reason: 'x' }), setStatus({ cloneId, status: 'ACTIVE', reason: ' ' })],
+    refused: ({ cloneId }) => [
+      setStatus({ cloneId, status: 'SUSPENDED', reason: 'x' }),
+      setStatus({ cloneId, status: 'ACTIVE', reason: ' ' }),
+    ],
   },
 };
 
@@ -121,7 +183,9 @@ async function makeWorld(): Promise<World> {
   const { client } = service.database;
   await saveDraft(service, alice, world.cloneId, 1, sampleGraph(`${secret}: the second draft.`));
   // The saves until now are old, so that the next one is a row of its own.
-  const [last] = await client.$queryRaw<[{ sequence: number }]>`SELECT max(sequence) AS sequence FROM clone_audit_events WHERE clone_id = ${world.cloneId}::uuid`;
+  const [last] = await client.$queryRaw<
+    [{ sequence: number }]
+  >`SELECT max(sequence) AS sequence FROM clone_audit_events WHERE clone_id = ${world.cloneId}::uuid`;
   await letTimePass(world.cloneId, last.sequence);
   return world;
 }
@@ -130,45 +194,75 @@ async function makeWorld(): Promise<World> {
 async function letTimePass(cloneId: string, upTo: number): Promise<void> {
   await service.database.client.$transaction([
     service.database.client.$executeRaw`ALTER TABLE clone_audit_events DISABLE TRIGGER clone_audit_events_immutable`,
-    service.database.client.$executeRaw`UPDATE clone_audit_events SET at = at - interval '1 day' WHERE clone_id = ${cloneId}::uuid AND sequence <= ${upTo}`,
-    service.database.client.$executeRaw`ALTER TABLE clone_audit_events ENABLE ALWAYS TRIGGER clone_audit_events_immutable`,
+    service.database.client
+      .$executeRaw`UPDATE clone_audit_events SET at = at - interval '1 day' WHERE clone_id = ${cloneId}::uuid AND sequence <= ${upTo}`,
+    service.database.client
+      .$executeRaw`ALTER TABLE clone_audit_events ENABLE ALWAYS TRIGGER clone_audit_events_immutable`,
   ]);
 }
 
-async function run(name: string, { caller, type, input }: Call): Promise<{ readonly cloneId: string | null; readonly refused: boolean }> {
+async function run(
+  name: string,
+  { caller, type, input }: Call,
+): Promise<{ readonly cloneId: string | null; readonly refused: boolean }> {
   const clone = name === 'applyEntitlementFacts' ? '' : 'clone { id }';
-  const { data, errors } = await service.ask(caller, `mutation($input: ${type}!) { ${name}(input: $input) { ${clone} errors { code } } }`, { input });
+  const { data, errors } = await service.ask(
+    caller,
+    `mutation($input: ${type}!) { ${name}(input: $input) { ${clone} errors { code } } }`,
+    { input },
+  );
   expect(errors).toEqual([]);
   return { cloneId: data[name].clone?.id ?? null, refused: data[name].errors.length > 0 };
 }
 
-const everyRow = () => service.database.client.auditEvent.findMany({ orderBy: [{ cloneId: 'asc' }, { sequence: 'asc' }] });
+const everyRow = () =>
+  service.database.client.auditEvent.findMany({ orderBy: [{ cloneId: 'asc' }, { sequence: 'asc' }] });
 
 describe('the audit trail', () => {
   it('has a case here for every mutation of the schema', () => {
-    expect(Object.keys(cases).toSorted()).toEqual(Object.keys(assembleSchema().getMutationType()?.getFields() ?? {}).toSorted());
+    expect(Object.keys(cases).toSorted()).toEqual(
+      Object.keys(assembleSchema().getMutationType()?.getFields() ?? {}).toSorted(),
+    );
   });
 
-  it.each(Object.entries(cases))('gets exactly one row of %s, and none when it changes nothing or is refused', async (name, { call, row: [action, actor, details], idle, refused }) => {
-    const world = await makeWorld();
-    const before = await everyRow();
-    const done = await run(name, call(world));
-    expect(done.refused).toBe(false);
-    const changed = name === 'createClone' ? done.cloneId : world.cloneId;
-    const after = await everyRow();
-    const added = after.filter(({ id }) => before.every((one) => one.id !== id));
-    expect(added.map((one) => ({ cloneId: one.cloneId, sequence: one.sequence, action: one.action, actor: `${one.actorKind} ${one.actor}`, details: JSON.parse(one.details) }))).toEqual([
-      { cloneId: changed, sequence: before.filter(({ cloneId }) => cloneId === changed).length + 1, action, actor, details: details(world) },
-    ]);
-    for (const one of idle(world)) expect(await run(name, one)).toMatchObject({ refused: false });
-    for (const one of refused(world)) expect(await run(name, one)).toMatchObject({ refused: true });
-    expect(await everyRow()).toEqual(after);
-  });
+  it.each(Object.entries(cases))(
+    'gets exactly one row of %s, and none when it changes nothing or is refused',
+    async (name, { call, row: [action, actor, details], idle, refused }) => {
+      const world = await makeWorld();
+      const before = await everyRow();
+      const done = await run(name, call(world));
+      expect(done.refused).toBe(false);
+      const changed = name === 'createClone' ? done.cloneId : world.cloneId;
+      const after = await everyRow();
+      const added = after.filter(({ id }) => before.every((one) => one.id !== id));
+      expect(
+        added.map((one) => ({
+          cloneId: one.cloneId,
+          sequence: one.sequence,
+          action: one.action,
+          actor: `${one.actorKind} ${one.actor}`,
+          details: JSON.parse(one.details),
+        })),
+      ).toEqual([
+        {
+          cloneId: changed,
+          sequence: before.filter(({ cloneId }) => cloneId === changed).length + 1,
+          action,
+          actor,
+          details: details(world),
+        },
+      ]);
+      for (const one of idle(world)) expect(await run(name, one)).toMatchObject({ refused: false });
+      for (const one of refused(world)) expect(await run(name, one)).toMatchObject({ refused: true });
+      expect(await everyRow()).toEqual(after);
+    },
+  );
 
   it('never holds content, a note, a hash or a key, and numbers each clone’s rows without a gap', async () => {
     const rows = await everyRow();
     expect(JSON.stringify(rows)).not.toMatch(/CANARY|[0-9a-f]{64}/);
-    for (const ofClone of Map.groupBy(rows, ({ cloneId }) => cloneId).values()) expect(ofClone.map(({ sequence }) => sequence)).toEqual(ofClone.map((_, index) => index + 1));
+    for (const ofClone of Map.groupBy(rows, ({ cloneId }) => cloneId).values())
+      expect(ofClone.map(({ sequence }) => sequence)).toEqual(ofClone.map((_, index) => index + 1));
   });
 });
 
@@ -176,9 +270,15 @@ describe('mutations at the same moment', () => {
   it('number their rows without a gap', async () => {
     const { cloneId } = await makeWorld();
     const calls = [
-      ...Array.from({ length: 5 }, (_, index) => run('updatePublicProfile', update({ cloneId, description: `d${index}` }))),
-      ...Array.from({ length: 5 }, (_, index) => run('applyEntitlementFacts', apply({ facts: [fact(cloneId, { grantId: `${cloneId} ${index}` })] }))),
-      ...Array.from({ length: 5 }, (_, index) => run('setCloneStatus', setStatus({ cloneId, status: index % 2 === 0 ? 'SUSPENDED' : 'ACTIVE', reason: 'x' }))),
+      ...Array.from({ length: 5 }, (_, index) =>
+        run('updatePublicProfile', update({ cloneId, description: `d${index}` })),
+      ),
+      ...Array.from({ length: 5 }, (_, index) =>
+        run('applyEntitlementFacts', apply({ facts: [fact(cloneId, { grantId: `${cloneId} ${index}` })] })),
+      ),
+      ...Array.from({ length: 5 }, (_, index) =>
+        run('setCloneStatus', setStatus({ cloneId, status: index % 2 === 0 ? 'SUSPENDED' : 'ACTIVE', reason: 'x' })),
+      ),
     ];
     await Promise.all(calls);
     const rows = (await everyRow()).filter((row) => row.cloneId === cloneId);
@@ -188,7 +288,8 @@ describe('mutations at the same moment', () => {
 });
 
 describe('autosaves', () => {
-  const edits = async (cloneId: string) => (await everyRow()).filter((row) => row.cloneId === cloneId && row.action === 'draft.edited').length;
+  const edits = async (cloneId: string) =>
+    (await everyRow()).filter((row) => row.cloneId === cloneId && row.action === 'draft.edited').length;
 
   it.each([
     ['one second short of it, the next save is no row', 899, 1],
@@ -207,7 +308,10 @@ describe('autosaves', () => {
   });
 
   it('of one clone leave another’s alone, and other rows between them change nothing', async () => {
-    const [one, other] = [await createClone(service, alice, { name: 'One', modelId: 'swift-1' }), await createClone(service, alice)];
+    const [one, other] = [
+      await createClone(service, alice, { name: 'One', modelId: 'swift-1' }),
+      await createClone(service, alice),
+    ];
     await saveDraft(service, alice, one);
     await saveDraft(service, alice, other);
     await publish(service, alice, one, 1);

@@ -9,7 +9,10 @@ let cloneId = '';
 
 beforeAll(async () => {
   const { client } = service.database;
-  const ids = await storeClones(client, Array.from({ length: 400 }, (_, index) => ({ name: `Audited ${index}` })));
+  const ids = await storeClones(
+    client,
+    Array.from({ length: 400 }, (_, index) => ({ name: `Audited ${index}` })),
+  );
   [cloneId = ''] = ids;
   await client.$executeRaw`
     INSERT INTO clone_audit_events (id, clone_id, sequence, action, actor_kind, actor, at, details)
@@ -20,8 +23,10 @@ beforeAll(async () => {
 
 describe('a trail of thousands of entries', () => {
   it('gives a page deep in it for the same rows as the first', async () => {
-    const query = 'query($id: ID!, $after: String) { clone(id: $id) { auditTrail(first: 100, after: $after) { nodes { sequence } pageInfo { endCursor } } } }';
-    const read = async (after: string | null) => (await service.ask(user('alice'), query, { id: cloneId, after })).data.clone.auditTrail;
+    const query =
+      'query($id: ID!, $after: String) { clone(id: $id) { auditTrail(first: 100, after: $after) { nodes { sequence } pageInfo { endCursor } } } }';
+    const read = async (after: string | null) =>
+      (await service.ask(user('alice'), query, { id: cloneId, after })).data.clone.auditTrail;
     let cursor: string | null = null;
     const sequences: number[] = [];
     for (let page = 0; page < 25; page += 1) {
@@ -49,9 +54,15 @@ describe('large details', () => {
         INSERT INTO clone_audit_events (id, clone_id, sequence, action, actor_kind, actor, at, details)
         VALUES (gen_random_uuid(), ${large}::uuid, ${sequence}, 'entitlement.changed', 'SERVICE', 'economy', now(), ${details})`;
     }
-    const ask = (fields: string, caller = user('alice')) => service.ask(caller, `query($id: ID!) { clone(id: $id) { auditTrail { nodes { ${fields} } } } }`, { id: large });
-    expect((await ask('details')).data.clone.auditTrail.nodes).toEqual([{ details: { granted: ['one'] } }, { details: { granted } }]);
-    expect((await ask('details', user('operator', 'clone:admin'))).data.clone.auditTrail.nodes[1].details.reason).toBe('for operators');
+    const ask = (fields: string, caller = user('alice')) =>
+      service.ask(caller, `query($id: ID!) { clone(id: $id) { auditTrail { nodes { ${fields} } } } }`, { id: large });
+    expect((await ask('details')).data.clone.auditTrail.nodes).toEqual([
+      { details: { granted: ['one'] } },
+      { details: { granted } },
+    ]);
+    expect((await ask('details', user('operator', 'clone:admin'))).data.clone.auditTrail.nodes[1].details.reason).toBe(
+      'for operators',
+    );
     expect(await service.countStatements(() => ask('sequence action'))).toBe(2);
     expect(await service.countStatements(() => ask('sequence details'))).toBe(3);
   });

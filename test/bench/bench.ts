@@ -23,7 +23,11 @@ const kinds: Record<string, ServerKind> = {
   raw: { file: 'servers/raw.ts', readyPath: '/' },
   mercurius: { file: 'servers/mercurius.ts', readyPath: '/ready' },
   template: { file: 'servers/template.ts', readyPath: '/?query={__typename}' },
-  service: { file: '../../src/start.mjs', readyPath: '/health/ready', flags: flagsOfStart(new URL('../..', import.meta.url)) },
+  service: {
+    file: '../../src/start.mjs',
+    readyPath: '/health/ready',
+    flags: flagsOfStart(new URL('../..', import.meta.url)),
+  },
 };
 
 const { values } = parseArgs({
@@ -43,10 +47,21 @@ const { values } = parseArgs({
 // Another checkout of this service, to see what a change gains: both alternate with raw in the same run.
 if (values.before !== undefined) {
   const folder = pathToFileURL(`${values.before}/`);
-  kinds['before'] = { file: new URL('src/start.mjs', folder).href, readyPath: '/health/ready', flags: flagsOfStart(folder) };
+  kinds['before'] = {
+    file: new URL('src/start.mjs', folder).href,
+    readyPath: '/health/ready',
+    flags: flagsOfStart(folder),
+  };
 }
-const chosen = listed('ops', operations.map(({ name }) => name)).flatMap((wanted) => operations.filter(({ name }) => name === wanted));
-const names = ['raw', ...listed('servers', Object.keys(kinds)).filter((name) => name !== 'raw'), ...(values.before === undefined ? [] : ['before'])];
+const chosen = listed(
+  'ops',
+  operations.map(({ name }) => name),
+).flatMap((wanted) => operations.filter(({ name }) => name === wanted));
+const names = [
+  'raw',
+  ...listed('servers', Object.keys(kinds)).filter((name) => name !== 'raw'),
+  ...(values.before === undefined ? [] : ['before']),
+];
 const clones = whole('clones');
 const connections = whole('connections');
 const plan = { pairs: whole('slices'), requests: whole('requests'), warmUp: whole('warmup') };
@@ -58,7 +73,9 @@ function listed(option: 'ops' | 'servers', known: readonly string[]): readonly s
 }
 
 function whole(option: 'clones' | 'connections' | 'slices' | 'requests' | 'warmup'): number {
-  return /^[1-9]\d{0,8}$/.test(values[option]) ? Number(values[option]) : refuse(`--${option} is a whole number from 1 on`);
+  return /^[1-9]\d{0,8}$/.test(values[option])
+    ? Number(values[option])
+    : refuse(`--${option} is a whole number from 1 on`);
 }
 
 function refuse(message: string): never {
@@ -81,7 +98,9 @@ async function run(databaseUrl: string): Promise<void> {
     const world = {
       clones,
       client,
-      ownerTokens: await Promise.all(Array.from({ length: owners }, (_, owner) => identity.sign(ownerOf(owner * clonesOfAnOwner)))),
+      ownerTokens: await Promise.all(
+        Array.from({ length: owners }, (_, owner) => identity.sign(ownerOf(owner * clonesOfAnOwner))),
+      ),
       engineToken: await identity.sign('trading-engine', 'clone:read strategy:read'),
     };
     for (const name of names) {
@@ -99,20 +118,28 @@ async function run(databaseUrl: string): Promise<void> {
   }
 }
 
-async function measureAll(world: Parameters<typeof measure>[0], load: ReturnType<typeof createLoad>, running: readonly RunningServer[]): Promise<Result[]> {
+async function measureAll(
+  world: Parameters<typeof measure>[0],
+  load: ReturnType<typeof createLoad>,
+  running: readonly RunningServer[],
+): Promise<Result[]> {
   const [raw, ...servers] = running;
   if (!raw) throw new Error('there is always raw');
   const results: Result[] = [];
   // Every backend of the data set's schema works for the run.
   const pids = async (): Promise<number[]> => {
-    const { rows } = await world.client.query(`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'`);
+    const { rows } = await world.client.query(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'`,
+    );
     return [process.pid, ...running.map(({ pid }) => pid), ...rows.map(({ pid }) => Number(pid))];
   };
   for (const operation of chosen) {
     await compareAnswers(world, load, operation, running);
     const measured = await measure(world, load, operation, raw, servers, plan, pids);
     for (const { server, rateOfRaw, cpuOfRaw } of measured.slice(1)) {
-      console.error(`${operation.name}: ${server} ${rateOfRaw.median.toFixed(2)} of raw's requests/s, ${cpuOfRaw.median.toFixed(2)} times its CPU`);
+      console.error(
+        `${operation.name}: ${server} ${rateOfRaw.median.toFixed(2)} of raw's requests/s, ${cpuOfRaw.median.toFixed(2)} times its CPU`,
+      );
     }
     results.push(...measured);
   }
@@ -128,13 +155,18 @@ function report(results: readonly Result[], running: readonly RunningServer[]): 
   console.log(`Ratios are medians over pairs of slices of ${plan.requests} requests, with quartiles.`);
   if (doubts !== null) console.log(`\n${doubts}`);
   if (values.json !== undefined) {
-    writeFileSync(values.json, `${JSON.stringify({ at: new Date(), machine: describeMachine(), clones, connections, ...plan, starts, doubt: doubts, results }, null, 2)}\n`);
+    writeFileSync(
+      values.json,
+      `${JSON.stringify({ at: new Date(), machine: describeMachine(), clones, connections, ...plan, starts, doubt: doubts, results }, null, 2)}\n`,
+    );
   }
 }
 
 const databaseUrl = process.env['DATABASE_URL'];
 if (databaseUrl === undefined) {
-  console.error('DATABASE_URL is not set: the benchmark needs a PostgreSQL 15 or newer, where it makes a schema of its own.');
+  console.error(
+    'DATABASE_URL is not set: the benchmark needs a PostgreSQL 15 or newer, where it makes a schema of its own.',
+  );
   process.exitCode = 1;
 } else {
   await run(databaseUrl);

@@ -6,15 +6,26 @@ import type { RunningServer } from './startServer.ts';
  * Throws unless all servers answer an operation alike, keys sorted and times aside. For writes, what counts up and what
  * follows from it is set aside, too: each server writes to clones of its own.
  */
-export async function compareAnswers(world: World, load: Load, operation: Operation, servers: readonly RunningServer[]): Promise<void> {
+export async function compareAnswers(
+  world: World,
+  load: Load,
+  operation: Operation,
+  servers: readonly RunningServer[],
+): Promise<void> {
   const { requests } = await operation.prepare(world, operation.writes ? servers.length : 10);
   if (operation.writes) {
-    const answers = await Promise.all(servers.map(async ({ url }, index) => comparable(await load.ask(url, requests[index] ?? never()), true)));
+    const answers = await Promise.all(
+      servers.map(async ({ url }, index) => comparable(await load.ask(url, requests[index] ?? never()), true)),
+    );
     expectEqual(operation, servers, answers);
     return;
   }
   for (const request of requests) {
-    expectEqual(operation, servers, await Promise.all(servers.map(async ({ url }) => comparable(await load.ask(url, request), false))));
+    expectEqual(
+      operation,
+      servers,
+      await Promise.all(servers.map(async ({ url }) => comparable(await load.ask(url, request), false))),
+    );
   }
 }
 
@@ -22,14 +33,19 @@ function expectEqual({ name }: Operation, servers: readonly RunningServer[], ans
   const [first] = answers;
   const other = answers.findIndex((answer) => answer !== first);
   if (other === -1) return;
-  throw new Error(`${servers[0]?.name} and ${servers[other]?.name} answer ${name} differently:\n${first}\n${answers[other]}`);
+  throw new Error(
+    `${servers[0]?.name} and ${servers[other]?.name} answer ${name} differently:\n${first}\n${answers[other]}`,
+  );
 }
 
 function comparable(answer: string, written: boolean): string {
   return JSON.stringify(JSON.parse(answer), (key, value: unknown) => {
     if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return 'a time';
-    if (written && (typeof value === 'number' || key === 'contentHash' || key === 'id' || key === 'prompt')) return typeof value;
-    return value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value;
+    if (written && (typeof value === 'number' || key === 'contentHash' || key === 'id' || key === 'prompt'))
+      return typeof value;
+    return value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
   });
 }
 

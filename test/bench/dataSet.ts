@@ -21,7 +21,11 @@ export const versionId = (index: number): string => `01900000-0000-7000-9000-${h
 export const ownerOf = (index: number): string => `owner-${Math.floor(index / clonesOfAnOwner)}`;
 /** A word that the names of 20 clones hold, however many clones there are. */
 export const wordOf = (index: number): string =>
-  createHash('md5').update(`word ${Math.floor(index / clonesOfAName)}`).digest('hex').slice(0, 10).replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
+  createHash('md5')
+    .update(`word ${Math.floor(index / clonesOfAName)}`)
+    .digest('hex')
+    .slice(0, 10)
+    .replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
 
 function hex(index: number): string {
   return index.toString(16).padStart(12, '0');

@@ -34,14 +34,21 @@ async function run(databaseUrl: string): Promise<void> {
   await loadDataSet(url, clones);
   await makeHeavy(url);
   const identity = await startIdentityServer();
-  const checkouts = [new URL('../..', import.meta.url), ...(values.before === undefined ? [] : [pathToFileURL(`${values.before}/`)])];
+  const checkouts = [
+    new URL('../..', import.meta.url),
+    ...(values.before === undefined ? [] : [pathToFileURL(`${values.before}/`)]),
+  ];
   const chosen = attacks.filter(({ name }) => values.only === undefined || name.includes(values.only));
   try {
-    const tokens = { owner: await identity.sign(heavyOwner), engine: await identity.sign('trading-engine', 'clone:read strategy:read') };
+    const tokens = {
+      owner: await identity.sign(heavyOwner),
+      engine: await identity.sign('trading-engine', 'clone:read strategy:read'),
+    };
     const rows = [];
     for (const attack of chosen) {
       const pair: Row[] = [];
-      for (const checkout of checkouts) pair.push(await tryOut(attack, checkout, tokens, { DATABASE_URL: url, ...identity.settings }));
+      for (const checkout of checkouts)
+        pair.push(await tryOut(attack, checkout, tokens, { DATABASE_URL: url, ...identity.settings }));
       rows.push(pair);
       console.error(`${attack.name}: ${pair.map(show).join('   before: ')}`);
     }
@@ -57,17 +64,33 @@ async function makeHeavy(url: string): Promise<void> {
   const client = new pg.Client({ connectionString, options: `-c search_path=${schema}` });
   await client.connect();
   try {
-    const tradingPrompts = Array.from({ length: 10 }, (_, index) => ({ blockId: `p${index}`, id: `p${index}`, prompt: 'x'.repeat(99_000) }));
+    const tradingPrompts = Array.from({ length: 10 }, (_, index) => ({
+      blockId: `p${index}`,
+      id: `p${index}`,
+      prompt: 'x'.repeat(99_000),
+    }));
     const graph = JSON.stringify({ dataStreams: [], assets: [], tradingPrompts, connections: [] });
-    await client.query(`UPDATE clone_strategy_drafts SET graph = $1, revision = revision + 1
-      FROM clones WHERE clones.id = clone_id AND owner_id = $2 AND graph <> $1`, [graph, heavyOwner]);
+    await client.query(
+      `UPDATE clone_strategy_drafts SET graph = $1, revision = revision + 1
+      FROM clones WHERE clones.id = clone_id AND owner_id = $2 AND graph <> $1`,
+      [graph, heavyOwner],
+    );
   } finally {
     await client.end();
   }
 }
 
-async function tryOut(attack: Attack, checkout: URL, tokens: Target['tokens'], environment: Readonly<Record<string, string>>): Promise<Row> {
-  const kind = { file: new URL('src/start.mjs', checkout).href, readyPath: '/health/ready', flags: flagsOfStart(checkout) };
+async function tryOut(
+  attack: Attack,
+  checkout: URL,
+  tokens: Target['tokens'],
+  environment: Readonly<Record<string, string>>,
+): Promise<Row> {
+  const kind = {
+    file: new URL('src/start.mjs', checkout).href,
+    readyPath: '/health/ready',
+    flags: flagsOfStart(checkout),
+  };
   const server = await startServer('service', kind, environment);
   forgetPeak(server);
   const neighbour = watchNeighbour(new URL('/graphql?query=%7B__typename%7D', server.url));
@@ -76,7 +99,13 @@ async function tryOut(attack: Attack, checkout: URL, tokens: Target['tokens'], e
     const answer = await attack.send({ url: server.url, tokens });
     const seconds = (performance.now() - began) / 1_000;
     const longestWaitMs = await neighbour.stop();
-    return { attack: attack.name, answer: isAlive(server) ? answer : 'the process ended', seconds, peakMegabytes: peakOf(server), longestWaitMs };
+    return {
+      attack: attack.name,
+      answer: isAlive(server) ? answer : 'the process ended',
+      seconds,
+      peakMegabytes: peakOf(server),
+      longestWaitMs,
+    };
   } finally {
     await neighbour.stop();
     if (isAlive(server)) await server.stop();
@@ -109,7 +138,9 @@ function show({ answer, seconds, peakMegabytes, longestWaitMs }: Row): string {
 
 function table(rows: readonly (readonly Row[])[]): string {
   const head = '| request | answer | took | peak | longest wait of another |';
-  const lines = rows.flatMap((pair) => pair.map((row, index) => `| ${index === 0 ? row.attack : '– before'} | ${show(row)} |`));
+  const lines = rows.flatMap((pair) =>
+    pair.map((row, index) => `| ${index === 0 ? row.attack : '– before'} | ${show(row)} |`),
+  );
   return [head, '| --- | --- | --- | --- | --- |', ...lines].join('\n');
 }
 

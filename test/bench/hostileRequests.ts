@@ -18,7 +18,10 @@ export interface Attack {
 const longestWaitMs = 30_000;
 
 async function post({ url }: Target, body: string, token?: string): Promise<string> {
-  const headers = { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) };
+  const headers = {
+    'content-type': 'application/json',
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+  };
   try {
     const answer = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(longestWaitMs) });
     const text = await answer.text();
@@ -47,7 +50,8 @@ function pages(levels: number): string {
   return levels === 0 ? 'id' : `owner { clones(first: 100) { nodes { ${pages(levels - 1)} } } }`;
 }
 
-const aliases = (count: number, field: (index: number) => string): string => Array.from({ length: count }, (_, index) => `a${index}: ${field(index)}`).join(' ');
+const aliases = (count: number, field: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => `a${index}: ${field(index)}`).join(' ');
 
 const ownersIds = Array.from({ length: 100 }, (_, index) => cloneId(200 + index));
 const everyPrivateField = `publicProfileDraft { name } activeStrategyVersionId strategyDraft { revision } acceptsChanges status entitlement { asOf } readiness { ready }
@@ -58,43 +62,110 @@ export const attacks: readonly Attack[] = [
   { name: '39 MB of `{},` in a variable', send: (target) => post(target, unused(39, '[', '{},', '{}]')) },
   { name: '10 MB of the same', send: (target) => post(target, unused(10, '[', '{},', '{}]')) },
   { name: '39 MB of `[` in a variable', send: (target) => post(target, unused(39, '', '[', '')) },
-  { name: '7 MB of `{},`, with a token', send: (target) => post(target, unused(7, '[', '{},', '{}]'), target.tokens.owner) },
-  { name: '7 MB of escapes, with a token', send: (target) => post(target, unused(7, '"', String.raw`\u6f22`, '"'), target.tokens.owner) },
-  { name: '100 documents with a comment of 900 kB each', send: async (target) => {
-    let last = '';
-    for (let index = 0; index < 100; index += 1) last = await post(target, asked(`{ __typename } # ${index} ${'x'.repeat(900_000)}`));
-    return last;
-  } },
+  {
+    name: '7 MB of `{},`, with a token',
+    send: (target) => post(target, unused(7, '[', '{},', '{}]'), target.tokens.owner),
+  },
+  {
+    name: '7 MB of escapes, with a token',
+    send: (target) => post(target, unused(7, '"', String.raw`\u6f22`, '"'), target.tokens.owner),
+  },
+  {
+    name: '100 documents with a comment of 900 kB each',
+    send: async (target) => {
+      let last = '';
+      for (let index = 0; index < 100; index += 1)
+        last = await post(target, asked(`{ __typename } # ${index} ${'x'.repeat(900_000)}`));
+      return last;
+    },
+  },
   { name: '100 connections that stall within 37 MB', send: stall },
-  { name: 'pages inside pages, two inner levels', send: (target) => post(target, asked(`{ publicClones(first: 100) { nodes { ${pages(2)} } } }`)) },
-  { name: 'pages inside pages, three inner levels', send: (target) => post(target, asked(`{ publicClones(first: 100) { nodes { ${pages(3)} } } }`)) },
-  { name: '1,000 equal `User` representations, 100 clones each', send: (target) => post(target, asked(
-    'query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { clones(first: 100) { nodes { id publicProfile { name description } } } } } }',
-    { r: Array.from({ length: 1_000 }, () => ({ __typename: 'User', id: ownerOf(0) })) },
-  )) },
-  { name: '20 aliases of the same 100 ids', send: (target) => post(target, asked(
-    `query ($ids: [ID!]!) { ${aliases(20, () => 'clones(ids: $ids) { id publicProfile { name description imageUrl } owner { clones(first: 100) { nodes { id } } } }')} }`,
-    { ids: ownersIds },
-  )) },
-  { name: 'every private field of 1,000 clones, no token', send: (target) => post(target, asked(
-    `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Clone { ${everyPrivateField} } } }`,
-    { r: Array.from({ length: 1_000 }, (_, index) => ({ __typename: 'Clone', id: cloneId(index % 300) })) },
-  )) },
-  { name: 'versions of clones of versions, four levels', send: (target) => {
-    const inner = 'strategyVersions(first: 100) { nodes { number clone {';
-    return post(target, asked(`{ clones(ids: ${JSON.stringify(ownersIds)}) { ${inner.repeat(4)} id ${'} } }'.repeat(4)} } }`), target.tokens.engine);
-  } },
-  { name: '45 aliases of `changesSince`', send: (target) => post(target, asked(
-    `{ clones(ids: ${JSON.stringify(ownersIds)}) { activeStrategyVersion { ${aliases(45, (index) => `changesSince(number: ${index}) { kind before after }`)} } } }`,
-  ), target.tokens.owner) },
-  { name: 'revisions of 100 drafts of 1 MB', send: (target) => post(target, asked('{ myClones(first: 100) { nodes { strategyDraft { revision } } } }'), target.tokens.owner) },
-  { name: '100 drafts of 1 MB', send: (target) => post(target, asked(
-    '{ myClones(first: 100) { nodes { strategyDraft { graph { tradingPrompts { prompt } } } } } }'), target.tokens.owner) },
-  { name: '20 requests for 20 drafts of 1 MB at once', send: async (target) => {
-    const query = '{ myClones(first: 20) { nodes { strategyDraft { graph { tradingPrompts { prompt } } } } } }';
-    const answers = await Promise.all(Array.from({ length: 20 }, () => post(target, asked(query), target.tokens.owner)));
-    return [...new Set(answers.map((answer) => answer.split(',')[0]))].join(' or ');
-  } },
+  {
+    name: 'pages inside pages, two inner levels',
+    send: (target) => post(target, asked(`{ publicClones(first: 100) { nodes { ${pages(2)} } } }`)),
+  },
+  {
+    name: 'pages inside pages, three inner levels',
+    send: (target) => post(target, asked(`{ publicClones(first: 100) { nodes { ${pages(3)} } } }`)),
+  },
+  {
+    name: '1,000 equal `User` representations, 100 clones each',
+    send: (target) =>
+      post(
+        target,
+        asked(
+          'query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { clones(first: 100) { nodes { id publicProfile { name description } } } } } }',
+          { r: Array.from({ length: 1_000 }, () => ({ __typename: 'User', id: ownerOf(0) })) },
+        ),
+      ),
+  },
+  {
+    name: '20 aliases of the same 100 ids',
+    send: (target) =>
+      post(
+        target,
+        asked(
+          `query ($ids: [ID!]!) { ${aliases(20, () => 'clones(ids: $ids) { id publicProfile { name description imageUrl } owner { clones(first: 100) { nodes { id } } } }')} }`,
+          { ids: ownersIds },
+        ),
+      ),
+  },
+  {
+    name: 'every private field of 1,000 clones, no token',
+    send: (target) =>
+      post(
+        target,
+        asked(`query ($r: [_Any!]!) { _entities(representations: $r) { ... on Clone { ${everyPrivateField} } } }`, {
+          r: Array.from({ length: 1_000 }, (_, index) => ({ __typename: 'Clone', id: cloneId(index % 300) })),
+        }),
+      ),
+  },
+  {
+    name: 'versions of clones of versions, four levels',
+    send: (target) => {
+      const inner = 'strategyVersions(first: 100) { nodes { number clone {';
+      return post(
+        target,
+        asked(`{ clones(ids: ${JSON.stringify(ownersIds)}) { ${inner.repeat(4)} id ${'} } }'.repeat(4)} } }`),
+        target.tokens.engine,
+      );
+    },
+  },
+  {
+    name: '45 aliases of `changesSince`',
+    send: (target) =>
+      post(
+        target,
+        asked(
+          `{ clones(ids: ${JSON.stringify(ownersIds)}) { activeStrategyVersion { ${aliases(45, (index) => `changesSince(number: ${index}) { kind before after }`)} } } }`,
+        ),
+        target.tokens.owner,
+      ),
+  },
+  {
+    name: 'revisions of 100 drafts of 1 MB',
+    send: (target) =>
+      post(target, asked('{ myClones(first: 100) { nodes { strategyDraft { revision } } } }'), target.tokens.owner),
+  },
+  {
+    name: '100 drafts of 1 MB',
+    send: (target) =>
+      post(
+        target,
+        asked('{ myClones(first: 100) { nodes { strategyDraft { graph { tradingPrompts { prompt } } } } } }'),
+        target.tokens.owner,
+      ),
+  },
+  {
+    name: '20 requests for 20 drafts of 1 MB at once',
+    send: async (target) => {
+      const query = '{ myClones(first: 20) { nodes { strategyDraft { graph { tradingPrompts { prompt } } } } } }';
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => post(target, asked(query), target.tokens.owner)),
+      );
+      return [...new Set(answers.map((answer) => answer.split(',')[0]))].join(' or ');
+    },
+  },
 ];
 
 /** Each connection sends as much as it may, and then nothing more. */
@@ -104,14 +175,18 @@ async function stall({ url, tokens }: Target): Promise<string> {
   const head = `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nauthorization: Bearer ${tokens.owner}\r\ncontent-length: 37000000\r\n\r\n{"query":"`;
   const sockets = Array.from({ length: 100 }, () => connect(Number(port), hostname));
   let refused = 0;
-  await Promise.all(sockets.map(async (socket) => {
-    socket.on('error', () => {});
-    socket.once('data', () => { refused += 1; });
-    socket.write(head);
-    for (let sent = 0; sent < 36 && socket.writable; sent += 1) {
-      if (!socket.write(piece) && !(await drains(socket))) return;
-    }
-  }));
+  await Promise.all(
+    sockets.map(async (socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => {
+        refused += 1;
+      });
+      socket.write(head);
+      for (let sent = 0; sent < 36 && socket.writable; sent += 1) {
+        if (!socket.write(piece) && !(await drains(socket))) return;
+      }
+    }),
+  );
   await pause(1_000);
   for (const socket of sockets) socket.destroy();
   return `${refused} of 100 refused`;
@@ -119,5 +194,8 @@ async function stall({ url, tokens }: Target): Promise<string> {
 
 /** Whether the socket takes more within two seconds. */
 async function drains(socket: Socket): Promise<boolean> {
-  return once(socket, 'drain', { signal: AbortSignal.timeout(2_000) }).then(() => true, () => false);
+  return once(socket, 'drain', { signal: AbortSignal.timeout(2_000) }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -16,7 +16,9 @@ const audience = 'clone-service';
 export async function startIdentityServer(): Promise<IdentityServer> {
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'bench', alg: 'RS256', use: 'sig' }] });
-  const server = createServer((_request, response) => void response.setHeader('content-type', 'application/json').end(keys));
+  const server = createServer(
+    (_request, response) => void response.setHeader('content-type', 'application/json').end(keys),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -19,7 +19,12 @@ export function createLoad(connections: number, headers: Readonly<Record<string,
       const options = {
         method: 'POST',
         agent,
-        headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...(token && { authorization: `Bearer ${token}` }) },
+        headers: {
+          ...headers,
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          ...(token && { authorization: `Bearer ${token}` }),
+        },
       };
       const outgoing = send(url, options, (incoming: IncomingMessage) => {
         const parts: Buffer[] = [];
@@ -28,7 +33,12 @@ export function createLoad(connections: number, headers: Readonly<Record<string,
         incoming.on('end', () => {
           const text = Buffer.concat(parts).toString();
           if (incoming.statusCode === 200 && !text.includes('"errors":[{')) resolve(text);
-          else reject(new Error(`${url} did not answer ${body.slice(0, 100)} but ${incoming.statusCode}: ${text.slice(0, 500)}`));
+          else
+            reject(
+              new Error(
+                `${url} did not answer ${body.slice(0, 100)} but ${incoming.statusCode}: ${text.slice(0, 500)}`,
+              ),
+            );
         });
       });
       outgoing.on('error', (error: NodeJS.ErrnoException) => {

@@ -29,7 +29,11 @@ export function watchMachine(pids: readonly number[]): () => Disturbance {
     if (!start || !end) return { others: null, stolen: null, load };
     const total = end.total - start.total;
     const ours = [...end.ours].reduce((sum, [pid, ticks]) => sum + ticks - (start.ours.get(pid) ?? 0), 0);
-    return { others: Math.max(0, end.busy - start.busy - ours) / total, stolen: (end.stolen - start.stolen) / total, load };
+    return {
+      others: Math.max(0, end.busy - start.busy - ours) / total,
+      stolen: (end.stolen - start.stolen) / total,
+      load,
+    };
   };
 }
 
@@ -55,7 +59,9 @@ function snapshot(pids: readonly number[]): Snapshot | null {
 /** What a process has used; 0 when it is gone or on another machine. */
 function ticksOf(pid: number): number {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
     return Number(fields[11]) + Number(fields[12]);
   } catch {
     return 0;

@@ -52,7 +52,13 @@ interface Pair {
  * mostly disturbs the other, so that the ratios are steadier than the numbers.
  */
 export async function measure(
-  world: World, load: Load, operation: Operation, raw: RunningServer, servers: readonly RunningServer[], plan: Plan, findPids: () => Promise<readonly number[]>,
+  world: World,
+  load: Load,
+  operation: Operation,
+  raw: RunningServer,
+  servers: readonly RunningServer[],
+  plan: Plan,
+  findPids: () => Promise<readonly number[]>,
 ): Promise<Result[]> {
   const slice = async (server: RunningServer, count: number): Promise<Slice> => {
     const { requests, check } = await operation.prepare(world, count);
@@ -85,13 +91,18 @@ export async function measure(
     }
   }
   const ofRaw = pairs.flat().map(({ raw, disturbance }): Pair => ({ raw, own: raw, disturbance }));
-  return Promise.all([raw, ...servers].map((server, index) => resultOf(operation, server, index === 0 ? ofRaw : (pairs[index - 1] ?? []))));
+  return Promise.all(
+    [raw, ...servers].map((server, index) =>
+      resultOf(operation, server, index === 0 ? ofRaw : (pairs[index - 1] ?? [])),
+    ),
+  );
 }
 
 async function resultOf(operation: Operation, server: RunningServer, pairs: readonly Pair[]): Promise<Result> {
   const own = pairs.map((pair) => pair.own);
   const latencies = own.flatMap((slice) => slice.latencies);
-  const ratio = (number: (slice: Slice) => number): Spread => spread(pairs.map((pair) => number(pair.own) / number(pair.raw)));
+  const ratio = (number: (slice: Slice) => number): Spread =>
+    spread(pairs.map((pair) => number(pair.own) / number(pair.raw)));
   return {
     operation: operation.name,
     server: server.name,

@@ -22,7 +22,9 @@ const clones = 1_000;
 const parallel = 200;
 const floods = ['myClones', 'entitiesClone', 'publicClones'];
 
-const { values } = parseArgs({ options: { concurrent: { type: 'string' }, requests: { type: 'string', default: '1000' } } });
+const { values } = parseArgs({
+  options: { concurrent: { type: 'string' }, requests: { type: 'string', default: '1000' } },
+});
 
 async function run(databaseUrl: string): Promise<void> {
   const url = urlOfDataSet(databaseUrl, clones);
@@ -32,17 +34,33 @@ async function run(databaseUrl: string): Promise<void> {
   await client.connect();
   const identity = await startIdentityServer();
   const engineToken = await identity.sign('trading-engine', 'clone:read strategy:read');
-  const world = async (owner: number): Promise<World> => ({ clones, client, engineToken, ownerTokens: [await identity.sign(ownerOf(owner * clonesOfAnOwner))] });
+  const world = async (owner: number): Promise<World> => ({
+    clones,
+    client,
+    engineToken,
+    ownerTokens: [await identity.sign(ownerOf(owner * clonesOfAnOwner))],
+  });
   const [mine, theirs] = [await world(0), await world(1)];
-  console.log(`| MAX_CONCURRENT_PER_CALLER | the other sends | its requests/s | p50 alone, ms | p50 beside it | p99 alone | p99 beside it | times |`);
+  console.log(
+    `| MAX_CONCURRENT_PER_CALLER | the other sends | its requests/s | p50 alone, ms | p50 beside it | p99 alone | p99 beside it | times |`,
+  );
   console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
   try {
     for (const concurrent of values.concurrent?.split(',') ?? [null]) {
-      const kind = { file: new URL('../../src/start.mjs', import.meta.url).href, readyPath: '/health/ready', flags: flagsOfStart(new URL('../..', import.meta.url)) };
-      const server = await startServer('service', kind, { DATABASE_URL: url, ...identity.settings, ...(concurrent !== null && { MAX_CONCURRENT_PER_CALLER: concurrent }) });
+      const kind = {
+        file: new URL('../../src/start.mjs', import.meta.url).href,
+        readyPath: '/health/ready',
+        flags: flagsOfStart(new URL('../..', import.meta.url)),
+      };
+      const server = await startServer('service', kind, {
+        DATABASE_URL: url,
+        ...identity.settings,
+        ...(concurrent !== null && { MAX_CONCURRENT_PER_CALLER: concurrent }),
+      });
       try {
         await waits(server.url, mine, 1_000); // compiles
-        for (const name of floods) await measure(server.url, mine, await prepare(theirs, name, 100), [concurrent ?? 'default', name]);
+        for (const name of floods)
+          await measure(server.url, mine, await prepare(theirs, name, 100), [concurrent ?? 'default', name]);
       } finally {
         await server.stop();
       }
@@ -58,7 +76,12 @@ async function prepare(world: World, name: string, count: number): Promise<reado
   return (await operation?.prepare(world, count))?.requests ?? [];
 }
 
-async function measure(url: string, mine: World, requests: readonly Request[], cells: readonly string[]): Promise<void> {
+async function measure(
+  url: string,
+  mine: World,
+  requests: readonly Request[],
+  cells: readonly string[],
+): Promise<void> {
   const alone = await waits(url, mine, Number(values.requests));
   const flood = fork(new URL('flood.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'] });
   try {
@@ -69,7 +92,9 @@ async function measure(url: string, mine: World, requests: readonly Request[], c
     const perSecond = ((await answered(flood)) - from) / ((performance.now() - began) / 1_000);
     const [p99, p99Beside] = [quantile(alone, 0.99), quantile(beside, 0.99)];
     const times = [quantile(alone, 0.5), quantile(beside, 0.5), p99, p99Beside];
-    console.log(`| ${[...cells, Math.round(perSecond), ...times.map((ms) => ms.toFixed(1)), (p99Beside / p99).toFixed(1)].join(' | ')} |`);
+    console.log(
+      `| ${[...cells, Math.round(perSecond), ...times.map((ms) => ms.toFixed(1)), (p99Beside / p99).toFixed(1)].join(' | ')} |`,
+    );
   } finally {
     flood.kill();
   }
@@ -85,7 +110,9 @@ async function answered(flood: ChildProcess): Promise<number> {
 async function waits(url: string, world: World, count: number): Promise<number[]> {
   const load = createLoad(1, {});
   try {
-    const requests = (await Promise.all(['myClones', 'publicClones'].map((name) => prepare(world, name, count / 2)))).flat();
+    const requests = (
+      await Promise.all(['myClones', 'publicClones'].map((name) => prepare(world, name, count / 2)))
+    ).flat();
     const token = world.ownerTokens[0] ?? null;
     const latencies: number[] = [];
     for (const { body } of requests) {

@@ -1,7 +1,20 @@
 import type { Result } from './measure.ts';
 import type { Spread } from './statistics.ts';
 
-const columns = ['operation', 'server', 'requests/s', 'of raw', 'p50 ms', 'p99 ms', 'p99 × raw', 'CPU s per 1,000', 'CPU × raw', 'peak MB', 'statements', 'busy pairs'];
+const columns = [
+  'operation',
+  'server',
+  'requests/s',
+  'of raw',
+  'p50 ms',
+  'p99 ms',
+  'p99 × raw',
+  'CPU s per 1,000',
+  'CPU × raw',
+  'peak MB',
+  'statements',
+  'busy pairs',
+];
 
 /** The results as a table in Markdown; ratios with their quartiles. */
 export function table(results: readonly Result[]): string {

@@ -23,19 +23,30 @@ export interface ServerKind {
 }
 
 /** Starts a server as a process of its own and waits until it is ready; `environment` says which database and keys. */
-export async function startServer(name: string, { file, readyPath, flags = [] }: ServerKind, environment: Readonly<Record<string, string>>): Promise<RunningServer> {
+export async function startServer(
+  name: string,
+  { file, readyPath, flags = [] }: ServerKind,
+  environment: Readonly<Record<string, string>>,
+): Promise<RunningServer> {
   const port = await freePort();
   const began = performance.now();
   const child = fork(new URL(file, import.meta.url), {
     env: { PATH: process.env['PATH'], ...environment, NODE_ENV: 'production', PORT: String(port), METRICS_PORT: '0' },
-    execArgv: [...flags, '--disable-warning=ExperimentalWarning', '--import', new URL('servers/reportUsage.ts', import.meta.url).href],
+    execArgv: [
+      ...flags,
+      '--disable-warning=ExperimentalWarning',
+      '--import',
+      new URL('servers/reportUsage.ts', import.meta.url).href,
+    ],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const exited = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
   await until(`${name} answers`, async () => {
     if (child.exitCode !== null) throw new Error(`the server ${name} ended with exit code ${child.exitCode}`);
-    return (await fetch(url + readyPath, { headers: { 'apollo-require-preflight': 'true' } }).catch(() => null))?.ok === true;
+    return (
+      (await fetch(url + readyPath, { headers: { 'apollo-require-preflight': 'true' } }).catch(() => null))?.ok === true
+    );
   });
   return {
     name,

@@ -22,7 +22,11 @@ export function watchNeighbour(url: URL): Neighbour {
       note();
       timer = setTimeout(ask, pauseMs);
     };
-    request(url, { agent, headers: { 'apollo-require-preflight': 'true' } }, (answer) => answer.resume().on('end', next)).on('error', next).end();
+    request(url, { agent, headers: { 'apollo-require-preflight': 'true' } }, (answer) =>
+      answer.resume().on('end', next),
+    )
+      .on('error', next)
+      .end();
   };
   ask();
   let isStopped = false;

@@ -22,7 +22,8 @@ describe('the GraphiQL page', () => {
     context = await browser.newContext();
     elsewhere = [];
     context.on('request', (request) => {
-      if (!request.url().startsWith(demo.gatewayUrl) && !/^(data|blob):/.test(request.url())) elsewhere.push(request.url());
+      if (!request.url().startsWith(demo.gatewayUrl) && !/^(data|blob):/.test(request.url()))
+        elsewhere.push(request.url());
     });
   });
 

@@ -16,7 +16,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A real start on the one database of this file; null: the shipped catalog. Stops before it gives the answer of `use`. */
 async function withService<T>(catalogFile: string | null, use: (ask: Ask) => Promise<T>): Promise<T> {
-  const settings = readSettings({ PORT: '0', DATA_DIR: folder, ...(catalogFile === null ? {} : { CATALOG_FILE: catalogFile }) });
+  const settings = readSettings({
+    PORT: '0',
+    DATA_DIR: folder,
+    ...(catalogFile === null ? {} : { CATALOG_FILE: catalogFile }),
+  });
   const service = await startService(settings, pino({ level: 'silent' }));
   try {
     const token = (await service.signToken?.({ sub: 'alice' })) ?? null;
@@ -47,7 +51,9 @@ const statusQuery = `query ($id: ID!, $summary: [_Any!]!) {
 
 /** A published clone of alice's whose draft is what its version is; its id. */
 async function publishClone(ask: Ask): Promise<string> {
-  const created: Data = await ask('mutation { createClone(input: { name: "Stays", modelId: "swift-1" }) { clone { id } errors { code } } }');
+  const created: Data = await ask(
+    'mutation { createClone(input: { name: "Stays", modelId: "swift-1" }) { clone { id } errors { code } } }',
+  );
   const cloneId: string = created.createClone.clone.id;
   const published: Data = await ask(
     `mutation ($cloneId: ID!, $graph: StrategyGraphInput!) {
@@ -73,19 +79,38 @@ const editAndRestore = (ask: Ask, cloneId: string, versionId: string): Promise<D
   );
 
 const statusOf = (ask: Ask, id: string): Promise<Data> =>
-  ask(statusQuery, { id, summary: [{ __typename: 'LifecycleSummary', cloneId: id, auditionStatus: 'NONE', queueStatus: 'NONE', arenaStatus: 'NONE' }] });
+  ask(statusQuery, {
+    id,
+    summary: [
+      { __typename: 'LifecycleSummary', cloneId: id, auditionStatus: 'NONE', queueStatus: 'NONE', arenaStatus: 'NONE' },
+    ],
+  });
 
 describe('a start with CATALOG_FILE', () => {
   it('serves that catalog, and what it serves is such a file', async () => {
     const file = writeCatalog((catalog) => {
       catalog.version = 'mine';
-      catalog.streams = [{ key: 'tides', displayName: 'Tides', description: 'Of the sea.', intervals: ['6h'], parametersSchema: { type: 'object', properties: { height: { type: 'number' } } } }];
+      catalog.streams = [
+        {
+          key: 'tides',
+          displayName: 'Tides',
+          description: 'Of the sea.',
+          intervals: ['6h'],
+          parametersSchema: { type: 'object', properties: { height: { type: 'number' } } },
+        },
+      ];
       catalog.assets = [{ symbol: 'SEA', displayName: 'The sea' }];
     });
     const { strategyCatalog }: Data = await withService(file, (ask) => ask(catalogQuery));
     expect(strategyCatalog).toMatchObject({
       version: expect.stringMatching(/^mine\+[0-9a-f]{12}$/),
-      streams: [{ key: 'tides', intervals: ['6h'], parametersSchema: { type: 'object', properties: { height: { type: 'number' } } } }],
+      streams: [
+        {
+          key: 'tides',
+          intervals: ['6h'],
+          parametersSchema: { type: 'object', properties: { height: { type: 'number' } } },
+        },
+      ],
       assets: [{ symbol: 'SEA', displayName: 'The sea' }],
       models: shippedCatalog().models,
       baseEntitlement: shippedCatalog().baseEntitlement,
@@ -98,7 +123,9 @@ describe('a start with CATALOG_FILE', () => {
     const file = writeCatalog((catalog) => void (catalog.streams[3].intervals[0] = 8));
     const { ended, output } = startNpm(['start'], { PORT: '0', DATA_DIR: join(folder, 'never'), CATALOG_FILE: file });
     expect(await ended).toMatchObject({ code: 1 });
-    expect(output.stderr).toBe(`CATALOG_FILE ${file}: streams[3].intervals[0]: Invalid input: expected string, received number.\n`);
+    expect(output.stderr).toBe(
+      `CATALOG_FILE ${file}: streams[3].intervals[0]: Invalid input: expected string, received number.\n`,
+    );
   });
 });
 
@@ -125,7 +152,10 @@ describe('a start without what a strategy uses', () => {
     expect(after._entities).toEqual(before._entities);
     expect(after.clone.readiness).toEqual(before.clone.readiness);
     expect(after.clone.model).toEqual({ ...before.clone.model, available: false });
-    expect(after.clone.activeStrategyVersion).toEqual({ ...before.clone.activeStrategyVersion, model: { ...before.clone.activeStrategyVersion.model, available: false } });
+    expect(after.clone.activeStrategyVersion).toEqual({
+      ...before.clone.activeStrategyVersion,
+      model: { ...before.clone.activeStrategyVersion.model, available: false },
+    });
     expect(after.clone.strategyVersions).toEqual(before.clone.strategyVersions);
     expect(after.clone.strategyDraft).toEqual({
       validation: {

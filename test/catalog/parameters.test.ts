@@ -29,17 +29,41 @@ describe('parameters', () => {
     ['maxItems', { type: 'array', maxItems: 1 }, [1, 2], 'p: “p” may have at most 1 entry.'],
     ['uniqueItems', { type: 'array', uniqueItems: true }, [1, 1], 'p: “p” may hold no entry twice.'],
     ['items', { type: 'array', items: { type: 'integer' } }, [1, 'x'], 'p.1: An entry has to be a whole number.'],
-    ['pattern', { type: 'string', pattern: '^a$' }, 'x', "p: “p” isn't what this data stream takes: see its schema in the catalog."],
-    ['anyOf', { anyOf: [{ type: 'integer' }, { type: 'boolean' }] }, 'x', "p: “p” isn't what this data stream takes: see its schema in the catalog."],
-    ['not', { not: { type: 'string' } }, 'x', "p: “p” isn't what this data stream takes: see its schema in the catalog."],
+    [
+      'pattern',
+      { type: 'string', pattern: '^a$' },
+      'x',
+      "p: “p” isn't what this data stream takes: see its schema in the catalog.",
+    ],
+    [
+      'anyOf',
+      { anyOf: [{ type: 'integer' }, { type: 'boolean' }] },
+      'x',
+      "p: “p” isn't what this data stream takes: see its schema in the catalog.",
+    ],
+    [
+      'not',
+      { not: { type: 'string' } },
+      'x',
+      "p: “p” isn't what this data stream takes: see its schema in the catalog.",
+    ],
   ])('that break %s are told so once, where it is and in the words of the catalog', (_, schema, value, says) => {
     expect(one(schema, value)).toEqual([says]);
   });
 
   it('that are missing or unknown are told by the names of the catalog', () => {
-    const schema = { properties: { depth: { type: 'integer', title: 'Depth' } }, required: ['depth'], additionalProperties: false };
-    expect(flaws(schema, { CANARY: 1, CANARY2: 2 })).toEqual([': “Depth” is missing.', ": Remove what this data stream doesn't know: it has depth."]);
-    expect(flaws({ additionalProperties: false }, { CANARY: 1 })).toEqual([': Remove the parameters: none is allowed here.']);
+    const schema = {
+      properties: { depth: { type: 'integer', title: 'Depth' } },
+      required: ['depth'],
+      additionalProperties: false,
+    };
+    expect(flaws(schema, { CANARY: 1, CANARY2: 2 })).toEqual([
+      ': “Depth” is missing.',
+      ": Remove what this data stream doesn't know: it has depth.",
+    ]);
+    expect(flaws({ additionalProperties: false }, { CANARY: 1 })).toEqual([
+      ': Remove the parameters: none is allowed here.',
+    ]);
   });
 
   it('are told in full, each once', () => {
@@ -49,13 +73,17 @@ describe('parameters', () => {
 
   it('have no name in a path or a message that only the creator wrote', () => {
     const schema = { additionalProperties: { type: 'object', additionalProperties: { type: 'integer' } } };
-    for (const canary of ['CANARY', '4111111111111111']) expect(flaws(schema, { [canary]: { [canary]: canary } })).toEqual([': This has to be a whole number.']);
+    for (const canary of ['CANARY', '4111111111111111'])
+      expect(flaws(schema, { [canary]: { [canary]: canary } })).toEqual([': This has to be a whole number.']);
   });
 
   it('are never changed by being checked: no default, no conversion, nothing removed', () => {
     const compiled = compileParameters({
       type: 'object',
-      properties: { n: { type: 'number', default: 5 }, m: { type: 'object', properties: { x: { type: 'boolean', default: true } }, additionalProperties: false } },
+      properties: {
+        n: { type: 'number', default: 5 },
+        m: { type: 'object', properties: { x: { type: 'boolean', default: true } }, additionalProperties: false },
+      },
     });
     if ('flaw' in compiled) throw new Error(compiled.flaw.message);
     for (const parameters of [{}, { n: '5' }, { extra: 1 }, { m: { y: 1 } }]) {

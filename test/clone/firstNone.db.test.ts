@@ -11,13 +11,15 @@ const alice = user('alice', 'clone:admin', 'clone:moderate');
 let cloneId: string;
 
 const page = '{ edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }';
-const ofClone = (field: string) => (args: string) => `{ clone(id: ${JSON.stringify(cloneId)}) { ${field}(${args}) ${page} } }`;
+const ofClone = (field: string) => (args: string) =>
+  `{ clone(id: ${JSON.stringify(cloneId)}) { ${field}(${args}) ${page} } }`;
 const connections: Readonly<Record<string, (args: string) => string>> = {
   'Query.myClones': (args) => `{ myClones(${args}) ${page} }`,
   'Query.publicClones': (args) => `{ publicClones(${args}) ${page} }`,
   'Query.moderationQueue': (args) => `{ moderationQueue(${args}) ${page} }`,
   'Query.operatorClones': (args) => `{ operatorClones(${args}) ${page} }`,
-  'User.clones': (args) => `{ _entities(representations: [{ __typename: "User", id: "alice" }]) { ... on User { clones(${args}) ${page} } } }`,
+  'User.clones': (args) =>
+    `{ _entities(representations: [{ __typename: "User", id: "alice" }]) { ... on User { clones(${args}) ${page} } } }`,
   'Clone.strategyVersions': ofClone('strategyVersions'),
   'Clone.auditTrail': ofClone('auditTrail'),
 };
@@ -30,8 +32,13 @@ beforeAll(async () => {
 
 it('every connection of the schema is among those tried', () => {
   const isConnection = (type: unknown): boolean => isObjectType(type) && 'pageInfo' in type.getFields();
-  const fields = Object.values(assembleSchema().getTypeMap()).filter(isObjectType).flatMap((type) =>
-    Object.values(type.getFields()).filter((field) => isConnection(getNamedType(field.type))).map(({ name }) => `${type.name}.${name}`));
+  const fields = Object.values(assembleSchema().getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) =>
+      Object.values(type.getFields())
+        .filter((field) => isConnection(getNamedType(field.type)))
+        .map(({ name }) => `${type.name}.${name}`),
+    );
   expect(Object.keys(connections).toSorted()).toEqual(fields.toSorted());
 });
 
@@ -40,7 +47,10 @@ describe.each(Object.entries(connections))('%s with `first: 0`', (_, query) => {
     const { data, errors } = await service.ask(alice, query(args));
     expect(errors).toEqual([]);
     const [root] = Object.values(data).flat() as Record<string, unknown>[];
-    return (root && 'pageInfo' in root ? root : Object.values(root ?? {})[0]) as { edges: { cursor: string }[]; pageInfo: Record<string, unknown> };
+    return (root && 'pageInfo' in root ? root : Object.values(root ?? {})[0]) as {
+      edges: { cursor: string }[];
+      pageInfo: Record<string, unknown>;
+    };
   };
   const after = (cursor: string | undefined): string => `after: ${JSON.stringify(cursor)}`;
 
@@ -48,15 +58,26 @@ describe.each(Object.entries(connections))('%s with `first: 0`', (_, query) => {
     const { edges } = await read('first: 100');
     expect(edges.length).toBeGreaterThan(1);
     const none = { startCursor: null, endCursor: null };
-    expect(await read('first: 0')).toEqual({ edges: [], pageInfo: { ...none, hasNextPage: true, hasPreviousPage: false } });
+    expect(await read('first: 0')).toEqual({
+      edges: [],
+      pageInfo: { ...none, hasNextPage: true, hasPreviousPage: false },
+    });
     for (const [index, { cursor }] of edges.entries()) {
-      expect(await read(`first: 0, ${after(cursor)}`)).toEqual({ edges: [], pageInfo: { ...none, hasNextPage: index < edges.length - 1, hasPreviousPage: true } });
+      expect(await read(`first: 0, ${after(cursor)}`)).toEqual({
+        edges: [],
+        pageInfo: { ...none, hasNextPage: index < edges.length - 1, hasPreviousPage: true },
+      });
     }
   });
 
   it('costs no more statements than one item', async () => {
-    const { edges: [first] } = await read('first: 1');
-    const [none, one] = [await service.countStatements(() => read(`first: 0, ${after(first?.cursor)}`)), await service.countStatements(() => read(`first: 1, ${after(first?.cursor)}`))];
+    const {
+      edges: [first],
+    } = await read('first: 1');
+    const [none, one] = [
+      await service.countStatements(() => read(`first: 0, ${after(first?.cursor)}`)),
+      await service.countStatements(() => read(`first: 1, ${after(first?.cursor)}`)),
+    ];
     expect(none).toBeLessThanOrEqual(one);
   });
 });

@@ -48,13 +48,20 @@ describe.each(otherSpellings)('an id written with %s', (_, spell) => {
       { __typename: 'LifecycleSummary', cloneId: clone },
     ];
     expect(await withoutStatements(() => service.ask(alice, query, { clone, version, r }))).toEqual({
-      data: { clone: null, clones: [null], strategyVersion: null, strategyVersions: [null], _entities: [null, null, null] },
+      data: {
+        clone: null,
+        clones: [null],
+        strategyVersion: null,
+        strategyVersions: [null],
+        _entities: [null, null, null],
+      },
       errors: [],
     });
   });
 
   it('is NOT_FOUND in a write, and never reaches SQL', async () => {
-    const query = 'mutation($id: ID!) { selectModel(input: { cloneId: $id, modelId: "swift-1" }) { clone { id } errors { code path } } }';
+    const query =
+      'mutation($id: ID!) { selectModel(input: { cloneId: $id, modelId: "swift-1" }) { clone { id } errors { code path } } }';
     expect(await withoutStatements(() => service.ask(alice, query, { id: spell(cloneId) }))).toEqual({
       data: { selectModel: { clone: null, errors: [{ code: 'NOT_FOUND', path: ['input', 'cloneId'] }] } },
       errors: [],
@@ -62,30 +69,47 @@ describe.each(otherSpellings)('an id written with %s', (_, spell) => {
   });
 
   it('of a version to restore is NOT_FOUND at its place', async () => {
-    const query = 'mutation($id: ID!, $version: ID!) { restoreStrategyVersion(input: { cloneId: $id, versionId: $version, expectedRevision: 1 }) { clone { id } errors { code path } } }';
+    const query =
+      'mutation($id: ID!, $version: ID!) { restoreStrategyVersion(input: { cloneId: $id, versionId: $version, expectedRevision: 1 }) { clone { id } errors { code path } } }';
     expect(await service.ask(alice, query, { id: cloneId, version: spell(versionId) })).toEqual({
-      data: { restoreStrategyVersion: { clone: { id: cloneId }, errors: [{ code: 'NOT_FOUND', path: ['input', 'versionId'] }] } },
+      data: {
+        restoreStrategyVersion: {
+          clone: { id: cloneId },
+          errors: [{ code: 'NOT_FOUND', path: ['input', 'versionId'] }],
+        },
+      },
       errors: [],
     });
   });
 });
 
 describe('a representation', () => {
-  it.each([[7], [1.5], [null], [undefined], [true], [['LIST']], [{ $ne: null }], [Number.MAX_SAFE_INTEGER]])('whose key is %j is null, without a statement', async (key) => {
-    const r = [
-      { __typename: 'Clone', id: key },
-      { __typename: 'StrategyVersion', id: key },
-      { __typename: 'LifecycleSummary', cloneId: key },
-      { __typename: 'User', id: key },
-    ];
-    const query = 'query($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
-    expect(await withoutStatements(() => service.ask(nobody, query, { r }))).toEqual({ data: { _entities: [null, null, null, null] }, errors: [] });
-  });
+  it.each([[7], [1.5], [null], [undefined], [true], [['LIST']], [{ $ne: null }], [Number.MAX_SAFE_INTEGER]])(
+    'whose key is %j is null, without a statement',
+    async (key) => {
+      const r = [
+        { __typename: 'Clone', id: key },
+        { __typename: 'StrategyVersion', id: key },
+        { __typename: 'LifecycleSummary', cloneId: key },
+        { __typename: 'User', id: key },
+      ];
+      const query = 'query($r: [_Any!]!) { _entities(representations: $r) { __typename } }';
+      expect(await withoutStatements(() => service.ask(nobody, query, { r }))).toEqual({
+        data: { _entities: [null, null, null, null] },
+        errors: [],
+      });
+    },
+  );
 
-  it.each(['7', '-0', '1e3', '9007199254740993'])('whose key is the number %s in the document is null, without a statement', async (key) => {
-    const r = `[{ __typename: "Clone", id: ${key} }, { __typename: "StrategyVersion", id: ${key} }, { __typename: "LifecycleSummary", cloneId: ${key} }, { __typename: "User", id: ${key} }]`;
-    expect(await withoutStatements(() => service.ask(nobody, `{ _entities(representations: ${r}) { __typename } }`))).toEqual({ data: { _entities: [null, null, null, null] }, errors: [] });
-  });
+  it.each(['7', '-0', '1e3', '9007199254740993'])(
+    'whose key is the number %s in the document is null, without a statement',
+    async (key) => {
+      const r = `[{ __typename: "Clone", id: ${key} }, { __typename: "StrategyVersion", id: ${key} }, { __typename: "LifecycleSummary", cloneId: ${key} }, { __typename: "User", id: ${key} }]`;
+      expect(
+        await withoutStatements(() => service.ask(nobody, `{ _entities(representations: ${r}) { __typename } }`)),
+      ).toEqual({ data: { _entities: [null, null, null, null] }, errors: [] });
+    },
+  );
 
   it('that is a list with the id in it is null, also beside one that is asked for by its id', async () => {
     const named = (clone: unknown, version: unknown) => [
@@ -95,46 +119,97 @@ describe('a representation', () => {
       { __typename: 'User', id: version },
     ];
     const r = [...named([cloneId], [versionId]), ...named(cloneId, versionId)];
-    const { data } = await service.ask(nobody, 'query($r: [_Any!]!) { _entities(representations: $r) { __typename } }', { r });
-    expect(data._entities).toEqual([null, null, null, null, ...named(cloneId, versionId).map(({ __typename }) => ({ __typename }))]);
+    const { data } = await service.ask(
+      nobody,
+      'query($r: [_Any!]!) { _entities(representations: $r) { __typename } }',
+      { r },
+    );
+    expect(data._entities).toEqual([
+      null,
+      null,
+      null,
+      null,
+      ...named(cloneId, versionId).map(({ __typename }) => ({ __typename })),
+    ]);
   });
 
   it('that is bad is null for its own entry and harms no other', async () => {
     const good = { __typename: 'Clone', id: cloneId };
-    const bad = [{ __typename: 'Nothing', id: cloneId }, { __typename: 'PublicProfile' }, { __typename: 'constructor', id: cloneId }, { __typename: '__proto__', id: cloneId }, { __typename: 7, id: cloneId }, { id: cloneId }, {}, 'text', 7, [good], { __typename: ['Clone'], id: cloneId }];
-    const { data, errors } = await service.ask(nobody, 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Clone { id publicProfile { name } } } }', { r: bad.flatMap((one) => [good, one]) });
+    const bad = [
+      { __typename: 'Nothing', id: cloneId },
+      { __typename: 'PublicProfile' },
+      { __typename: 'constructor', id: cloneId },
+      { __typename: '__proto__', id: cloneId },
+      { __typename: 7, id: cloneId },
+      { id: cloneId },
+      {},
+      'text',
+      7,
+      [good],
+      { __typename: ['Clone'], id: cloneId },
+    ];
+    const { data, errors } = await service.ask(
+      nobody,
+      'query($r: [_Any!]!) { _entities(representations: $r) { ... on Clone { id publicProfile { name } } } }',
+      { r: bad.flatMap((one) => [good, one]) },
+    );
     expect(errors).toEqual([]);
     expect(data._entities).toEqual(bad.flatMap(() => [{ id: cloneId, publicProfile: { name: 'Identified' } }, null]));
   });
 
   it('of a version that is not here, one among twenty, costs nothing but its own fields', async () => {
-    const r = Array.from({ length: 20 }, (_, index) => ({ __typename: 'StrategyVersion', id: index === 7 ? newId() : versionId }));
-    const { data, errors } = await service.ask(nobody, 'query($r: [_Any!]!) { _entities(representations: $r) { ... on StrategyVersion { id number } } }', { r });
+    const r = Array.from({ length: 20 }, (_, index) => ({
+      __typename: 'StrategyVersion',
+      id: index === 7 ? newId() : versionId,
+    }));
+    const { data, errors } = await service.ask(
+      nobody,
+      'query($r: [_Any!]!) { _entities(representations: $r) { ... on StrategyVersion { id number } } }',
+      { r },
+    );
     expect(errors).toEqual([]);
-    expect(data._entities.map((version: { number: number } | null) => version?.number ?? null)).toEqual(r.map((_, index) => (index === 7 ? null : 1)));
+    expect(data._entities.map((version: { number: number } | null) => version?.number ?? null)).toEqual(
+      r.map((_, index) => (index === 7 ? null : 1)),
+    );
   });
 });
 
 describe('clones(ids) and strategyVersions(ids)', () => {
-  const both = 'query($clones: [ID!]!, $versions: [ID!]!) { clones(ids: $clones) { id } strategyVersions(ids: $versions) { id } }';
+  const both =
+    'query($clones: [ID!]!, $versions: [ID!]!) { clones(ids: $clones) { id } strategyVersions(ids: $versions) { id } }';
 
   it('answer as long as the list and in its order: repeats repeat, null where there is none', async () => {
     const [clone, version, none] = [{ id: cloneId }, { id: versionId }, null];
     const missing = newId();
-    const { data } = await service.ask(nobody, both, { clones: [missing, cloneId, 'x', cloneId, missing, cloneId], versions: [versionId, missing, versionId, cloneId] });
-    expect(data).toEqual({ clones: [none, clone, none, clone, none, clone], strategyVersions: [version, none, version, none] });
+    const { data } = await service.ask(nobody, both, {
+      clones: [missing, cloneId, 'x', cloneId, missing, cloneId],
+      versions: [versionId, missing, versionId, cloneId],
+    });
+    expect(data).toEqual({
+      clones: [none, clone, none, clone, none, clone],
+      strategyVersions: [version, none, version, none],
+    });
   });
 
   it('of none is none', async () => {
-    expect(await withoutStatements(() => service.ask(nobody, both, { clones: [], versions: [] }))).toEqual({ data: { clones: [], strategyVersions: [] }, errors: [] });
+    expect(await withoutStatements(() => service.ask(nobody, both, { clones: [], versions: [] }))).toEqual({
+      data: { clones: [], strategyVersions: [] },
+      errors: [],
+    });
   });
 
   it('take 100 ids, and answer LIMIT_EXCEEDED with the limit’s name to 101', async () => {
     const hundred = Array.from({ length: 100 }, () => cloneId);
     expect((await service.ask(nobody, both, { clones: hundred, versions: hundred })).data.clones).toHaveLength(100);
-    for (const lists of [{ clones: [...hundred, cloneId], versions: [] }, { clones: [], versions: [...hundred, cloneId] }]) {
+    for (const lists of [
+      { clones: [...hundred, cloneId], versions: [] },
+      { clones: [], versions: [...hundred, cloneId] },
+    ]) {
       const { data, errors } = await service.ask(nobody, both, lists);
-      expect({ data, errors }).toMatchObject({ data: null, errors: [{ code: 'LIMIT_EXCEEDED', message: expect.stringContaining('MAX_LIST_ITEMS') }] });
+      expect({ data, errors }).toMatchObject({
+        data: null,
+        errors: [{ code: 'LIMIT_EXCEEDED', message: expect.stringContaining('MAX_LIST_ITEMS') }],
+      });
     }
   });
 });

@@ -14,14 +14,24 @@ async function counted(caller = moderator): Promise<number> {
 it('the moderation queue’s count is how many clones are in the queue, up to 10,000, to every operator', async () => {
   const alice = user('alice');
   expect(await counted()).toBe(0);
-  const [first] = [await createClone(service, alice, { name: 'First' }), await createClone(service, alice, { name: 'Second' }), await createClone(service, alice)];
+  const [first] = [
+    await createClone(service, alice, { name: 'First' }),
+    await createClone(service, alice, { name: 'Second' }),
+    await createClone(service, alice),
+  ];
   const queue = await service.ask(moderator, '{ moderationQueue { nodes { id } } }');
   expect([await counted(), await counted(admin), queue.data.moderationQueue.nodes.length]).toEqual([2, 2, 2]);
   await moderate(service, first, 1, 'REJECT');
   expect(await counted()).toBe(1);
 
-  await storeClones(service.database.client, Array.from({ length: 200 }, (_, index) => ({ name: `Waiting ${index}`, published: false })));
-  await service.database.client.clone.updateMany({ where: { name: { startsWith: 'Waiting' } }, data: { waitingSince: new Date('2026-01-01T00:00:00Z') } });
+  await storeClones(
+    service.database.client,
+    Array.from({ length: 200 }, (_, index) => ({ name: `Waiting ${index}`, published: false })),
+  );
+  await service.database.client.clone.updateMany({
+    where: { name: { startsWith: 'Waiting' } },
+    data: { waitingSince: new Date('2026-01-01T00:00:00Z') },
+  });
   expect(await counted()).toBe(201);
   // Rows enough for the end of counting, of those that are there.
   await service.database.client.$executeRaw`

@@ -22,43 +22,83 @@ let stored: Stored[];
 
 beforeAll(async () => {
   const { client } = service.database;
-  const combinations = owners.flatMap((ownerId) => statuses.flatMap((status) => moderationStatuses.flatMap((moderationStatus) => [1, 2].map(() => ({ ownerId, status, moderationStatus })))));
-  const ids = await storeClones(client, combinations.map(({ ownerId, status }, index) => ({ ownerId, status, createdAt: same, published: index % 2 === 0, name: index % 3 === 0 ? null : 'Stored' })));
-  stored = combinations.map((one, index) => ({ ...one, id: ids[index] ?? '' })).toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  const combinations = owners.flatMap((ownerId) =>
+    statuses.flatMap((status) =>
+      moderationStatuses.flatMap((moderationStatus) => [1, 2].map(() => ({ ownerId, status, moderationStatus }))),
+    ),
+  );
+  const ids = await storeClones(
+    client,
+    combinations.map(({ ownerId, status }, index) => ({
+      ownerId,
+      status,
+      createdAt: same,
+      published: index % 2 === 0,
+      name: index % 3 === 0 ? null : 'Stored',
+    })),
+  );
+  stored = combinations
+    .map((one, index) => ({ ...one, id: ids[index] ?? '' }))
+    .toSorted((a, b) => (a.id < b.id ? 1 : -1));
   for (const moderationStatus of moderationStatuses) {
-    await client.clone.updateMany({ where: { id: { in: stored.filter((one) => one.moderationStatus === moderationStatus).map(({ id }) => id) } }, data: { moderationStatus } });
+    await client.clone.updateMany({
+      where: { id: { in: stored.filter((one) => one.moderationStatus === moderationStatus).map(({ id }) => id) } },
+      data: { moderationStatus },
+    });
   }
 });
 
-const read = (filter: unknown) => async (args: Record<string, unknown>): Promise<Page> => {
-  const query = 'query($filter: OperatorCloneFilter, $first: Int, $after: String) { operatorClones(filter: $filter, first: $first, after: $after) { nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }';
-  const { data, errors } = await service.ask(admin, query, { filter, ...args });
-  expect(errors).toEqual([]);
-  return data.operatorClones;
-};
+const read =
+  (filter: unknown) =>
+  async (args: Record<string, unknown>): Promise<Page> => {
+    const query =
+      'query($filter: OperatorCloneFilter, $first: Int, $after: String) { operatorClones(filter: $filter, first: $first, after: $after) { nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }';
+    const { data, errors } = await service.ask(admin, query, { filter, ...args });
+    expect(errors).toEqual([]);
+    return data.operatorClones;
+  };
 
 const choices = <Value>(values: readonly Value[]) => [undefined, ...values];
-const filters = choices(owners).flatMap((ownerId) => choices(statuses).flatMap((status) => choices(moderationStatuses).map((moderationStatus) => ({ ownerId, status, moderationStatus }))));
+const filters = choices(owners).flatMap((ownerId) =>
+  choices(statuses).flatMap((status) =>
+    choices(moderationStatuses).map((moderationStatus) => ({ ownerId, status, moderationStatus })),
+  ),
+);
 
 describe('the operators’ list', () => {
   it.each(filters)('has every clone that fits all of %j, newest first, by pages', async (filter) => {
-    const fits = stored.filter((one) => Object.entries(filter).every(([field, value]) => value === undefined || one[field as keyof Stored] === value));
+    const fits = stored.filter((one) =>
+      Object.entries(filter).every(([field, value]) => value === undefined || one[field as keyof Stored] === value),
+    );
     expect(await pageThrough(read(filter), 5)).toEqual(fits.map(({ id }) => id));
   });
 
-  it.each([['no filter', undefined], ['null', null], ['an empty filter', {}], ['a filter of nulls', { ownerId: null, status: null, moderationStatus: null }]])('has every clone with %s', async (_, filter) => {
+  it.each([
+    ['no filter', undefined],
+    ['null', null],
+    ['an empty filter', {}],
+    ['a filter of nulls', { ownerId: null, status: null, moderationStatus: null }],
+  ])('has every clone with %s', async (_, filter) => {
     expect(await pageThrough(read(filter), 100)).toEqual(stored.map(({ id }) => id));
   });
 
-  it.each(['nobody', '', 'alice\0', '\uD800', "' OR true --", '%'])('has none of an owner %j, who has none', async (ownerId) => {
-    expect(await pageThrough(read({ ownerId }), 5)).toEqual([]);
-  });
+  it.each(['nobody', '', 'alice\0', '\uD800', "' OR true --", '%'])(
+    'has none of an owner %j, who has none',
+    async (ownerId) => {
+      expect(await pageThrough(read({ ownerId }), 5)).toEqual([]);
+    },
+  );
 
   it('shows what an operator may see of each, and what is hidden from others', async () => {
-    const query = '{ operatorClones(first: 2, filter: { status: SUSPENDED }) { nodes { status owner { id } publicProfile { name } publicProfileDraft { revision } auditTrail { nodes { action } } readiness { blockers } } } }';
+    const query =
+      '{ operatorClones(first: 2, filter: { status: SUSPENDED }) { nodes { status owner { id } publicProfile { name } publicProfileDraft { revision } auditTrail { nodes { action } } readiness { blockers } } } }';
     const { data, errors } = await service.ask(admin, query);
     expect(errors).toEqual([]);
-    for (const node of data.operatorClones.nodes) expect(node).toMatchObject({ status: 'SUSPENDED', readiness: { blockers: expect.arrayContaining(['CLONE_NOT_ACTIVE']) } });
+    for (const node of data.operatorClones.nodes)
+      expect(node).toMatchObject({
+        status: 'SUSPENDED',
+        readiness: { blockers: expect.arrayContaining(['CLONE_NOT_ACTIVE']) },
+      });
   });
 });
 
@@ -68,18 +108,36 @@ describe('a search among all clones', () => {
   let ids: ReadonlyMap<string, string>;
 
   beforeAll(async () => {
-    const drafts = names.map((name, index) => ({ name, ownerId: owners[index % 2] ?? '', published: index % 2 === 0, status: statuses[index % 3] ?? 'ACTIVE' }));
-    const made = await storeClones(named.database.client, [...drafts, { name: 'Renamed', published: false }, { name: null }]);
+    const drafts = names.map((name, index) => ({
+      name,
+      ownerId: owners[index % 2] ?? '',
+      published: index % 2 === 0,
+      status: statuses[index % 3] ?? 'ACTIVE',
+    }));
+    const made = await storeClones(named.database.client, [
+      ...drafts,
+      { name: 'Renamed', published: false },
+      { name: null },
+    ]);
     ids = new Map(names.map((name, index) => [name, made[index] ?? '']));
     const [renamed = ''] = made.slice(names.length);
-    await named.database.client.clone.update({ where: { id: renamed }, data: { approvedName: 'Éclair', approvedNameFolded: foldName('Éclair'), approvedRevision: 1, approvedAt: same } });
+    await named.database.client.clone.update({
+      where: { id: renamed },
+      data: { approvedName: 'Éclair', approvedNameFolded: foldName('Éclair'), approvedRevision: 1, approvedAt: same },
+    });
     ids = new Map([...ids, ['Renamed', renamed]]);
   });
 
   const found = async (filter: Record<string, unknown>) => {
-    const { data, errors } = await named.ask(admin, 'query($filter: OperatorCloneFilter) { operatorClones(filter: $filter, first: 100) { nodes { id } } }', { filter });
+    const { data, errors } = await named.ask(
+      admin,
+      'query($filter: OperatorCloneFilter) { operatorClones(filter: $filter, first: 100) { nodes { id } } }',
+      { filter },
+    );
     expect(errors).toEqual([]);
-    return data.operatorClones.nodes.map(({ id }: { id: string }) => [...ids].find(([, known]) => known === id)?.[0] ?? null).toSorted();
+    return data.operatorClones.nodes
+      .map(({ id }: { id: string }) => [...ids].find(([, known]) => known === id)?.[0] ?? null)
+      .toSorted();
   };
 
   it.each([
@@ -91,11 +149,17 @@ describe('a search among all clones', () => {
     ['xab', ['xab']],
     ['a', ['aXb', 'a_b', 'ab']],
     ['%%%', []],
-  ])('compares as the directory does, whatever a clone’s status, published or not: %j finds %j', async (search, expected) => {
-    expect(await found({ search })).toEqual(expected);
-  });
+  ])(
+    'compares as the directory does, whatever a clone’s status, published or not: %j finds %j',
+    async (search, expected) => {
+      expect(await found({ search })).toEqual(expected);
+    },
+  );
 
-  it.each([['renamed', 'what was last saved'], ['ECLAIR'.replace('E', 'É'), 'what was approved before']])('finds %j by %s', async (search) => {
+  it.each([
+    ['renamed', 'what was last saved'],
+    ['ECLAIR'.replace('E', 'É'), 'what was approved before'],
+  ])('finds %j by %s', async (search) => {
     expect(await found({ search })).toEqual(['Renamed']);
   });
 
@@ -106,7 +170,12 @@ describe('a search among all clones', () => {
   it('narrows what the other conditions leave', async () => {
     for (const ownerId of [undefined, ...owners]) {
       for (const status of [undefined, ...statuses]) {
-        const fits = names.filter((name, index) => name.startsWith('a') && [undefined, owners[index % 2]].includes(ownerId) && [undefined, statuses[index % 3]].includes(status));
+        const fits = names.filter(
+          (name, index) =>
+            name.startsWith('a') &&
+            [undefined, owners[index % 2]].includes(ownerId) &&
+            [undefined, statuses[index % 3]].includes(status),
+        );
         expect(await found({ ownerId, status, search: 'a' })).toEqual(fits.toSorted());
       }
     }
@@ -114,8 +183,15 @@ describe('a search among all clones', () => {
 
   it('has at most 64 characters of well-formed text', async () => {
     for (const search of ['x'.repeat(65), 'a\0b', '\ud800abc']) {
-      const { data, errors } = await named.ask(admin, 'query($filter: OperatorCloneFilter) { operatorClones(filter: $filter) { nodes { id } } }', { filter: { search } });
-      expect({ data, errors }).toMatchObject({ data: { operatorClones: null }, errors: [{ code: 'BAD_USER_INPUT', message: expect.stringContaining('"filter.search"') }] });
+      const { data, errors } = await named.ask(
+        admin,
+        'query($filter: OperatorCloneFilter) { operatorClones(filter: $filter) { nodes { id } } }',
+        { filter: { search } },
+      );
+      expect({ data, errors }).toMatchObject({
+        data: { operatorClones: null },
+        errors: [{ code: 'BAD_USER_INPUT', message: expect.stringContaining('"filter.search"') }],
+      });
     }
   });
 });

@@ -16,9 +16,16 @@ let expected: string[];
 
 beforeAll(async () => {
   const { client } = service.database;
-  const groups = [later, same, earlier].map((createdAt, index) => Array.from({ length: [3, 40, 4][index] ?? 0 }, () => ({ id: newId(), createdAt, ownerId: 'alice' })));
+  const groups = [later, same, earlier].map((createdAt, index) =>
+    Array.from({ length: [3, 40, 4][index] ?? 0 }, () => ({ id: newId(), createdAt, ownerId: 'alice' })),
+  );
   await storeClones(client, groups.flat().toReversed());
-  expected = groups.flatMap((group) => group.map(({ id }) => id).toSorted().toReversed());
+  expected = groups.flatMap((group) =>
+    group
+      .map(({ id }) => id)
+      .toSorted()
+      .toReversed(),
+  );
 });
 
 const connections = [
@@ -30,15 +37,22 @@ const connections = [
 ] as const;
 
 describe.each(connections)('%s of %s', (connection, of, caller) => {
-  it.each([1, 2, 7, 40, 100])('gives every clone once and in order, many of them made in one millisecond, by pages of %i', async (first) => {
-    expect(await pageThrough(pageReader(service, caller, connection, of), first)).toEqual(expected);
-  });
+  it.each([1, 2, 7, 40, 100])(
+    'gives every clone once and in order, many of them made in one millisecond, by pages of %i',
+    async (first) => {
+      expect(await pageThrough(pageReader(service, caller, connection, of), first)).toEqual(expected);
+    },
+  );
 
   it('gives 20 for `first` left out or null, none for 0, and says whether there are more', async () => {
     const read = pageReader(service, caller, connection, of);
     expect((await read({})).nodes).toHaveLength(20);
     expect((await read({ first: null, after: null })).nodes).toHaveLength(20);
-    expect(await read({ first: 0 })).toEqual({ nodes: [], edges: [], pageInfo: { hasNextPage: true, hasPreviousPage: false, startCursor: null, endCursor: null } });
+    expect(await read({ first: 0 })).toEqual({
+      nodes: [],
+      edges: [],
+      pageInfo: { hasNextPage: true, hasPreviousPage: false, startCursor: null, endCursor: null },
+    });
     expect((await read({ first: expected.length })).pageInfo.hasNextPage).toBe(false);
     expect((await read({ first: expected.length - 1 })).pageInfo.hasNextPage).toBe(true);
     expect((await read({ first: 100 })).nodes).toHaveLength(expected.length);
@@ -59,7 +73,9 @@ describe.each(roots)('%s', (name, query) => {
   const ask = (args: string) => service.ask(operator, query(args).replace('ID', JSON.stringify(expected[0])));
 
   it.each([-1, 101, -2_147_483_648, 2_147_483_647])('refuses `first: %i` as BAD_USER_INPUT', async (first) => {
-    expect((await ask(`first: ${first}`)).errors).toMatchObject([{ code: 'BAD_USER_INPUT', message: expect.stringContaining('0 to 100') }]);
+    expect((await ask(`first: ${first}`)).errors).toMatchObject([
+      { code: 'BAD_USER_INPUT', message: expect.stringContaining('0 to 100') },
+    ]);
   });
 
   const forged = (...values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url');
@@ -82,12 +98,15 @@ describe.each(roots)('%s', (name, query) => {
     ['NUL', forged(name, same.getTime(), `${id}\0`)],
   ];
 
-  it.each(malformed)('refuses a cursor that holds %s as BAD_USER_INPUT, without a statement for it', async (_, cursor) => {
-    const statements = await service.statementsOf(async () => {
-      expect((await ask(`after: ${JSON.stringify(cursor)}`)).errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
-    });
-    expect(statements.length).toBeLessThanOrEqual(1);
-  });
+  it.each(malformed)(
+    'refuses a cursor that holds %s as BAD_USER_INPUT, without a statement for it',
+    async (_, cursor) => {
+      const statements = await service.statementsOf(async () => {
+        expect((await ask(`after: ${JSON.stringify(cursor)}`)).errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
+      });
+      expect(statements.length).toBeLessThanOrEqual(1);
+    },
+  );
 });
 
 describe('cursors', () => {
@@ -100,8 +119,15 @@ describe('cursors', () => {
     };
     for (const [name, query] of roots) {
       for (const [from, cursor] of Object.entries(cursors)) {
-        const { errors } = await service.ask(operator, query(`after: ${JSON.stringify(cursor)}`).replace('ID', JSON.stringify(expected[0])));
-        expect({ name, from, codes: errors.map(({ code }) => code) }).toEqual({ name, from, codes: name === from ? [] : ['BAD_USER_INPUT'] });
+        const { errors } = await service.ask(
+          operator,
+          query(`after: ${JSON.stringify(cursor)}`).replace('ID', JSON.stringify(expected[0])),
+        );
+        expect({ name, from, codes: errors.map(({ code }) => code) }).toEqual({
+          name,
+          from,
+          codes: name === from ? [] : ['BAD_USER_INPUT'],
+        });
       }
     }
   });

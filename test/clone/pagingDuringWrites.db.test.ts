@@ -10,12 +10,20 @@ const later = new Date('2026-03-01T12:00:00.124Z');
 describe('paging while clones are added', () => {
   it('skips and repeats nothing: what is new may be missed at the head', async () => {
     const { client } = service.database;
-    await storeClones(client, Array.from({ length: 47 }, (_, index) => ({ ownerId: 'alice', createdAt: index < 40 ? same : later })));
+    await storeClones(
+      client,
+      Array.from({ length: 47 }, (_, index) => ({ ownerId: 'alice', createdAt: index < 40 ? same : later })),
+    );
     const before = await pageThrough(pageReader(service, nobody, 'publicClones'), 100);
     const added: string[] = [];
     const add = async (round: number) => {
       const times = [later, same, new Date(later.getTime() + round)];
-      added.push(...(await storeClones(client, times.map((createdAt) => ({ ownerId: 'bob', createdAt })))));
+      added.push(
+        ...(await storeClones(
+          client,
+          times.map((createdAt) => ({ ownerId: 'bob', createdAt })),
+        )),
+      );
     };
     const seen = await pageThrough(pageReader(service, nobody, 'publicClones'), 6, add);
     expect(seen).toHaveLength(new Set(seen).size);
@@ -28,7 +36,8 @@ describe('paging while clones are added', () => {
     const seen: number[] = [];
     let after: string | null = null;
     for (let round = 1; round <= 5; round += 1) {
-      const query = 'query($id: ID!, $after: String) { clone(id: $id) { strategyVersions(first: 2, after: $after) { nodes { number } pageInfo { endCursor hasNextPage } } } }';
+      const query =
+        'query($id: ID!, $after: String) { clone(id: $id) { strategyVersions(first: 2, after: $after) { nodes { number } pageInfo { endCursor hasNextPage } } } }';
       const { data } = await service.ask(user('carol'), query, { id: cloneId, after });
       seen.push(...data.clone.strategyVersions.nodes.map(({ number }: { number: number }) => number));
       after = data.clone.strategyVersions.pageInfo.endCursor;

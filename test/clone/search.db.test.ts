@@ -4,21 +4,50 @@ import { nobody, startTestService, user } from '../startTestService.ts';
 
 const service = startTestService();
 
-const names = ['100% sure', '100 sure', 'a_b', 'aXb', 'back\\slash', 'backslash', 'Straße', 'ΟΔΥΣΣΕΥΣ', 'ﬁrst ligature', 'Ⅷ kings', '日本語の名前', "it's; DROP TABLE clones --", 'ab', 'xab', '🦊🦊🦊', 'İstanbul', '%off', '_under', '\\o/'];
+const names = [
+  '100% sure',
+  '100 sure',
+  'a_b',
+  'aXb',
+  'back\\slash',
+  'backslash',
+  'Straße',
+  'ΟΔΥΣΣΕΥΣ',
+  'ﬁrst ligature',
+  'Ⅷ kings',
+  '日本語の名前',
+  "it's; DROP TABLE clones --",
+  'ab',
+  'xab',
+  '🦊🦊🦊',
+  'İstanbul',
+  '%off',
+  '_under',
+  '\\o/',
+];
 
 const needles = Array.from({ length: 7 }, () => 'needle in the haystack');
 
 beforeAll(async () => {
-  await storeClones(service.database.client, [...names, ...needles].map((name) => ({ name })));
+  await storeClones(
+    service.database.client,
+    [...names, ...needles].map((name) => ({ name })),
+  );
   const alice = user('alice');
   const cloneId = await createClone(service, alice, { name: 'E\u0301clair', modelId: 'swift-1' });
   await publish(service, alice, cloneId, await saveDraft(service, alice, cloneId));
 });
 
 async function found(search: string | null | undefined): Promise<string[]> {
-  const { data, errors } = await service.ask(nobody, 'query($search: String) { publicClones(first: 100, search: $search) { nodes { publicProfile { name } } } }', { search });
+  const { data, errors } = await service.ask(
+    nobody,
+    'query($search: String) { publicClones(first: 100, search: $search) { nodes { publicProfile { name } } } }',
+    { search },
+  );
   expect(errors).toEqual([]);
-  return data.publicClones.nodes.map(({ publicProfile }: { publicProfile: { name: string } }) => publicProfile.name).toSorted();
+  return data.publicClones.nodes
+    .map(({ publicProfile }: { publicProfile: { name: string } }) => publicProfile.name)
+    .toSorted();
 }
 
 describe('a search in the directory', () => {
@@ -99,7 +128,11 @@ describe('a search in the directory', () => {
     expect(await found('🦊'.repeat(64))).toEqual([]);
     expect(await found(` ${'x'.repeat(64)} `)).toEqual([]);
     for (const search of ['🦊'.repeat(65), 'x'.repeat(65), 'a\0b', '\ud800abc']) {
-      const { data, errors } = await service.ask(nobody, 'query($search: String) { publicClones(search: $search) { nodes { id } } }', { search });
+      const { data, errors } = await service.ask(
+        nobody,
+        'query($search: String) { publicClones(search: $search) { nodes { id } } }',
+        { search },
+      );
       expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
       expect(data).toBeNull();
     }
@@ -108,8 +141,12 @@ describe('a search in the directory', () => {
   it('pages through what it finds', async () => {
     const seen: string[] = [];
     let after: string | null = null;
-    for (let hasNextPage = true; hasNextPage; ) {
-      const { data } = await service.ask(nobody, 'query($after: String) { publicClones(first: 3, after: $after, search: "NEEDLE") { nodes { id } pageInfo { endCursor hasNextPage } } }', { after });
+    for (let hasNextPage = true; hasNextPage;) {
+      const { data } = await service.ask(
+        nobody,
+        'query($after: String) { publicClones(first: 3, after: $after, search: "NEEDLE") { nodes { id } pageInfo { endCursor hasNextPage } } }',
+        { after },
+      );
       seen.push(...data.publicClones.nodes.map(({ id }: { id: string }) => id));
       ({ endCursor: after, hasNextPage } = data.publicClones.pageInfo);
     }

@@ -17,7 +17,9 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** Stores two clones, runs `work` on the first, and says which of them are taken for changed after it. */
-async function changedBy(work: (client: PrismaClient, id: string) => Promise<unknown>): Promise<{ readonly first: boolean; readonly second: boolean }> {
+async function changedBy(
+  work: (client: PrismaClient, id: string) => Promise<unknown>,
+): Promise<{ readonly first: boolean; readonly second: boolean }> {
   const { client } = database;
   const ids = await storeClones(client, [{}, {}]);
   const clones = stampedClones(client);
@@ -32,15 +34,18 @@ async function changedBy(work: (client: PrismaClient, id: string) => Promise<unk
 it('a clone that was written is changed, even when the time of its change was not, and even when nothing in it was', async () => {
   const writes = [
     (client: PrismaClient, id: string) => client.clone.update({ where: { id }, data: { updatedAt: new Date() } }),
-    (client: PrismaClient, id: string) => client.$executeRaw`UPDATE clones SET description = 'other' WHERE id = ${id}::uuid`,
-    (client: PrismaClient, id: string) => client.$executeRaw`UPDATE clones SET description = description WHERE id = ${id}::uuid`,
+    (client: PrismaClient, id: string) =>
+      client.$executeRaw`UPDATE clones SET description = 'other' WHERE id = ${id}::uuid`,
+    (client: PrismaClient, id: string) =>
+      client.$executeRaw`UPDATE clones SET description = description WHERE id = ${id}::uuid`,
   ];
   for (const write of writes) expect(await changedBy(write)).toEqual({ first: true, second: false });
 });
 
 it('a clone that was locked, or whose write was rolled back, is not', async () => {
   const unwritten = [
-    (client: PrismaClient, id: string) => client.$queryRaw`SELECT id FROM clones WHERE id = ${id}::uuid FOR NO KEY UPDATE`,
+    (client: PrismaClient, id: string) =>
+      client.$queryRaw`SELECT id FROM clones WHERE id = ${id}::uuid FOR NO KEY UPDATE`,
     async (client: PrismaClient, id: string) => {
       const undone = database.client.$transaction(async (transaction) => {
         await transaction.$executeRaw`UPDATE clones SET description = 'undone' WHERE id = ${id}::uuid`;
@@ -59,9 +64,18 @@ it('a clone that is not there is changed, whatever its stamp', async () => {
 });
 
 /** Stores three clones of a name that nobody else has, runs `work` on them, and says whether the first page, of the two newest, stands. */
-async function pageStandsAfter(name: string, work: (client: PrismaClient, ids: { readonly newest: string; readonly second: string; readonly behind: string }) => Promise<unknown>): Promise<boolean> {
+async function pageStandsAfter(
+  name: string,
+  work: (
+    client: PrismaClient,
+    ids: { readonly newest: string; readonly second: string; readonly behind: string },
+  ) => Promise<unknown>,
+): Promise<boolean> {
   const { client } = database;
-  const [behind = '', second = '', newest = ''] = await storeClones(client, [1, 2, 3].map((day) => ({ name, createdAt: new Date(Date.UTC(2026, 0, day)) })));
+  const [behind = '', second = '', newest = ''] = await storeClones(
+    client,
+    [1, 2, 3].map((day) => ({ name, createdAt: new Date(Date.UTC(2026, 0, day)) })),
+  );
   const page = clonesOnPage({ listing: 'listed_name', search: name, page: { limit: 2, after: null } });
   const pages = stampedNewest(client);
   const { value, stamp } = await pages.read(page);
@@ -76,18 +90,38 @@ async function pageStandsAfter(name: string, work: (client: PrismaClient, ids: {
 const day = (number: number): Date => new Date(Date.UTC(2026, 0, number));
 
 it.each<[what: string, name: string, work: Parameters<typeof pageStandsAfter>[1]]>([
-  ['one of its clones is written', 'page written', (client, { second }) => client.clone.update({ where: { id: second }, data: { description: 'other' } })],
-  ['one of its clones leaves the list', 'page left', (client, { newest }) => client.clone.update({ where: { id: newest }, data: { status: 'ARCHIVED' } })],
+  [
+    'one of its clones is written',
+    'page written',
+    (client, { second }) => client.clone.update({ where: { id: second }, data: { description: 'other' } }),
+  ],
+  [
+    'one of its clones leaves the list',
+    'page left',
+    (client, { newest }) => client.clone.update({ where: { id: newest }, data: { status: 'ARCHIVED' } }),
+  ],
   ['a newer clone comes', 'page joined', (client) => storeClones(client, [{ name: 'page joined', createdAt: day(4) }])],
-  ['a clone comes in between', 'page between', (client) => storeClones(client, [{ name: 'page between', createdAt: new Date(day(3).getTime() - 1) }])],
+  [
+    'a clone comes in between',
+    'page between',
+    (client) => storeClones(client, [{ name: 'page between', createdAt: new Date(day(3).getTime() - 1) }]),
+  ],
 ])('a page of clones is another one when %s', async (_, name, work) => {
   expect(await pageStandsAfter(name, work)).toBe(false);
 });
 
 it.each<[what: string, name: string, work: Parameters<typeof pageStandsAfter>[1]]>([
-  ['a clone behind it is written', 'page behind', (client, { behind }) => client.clone.update({ where: { id: behind }, data: { description: 'other' } })],
+  [
+    'a clone behind it is written',
+    'page behind',
+    (client, { behind }) => client.clone.update({ where: { id: behind }, data: { description: 'other' } }),
+  ],
   ['an older clone comes', 'page older', (client) => storeClones(client, [{ name: 'page older', createdAt: day(1) }])],
-  ['one of its clones is locked', 'page locked', (client, { newest }) => client.$queryRaw`SELECT id FROM clones WHERE id = ${newest}::uuid FOR NO KEY UPDATE`],
+  [
+    'one of its clones is locked',
+    'page locked',
+    (client, { newest }) => client.$queryRaw`SELECT id FROM clones WHERE id = ${newest}::uuid FOR NO KEY UPDATE`,
+  ],
 ])('a page of clones stands when %s', async (_, name, work) => {
   expect(await pageStandsAfter(name, work)).toBe(true);
 });
@@ -105,9 +139,16 @@ it('an empty page is another one once a clone comes', async () => {
 const service = startTestService();
 
 it('a page of the directory that another process changed is given as it is now', async () => {
-  const ask = async () => (await service.ask(user('bob'), '{ publicClones(search: "shown before") { nodes { publicProfile { name description } } } }')).data.publicClones.nodes;
+  const ask = async () =>
+    (
+      await service.ask(
+        user('bob'),
+        '{ publicClones(search: "shown before") { nodes { publicProfile { name description } } } }',
+      )
+    ).data.publicClones.nodes;
   const [id = ''] = await storeClones(service.database.client, [{ name: 'Shown before' }]);
-  for (let time = 1; time <= 3; time += 1) expect(await ask()).toMatchObject([{ publicProfile: { name: 'Shown before' } }]);
+  for (let time = 1; time <= 3; time += 1)
+    expect(await ask()).toMatchObject([{ publicProfile: { name: 'Shown before' } }]);
   await service.database.client.clone.update({ where: { id }, data: { description: 'Told' } });
   expect(await ask()).toMatchObject([{ publicProfile: { name: 'Shown before', description: 'Told' } }]);
   await service.database.client.clone.update({ where: { id }, data: { status: 'SUSPENDED' } });
@@ -117,15 +158,31 @@ it('a page of the directory that another process changed is given as it is now',
 it('what another process wrote is seen by the next read', async () => {
   const alice = user('alice', 'clone:admin');
   const [id = ''] = await storeClones(service.database.client, [{ name: 'Before' }]);
-  const ask = async () => (await service.ask(alice, 'query($id: ID!) { clone(id: $id) { status publicProfileDraft { name description } model { modelId } } }', { id })).data.clone;
+  const ask = async () =>
+    (
+      await service.ask(
+        alice,
+        'query($id: ID!) { clone(id: $id) { status publicProfileDraft { name description } model { modelId } } }',
+        { id },
+      )
+    ).data.clone;
   await ask();
   expect(await ask()).toMatchObject({ status: 'ACTIVE', publicProfileDraft: { name: 'Before' } });
   const { client } = service.database;
   const changes = [
-    [client.$executeRaw`UPDATE clones SET name = 'After' WHERE id = ${id}::uuid`, { publicProfileDraft: { name: 'After' } }],
-    [client.$executeRaw`UPDATE clones SET description = 'Told' WHERE id = ${id}::uuid`, { publicProfileDraft: { name: 'After', description: 'Told' } }],
+    [
+      client.$executeRaw`UPDATE clones SET name = 'After' WHERE id = ${id}::uuid`,
+      { publicProfileDraft: { name: 'After' } },
+    ],
+    [
+      client.$executeRaw`UPDATE clones SET description = 'Told' WHERE id = ${id}::uuid`,
+      { publicProfileDraft: { name: 'After', description: 'Told' } },
+    ],
     [client.$executeRaw`UPDATE clones SET status = 'SUSPENDED' WHERE id = ${id}::uuid`, { status: 'SUSPENDED' }],
-    [client.$executeRaw`UPDATE clones SET model_id = 'other', model_name = 'Other' WHERE id = ${id}::uuid`, { model: { modelId: 'other' } }],
+    [
+      client.$executeRaw`UPDATE clones SET model_id = 'other', model_name = 'Other' WHERE id = ${id}::uuid`,
+      { model: { modelId: 'other' } },
+    ],
   ] as const;
   for (const [change, expected] of changes) {
     await change;

@@ -21,13 +21,22 @@ async function look(id: string) {
 }
 
 async function told(cloneId: string, expectedRevision: number): Promise<string[]> {
-  const { data } = await service.ask(alice, 'mutation($input: PublishStrategyInput!) { publishStrategy(input: $input) { errors { code } } }', { input: { cloneId, expectedRevision } });
+  const { data } = await service.ask(
+    alice,
+    'mutation($input: PublishStrategyInput!) { publishStrategy(input: $input) { errors { code } } }',
+    { input: { cloneId, expectedRevision } },
+  );
   return data.publishStrategy.errors.map(({ code }: { code: string }) => code);
 }
 
 /** What the guide's table of codes says helps with one. */
 function helps(code: string): string {
-  return guide.split('\n').find((line) => line.startsWith(`| \`${code}\``))?.split('|')[3] ?? '';
+  return (
+    guide
+      .split('\n')
+      .find((line) => line.startsWith(`| \`${code}\``))
+      ?.split('|')[3] ?? ''
+  );
 }
 
 async function draftOf(input: Record<string, unknown> = {}): Promise<string> {
@@ -42,7 +51,11 @@ describe('the guide for support says why a creator cannot publish', () => {
     await setStatus(service, cloneId, 'SUSPENDED', 'reported');
     expect(await told(cloneId, 1)).toEqual(['CLONE_NOT_ACTIVE']);
     expect(helps('CLONE_NOT_ACTIVE')).toContain('setCloneStatus');
-    expect(await look(cloneId)).toMatchObject({ publishBlockers: [{ code: 'CLONE_NOT_ACTIVE', issueCodes: [] }], status: 'SUSPENDED', auditTrail: { nodes: [{ action: 'status.changed', actor: 'root', details: { reason: 'reported' } }, {}, {}] } });
+    expect(await look(cloneId)).toMatchObject({
+      publishBlockers: [{ code: 'CLONE_NOT_ACTIVE', issueCodes: [] }],
+      status: 'SUSPENDED',
+      auditTrail: { nodes: [{ action: 'status.changed', actor: 'root', details: { reason: 'reported' } }, {}, {}] },
+    });
   });
 
   it('when the profile is not approved', async () => {
@@ -50,7 +63,11 @@ describe('the guide for support says why a creator cannot publish', () => {
     await moderate(service, cloneId, 1, 'REJECT', 'a brand’s name');
     expect(await told(cloneId, 1)).toEqual(['MODERATION_REQUIRED']);
     expect(helps('MODERATION_REQUIRED')).toContain('moderatePublicProfile');
-    expect(await look(cloneId)).toMatchObject({ publishBlockers: [{ code: 'MODERATION_REQUIRED', issueCodes: [] }], publicProfile: { moderationStatus: 'REJECTED' }, publicProfileDraft: { moderationReason: 'a brand’s name' } });
+    expect(await look(cloneId)).toMatchObject({
+      publishBlockers: [{ code: 'MODERATION_REQUIRED', issueCodes: [] }],
+      publicProfile: { moderationStatus: 'REJECTED' },
+      publicProfileDraft: { moderationReason: 'a brand’s name' },
+    });
   });
 
   it('when no model is selected', async () => {
@@ -58,21 +75,42 @@ describe('the guide for support says why a creator cannot publish', () => {
     await moderate(service, cloneId, 1, 'APPROVE');
     expect(await told(cloneId, 1)).toEqual(['STRATEGY_INVALID']);
     expect(guide).toContain('| `STRATEGY_INVALID` with `MISSING_MODEL`');
-    expect(await look(cloneId)).toMatchObject({ publishBlockers: [{ code: 'STRATEGY_INVALID', issueCodes: ['MISSING_MODEL'] }], publicProfile: { moderationStatus: 'APPROVED' }, model: null, readiness: { blockers: ['MODEL_NOT_SELECTED', 'NO_PUBLISHED_STRATEGY'] } });
+    expect(await look(cloneId)).toMatchObject({
+      publishBlockers: [{ code: 'STRATEGY_INVALID', issueCodes: ['MISSING_MODEL'] }],
+      publicProfile: { moderationStatus: 'APPROVED' },
+      model: null,
+      readiness: { blockers: ['MODEL_NOT_SELECTED', 'NO_PUBLISHED_STRATEGY'] },
+    });
   });
 
   it('when the selected model is too strong since a grant was revoked', async () => {
     const [cloneId, grantId] = [await draftOf(), newId()];
     await moderate(service, cloneId, 1, 'APPROVE');
     await applyFacts(service, { grantId, cloneId, modelTier: 'FRONTIER' });
-    await service.ask(alice, 'mutation($id: ID!) { selectModel(input: { cloneId: $id, modelId: "apex-1" }) { errors { code } } }', { id: cloneId });
+    await service.ask(
+      alice,
+      'mutation($id: ID!) { selectModel(input: { cloneId: $id, modelId: "apex-1" }) { errors { code } } }',
+      { id: cloneId },
+    );
     await applyFacts(service, { grantId, cloneId, kind: 'REVOKED', occurredAt: '2026-01-02T00:00:00Z' });
     expect(await told(cloneId, 1)).toEqual(['ENTITLEMENT_EXCEEDED']);
     expect(helps('ENTITLEMENT_EXCEEDED')).toContain('entitlement.changed');
     expect(await look(cloneId)).toMatchObject({
       publishBlockers: [{ code: 'ENTITLEMENT_EXCEEDED', issueCodes: ['ENTITLEMENT_EXCEEDED'] }],
-      entitlement: { violations: [{ limit: 'MODEL_TIER', strategyVersionId: null, allowedTier: 'STANDARD', actualTier: 'FRONTIER' }], grants: [{ grantId, inForce: false, revokedAt: '2026-01-02T00:00:00.000Z' }] },
-      auditTrail: { nodes: [{ action: 'entitlement.changed', details: { revoked: [grantId], modelTier: 'STANDARD' } }, {}, {}, {}, {}, {}] },
+      entitlement: {
+        violations: [{ limit: 'MODEL_TIER', strategyVersionId: null, allowedTier: 'STANDARD', actualTier: 'FRONTIER' }],
+        grants: [{ grantId, inForce: false, revokedAt: '2026-01-02T00:00:00.000Z' }],
+      },
+      auditTrail: {
+        nodes: [
+          { action: 'entitlement.changed', details: { revoked: [grantId], modelTier: 'STANDARD' } },
+          {},
+          {},
+          {},
+          {},
+          {},
+        ],
+      },
     });
   });
 
@@ -82,7 +120,13 @@ describe('the guide for support says why a creator cannot publish', () => {
     await moderate(service, cloneId, 1, 'APPROVE');
     expect(await told(cloneId, 1)).toEqual(['STRATEGY_INVALID']);
     const seen = await look(cloneId);
-    expect(seen).toMatchObject({ publishBlockers: [{ code: 'STRATEGY_INVALID', issueCodes: ['UNCONNECTED_BLOCK'] }], status: 'ACTIVE', publicProfile: { moderationStatus: 'APPROVED' }, model: { available: true }, entitlement: { violations: [] } });
+    expect(seen).toMatchObject({
+      publishBlockers: [{ code: 'STRATEGY_INVALID', issueCodes: ['UNCONNECTED_BLOCK'] }],
+      status: 'ACTIVE',
+      publicProfile: { moderationStatus: 'APPROVED' },
+      model: { available: true },
+      entitlement: { violations: [] },
+    });
     expect(JSON.stringify(seen)).not.toContain('CANARY');
   });
 
@@ -97,10 +141,15 @@ describe('the guide for support says why a creator cannot publish', () => {
 describe('the guide for support', () => {
   it('finds a clone by its name and counts who waits, as it is written there', async () => {
     const cloneId = await draftOf({ name: 'Foxglove' });
-    const written = [...guide.matchAll(/`(operatorClones\(filter: \{ search[^`]+|\{ moderationQueueCount \})`/g)].map(([, text = '']) => text);
+    const written = [...guide.matchAll(/`(operatorClones\(filter: \{ search[^`]+|\{ moderationQueueCount \})`/g)].map(
+      ([, text = '']) => text,
+    );
     const [search = '', count = ''] = written;
     const { data, errors } = await service.ask(admin, `{ ${search} }`);
-    expect({ errors, ids: data.operatorClones.nodes.map(({ id }: { id: string }) => id) }).toEqual({ errors: [], ids: [cloneId] });
+    expect({ errors, ids: data.operatorClones.nodes.map(({ id }: { id: string }) => id) }).toEqual({
+      errors: [],
+      ids: [cloneId],
+    });
     expect((await service.ask(moderator, count)).data.moderationQueueCount).toBeGreaterThan(0);
   });
 });

@@ -23,7 +23,11 @@ async function makeEnvironment(): Promise<Record<string, string>> {
 
 it(`a job that migrates needs only a database, ${isEmbedded ? 'the embedded one' : 'in production too'}, whatever else is set for a service`, async () => {
   const env = { ...(await makeEnvironment()), HOST: '0.0.0.0', PORT: 'x', AUTH_ISSUER: 'half of it' };
-  const migrate = () => promisify(execFile)(process.execPath, [join(import.meta.dirname, '../../src/start.mjs'), 'migrate'], { env });
-  expect(await migrate()).toEqual({ stdout: expect.stringMatching(/^Applied 2|^The embedded database is up to date/), stderr: '' });
+  const migrate = () =>
+    promisify(execFile)(process.execPath, [join(import.meta.dirname, '../../src/start.mjs'), 'migrate'], { env });
+  expect(await migrate()).toEqual({
+    stdout: expect.stringMatching(/^Applied 2|^The embedded database is up to date/),
+    stderr: '',
+  });
   expect(await migrate()).toEqual({ stdout: expect.stringMatching(/is up to date\.\n$/), stderr: '' });
 });

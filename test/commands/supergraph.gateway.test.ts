@@ -23,7 +23,9 @@ let contributors: Contributors;
 beforeAll(async () => {
   const settings = { ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'fatal' }), port: 0, metricsPort: 0 };
   service = await parts.start('service', () => startService(settings, createLog(settings.logLevel)));
-  contributors = await parts.start('contributors', () => startContributors({ folder, ports: { audition: 0, queue: 0, arena: 0 } }));
+  contributors = await parts.start('contributors', () =>
+    startContributors({ folder, ports: { audition: 0, queue: 0, arena: 0 } }),
+  );
 });
 afterAll(async () => {
   await parts.close();
@@ -40,17 +42,26 @@ interface Ended {
 function run(...args: readonly string[]): Promise<Ended> {
   const { PATH = '', HOME = '' } = process.env;
   return new Promise((resolve) => {
-    execFile('npm', ['run', '--silent', 'supergraph', '--', ...args], { cwd: root, env: { PATH, HOME }, maxBuffer: 8 * 1024 * 1024 }, (error, stdout, stderr) =>
-      resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    execFile(
+      'npm',
+      ['run', '--silent', 'supergraph', '--', ...args],
+      { cwd: root, env: { PATH, HOME }, maxBuffer: 8 * 1024 * 1024 },
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
   });
 }
 
-const urls = () => ['--clone', `${service.url}/graphql`, ...(['audition', 'queue', 'arena'] as const).flatMap((name) => [`--${name}`, contributors[name].url])];
+const urls = () => [
+  '--clone',
+  `${service.url}/graphql`,
+  ...(['audition', 'queue', 'arena'] as const).flatMap((name) => [`--${name}`, contributors[name].url]),
+];
 
 const starts = {
-  'Apollo Gateway': (supergraph: string) => startApolloGateway({ supergraphSdl: supergraph, gatewaySecret: 'x', port: 0 }),
-  'Hive Gateway': (supergraph: string) => startHiveGateway({ supergraph, gatewaySecret: 'x', port: 0, engine: 'default' }),
+  'Apollo Gateway': (supergraph: string) =>
+    startApolloGateway({ supergraphSdl: supergraph, gatewaySecret: 'x', port: 0 }),
+  'Hive Gateway': (supergraph: string) =>
+    startHiveGateway({ supergraph, gatewaySecret: 'x', port: 0, engine: 'default' }),
 };
 
 describe('the supergraph command', () => {
@@ -62,28 +73,54 @@ describe('the supergraph command', () => {
     expect(stdout).not.toContain('@inaccessible');
   });
 
-  it.each(Object.entries(starts))('prints what starts %s over the running subgraphs, with and without what is internal', async (_, start) => {
-    for (const [flags, publicly] of [[[], false], [['--public'], true], [['--ask', '--public'], true]] as const) {
-      const { code, stdout } = await run(...urls(), ...flags);
-      expect(code).toBe(0);
-      const gateway = await start(stdout);
-      const ask = async (query: string) => (await fetch(gateway.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) })).json();
-      expect(await ask('{ publicClones { nodes { lifecycle { state arenaStatus } } } }')).toEqual({ data: { publicClones: { nodes: [] } } });
-      const internal = await ask('{ moderationGate }');
-      expect(JSON.stringify(internal)).toContain(publicly ? 'GRAPHQL_VALIDATION_FAILED' : 'UNAUTHENTICATED');
-      await gateway.close();
-    }
-  });
+  it.each(Object.entries(starts))(
+    'prints what starts %s over the running subgraphs, with and without what is internal',
+    async (_, start) => {
+      for (const [flags, publicly] of [
+        [[], false],
+        [['--public'], true],
+        [['--ask', '--public'], true],
+      ] as const) {
+        const { code, stdout } = await run(...urls(), ...flags);
+        expect(code).toBe(0);
+        const gateway = await start(stdout);
+        const ask = async (query: string) =>
+          (
+            await fetch(gateway.url, {
+              method: 'POST',
+              headers: { 'content-type': 'application/json' },
+              body: JSON.stringify({ query }),
+            })
+          ).json();
+        expect(await ask('{ publicClones { nodes { lifecycle { state arenaStatus } } } }')).toEqual({
+          data: { publicClones: { nodes: [] } },
+        });
+        const internal = await ask('{ moderationGate }');
+        expect(JSON.stringify(internal)).toContain(publicly ? 'GRAPHQL_VALIDATION_FAILED' : 'UNAUTHENTICATED');
+        await gateway.close();
+      }
+    },
+  );
 
   it('takes with --ask what a subgraph serves, with its own types beside the contract', async () => {
     const { code, stdout } = await run('--ask', '--arena', contributors.arena.url);
     expect(code).toBe(0);
     const summary = buildSchema(stdout, { assumeValidSDL: true }).getType('LifecycleSummary');
-    expect(isObjectType(summary) && Object.keys(summary.getFields())).toEqual(expect.arrayContaining(['arenaSlot', 'queueEntry', 'state']));
+    expect(isObjectType(summary) && Object.keys(summary.getFields())).toEqual(
+      expect.arrayContaining(['arenaSlot', 'queueEntry', 'state']),
+    );
     expect(stdout).toContain(`url: "${contributors.arena.url}"`);
   });
 
-  it.each([['--arena'], ['--arena', 'nowhere'], ['--arena', 'file:///etc/passwd'], ['--ask'], ['--sub', 'x'], ['arena'], ['--public=yes']])('says in one line what it takes, when called with %s %s', async (...args) => {
+  it.each([
+    ['--arena'],
+    ['--arena', 'nowhere'],
+    ['--arena', 'file:///etc/passwd'],
+    ['--ask'],
+    ['--sub', 'x'],
+    ['arena'],
+    ['--public=yes'],
+  ])('says in one line what it takes, when called with %s %s', async (...args) => {
     const { code, stdout, stderr } = await run(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^[^\n]*npm run --silent supergraph -- [^\n]*\n$/);
@@ -92,7 +129,9 @@ describe('the supergraph command', () => {
   it('says in one line which subgraph can’t be asked', async () => {
     const { code, stdout, stderr } = await run('--ask', '--queue', 'http://127.0.0.1:1/graphql');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/^The queue subgraph at http:\/\/127\.0\.0\.1:1\/graphql can't be asked for its SDL: [^\n]*\n$/);
+    expect(stderr).toMatch(
+      /^The queue subgraph at http:\/\/127\.0\.0\.1:1\/graphql can't be asked for its SDL: [^\n]*\n$/,
+    );
   });
 
   it('shows with --help what each option does', async () => {

@@ -36,30 +36,48 @@ describe('the token command', () => {
   });
 
   it('asks for nothing that a service alone needs', async () => {
-    expect(await run(['token', '--sub', 'alice'], { HOST: '0.0.0.0', PORT: 'x', DATABASE_URL: 'x' })).toMatchObject({ code: 0, stderr: '' });
+    expect(await run(['token', '--sub', 'alice'], { HOST: '0.0.0.0', PORT: 'x', DATABASE_URL: 'x' })).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
   });
 
-  it.each([[[]], [['--sub']], [['--sub', '']], [['--sub', 'a', '--scope', 'clone:reed']], [['--sub', 'a', '--role', 'x']], [['alice']]])(
-    'says in one line what it takes, when called with %j',
-    async (args) => {
-      const { code, stdout, stderr } = await run(['token', ...args]);
-      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-      expect(stderr).toMatch(/^[^\n]*npm run token -- --sub USER[^\n]*\n$/);
-    },
-  );
+  it.each([
+    [[]],
+    [['--sub']],
+    [['--sub', '']],
+    [['--sub', 'a', '--scope', 'clone:reed']],
+    [['--sub', 'a', '--role', 'x']],
+    [['alice']],
+  ])('says in one line what it takes, when called with %j', async (args) => {
+    const { code, stdout, stderr } = await run(['token', ...args]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^[^\n]*npm run token -- --sub USER[^\n]*\n$/);
+  });
 
   it('says that an identity provider issues the tokens, where one is set', async () => {
     const auth = { AUTH_JWKS_URL: 'https://id.example/keys', AUTH_ISSUER: 'i', AUTH_AUDIENCE: 'a' };
-    expect(await run(['token', '--sub', 'a'], auth)).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^AUTH_JWKS_URL is set[^\n]*\n$/) });
+    expect(await run(['token', '--sub', 'a'], auth)).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^AUTH_JWKS_URL is set[^\n]*\n$/),
+    });
   });
 });
 
 describe('a start that its reader can mend', () => {
   it('ends with one line for a bad setting', async () => {
-    expect(await run(['start'], { PORT: 'x' })).toEqual({ code: 1, stdout: '', stderr: 'PORT is "x"; allowed: a whole number from 0 to 65535.\n' });
+    expect(await run(['start'], { PORT: 'x' })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'PORT is "x"; allowed: a whole number from 0 to 65535.\n',
+    });
   });
 
   it('ends with the names of the commands for an unknown one', async () => {
-    expect(await run(['constructor'])).toMatchObject({ code: 2, stderr: expect.stringContaining('start, demo, migrate, token') });
+    expect(await run(['constructor'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('start, demo, migrate, token'),
+    });
   });
 });

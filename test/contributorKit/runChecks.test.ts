@@ -35,8 +35,10 @@ async function check(source: Source, url: string, ...more: string[]): Promise<Re
 const bothClones = ['--clone', active, '--clone', gone];
 
 /** Changes the text of answers to requests whose document or variables match. */
-const rewrite = (from: string | RegExp, to: string, when = /_entities/): Change => (answer, { query, variables }) =>
-  when.test(query + JSON.stringify(variables)) ? { ...answer, body: answer.body.replaceAll(from, to) } : answer;
+const rewrite =
+  (from: string | RegExp, to: string, when = /_entities/): Change =>
+  (answer, { query, variables }) =>
+    when.test(query + JSON.stringify(variables)) ? { ...answer, body: answer.body.replaceAll(from, to) } : answer;
 
 type Entity = Readonly<Record<string, unknown>> | null;
 interface Body {
@@ -45,26 +47,37 @@ interface Body {
 }
 
 /** Changes what `_entities` answers. */
-const edit = (change: (body: Body, representations: readonly Readonly<Record<string, unknown>>[]) => object): Change => (answer, { query, variables }) => {
-  if (!query.includes('_entities')) return answer;
-  const representations = Object.values(variables).flat() as Readonly<Record<string, unknown>>[];
-  return { ...answer, body: JSON.stringify(change(JSON.parse(answer.body) as Body, representations)) };
-};
+const edit =
+  (change: (body: Body, representations: readonly Readonly<Record<string, unknown>>[]) => object): Change =>
+  (answer, { query, variables }) => {
+    if (!query.includes('_entities')) return answer;
+    const representations = Object.values(variables).flat() as Readonly<Record<string, unknown>>[];
+    return { ...answer, body: JSON.stringify(change(JSON.parse(answer.body) as Body, representations)) };
+  };
 
-const withEntities = (change: (entities: Entity[], representations: readonly Readonly<Record<string, unknown>>[]) => readonly Entity[]): Change =>
+const withEntities = (
+  change: (entities: Entity[], representations: readonly Readonly<Record<string, unknown>>[]) => readonly Entity[],
+): Change =>
   edit(({ data, ...rest }, representations) => ({
     ...rest,
     data: Object.fromEntries(Object.entries(data).map(([key, entities]) => [key, change(entities, representations)])),
   }));
 
-const withError = (change: Change, message: string): Change => async (answer, request) => {
-  const changed = (await change(answer, request)) as GivenAnswer;
-  if (changed.body === answer.body) return answer;
-  return { ...changed, body: JSON.stringify({ ...JSON.parse(changed.body), errors: [{ message, path: ['_entities', 0] }] }) };
-};
+const withError =
+  (change: Change, message: string): Change =>
+  async (answer, request) => {
+    const changed = (await change(answer, request)) as GivenAnswer;
+    if (changed.body === answer.body) return answer;
+    return {
+      ...changed,
+      body: JSON.stringify({ ...JSON.parse(changed.body), errors: [{ message, path: ['_entities', 0] }] }),
+    };
+  };
 
-const refuse = (when: RegExp, answer: GivenAnswer): Change => (given, { query, variables, headers }) =>
-  when.test(query + JSON.stringify({ variables, headers })) ? answer : given;
+const refuse =
+  (when: RegExp, answer: GivenAnswer): Change =>
+  (given, { query, variables, headers }) =>
+    when.test(query + JSON.stringify({ variables, headers })) ? answer : given;
 
 const html = { status: 500, headers: { 'content-type': 'text/html' }, body: '<h1>Internal Server Error</h1>' };
 
@@ -96,48 +109,307 @@ interface Fault {
 }
 
 const faults: readonly Fault[] = [
-  { fault: 'no GraphQL there', change: () => ({ ...html, status: 404 }), caughtBy: [names.graphql], says: /came {6}HTTP 404 text\/html: <h1>/ },
-  { fault: 'no answer at all', change: () => 'nothing', caughtBy: [names.graphql], says: /expected {2}an answer within 3000 ms/ },
-  { fault: 'another content type', change: (answer) => ({ ...answer, headers: { 'content-type': 'text/plain' } }), caughtBy: [names.graphql], says: /came {6}HTTP 200 text\/plain/ },
-  { fault: 'a connection for each request', change: (answer) => ({ ...answer, headers: { ...answer.headers, connection: 'close' } }), caughtBy: [names.connection], says: /the connection was closed after the first/ },
-  { fault: 'no SDL', change: rewrite(/"sdl":".*"/g, '"sdl":null', /_service/), caughtBy: [names.composes, names.schema], says: /Serve the schema as a federation subgraph/ },
-  { fault: 'an SDL that is no GraphQL', change: rewrite('type LifecycleSummary', 'tipe LifecycleSummary', /_service/), caughtBy: [names.composes, names.schema], says: /expected {2}an SDL in GraphQL/ },
-  { fault: 'a field of another team', change: rewrite('arenaStatus: ArenaStatus', 'arenaStatus: ArenaStatus queueStatus: String', /_service/), caughtBy: [names.composes], says: /came .*LifecycleSummary\.queueStatus/ },
-  { fault: 'a fact that may not be null', change: rewrite('arenaStatus: ArenaStatus', 'arenaStatus: ArenaStatus!', /_service/), caughtBy: [names.composes, names.schema], says: /came {6}LifecycleSummary\.arenaStatus: ArenaStatus!/ },
-  { fault: 'a version that may not be null', source: 'audition', change: rewrite('strategyVersion: StrategyVersion', 'strategyVersion: StrategyVersion!', /_service/), caughtBy: [names.schema], says: /expected {2}Audition\.strategyVersion: StrategyVersion\n/ },
-  { fault: 'a field that is missing', change: rewrite(/ retirement: Retirement\\n/g, '', /_service/), caughtBy: [names.schema], says: /expected {2}LifecycleSummary\.retirement: Retirement\n.*no such field/ },
-  { fault: 'a value of its own', source: 'queue', change: rewrite('EXPIRED', 'EXPIRED PAUSED', /_service/), caughtBy: [names.schema], says: /also PAUSED\n.*doc\/federation\.md/ },
-  { fault: 'a value that is missing', source: 'audition', change: rewrite('VOIDED', '', /_service/), caughtBy: [names.schema], says: /came {6}no VOIDED/ },
-  { fault: 'versions that it claims to resolve', change: rewrite(/, resolvable: false/g, '', /_service/), caughtBy: [names.schema], says: /expected {2}type StrategyVersion @key\(fields: "id", resolvable: false\)/ },
-  { fault: 'an entity without its key', change: rewrite('type ArenaSlot @key(fields: \\"id\\")', 'type ArenaSlot', /_service/), caughtBy: [names.schema], says: /expected {2}type ArenaSlot @key\(fields: "id"\)\n.*type ArenaSlot without a key/ },
-  { fault: 'null in place of NONE', change: rewrite('"NONE"', 'null'), caughtBy: [names.none, names.odd], says: /came .*"arenaStatus":null.*no error\n.*ARENA in `unavailable`/ },
-  { fault: 'no summary for unknown clones', change: withEntities((entities) => entities.map((one) => (one?.['arenaStatus'] === 'NONE' || one?.['arenaSlot'] === null ? null : one))), caughtBy: [names.none, names.alone, names.batch, names.odd, names.aliases, names.known], says: /Every clone id has a summary/ },
-  { fault: 'an error for unknown clones', source: 'queue', change: withError(rewrite('"NONE"', '"NONE" '), 'no such clone'), caughtBy: [names.none, names.headers], says: /came .*1 error: no such clone/ },
-  { fault: 'an invented value', source: 'queue', change: rewrite('"NONE"', '"UNKNOWN"'), caughtBy: [names.none, names.odd], says: /expected {2}queueStatus NONE\n.*"queueStatus":"UNKNOWN"/ },
-  { fault: 'details beside NONE', change: rewrite('"arenaStatus":"NONE","arenaSlot":null', '"arenaStatus":"NONE","arenaSlot":{"id":"s"}'), caughtBy: [names.none], says: /expected {2}null for arenaSlot\n/ },
-  { fault: 'null for a summary of nulls', source: 'queue', change: withEntities((entities) => entities.map((one) => (one && Object.values(one).every((value) => value === null) ? null : one))), caughtBy: [names.alone], says: /expected {2}{"queueEntry":null}\n.*null/ },
-  { fault: 'answers in another order', change: withEntities((entities) => entities.toReversed()), caughtBy: [names.batch, names.odd, names.aliases, names.details], says: /expected {2}the summary of \S+ at place \d+\n/ },
-  { fault: 'facts in another order, below the right ids', change: withEntities((entities) => entities.map((one, index) => one && { ...one, arenaStatus: entities.at(-1 - index)?.['arenaStatus'] })), caughtBy: [names.batch, names.known], says: /as when it is asked alone/ },
-  { fault: 'one answer for a repeated key', source: 'audition', change: withEntities((entities) => [...new Map(entities.map((one) => [JSON.stringify(one), one])).values()]), caughtBy: [names.batch], says: /came {6}99 entries/ },
-  { fault: 'another answer for a repeated key', change: withEntities((entities) => entities.map((one, index) => (index === 99 ? { ...one, arenaStatus: 'RETIRED' } : one))), caughtBy: [names.batch], says: /expected {2}the same answer for the same clone/ },
-  { fault: 'HTTP 500 for a long key', change: refuse(/x{300}/, html), caughtBy: [names.odd], says: /came {6}HTTP 500 text\/html/ },
-  { fault: 'no data because of one odd key', change: refuse(/克隆/, { status: 200, headers: { 'content-type': 'application/json' }, body: '{"data":null,"errors":[{"message":"not a UUID"}]}' }), caughtBy: [names.odd], says: /"data":null.*not a UUID/ },
-  { fault: 'an end at an empty key', change: (answer, { variables }) => (JSON.stringify(variables).includes('"cloneId":""') ? 'reset' : answer), caughtBy: [names.odd], says: /ended without an answer \(ECONNRESET\)/ },
-  { fault: 'an end for good at an empty key', change: (answer, { variables }) => (JSON.stringify(variables).includes('"cloneId":""') ? 'end' : answer), caughtBy: [names.odd, names.aliases, names.unknownDetails, names.details, names.headers, names.time, names.known, names.versions], says: /no connection, or one that ended without an answer \(ECONNREFUSED\)/ },
-  { fault: 'a fact for a key that names nothing', change: withEntities((entities, keys) => entities.map((one, index) => (keys[index]?.['cloneId'] === 'ALL' ? { ...one, arenaStatus: 'COMPETING' } : one))), caughtBy: [names.odd], says: /expected {2}NONE or null for the odd key/ },
-  { fault: 'one look-up for two', change: edit(({ data, ...rest }) => ({ ...rest, data: data['a'] ? { a: data['a'], b: data['a'].slice(0, 1) } : data })), caughtBy: [names.aliases], says: /the summary of \S+ below `b`/ },
-  { fault: 'any id taken for one that exists', source: 'audition', change: withEntities((entities, keys) => entities.map((one, index) => (keys[index]?.['__typename'] === 'Audition' ? { ...keys[index] } : one))), caughtBy: [names.unknownDetails], says: /null: it is no id of yours/ },
-  { fault: 'details that cannot be looked up', source: 'queue', change: withEntities((entities, keys) => entities.map((one, index) => (keys[index]?.['__typename'] === 'QueueEntry' ? null : one))), caughtBy: [names.details], says: /expected {2}the QueueEntry entry-0190a000/ },
-  { fault: 'a refusal of tokens', change: refuse(/"authorization"/, { ...html, status: 401 }), caughtBy: [names.headers], says: /came {6}HTTP 401/ },
-  { fault: 'a slow batch', change: async (answer, { variables }) => (await delay(JSON.stringify(variables).length > 5_000 ? 1_200 : 0), answer), caughtBy: [names.time], says: /came {6}one after 12\d\d ms/ },
-  { fault: 'null, without an error, for a known clone', change: rewrite('"COMPETING"', 'null'), caughtBy: [names.known], says: /came .*"arenaStatus":null.*no error\n.*Null is only for what could not be read/ },
-  { fault: 'a value that the contract does not have', change: rewrite('"COMPETING"', '"RACING"'), caughtBy: [names.known], says: /expected {2}one of NONE, COMPETING, RETIRED/ },
-  { fault: 'COMPETING without a slot', change: withEntities((entities) => entities.map((one) => (one?.['arenaStatus'] === 'COMPETING' && one['arenaSlot'] ? { ...one, arenaSlot: null } : one))), caughtBy: [names.known], says: /expected {2}arenaSlot beside COMPETING/ },
-  { fault: 'RETIRED without a retirement', change: rewrite(/"retirement":{[^}]*}/g, '"retirement":null'), caughtBy: [names.known], says: /expected {2}retirement beside RETIRED/ },
-  { fault: 'an audition that says something else than the fact', source: 'audition', change: rewrite('"auditionStatus":"RUNNING"', '"auditionStatus":"EVALUATING"'), caughtBy: [names.known], says: /expected {2}the status EVALUATING in the details/ },
-  { fault: 'a time without an offset', source: 'queue', change: rewrite('00:00.000Z', '00:00'), caughtBy: [names.known], says: /expected {2}enqueuedAt as RFC 3339 with an offset/ },
-  { fault: 'a version without an id', change: rewrite('"id":"version-nowhere"', '"id":""'), caughtBy: [names.versions], says: /came {6}{"__typename":"StrategyVersion","id":""}/ },
-  { fault: 'a check of versions', source: 'audition', change: withError(rewrite(/"strategyVersion":{[^}]*}/g, '"strategyVersion":null'), 'no such version'), caughtBy: [names.versions], says: /no such version\n.*whether or not such a version exists/ },
+  {
+    fault: 'no GraphQL there',
+    change: () => ({ ...html, status: 404 }),
+    caughtBy: [names.graphql],
+    says: /came {6}HTTP 404 text\/html: <h1>/,
+  },
+  {
+    fault: 'no answer at all',
+    change: () => 'nothing',
+    caughtBy: [names.graphql],
+    says: /expected {2}an answer within 3000 ms/,
+  },
+  {
+    fault: 'another content type',
+    change: (answer) => ({ ...answer, headers: { 'content-type': 'text/plain' } }),
+    caughtBy: [names.graphql],
+    says: /came {6}HTTP 200 text\/plain/,
+  },
+  {
+    fault: 'a connection for each request',
+    change: (answer) => ({ ...answer, headers: { ...answer.headers, connection: 'close' } }),
+    caughtBy: [names.connection],
+    says: /the connection was closed after the first/,
+  },
+  {
+    fault: 'no SDL',
+    change: rewrite(/"sdl":".*"/g, '"sdl":null', /_service/),
+    caughtBy: [names.composes, names.schema],
+    says: /Serve the schema as a federation subgraph/,
+  },
+  {
+    fault: 'an SDL that is no GraphQL',
+    change: rewrite('type LifecycleSummary', 'tipe LifecycleSummary', /_service/),
+    caughtBy: [names.composes, names.schema],
+    says: /expected {2}an SDL in GraphQL/,
+  },
+  {
+    fault: 'a field of another team',
+    change: rewrite('arenaStatus: ArenaStatus', 'arenaStatus: ArenaStatus queueStatus: String', /_service/),
+    caughtBy: [names.composes],
+    says: /came .*LifecycleSummary\.queueStatus/,
+  },
+  {
+    fault: 'a fact that may not be null',
+    change: rewrite('arenaStatus: ArenaStatus', 'arenaStatus: ArenaStatus!', /_service/),
+    caughtBy: [names.composes, names.schema],
+    says: /came {6}LifecycleSummary\.arenaStatus: ArenaStatus!/,
+  },
+  {
+    fault: 'a version that may not be null',
+    source: 'audition',
+    change: rewrite('strategyVersion: StrategyVersion', 'strategyVersion: StrategyVersion!', /_service/),
+    caughtBy: [names.schema],
+    says: /expected {2}Audition\.strategyVersion: StrategyVersion\n/,
+  },
+  {
+    fault: 'a field that is missing',
+    change: rewrite(/ retirement: Retirement\\n/g, '', /_service/),
+    caughtBy: [names.schema],
+    says: /expected {2}LifecycleSummary\.retirement: Retirement\n.*no such field/,
+  },
+  {
+    fault: 'a value of its own',
+    source: 'queue',
+    change: rewrite('EXPIRED', 'EXPIRED PAUSED', /_service/),
+    caughtBy: [names.schema],
+    says: /also PAUSED\n.*doc\/federation\.md/,
+  },
+  {
+    fault: 'a value that is missing',
+    source: 'audition',
+    change: rewrite('VOIDED', '', /_service/),
+    caughtBy: [names.schema],
+    says: /came {6}no VOIDED/,
+  },
+  {
+    fault: 'versions that it claims to resolve',
+    change: rewrite(/, resolvable: false/g, '', /_service/),
+    caughtBy: [names.schema],
+    says: /expected {2}type StrategyVersion @key\(fields: "id", resolvable: false\)/,
+  },
+  {
+    fault: 'an entity without its key',
+    change: rewrite('type ArenaSlot @key(fields: \\"id\\")', 'type ArenaSlot', /_service/),
+    caughtBy: [names.schema],
+    says: /expected {2}type ArenaSlot @key\(fields: "id"\)\n.*type ArenaSlot without a key/,
+  },
+  {
+    fault: 'null in place of NONE',
+    change: rewrite('"NONE"', 'null'),
+    caughtBy: [names.none, names.odd],
+    says: /came .*"arenaStatus":null.*no error\n.*ARENA in `unavailable`/,
+  },
+  {
+    fault: 'no summary for unknown clones',
+    change: withEntities((entities) =>
+      entities.map((one) => (one?.['arenaStatus'] === 'NONE' || one?.['arenaSlot'] === null ? null : one)),
+    ),
+    caughtBy: [names.none, names.alone, names.batch, names.odd, names.aliases, names.known],
+    says: /Every clone id has a summary/,
+  },
+  {
+    fault: 'an error for unknown clones',
+    source: 'queue',
+    change: withError(rewrite('"NONE"', '"NONE" '), 'no such clone'),
+    caughtBy: [names.none, names.headers],
+    says: /came .*1 error: no such clone/,
+  },
+  {
+    fault: 'an invented value',
+    source: 'queue',
+    change: rewrite('"NONE"', '"UNKNOWN"'),
+    caughtBy: [names.none, names.odd],
+    says: /expected {2}queueStatus NONE\n.*"queueStatus":"UNKNOWN"/,
+  },
+  {
+    fault: 'details beside NONE',
+    change: rewrite('"arenaStatus":"NONE","arenaSlot":null', '"arenaStatus":"NONE","arenaSlot":{"id":"s"}'),
+    caughtBy: [names.none],
+    says: /expected {2}null for arenaSlot\n/,
+  },
+  {
+    fault: 'null for a summary of nulls',
+    source: 'queue',
+    change: withEntities((entities) =>
+      entities.map((one) => (one && Object.values(one).every((value) => value === null) ? null : one)),
+    ),
+    caughtBy: [names.alone],
+    says: /expected {2}{"queueEntry":null}\n.*null/,
+  },
+  {
+    fault: 'answers in another order',
+    change: withEntities((entities) => entities.toReversed()),
+    caughtBy: [names.batch, names.odd, names.aliases, names.details],
+    says: /expected {2}the summary of \S+ at place \d+\n/,
+  },
+  {
+    fault: 'facts in another order, below the right ids',
+    change: withEntities((entities) =>
+      entities.map((one, index) => one && { ...one, arenaStatus: entities.at(-1 - index)?.['arenaStatus'] }),
+    ),
+    caughtBy: [names.batch, names.known],
+    says: /as when it is asked alone/,
+  },
+  {
+    fault: 'one answer for a repeated key',
+    source: 'audition',
+    change: withEntities((entities) => [...new Map(entities.map((one) => [JSON.stringify(one), one])).values()]),
+    caughtBy: [names.batch],
+    says: /came {6}99 entries/,
+  },
+  {
+    fault: 'another answer for a repeated key',
+    change: withEntities((entities) =>
+      entities.map((one, index) => (index === 99 ? { ...one, arenaStatus: 'RETIRED' } : one)),
+    ),
+    caughtBy: [names.batch],
+    says: /expected {2}the same answer for the same clone/,
+  },
+  {
+    fault: 'HTTP 500 for a long key',
+    change: refuse(/x{300}/, html),
+    caughtBy: [names.odd],
+    says: /came {6}HTTP 500 text\/html/,
+  },
+  {
+    fault: 'no data because of one odd key',
+    change: refuse(/克隆/, {
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: '{"data":null,"errors":[{"message":"not a UUID"}]}',
+    }),
+    caughtBy: [names.odd],
+    says: /"data":null.*not a UUID/,
+  },
+  {
+    fault: 'an end at an empty key',
+    change: (answer, { variables }) => (JSON.stringify(variables).includes('"cloneId":""') ? 'reset' : answer),
+    caughtBy: [names.odd],
+    says: /ended without an answer \(ECONNRESET\)/,
+  },
+  {
+    fault: 'an end for good at an empty key',
+    change: (answer, { variables }) => (JSON.stringify(variables).includes('"cloneId":""') ? 'end' : answer),
+    caughtBy: [
+      names.odd,
+      names.aliases,
+      names.unknownDetails,
+      names.details,
+      names.headers,
+      names.time,
+      names.known,
+      names.versions,
+    ],
+    says: /no connection, or one that ended without an answer \(ECONNREFUSED\)/,
+  },
+  {
+    fault: 'a fact for a key that names nothing',
+    change: withEntities((entities, keys) =>
+      entities.map((one, index) => (keys[index]?.['cloneId'] === 'ALL' ? { ...one, arenaStatus: 'COMPETING' } : one)),
+    ),
+    caughtBy: [names.odd],
+    says: /expected {2}NONE or null for the odd key/,
+  },
+  {
+    fault: 'one look-up for two',
+    change: edit(({ data, ...rest }) => ({
+      ...rest,
+      data: data['a'] ? { a: data['a'], b: data['a'].slice(0, 1) } : data,
+    })),
+    caughtBy: [names.aliases],
+    says: /the summary of \S+ below `b`/,
+  },
+  {
+    fault: 'any id taken for one that exists',
+    source: 'audition',
+    change: withEntities((entities, keys) =>
+      entities.map((one, index) => (keys[index]?.['__typename'] === 'Audition' ? { ...keys[index] } : one)),
+    ),
+    caughtBy: [names.unknownDetails],
+    says: /null: it is no id of yours/,
+  },
+  {
+    fault: 'details that cannot be looked up',
+    source: 'queue',
+    change: withEntities((entities, keys) =>
+      entities.map((one, index) => (keys[index]?.['__typename'] === 'QueueEntry' ? null : one)),
+    ),
+    caughtBy: [names.details],
+    says: /expected {2}the QueueEntry entry-0190a000/,
+  },
+  {
+    fault: 'a refusal of tokens',
+    change: refuse(/"authorization"/, { ...html, status: 401 }),
+    caughtBy: [names.headers],
+    says: /came {6}HTTP 401/,
+  },
+  {
+    fault: 'a slow batch',
+    change: async (answer, { variables }) => (
+      await delay(JSON.stringify(variables).length > 5_000 ? 1_200 : 0),
+      answer
+    ),
+    caughtBy: [names.time],
+    says: /came {6}one after 12\d\d ms/,
+  },
+  {
+    fault: 'null, without an error, for a known clone',
+    change: rewrite('"COMPETING"', 'null'),
+    caughtBy: [names.known],
+    says: /came .*"arenaStatus":null.*no error\n.*Null is only for what could not be read/,
+  },
+  {
+    fault: 'a value that the contract does not have',
+    change: rewrite('"COMPETING"', '"RACING"'),
+    caughtBy: [names.known],
+    says: /expected {2}one of NONE, COMPETING, RETIRED/,
+  },
+  {
+    fault: 'COMPETING without a slot',
+    change: withEntities((entities) =>
+      entities.map((one) =>
+        one?.['arenaStatus'] === 'COMPETING' && one['arenaSlot'] ? { ...one, arenaSlot: null } : one,
+      ),
+    ),
+    caughtBy: [names.known],
+    says: /expected {2}arenaSlot beside COMPETING/,
+  },
+  {
+    fault: 'RETIRED without a retirement',
+    change: rewrite(/"retirement":{[^}]*}/g, '"retirement":null'),
+    caughtBy: [names.known],
+    says: /expected {2}retirement beside RETIRED/,
+  },
+  {
+    fault: 'an audition that says something else than the fact',
+    source: 'audition',
+    change: rewrite('"auditionStatus":"RUNNING"', '"auditionStatus":"EVALUATING"'),
+    caughtBy: [names.known],
+    says: /expected {2}the status EVALUATING in the details/,
+  },
+  {
+    fault: 'a time without an offset',
+    source: 'queue',
+    change: rewrite('00:00.000Z', '00:00'),
+    caughtBy: [names.known],
+    says: /expected {2}enqueuedAt as RFC 3339 with an offset/,
+  },
+  {
+    fault: 'a version without an id',
+    change: rewrite('"id":"version-nowhere"', '"id":""'),
+    caughtBy: [names.versions],
+    says: /came {6}{"__typename":"StrategyVersion","id":""}/,
+  },
+  {
+    fault: 'a check of versions',
+    source: 'audition',
+    change: withError(rewrite(/"strategyVersion":{[^}]*}/g, '"strategyVersion":null'), 'no such version'),
+    caughtBy: [names.versions],
+    says: /no such version\n.*whether or not such a version exists/,
+  },
 ];
 
 describe('a contributor check', () => {
@@ -156,30 +428,89 @@ describe('a contributor check', () => {
     expect(ok).toBe(false);
   });
 
-  it.each<{ readonly seen: string; readonly source: Source; readonly change?: Change; readonly clones: readonly string[]; readonly notRun: readonly string[] }>([
-    { seen: 'no clone', source: 'audition', clones: [], notRun: [`${names.details}: needs clones that you have facts of`, `${names.known}: needs clones`, `${names.versions}: needs clones`] },
-    { seen: 'clones that it knows nothing of', source: 'arena', clones: ['nobody', 'nothing'], notRun: [`${names.details}: none of the clones given shows arenaSlot`, `${names.known}: it knows none of the clones given: each is NONE`, `${names.versions}: none of the clones given shows a strategy version`] },
-    { seen: 'a clone without such a detail', source: 'queue', clones: [gone], notRun: [`${names.details}: none of the clones given shows queueEntry`, `${names.versions}: the contract has no strategy version here`] },
-    { seen: 'facts that could not be read', source: 'arena', change: withError(rewrite('"COMPETING"', 'null'), 'the store is down'), clones: [active], notRun: [`${names.known}: the facts of the clones given could not be read`] },
-    { seen: 'summaries that name no version', source: 'audition', change: rewrite(/"strategyVersion":{[^}]*}/g, '"strategyVersion":null'), clones: [active, gone], notRun: [`${names.versions}: none of the clones given shows a strategy version`] },
-  ])('with $seen says which checks had nothing to look at, and counts none of them as passed', async ({ source, change = (answer) => answer, clones, notRun }) => {
-    const url = await startChangedSubgraph(contributors[source].url, change);
-    const { ok, lines } = await check(source, url, ...clones.flatMap((clone) => ['--clone', clone]));
-    const said = lines.filter((line) => line.startsWith('not run ')).map((line) => line.slice(8));
-    expect(said).toEqual(notRun.map((start) => expect.stringContaining(start)));
-    expect({ ok, last: lines.at(-1) }).toEqual({ ok: true, last: `15 checks: ${15 - notRun.length} ok, 0 FAILED, ${notRun.length} not run` });
-  });
+  it.each<{
+    readonly seen: string;
+    readonly source: Source;
+    readonly change?: Change;
+    readonly clones: readonly string[];
+    readonly notRun: readonly string[];
+  }>([
+    {
+      seen: 'no clone',
+      source: 'audition',
+      clones: [],
+      notRun: [
+        `${names.details}: needs clones that you have facts of`,
+        `${names.known}: needs clones`,
+        `${names.versions}: needs clones`,
+      ],
+    },
+    {
+      seen: 'clones that it knows nothing of',
+      source: 'arena',
+      clones: ['nobody', 'nothing'],
+      notRun: [
+        `${names.details}: none of the clones given shows arenaSlot`,
+        `${names.known}: it knows none of the clones given: each is NONE`,
+        `${names.versions}: none of the clones given shows a strategy version`,
+      ],
+    },
+    {
+      seen: 'a clone without such a detail',
+      source: 'queue',
+      clones: [gone],
+      notRun: [
+        `${names.details}: none of the clones given shows queueEntry`,
+        `${names.versions}: the contract has no strategy version here`,
+      ],
+    },
+    {
+      seen: 'facts that could not be read',
+      source: 'arena',
+      change: withError(rewrite('"COMPETING"', 'null'), 'the store is down'),
+      clones: [active],
+      notRun: [`${names.known}: the facts of the clones given could not be read`],
+    },
+    {
+      seen: 'summaries that name no version',
+      source: 'audition',
+      change: rewrite(/"strategyVersion":{[^}]*}/g, '"strategyVersion":null'),
+      clones: [active, gone],
+      notRun: [`${names.versions}: none of the clones given shows a strategy version`],
+    },
+  ])(
+    'with $seen says which checks had nothing to look at, and counts none of them as passed',
+    async ({ source, change = (answer) => answer, clones, notRun }) => {
+      const url = await startChangedSubgraph(contributors[source].url, change);
+      const { ok, lines } = await check(source, url, ...clones.flatMap((clone) => ['--clone', clone]));
+      const said = lines.filter((line) => line.startsWith('not run ')).map((line) => line.slice(8));
+      expect(said).toEqual(notRun.map((start) => expect.stringContaining(start)));
+      expect({ ok, last: lines.at(-1) }).toEqual({
+        ok: true,
+        last: `15 checks: ${15 - notRun.length} ok, 0 FAILED, ${notRun.length} not run`,
+      });
+    },
+  );
 
   it('says null with an error beside it keeps the contract', async () => {
-    const url = await startChangedSubgraph(contributors.arena.url, withError(rewrite('"COMPETING"', 'null'), 'the store is down'));
+    const url = await startChangedSubgraph(
+      contributors.arena.url,
+      withError(rewrite('"COMPETING"', 'null'), 'the store is down'),
+    );
     expect(await check('arena', url, ...bothClones)).toMatchObject({ ok: true, failed: [] });
   });
 
   it('reports every fault at once, each with what was sent, expected and came, and what to do', async () => {
-    const url = await startChangedSubgraph(contributors.arena.url, (answer) => ({ ...answer, headers: { ...answer.headers, connection: 'close' }, body: answer.body.replaceAll('"NONE"', 'null') }));
+    const url = await startChangedSubgraph(contributors.arena.url, (answer) => ({
+      ...answer,
+      headers: { ...answer.headers, connection: 'close' },
+      body: answer.body.replaceAll('"NONE"', 'null'),
+    }));
     const { lines, failed } = await check('arena', url);
     expect(failed).toEqual([names.connection, names.none, names.odd]);
-    expect(lines.filter((line) => line.startsWith('   ')).map((line) => line.trim().split('  ')[0])).toEqual(failed.flatMap(() => ['sent', 'expected', 'came', 'to do']));
+    expect(lines.filter((line) => line.startsWith('   ')).map((line) => line.trim().split('  ')[0])).toEqual(
+      failed.flatMap(() => ['sent', 'expected', 'came', 'to do']),
+    );
     expect(lines.at(-1)).toBe('15 checks: 9 ok, 3 FAILED, 3 not run');
   });
 
@@ -188,7 +519,9 @@ describe('a contributor check', () => {
     // Long enough for a report to be cut anywhere within the secret's repetitions.
     const echo = (headers: object) => JSON.stringify({ ...headers, again: Array.from({ length: 50 }, () => secret) });
     const url = await startChangedSubgraph(contributors.queue.url, (answer, { headers }) =>
-      headers['authorization'] === `Bearer ${secret}` && headers['x-door'] === secret ? answer : { ...answer, status: 400, body: echo(headers) },
+      headers['authorization'] === `Bearer ${secret}` && headers['x-door'] === secret
+        ? answer
+        : { ...answer, status: 400, body: echo(headers) },
     );
     const given = ['--header', `Authorization: Bearer ${secret}`, '--header'];
     expect(await check('queue', url, ...given, `x-door: ${secret}`)).toMatchObject({ ok: true });

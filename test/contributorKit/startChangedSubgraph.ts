@@ -16,13 +16,20 @@ export interface GivenAnswer {
 }
 
 /** What is answered in place of the true answer: 'nothing' leaves the request waiting, 'reset' cuts the connection, 'end' ends the server. */
-export type Change = (answer: GivenAnswer, request: SeenRequest) => GivenAnswer | 'nothing' | 'reset' | 'end' | Promise<GivenAnswer>;
+export type Change = (
+  answer: GivenAnswer,
+  request: SeenRequest,
+) => GivenAnswer | 'nothing' | 'reset' | 'end' | Promise<GivenAnswer>;
 
 /** A real subgraph whose answers are changed on their way, until the test ends; gives its URL. */
 export async function startChangedSubgraph(upstream: string, change: Change): Promise<string> {
   const server = createServer(async (incoming, response) => {
     const sent = await text(incoming);
-    const answer = await fetch(upstream, { method: 'POST', headers: { 'content-type': 'application/json' }, body: sent });
+    const answer = await fetch(upstream, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: sent,
+    });
     const given = { status: answer.status, headers: { 'content-type': 'application/json' }, body: await answer.text() };
     const { query, variables } = JSON.parse(sent) as Pick<SeenRequest, 'query' | 'variables'>;
     const changed = await change(given, { query, variables, headers: incoming.headers });

@@ -14,14 +14,46 @@ export async function startKnownContributors(folder: string): Promise<Contributo
   const contributors = await startContributors({ folder, ports: { audition: 0, queue: 0, arena: 0 } });
   const { audition, queue, arena } = contributors;
   const run = { strategyVersionId: 'version-nowhere', propAccountId: null };
-  for (const [cloneId, status] of [[active, 'RUNNING'], [gone, 'PASSED']] as const) {
-    recordAudition(audition.store, { id: `audition-${cloneId}`, cloneId, status, ...run, startedAt: time, finishedAt: null, outcomeReason: null });
+  for (const [cloneId, status] of [
+    [active, 'RUNNING'],
+    [gone, 'PASSED'],
+  ] as const) {
+    recordAudition(audition.store, {
+      id: `audition-${cloneId}`,
+      cloneId,
+      status,
+      ...run,
+      startedAt: time,
+      finishedAt: null,
+      outcomeReason: null,
+    });
   }
-  for (const [cloneId, status] of [[active, 'WAITING'], [gone, 'EXPIRED']] as const) {
-    recordQueueEntry(queue.store, { id: `entry-${cloneId}`, cloneId, status, enqueuedAt: time, estimatedPromotionAt: null });
+  for (const [cloneId, status] of [
+    [active, 'WAITING'],
+    [gone, 'EXPIRED'],
+  ] as const) {
+    recordQueueEntry(queue.store, {
+      id: `entry-${cloneId}`,
+      cloneId,
+      status,
+      enqueuedAt: time,
+      estimatedPromotionAt: null,
+    });
   }
-  for (const [cloneId, retiredAt] of [[active, null], [gone, time]] as const) {
-    recordArenaSlot(arena.store, { id: `slot-${cloneId}`, cloneId, race: 'Race', rank: 1, enteredAt: time, ...run, retiredAt, retirementReason: null });
+  for (const [cloneId, retiredAt] of [
+    [active, null],
+    [gone, time],
+  ] as const) {
+    recordArenaSlot(arena.store, {
+      id: `slot-${cloneId}`,
+      cloneId,
+      race: 'Race',
+      rank: 1,
+      enteredAt: time,
+      ...run,
+      retiredAt,
+      retirementReason: null,
+    });
   }
   return contributors;
 }

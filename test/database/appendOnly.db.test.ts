@@ -15,8 +15,21 @@ beforeAll(async () => {
   ({ cloneId } = await insertPublishedRow(client));
   const at = new Date();
   await client.entitlementGrant.create({ data: { grantId: 'grant', cloneId } });
-  await client.entitlementFact.create({ data: { grantId: 'grant', kind: 'GRANTED', occurredAt: at, effectiveAt: at, receivedAt: at } });
-  await client.auditEvent.create({ data: { id: newId(), cloneId, sequence: 1, action: 'clone.created', actorKind: 'OWNER', actor: 'alice', at, details: '{}' } });
+  await client.entitlementFact.create({
+    data: { grantId: 'grant', kind: 'GRANTED', occurredAt: at, effectiveAt: at, receivedAt: at },
+  });
+  await client.auditEvent.create({
+    data: {
+      id: newId(),
+      cloneId,
+      sequence: 1,
+      action: 'clone.created',
+      actorKind: 'OWNER',
+      actor: 'alice',
+      at,
+      details: '{}',
+    },
+  });
 });
 afterAll(() => database.close());
 
@@ -54,10 +67,13 @@ describe('what is append-only', () => {
 
   it.each([
     ['clone_strategy_versions', 'ALTER TABLE clones DROP CONSTRAINT clones_active_version_fkey'],
-    ['clone_entitlement_grants', `DO $$ BEGIN
+    [
+      'clone_entitlement_grants',
+      `DO $$ BEGIN
       ALTER TABLE clone_entitlement_facts DROP CONSTRAINT clone_entitlement_facts_grant_id_fkey;
       ALTER TABLE clone_entitlement_terms DROP CONSTRAINT clone_entitlement_terms_grant_id_fkey;
-    END $$`],
+    END $$`,
+    ],
     ['clone_entitlement_facts', 'SELECT 1'],
     ['clone_audit_events', 'SELECT 1'],
   ])('refuses TRUNCATE of %s, also when no other table refers to it', async (table, freed) => {
@@ -65,10 +81,13 @@ describe('what is append-only', () => {
     expect(await tryStatement(database, `TRUNCATE ${table}`, freed, asReplica)).toBe(refused);
   });
 
-  it.each(['DELETE FROM clones', 'TRUNCATE clones CASCADE'])('is not reached through its clone: %s is refused', async (sql) => {
-    expect(await tryStatement(database, sql)).toBe(refused);
-    expect(await tryStatement(database, sql, asReplica)).toBe(refused);
-  });
+  it.each(['DELETE FROM clones', 'TRUNCATE clones CASCADE'])(
+    'is not reached through its clone: %s is refused',
+    async (sql) => {
+      expect(await tryStatement(database, sql)).toBe(refused);
+      expect(await tryStatement(database, sql, asReplica)).toBe(refused);
+    },
+  );
 
   it('takes new rows', async () => {
     const insert = `INSERT INTO clone_entitlement_grants VALUES ('another', '${cloneId}')`;
@@ -97,7 +116,8 @@ describe('what the facts of a grant come to', () => {
   });
 
   it('is kept from a session that plays a replica, too', async () => {
-    const revoke = "INSERT INTO clone_entitlement_facts (grant_id, kind, occurred_at, received_at) VALUES ('grant', 'REVOKED', '2026-02-01Z', now())";
+    const revoke =
+      "INSERT INTO clone_entitlement_facts (grant_id, kind, occurred_at, received_at) VALUES ('grant', 'REVOKED', '2026-02-01Z', now())";
     const isRevoked = `SELECT 1 / count(*) FROM ${terms} WHERE revoked_at = '2026-02-01Z' AND ends_at = revoked_at`;
     expect(await tryStatement(database, isRevoked, asReplica, revoke)).toBe('accepted');
     expect(await tryStatement(database, isRevoked, asReplica)).toBe('22012');
@@ -136,7 +156,8 @@ describe('the numbers of a clone', () => {
 
     it('stand against COPY, too', async () => {
       const file = `/tmp/clone-service-${newId()}`;
-      const write = (number: number) => `COPY (SELECT (json_populate_record(t, '{"id": "${newId()}", "${column}": ${number}}')).* FROM ${table} t) TO '${file}'`;
+      const write = (number: number) =>
+        `COPY (SELECT (json_populate_record(t, '{"id": "${newId()}", "${column}": ${number}}')).* FROM ${table} t) TO '${file}'`;
       const read = `COPY ${table} FROM '${file}'`;
       const remove = testServer === null ? [] : [`COPY (SELECT 1) TO PROGRAM 'rm ${file}'`];
       expect(await tryStatement(database, read, write(2))).toBe('accepted');

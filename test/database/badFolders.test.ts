@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +29,10 @@ beforeAll(async () => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 /** What `npm start` says on standard error, and how it ends. */
-function startIn(dataDir: string, user: { uid?: number; gid?: number } = {}): Promise<{ readonly code: number | null; readonly stderr: string }> {
+function startIn(
+  dataDir: string,
+  user: { uid?: number; gid?: number } = {},
+): Promise<{ readonly code: number | null; readonly stderr: string }> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', startScript, 'start'], {
     env: { PATH: process.env['PATH'], PORT: '0', METRICS_PORT: '0', DATA_DIR: dataDir },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -44,30 +57,48 @@ function newFolder(): string {
 }
 
 /** But for PostgreSQL's cache of its catalogs, which each start removes. */
-const files = (folder: string) => readdirSync(folder, { recursive: true }).map(String).filter((name) => !name.endsWith('pg_internal.init')).toSorted();
+const files = (folder: string) =>
+  readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => !name.endsWith('pg_internal.init'))
+    .toSorted();
 const refusal = (dataDir: string, rest: string) => ({ code: 1, stderr: `DATA_DIR ${dataDir} ${rest}\n` });
 
 describe('a DATA_DIR that cannot be used ends the start with one line', () => {
   it('when it is a file', async () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');
-    expect(await startIn(file)).toEqual(refusal(file, 'cannot be made, read or written (ENOTDIR): set it to a folder that can.'));
+    expect(await startIn(file)).toEqual(
+      refusal(file, 'cannot be made, read or written (ENOTDIR): set it to a folder that can.'),
+    );
   }, 60_000);
 
-  it.each(['/proc/clone-service', '/proc/clone-service/data', '/dev/null/data'])('when it is %s', async (folder) => {
-    const { code, stderr } = await startIn(folder);
-    expect([code, stderr.split('\n').length]).toEqual([1, 2]);
-    expect(stderr).toMatch(/^DATA_DIR \S+ cannot be made, read or written \((ENOENT|ENOTDIR|EACCES|EPERM)\): set it to a folder that can\.\n$/);
-  }, 60_000);
+  it.each(['/proc/clone-service', '/proc/clone-service/data', '/dev/null/data'])(
+    'when it is %s',
+    async (folder) => {
+      const { code, stderr } = await startIn(folder);
+      expect([code, stderr.split('\n').length]).toEqual([1, 2]);
+      expect(stderr).toMatch(
+        /^DATA_DIR \S+ cannot be made, read or written \((ENOENT|ENOTDIR|EACCES|EPERM)\): set it to a folder that can\.\n$/,
+      );
+    },
+    60_000,
+  );
 
-  it.each([0o000, 0o555])('when its mode is %i, which keeps others out', async (mode) => {
-    const folder = newFolder();
-    chmodSync(folder, mode);
-    const isRoot = process.getuid?.() === 0;
-    if (isRoot) chownSync(folder, 65_534, 65_534);
-    expect(await startIn(folder, isRoot ? { uid: 65_534, gid: 65_534 } : {})).toEqual(refusal(folder, 'cannot be made, read or written (EACCES): set it to a folder that can.'));
-    chmodSync(folder, 0o755);
-  }, 60_000);
+  it.each([0o000, 0o555])(
+    'when its mode is %i, which keeps others out',
+    async (mode) => {
+      const folder = newFolder();
+      chmodSync(folder, mode);
+      const isRoot = process.getuid?.() === 0;
+      if (isRoot) chownSync(folder, 65_534, 65_534);
+      expect(await startIn(folder, isRoot ? { uid: 65_534, gid: 65_534 } : {})).toEqual(
+        refusal(folder, 'cannot be made, read or written (EACCES): set it to a folder that can.'),
+      );
+      chmodSync(folder, 0o755);
+    },
+    60_000,
+  );
 });
 
 describe('a database that cannot be opened ends the start with one line and stays as it is', () => {
@@ -85,7 +116,8 @@ describe('a database that cannot be opened ends the start with one line and stay
 
   it("when it is another PostgreSQL's", async () => {
     const { folder, said } = await startOnDamaged((database) => writeFileSync(join(database, 'PG_VERSION'), '17\n'));
-    const rest = 'holds a database of PostgreSQL 17; this release reads 18. It is left as it is: start the release that made it, or set DATA_DIR to another folder.';
+    const rest =
+      'holds a database of PostgreSQL 17; this release reads 18. It is left as it is: start the release that made it, or set DATA_DIR to another folder.';
     expect(said).toEqual(refusal(folder, rest));
   }, 60_000);
 
@@ -97,9 +129,24 @@ describe('a database that cannot be opened ends the start with one line and stay
     ['its control file is missing', (database) => rmSync(join(database, 'global', 'pg_control'))],
     ['its control file is cut', (database) => truncateSync(join(database, 'global', 'pg_control'), 10)],
     ['its tables are missing', (database) => rmSync(join(database, 'base'), { recursive: true })],
-    ['its log is cut', (database) => readdirSync(join(database, 'pg_wal')).filter((name) => /^[0-9A-F]{24}$/.test(name)).forEach((name) => truncateSync(join(database, 'pg_wal', name), 100))],
-  ])('when %s', async (_, damage) => {
-    const { folder, said } = await startOnDamaged(damage);
-    expect(said).toEqual(refusal(folder, 'holds a database that is damaged. It is left as it is: put a copy in its place, or set DATA_DIR to another folder.'));
-  }, 60_000);
+    [
+      'its log is cut',
+      (database) =>
+        readdirSync(join(database, 'pg_wal'))
+          .filter((name) => /^[0-9A-F]{24}$/.test(name))
+          .forEach((name) => truncateSync(join(database, 'pg_wal', name), 100)),
+    ],
+  ])(
+    'when %s',
+    async (_, damage) => {
+      const { folder, said } = await startOnDamaged(damage);
+      expect(said).toEqual(
+        refusal(
+          folder,
+          'holds a database that is damaged. It is left as it is: put a copy in its place, or set DATA_DIR to another folder.',
+        ),
+      );
+    },
+    60_000,
+  );
 });

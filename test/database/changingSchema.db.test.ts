@@ -21,8 +21,10 @@ async function open(connectionLimit = 4) {
   return { database, session };
 }
 
-const readAll = (client: Client) => client.$queryRaw<object[]>(Prisma.sql`SELECT * FROM things WHERE size > ${0}::int4 ORDER BY id`);
-const several = (count: number, work: () => Promise<unknown>) => Promise.all(Array.from({ length: count }, () => work().then(() => 'done', faultCode)));
+const readAll = (client: Client) =>
+  client.$queryRaw<object[]>(Prisma.sql`SELECT * FROM things WHERE size > ${0}::int4 ORDER BY id`);
+const several = (count: number, work: () => Promise<unknown>) =>
+  Promise.all(Array.from({ length: count }, () => work().then(() => 'done', faultCode)));
 const write = (database: Database) =>
   inCloneTransaction(database, { newCloneOf: 'alice' }, new Date(Date.now() + 10_000), async ({ client }) => {
     await client.$executeRaw(Prisma.sql`UPDATE things SET size = size + 1 WHERE id = ${1}`);
@@ -36,14 +38,18 @@ const changes = [
   ["a text's type is changed", 'ALTER TABLE things ALTER COLUMN label TYPE text'],
   ['a column is dropped', 'ALTER TABLE things DROP COLUMN label'],
   ['an index is made and the table analysed', 'CREATE INDEX ON things (size); ANALYZE things'],
-  ['the table is made anew', 'CREATE TABLE copy (LIKE things INCLUDING ALL); INSERT INTO copy SELECT * FROM things; DROP TABLE things; ALTER TABLE copy RENAME TO things'],
+  [
+    'the table is made anew',
+    'CREATE TABLE copy (LIKE things INCLUDING ALL); INSERT INTO copy SELECT * FROM things; DROP TABLE things; ALTER TABLE copy RENAME TO things',
+  ],
 ] as const;
 
 describe.skipIf(testServer === null)('while it runs', () => {
   it.each(changes)('%s: reads and writes go on', async (_, change) => {
     const { database, session } = await open();
     // Prepared on every connection, and planned for good after five times.
-    for (let time = 0; time < 8; time += 1) await Promise.all([several(8, () => readAll(database.client)), several(2, () => write(database))]);
+    for (let time = 0; time < 8; time += 1)
+      await Promise.all([several(8, () => readAll(database.client)), several(2, () => write(database))]);
     await session.query(change);
     expect(new Set(await several(48, () => readAll(database.client)))).toEqual(new Set(['done']));
     expect(new Set(await several(8, () => write(database)))).toEqual(new Set(['done']));
@@ -52,9 +58,15 @@ describe.skipIf(testServer === null)('while it runs', () => {
   it('prepared statements vanish: reads and writes go on, on a single connection too', async () => {
     for (const limit of [1, 4]) {
       const { database } = await open(limit);
-      for (let time = 0; time < 3; time += 1) await Promise.all([several(8, () => readAll(database.client)), several(2, () => write(database))]);
+      for (let time = 0; time < 3; time += 1)
+        await Promise.all([several(8, () => readAll(database.client)), several(2, () => write(database))]);
       await several(4, () => database.client.$executeRaw`DEALLOCATE ALL`);
-      await several(limit, () => database.transaction((client) => client.$executeRaw(Prisma.sql`DEALLOCATE ALL`), { maxWaitMs: 1_000, deadline: new Date(Date.now() + 5_000) }));
+      await several(limit, () =>
+        database.transaction((client) => client.$executeRaw(Prisma.sql`DEALLOCATE ALL`), {
+          maxWaitMs: 1_000,
+          deadline: new Date(Date.now() + 5_000),
+        }),
+      );
       expect(new Set(await several(48, () => readAll(database.client)))).toEqual(new Set(['done']));
       expect(new Set(await several(4, () => write(database)))).toEqual(new Set(['done']));
     }

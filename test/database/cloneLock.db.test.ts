@@ -36,7 +36,9 @@ describe.skipIf(needsServer)('while another session holds a clone', () => {
 
   function write<Done>(target: Target, work: (transaction: CloneTransaction) => Promise<Done>, milliseconds = 20_000) {
     const deadline = new Date(Date.now() + milliseconds);
-    return inCloneTransaction<Done, string>(database, target, deadline, async (transaction) => ({ done: await work(transaction) }));
+    return inCloneTransaction<Done, string>(database, target, deadline, async (transaction) => ({
+      done: await work(transaction),
+    }));
   }
 
   it('a write waits, and its `now` is after the lock was had', async () => {
@@ -52,7 +54,16 @@ describe.skipIf(needsServer)('while another session holds a clone', () => {
 
   it('a write sees what the holder committed, and not what was there when it began to wait', async () => {
     await hold(a);
-    const waiting = write({ clones: [a] }, async ({ client }) => (await readRows<{ description: string }>(client, Prisma.sql`SELECT description FROM clones WHERE id = ${a}::uuid`))[0]?.description);
+    const waiting = write(
+      { clones: [a] },
+      async ({ client }) =>
+        (
+          await readRows<{ description: string }>(
+            client,
+            Prisma.sql`SELECT description FROM clones WHERE id = ${a}::uuid`,
+          )
+        )[0]?.description,
+    );
     await untilWaiting(other);
     await other.query(`UPDATE clones SET description = 'committed meanwhile' WHERE id = $1`, [a]);
     await other.query('COMMIT');
@@ -100,7 +111,10 @@ describe.skipIf(needsServer)('a write under way', () => {
     const clone = await insertCloneRow(own.client);
     const outcome = await inCloneTransaction(own, { clones: [clone] }, new Date(Date.now() + 20_000), async () => {
       await session.query(`SET lock_timeout = '2s'`);
-      const { rowCount } = await session.query('INSERT INTO clone_entitlement_grants VALUES ($1, $2)', ['grant', clone]);
+      const { rowCount } = await session.query('INSERT INTO clone_entitlement_grants VALUES ($1, $2)', [
+        'grant',
+        clone,
+      ]);
       return { done: rowCount };
     });
     expect(outcome).toEqual({ done: 1 });

@@ -13,7 +13,14 @@ afterAll(() => database.close());
 it('times are read to the millisecond, from 1970 to the end of 9999', async () => {
   const latest = Date.parse('9999-12-31T23:59:59.999Z');
   const between = (from: number, to: number): number => from + Math.floor(Math.random() * (to - from));
-  const times = [0, 1, 999, latest, latest - 1, ...Array.from({ length: 2_000 }, (_, index) => between(0, index % 2 === 0 ? latest : Date.now()))];
+  const times = [
+    0,
+    1,
+    999,
+    latest,
+    latest - 1,
+    ...Array.from({ length: 2_000 }, (_, index) => between(0, index % 2 === 0 ? latest : Date.now())),
+  ];
   const columns = columnsOf<{ readonly at: Date }>({ at: true }, ['at']);
   const rows = await database.client.$queryRaw<{ at: number }[]>`
     SELECT ${columns} FROM unnest(${times.map((time) => new Date(time).toISOString())}::text[]) WITH ORDINALITY AS given (text, place)
@@ -23,7 +30,11 @@ it('times are read to the millisecond, from 1970 to the end of 9999', async () =
 
 it('lists of texts are read as they were written, whatever the texts have in them', async () => {
   const odd = fc.constantFrom('', ' ', 'NULL', 'null', ',', '{}', '{', '"', '\\', "'", 'a b', 'é', '\u{1F600}', '\n');
-  const word = fc.oneof(odd, fc.stringMatching(/^[A-Z]{1,5}$/), fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0')));
+  const word = fc.oneof(
+    odd,
+    fc.stringMatching(/^[A-Z]{1,5}$/),
+    fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0')),
+  );
   const columns = columnsOf<{ readonly words: string[] }>({ words: true }, [], ['words']);
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(word, { maxLength: 4 }), { minLength: 1, maxLength: 20 }), async (lists) => {

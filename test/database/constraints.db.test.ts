@@ -23,9 +23,13 @@ beforeAll(async () => {
   await insertCloneRow(client, { id: ids.draftOf });
   await client.strategyDraft.update({ where: { cloneId: ids.draftOf }, data: { revision: 5 } });
   const at = new Date();
-  await client.idempotencyKey.create({ data: { scope: 'create:alice', key: 'k', inputHash: 'h', resultId: ids.shell, createdAt: at } });
+  await client.idempotencyKey.create({
+    data: { scope: 'create:alice', key: 'k', inputHash: 'h', resultId: ids.shell, createdAt: at },
+  });
   await client.entitlementGrant.create({ data: { grantId: 'grant', cloneId: ids.shell } });
-  await client.entitlementFact.create({ data: { grantId: 'grant', kind: 'GRANTED', occurredAt: at, effectiveAt: at, receivedAt: at } });
+  await client.entitlementFact.create({
+    data: { grantId: 'grant', kind: 'GRANTED', occurredAt: at, effectiveAt: at, receivedAt: at },
+  });
 });
 afterAll(() => database.close());
 
@@ -36,7 +40,8 @@ function change(id: 'shell' | 'published', set: string): () => string {
 }
 
 function fact(columns: string, values: string): () => string {
-  return () => `INSERT INTO clone_entitlement_facts (grant_id, received_at, ${columns}) VALUES ('grant', now(), ${values})`;
+  return () =>
+    `INSERT INTO clone_entitlement_facts (grant_id, received_at, ${columns}) VALUES ('grant', now(), ${values})`;
 }
 
 const ofClones: readonly Case[] = [
@@ -50,33 +55,93 @@ const ofClones: readonly Case[] = [
   ['has a description of 2,001 characters', check, change('shell', `description = repeat('x', 2001)`)],
   ['shows 51 assets', check, change('shell', `shown_assets = array_fill('x'::text, ARRAY[51])`)],
   ['has half a model', check, change('shell', `model_id = 'swift-1'`)],
-  ['waits for review though it is approved', check, change('shell', `moderation_status = 'APPROVED', waiting_since = now()`)],
+  [
+    'waits for review though it is approved',
+    check,
+    change('shell', `moderation_status = 'APPROVED', waiting_since = now()`),
+  ],
   ['has a decision without a time', check, change('shell', `last_decision = 'REJECTED'`)],
   ['has an approved revision without a time', check, change('shell', `approved_revision = 1`)],
   ['is published and has no name any more', restrict, change('published', `name = NULL, name_folded = NULL`)],
   ['is published and has no active version any more', restrict, change('published', `active_version_id = NULL`)],
-  ['has a version that is nowhere as the active one', foreignKey, change('published', `active_version_id = gen_random_uuid()`)],
-  ["has another clone's version as the active one", foreignKey, () => `UPDATE clones SET active_version_id = '${ids.otherVersion}' WHERE id = '${ids.published}'`],
+  [
+    'has a version that is nowhere as the active one',
+    foreignKey,
+    change('published', `active_version_id = gen_random_uuid()`),
+  ],
+  [
+    "has another clone's version as the active one",
+    foreignKey,
+    () => `UPDATE clones SET active_version_id = '${ids.otherVersion}' WHERE id = '${ids.published}'`,
+  ],
 ];
 
 const ofOthers: readonly Case[] = [
-  ['a draft revision that goes back', restrict, () => `UPDATE clone_strategy_drafts SET revision = 4 WHERE clone_id = '${ids.draftOf}'`],
-  ['a draft that changes and keeps its revision', restrict, () => `UPDATE clone_strategy_drafts SET graph = '{}' WHERE clone_id = '${ids.draftOf}'`],
-  ["a draft that becomes another clone's", restrict, () => `UPDATE clone_strategy_drafts SET clone_id = gen_random_uuid(), revision = 6 WHERE clone_id = '${ids.draftOf}'`],
-  ['a draft of more than 1,048,576 characters of JSON, its layout included', check, () => `UPDATE clone_strategy_drafts SET revision = 6, graph = repeat('🦊', 1048570), layout = '{"a":1}' WHERE clone_id = '${ids.draftOf}'`],
-  ['a draft of no clone', foreignKey, () => `INSERT INTO clone_strategy_drafts VALUES (gen_random_uuid(), 0, '{}', NULL, now())`],
-  ['a key twice in one scope', unique, () => `INSERT INTO idempotency_keys VALUES ('create:alice', 'k', 'h', '${ids.other}', now())`],
-  ['a key with a character that cannot be printed', check, () => `INSERT INTO idempotency_keys VALUES ('create:bob', E'a\\tb', 'h', '${ids.other}', now())`],
+  [
+    'a draft revision that goes back',
+    restrict,
+    () => `UPDATE clone_strategy_drafts SET revision = 4 WHERE clone_id = '${ids.draftOf}'`,
+  ],
+  [
+    'a draft that changes and keeps its revision',
+    restrict,
+    () => `UPDATE clone_strategy_drafts SET graph = '{}' WHERE clone_id = '${ids.draftOf}'`,
+  ],
+  [
+    "a draft that becomes another clone's",
+    restrict,
+    () =>
+      `UPDATE clone_strategy_drafts SET clone_id = gen_random_uuid(), revision = 6 WHERE clone_id = '${ids.draftOf}'`,
+  ],
+  [
+    'a draft of more than 1,048,576 characters of JSON, its layout included',
+    check,
+    () =>
+      `UPDATE clone_strategy_drafts SET revision = 6, graph = repeat('🦊', 1048570), layout = '{"a":1}' WHERE clone_id = '${ids.draftOf}'`,
+  ],
+  [
+    'a draft of no clone',
+    foreignKey,
+    () => `INSERT INTO clone_strategy_drafts VALUES (gen_random_uuid(), 0, '{}', NULL, now())`,
+  ],
+  [
+    'a key twice in one scope',
+    unique,
+    () => `INSERT INTO idempotency_keys VALUES ('create:alice', 'k', 'h', '${ids.other}', now())`,
+  ],
+  [
+    'a key with a character that cannot be printed',
+    check,
+    () => `INSERT INTO idempotency_keys VALUES ('create:bob', E'a\\tb', 'h', '${ids.other}', now())`,
+  ],
   ['an empty key', check, () => `INSERT INTO idempotency_keys VALUES ('create:bob', '', 'h', '${ids.other}', now())`],
-  ['a key of 129 characters', check, () => `INSERT INTO idempotency_keys VALUES ('create:bob', repeat('k', 129), 'h', '${ids.other}', now())`],
+  [
+    'a key of 129 characters',
+    check,
+    () => `INSERT INTO idempotency_keys VALUES ('create:bob', repeat('k', 129), 'h', '${ids.other}', now())`,
+  ],
   ['a grant of two clones', unique, () => `INSERT INTO clone_entitlement_grants VALUES ('grant', '${ids.other}')`],
-  ['a second GRANTED of a grant', unique, fact('kind, occurred_at, effective_at', `'GRANTED', now() + interval '1 h', now()`)],
+  [
+    'a second GRANTED of a grant',
+    unique,
+    fact('kind, occurred_at, effective_at', `'GRANTED', now() + interval '1 h', now()`),
+  ],
   ['a fact of an unknown kind', check, fact('kind, occurred_at', `'LENT', now()`)],
-  ['a fact of no grant', foreignKey, () => `INSERT INTO clone_entitlement_facts (grant_id, kind, occurred_at, received_at) VALUES ('none', 'REVOKED', now(), now())`],
+  [
+    'a fact of no grant',
+    foreignKey,
+    () =>
+      `INSERT INTO clone_entitlement_facts (grant_id, kind, occurred_at, received_at) VALUES ('none', 'REVOKED', now(), now())`,
+  ],
   ['an amount below 0', check, fact('kind, occurred_at, assets', `'REVOKED', now(), -1`)],
   ['an amount above 1,000,000', check, fact('kind, occurred_at, assets', `'REVOKED', now(), 1000001`)],
   ['a revocation that begins', check, fact('kind, occurred_at, effective_at', `'REVOKED', now(), now()`)],
-  ['an audit event by an unknown kind of actor', check, () => `INSERT INTO clone_audit_events VALUES (gen_random_uuid(), '${ids.shell}', 1, 'x', 'GHOST', 'a', now(), '{}')`],
+  [
+    'an audit event by an unknown kind of actor',
+    check,
+    () =>
+      `INSERT INTO clone_audit_events VALUES (gen_random_uuid(), '${ids.shell}', 1, 'x', 'GHOST', 'a', now(), '{}')`,
+  ],
 ];
 
 describe('the database', () => {
@@ -89,13 +154,21 @@ describe('the database', () => {
   });
 
   it('takes a name of exactly 60 characters, whatever they are', async () => {
-    expect(await tryStatement(database, change('shell', `name = repeat('🦊', 60), name_folded = 'x'`)())).toBe('accepted');
+    expect(await tryStatement(database, change('shell', `name = repeat('🦊', 60), name_folded = 'x'`)())).toBe(
+      'accepted',
+    );
   });
 
   it('keeps the identity of a clone and its draft also from a session that plays a replica', async () => {
     const replica = 'SET LOCAL session_replication_role = replica';
     expect(await tryStatement(database, change('shell', `owner_id = 'mallory'`)(), replica)).toBe(restrict);
-    expect(await tryStatement(database, `UPDATE clone_strategy_drafts SET revision = 4 WHERE clone_id = '${ids.draftOf}'`, replica)).toBe(restrict);
+    expect(
+      await tryStatement(
+        database,
+        `UPDATE clone_strategy_drafts SET revision = 4 WHERE clone_id = '${ids.draftOf}'`,
+        replica,
+      ),
+    ).toBe(restrict);
   });
 
   it("keeps the same key in another caller's scope apart", async () => {
@@ -119,10 +192,13 @@ describe('the database', () => {
 });
 
 describe('a version', () => {
-  const insert = (columns: Parameters<typeof insertVersionRow>[2]) => insertVersionRow(database.client, ids.shell, columns);
+  const insert = (columns: Parameters<typeof insertVersionRow>[2]) =>
+    insertVersionRow(database.client, ids.shell, columns);
 
   it('is refused when its hash is not that of its content', async () => {
-    await expect(insert({ contentHash: '0'.repeat(64) })).rejects.toMatchObject({ message: expect.stringContaining('content_hash_is_of_content') });
+    await expect(insert({ contentHash: '0'.repeat(64) })).rejects.toMatchObject({
+      message: expect.stringContaining('content_hash_is_of_content'),
+    });
   });
 
   it('has a hash over UTF-8, the same as SHA-256 elsewhere', async () => {

@@ -25,14 +25,18 @@ async function addressOf(service: NpmRun): Promise<string> {
 }
 
 describe('the embedded database', () => {
-  it.each([100, 300, 600, 1000, 1500, 2500])('is made by the next start when the first one is killed after %i ms', async (milliseconds) => {
-    const first = start();
-    await delay(milliseconds); // the moment of the kill is what is tested
-    first.signalGroup('SIGKILL');
-    await first.ended;
-    const readiness = await fetch(`${await addressOf(start())}/health/ready`);
-    expect(readiness.status).toBe(200);
-  }, 60_000);
+  it.each([100, 300, 600, 1000, 1500, 2500])(
+    'is made by the next start when the first one is killed after %i ms',
+    async (milliseconds) => {
+      const first = start();
+      await delay(milliseconds); // the moment of the kill is what is tested
+      first.signalGroup('SIGKILL');
+      await first.ended;
+      const readiness = await fetch(`${await addressOf(start())}/health/ready`);
+      expect(readiness.status).toBe(200);
+    },
+    60_000,
+  );
 
   it('is never made anew once it is finished, whatever lies beside it', async () => {
     const first = await openEmbedded(dataDir);
@@ -55,7 +59,11 @@ describe('the embedded database', () => {
   it('opens at once after its process was killed, with all that was answered', async () => {
     const service = start();
     const url = await addressOf(service);
-    const token = await signDevelopmentToken(await openDevelopmentKeys(dataDir), { sub: 'alice', scope: [], lifetimeSeconds: 60 });
+    const token = await signDevelopmentToken(await openDevelopmentKeys(dataDir), {
+      sub: 'alice',
+      scope: [],
+      lifetimeSeconds: 60,
+    });
     await askGraph(`${url}/graphql`, token)('mutation { createClone(input: { name: "Kept" }) { clone { id } } }');
     service.signalGroup('SIGKILL');
     await service.ended;

@@ -15,7 +15,9 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 async function expectWhole(dataDir: string, template: () => Promise<Blob | null>) {
   const { pglite, close } = await openEmbedded(dataDir, template);
-  expect((await pglite.query('SELECT count(*)::int FROM _prisma_migrations')).rows).toEqual([{ count: readMigrations().length }]);
+  expect((await pglite.query('SELECT count(*)::int FROM _prisma_migrations')).rows).toEqual([
+    { count: readMigrations().length },
+  ]);
   expect((await pglite.query('SELECT count(*)::int FROM clones')).rows).toEqual([{ count: 0 }]);
   await close();
 }
@@ -37,18 +39,22 @@ describe('a new embedded database', () => {
     expect(await readTemplate(damaged)).toBeNull();
   }, 120_000);
 
-  it.skipIf(process.platform !== 'linux')('takes less than 500 MB to make, and less than 350 MB to open again', async () => {
-    if ((await readTemplate()) === null) await makeTemplate();
-    const settings = { DATA_DIR: join(root, 'measured') };
-    async function peak(): Promise<number> {
-      const service = await startProcess(settings);
-      const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${service.pid}/status`, 'utf8'))?.[1]);
-      await service.end('SIGTERM');
-      return kilobytes / 1_024;
-    }
-    const [first, later] = [await peak(), await peak()];
-    expect(first).toBeGreaterThan(100);
-    expect(first).toBeLessThan(500);
-    expect(later).toBeLessThan(350);
-  }, 120_000);
+  it.skipIf(process.platform !== 'linux')(
+    'takes less than 500 MB to make, and less than 350 MB to open again',
+    async () => {
+      if ((await readTemplate()) === null) await makeTemplate();
+      const settings = { DATA_DIR: join(root, 'measured') };
+      async function peak(): Promise<number> {
+        const service = await startProcess(settings);
+        const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${service.pid}/status`, 'utf8'))?.[1]);
+        await service.end('SIGTERM');
+        return kilobytes / 1_024;
+      }
+      const [first, later] = [await peak(), await peak()];
+      expect(first).toBeGreaterThan(100);
+      expect(first).toBeLessThan(500);
+      expect(later).toBeLessThan(350);
+    },
+    120_000,
+  );
 });

@@ -8,13 +8,32 @@ import { openEmptyDatabase, type EmptyDatabase } from './openEmptyDatabase.ts';
 let database: EmptyDatabase;
 const query = (sql: string) => database.connect(({ run }) => run(sql));
 
-const foldedBefore = (name: string): string => name.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
+const foldedBefore = (name: string): string =>
+  name.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
 const hidden = Array.from({ length: 0x110000 }, (_, code) => code)
   .filter((code) => code < 0xd800 || code > 0xdfff)
   .map((code) => String.fromCodePoint(code))
   .filter((character) => /^\p{Default_Ignorable_Code_Point}$/u.test(character));
-const many = Array.from({ length: Math.ceil(hidden.length / 20) }, (_, index) => `e${hidden.slice(index * 20, index * 20 + 20).join('-')}\u0301`);
-const names = ['İstanbul', 'İİ', 'i\u0307\u0307x', 'GROẞ', 'Groß', 'می‌خواهم', '👩‍🚀 crew', 'ΟΔΥΣΣΕΥΣ', 'ısparta', 'Ḍ̇', 'plain', '日本語', "it's", ...many];
+const many = Array.from(
+  { length: Math.ceil(hidden.length / 20) },
+  (_, index) => `e${hidden.slice(index * 20, index * 20 + 20).join('-')}\u0301`,
+);
+const names = [
+  'İstanbul',
+  'İİ',
+  'i\u0307\u0307x',
+  'GROẞ',
+  'Groß',
+  'می‌خواهم',
+  '👩‍🚀 crew',
+  'ΟΔΥΣΣΕΥΣ',
+  'ısparta',
+  'Ḍ̇',
+  'plain',
+  '日本語',
+  "it's",
+  ...many,
+];
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 let written: string;
@@ -22,10 +41,25 @@ let written: string;
 beforeAll(async () => {
   database = await openEmptyDatabase();
   const all = readMigrations();
-  await database.connect((connection) => migrate(connection, all.slice(0, all.findIndex(({ name }) => name.endsWith('_fold_names_anew')))));
-  const rows = names.map((name) => `(gen_random_uuid(), 'alice', now(), now(), now(), ${literal(name)}, ${literal(foldedBefore(name))}, ${literal(name)}, ${literal(foldedBefore(name))})`);
-  await query(`INSERT INTO clones (id, owner_id, created_at, updated_at, profile_updated_at, name, name_folded, approved_name, approved_name_folded) VALUES ${rows.join()}`);
-  [written] = (await query(`SELECT xmin::text AS written FROM clones WHERE name = 'plain'`)).map((row) => String(row['written'])) as [string];
+  await database.connect((connection) =>
+    migrate(
+      connection,
+      all.slice(
+        0,
+        all.findIndex(({ name }) => name.endsWith('_fold_names_anew')),
+      ),
+    ),
+  );
+  const rows = names.map(
+    (name) =>
+      `(gen_random_uuid(), 'alice', now(), now(), now(), ${literal(name)}, ${literal(foldedBefore(name))}, ${literal(name)}, ${literal(foldedBefore(name))})`,
+  );
+  await query(
+    `INSERT INTO clones (id, owner_id, created_at, updated_at, profile_updated_at, name, name_folded, approved_name, approved_name_folded) VALUES ${rows.join()}`,
+  );
+  [written] = (await query(`SELECT xmin::text AS written FROM clones WHERE name = 'plain'`)).map((row) =>
+    String(row['written']),
+  ) as [string];
   await database.connect((connection) => migrate(connection, all));
 });
 afterAll(() => database.close());

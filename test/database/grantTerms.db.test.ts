@@ -8,19 +8,26 @@ let database: EmptyDatabase;
 const query = (sql: string) => database.connect(({ run }) => run(sql));
 const cloneId = '01900000-0000-7000-8000-000000000001';
 
-const granted = (grantId: string, expiresAt = 'NULL') => `('${grantId}', 'GRANTED', '2026-01-01Z', '2026-01-01Z', ${expiresAt}, now())`;
+const granted = (grantId: string, expiresAt = 'NULL') =>
+  `('${grantId}', 'GRANTED', '2026-01-01Z', '2026-01-01Z', ${expiresAt}, now())`;
 const revoked = (grantId: string, day: number) => `('${grantId}', 'REVOKED', '2026-01-0${day}Z', NULL, NULL, now())`;
 
 /** As the version before stored a batch: grants first, then all of its facts. */
 async function store(...facts: readonly string[]): Promise<void> {
   const grantIds = new Set(facts.map((fact) => /'(.+?)'/.exec(fact)?.[1]));
-  await query(`INSERT INTO clone_entitlement_grants SELECT id, '${cloneId}' FROM unnest('{${[...grantIds].join()}}'::text[]) AS id ON CONFLICT DO NOTHING`);
-  await query(`INSERT INTO clone_entitlement_facts (grant_id, kind, occurred_at, effective_at, expires_at, received_at) VALUES ${facts.join()}`);
+  await query(
+    `INSERT INTO clone_entitlement_grants SELECT id, '${cloneId}' FROM unnest('{${[...grantIds].join()}}'::text[]) AS id ON CONFLICT DO NOTHING`,
+  );
+  await query(
+    `INSERT INTO clone_entitlement_facts (grant_id, kind, occurred_at, effective_at, expires_at, received_at) VALUES ${facts.join()}`,
+  );
 }
 
 /** Since when each grant no longer counts. */
 async function ends(like: string): Promise<Record<string, unknown>> {
-  const rows = await query(`SELECT grant_id, to_char(ends_at AT TIME ZONE 'UTC', 'DD') AS day FROM clone_entitlement_terms WHERE grant_id LIKE '${like}%'`);
+  const rows = await query(
+    `SELECT grant_id, to_char(ends_at AT TIME ZONE 'UTC', 'DD') AS day FROM clone_entitlement_terms WHERE grant_id LIKE '${like}%'`,
+  );
   return Object.fromEntries(rows.map(({ grant_id: grantId, day }) => [String(grantId).slice(like.length), day]));
 }
 
@@ -42,7 +49,9 @@ beforeAll(async () => {
   const all = readMigrations();
   const place = all.findIndex(({ name }) => name.endsWith('_end_of_grants'));
   await database.connect((connection) => migrate(connection, all.slice(0, place)));
-  await query(`INSERT INTO clones (id, owner_id, created_at, updated_at, profile_updated_at) VALUES ('${cloneId}', 'alice', now(), now(), now())`);
+  await query(
+    `INSERT INTO clones (id, owner_id, created_at, updated_at, profile_updated_at) VALUES ('${cloneId}', 'alice', now(), now(), now())`,
+  );
   for (const batch of batches('before ')) await store(...batch);
   await database.connect((connection) => migrate(connection, all));
   for (const batch of batches('after ')) await store(...batch);

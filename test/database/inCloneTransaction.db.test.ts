@@ -23,11 +23,16 @@ afterAll(() => database.close());
 const inSeconds = (seconds: number): Date => new Date(Date.now() + seconds * 1_000);
 
 function write<Done>(target: Target, work: (transaction: CloneTransaction) => Promise<Done>, deadline = inSeconds(20)) {
-  return inCloneTransaction<Done, string>(database, target, deadline, async (transaction) => ({ done: await work(transaction) }));
+  return inCloneTransaction<Done, string>(database, target, deadline, async (transaction) => ({
+    done: await work(transaction),
+  }));
 }
 
 async function revisionOf(client: Client, id: string): Promise<number> {
-  const [row] = await readRows<{ revision: number }>(client, Prisma.sql`SELECT profile_revision AS revision FROM clones WHERE id = ${id}::uuid`);
+  const [row] = await readRows<{ revision: number }>(
+    client,
+    Prisma.sql`SELECT profile_revision AS revision FROM clones WHERE id = ${id}::uuid`,
+  );
   return row?.revision ?? expect.fail();
 }
 
@@ -43,7 +48,10 @@ async function raise(client: Client, state: string): Promise<void> {
 }
 
 async function countOf(client: Client, ownerId: string): Promise<number> {
-  const [row] = await readRows<{ count: number }>(client, Prisma.sql`SELECT count(*)::int AS count FROM clones WHERE owner_id = ${ownerId}`);
+  const [row] = await readRows<{ count: number }>(
+    client,
+    Prisma.sql`SELECT count(*)::int AS count FROM clones WHERE owner_id = ${ownerId}`,
+  );
   return row?.count ?? expect.fail();
 }
 
@@ -56,10 +64,15 @@ describe('a write', () => {
 
   it('that is refused has not happened, and gives back why', async () => {
     const before = await revisionOf(database.client, a);
-    const outcome = await inCloneTransaction<never, string>(database, { clones: [a] }, inSeconds(20), async (transaction) => {
-      await increment(transaction, a);
-      return { refused: 'why' };
-    });
+    const outcome = await inCloneTransaction<never, string>(
+      database,
+      { clones: [a] },
+      inSeconds(20),
+      async (transaction) => {
+        await increment(transaction, a);
+        return { refused: 'why' };
+      },
+    );
     expect(outcome).toEqual({ refused: 'why' });
     expect(await revisionOf(database.client, a)).toBe(before);
   });
@@ -93,12 +106,15 @@ describe('a write', () => {
   });
 
   it('is READ COMMITTED, since a snapshot would be older than the lock', async () => {
-    const level = await write({ clones: [a] }, ({ client }) => client.$queryRaw(Prisma.sql`SELECT current_setting('transaction_isolation') AS level`));
+    const level = await write({ clones: [a] }, ({ client }) =>
+      client.$queryRaw(Prisma.sql`SELECT current_setting('transaction_isolation') AS level`),
+    );
     expect(level).toEqual({ done: [{ level: 'read committed' }] });
   });
 
   it('leaves the time-outs of its connection as they were', async () => {
-    const read = () => database.client.$queryRaw`SELECT current_setting('lock_timeout'), current_setting('statement_timeout')`;
+    const read = () =>
+      database.client.$queryRaw`SELECT current_setting('lock_timeout'), current_setting('statement_timeout')`;
     const before = await read();
     await write({ clones: [a] }, async () => null);
     expect(await read()).toEqual(before);
@@ -108,7 +124,9 @@ describe('a write', () => {
 describe('writers at the same time', () => {
   it('on one clone come one after the other: none loses what another wrote', async () => {
     const before = await revisionOf(database.client, a);
-    await Promise.all(Array.from({ length: 20 }, () => write({ clones: [a] }, (transaction) => increment(transaction, a))));
+    await Promise.all(
+      Array.from({ length: 20 }, () => write({ clones: [a] }, (transaction) => increment(transaction, a))),
+    );
     expect(await revisionOf(database.client, a)).toBe(before + 20);
   });
 
@@ -119,11 +137,13 @@ describe('writers at the same time', () => {
       await increment(transaction, a);
       await increment(transaction, b);
     };
-    await Promise.all(Array.from({ length: 20 }, (_, index) => write({ clones: index % 2 === 0 ? [a, b] : [b, a] }, both)));
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) => write({ clones: index % 2 === 0 ? [a, b] : [b, a] }, both)),
+    );
     expect(attempts).toBe(20);
   });
 
-  it("creating clones of one owner come one after the other: a limit counts what the others made", async () => {
+  it('creating clones of one owner come one after the other: a limit counts what the others made', async () => {
     const create = () =>
       write({ newCloneOf: 'carol' }, async ({ client }) => {
         if ((await countOf(client, 'carol')) >= 3) return;
@@ -161,11 +181,15 @@ describe('a failure that may pass', () => {
   it('is not tried again once the request has ended', async () => {
     let attempts = 0;
     const deadline = inSeconds(0.5);
-    const failing = write({ clones: [a] }, async ({ client }) => {
-      attempts += 1;
-      while (Date.now() < deadline.getTime()) await new Promise(setImmediate);
-      await raise(client, '40001');
-    }, deadline);
+    const failing = write(
+      { clones: [a] },
+      async ({ client }) => {
+        attempts += 1;
+        while (Date.now() < deadline.getTime()) await new Promise(setImmediate);
+        await raise(client, '40001');
+      },
+      deadline,
+    );
     await expect(failing).rejects.toThrow();
     expect(attempts).toBe(1);
   });

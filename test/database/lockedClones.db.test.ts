@@ -22,13 +22,22 @@ afterAll(() => database.close());
 /** A write as actions make them: it locks, then changes the clone and its draft. */
 function save(target: Target, seconds = 25) {
   const ids = 'clones' in target ? target.clones : [];
-  return inCloneTransaction<string, never>(database, target, new Date(Date.now() + seconds * 1_000), async ({ client }) => {
-    for (const id of ids) await client.$executeRaw(Prisma.sql`UPDATE clone_strategy_drafts SET revision = revision + 1 WHERE clone_id = ${id}::uuid`);
-    return { done: 'saved' };
-  });
+  return inCloneTransaction<string, never>(
+    database,
+    target,
+    new Date(Date.now() + seconds * 1_000),
+    async ({ client }) => {
+      for (const id of ids)
+        await client.$executeRaw(
+          Prisma.sql`UPDATE clone_strategy_drafts SET revision = revision + 1 WHERE clone_id = ${id}::uuid`,
+        );
+      return { done: 'saved' };
+    },
+  );
 }
 
-const times = <One>(count: number, make: (index: number) => One): One[] => Array.from({ length: count }, (_, index) => make(index));
+const times = <One>(count: number, make: (index: number) => One): One[] =>
+  Array.from({ length: count }, (_, index) => make(index));
 const saved = { done: 'saved' };
 
 // The embedded database has one connection: nobody else can hold a lock.
@@ -54,7 +63,9 @@ describe.skipIf(testServer === null)('while another session holds', () => {
   /** How many transactions of the service there are now, whether they wait or not. */
   async function transactions(): Promise<number> {
     await other.query('SELECT pg_stat_clear_snapshot()');
-    const { rows: [row] } = await other.query<{ count: number }>(`
+    const {
+      rows: [row],
+    } = await other.query<{ count: number }>(`
       SELECT count(*)::int AS count FROM pg_stat_activity
       WHERE datname = current_database() AND application_name = 'clone-service' AND xact_start IS NOT NULL`);
     return row?.count ?? expect.fail();
@@ -70,15 +81,21 @@ describe.skipIf(testServer === null)('while another session holds', () => {
     expect(await Promise.all(waiting)).toEqual(times(30, () => saved));
   });
 
-  it.each([['clones', rows], ['drafts', drafts]])("thirty %s, half of the connections at most wait, and another clone's writes are done meanwhile", async (_, sql) => {
-    const locked = clones.filter((id) => id !== free);
-    await hold(sql, locked);
-    const waiting = locked.flatMap((id) => times(3, () => save({ clones: [id] })));
-    await untilWaiting(other, 4);
-    for (let write = 0; write < 20; write += 1) expect(await save({ clones: [free] })).toEqual(saved);
-    await other.query('COMMIT');
-    expect(await Promise.all(waiting)).toEqual(waiting.map(() => saved));
-  });
+  it.each([
+    ['clones', rows],
+    ['drafts', drafts],
+  ])(
+    "thirty %s, half of the connections at most wait, and another clone's writes are done meanwhile",
+    async (_, sql) => {
+      const locked = clones.filter((id) => id !== free);
+      await hold(sql, locked);
+      const waiting = locked.flatMap((id) => times(3, () => save({ clones: [id] })));
+      await untilWaiting(other, 4);
+      for (let write = 0; write < 20; write += 1) expect(await save({ clones: [free] })).toEqual(saved);
+      await other.query('COMMIT');
+      expect(await Promise.all(waiting)).toEqual(waiting.map(() => saved));
+    },
+  );
 
   it("one clone, a batch that needs it and another lets the other's writes through", async () => {
     // The later id: the batch has the lock of the other one when it meets this one's.

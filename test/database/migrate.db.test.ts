@@ -28,10 +28,15 @@ async function tables(): Promise<unknown[]> {
 }
 
 async function history(): Promise<unknown[]> {
-  return [...(await query('SELECT migration_name, finished_at IS NOT NULL AS finished FROM _prisma_migrations ORDER BY migration_name'))];
+  return [
+    ...(await query(
+      'SELECT migration_name, finished_at IS NOT NULL AS finished FROM _prisma_migrations ORDER BY migration_name',
+    )),
+  ];
 }
 
-const finished = (migrations: readonly Migration[]) => migrations.map(({ name }) => ({ migration_name: name, finished: true }));
+const finished = (migrations: readonly Migration[]) =>
+  migrations.map(({ name }) => ({ migration_name: name, finished: true }));
 
 describe('migrating', () => {
   it('an empty database applies every migration and says which', async () => {

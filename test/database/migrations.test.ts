@@ -36,9 +36,12 @@ describe('the migrations of a checkout', () => {
     expect(isUnedited(migration, sha256('SELECT 1;\r\nSELECT 2;\r\n'))).toBe(true);
   });
 
-  it.each(['SELECT 1;\nSELECT 3;\n', 'SELECT 1;\nSELECT 2;', 'SELECT 1;\nSELECT 2; \n', ''])('are edited when %j was applied', (applied) => {
-    const [migration] = readMigrations(folderOf({ a: 'SELECT 1;\nSELECT 2;\n' }));
-    if (migration === undefined) throw new Error('there is one');
-    expect(isUnedited(migration, sha256(applied))).toBe(false);
-  });
+  it.each(['SELECT 1;\nSELECT 3;\n', 'SELECT 1;\nSELECT 2;', 'SELECT 1;\nSELECT 2; \n', ''])(
+    'are edited when %j was applied',
+    (applied) => {
+      const [migration] = readMigrations(folderOf({ a: 'SELECT 1;\nSELECT 2;\n' }));
+      if (migration === undefined) throw new Error('there is one');
+      expect(isUnedited(migration, sha256(applied))).toBe(false);
+    },
+  );
 });

@@ -21,7 +21,12 @@ async function emptyWith(parameters: string) {
     await session.end();
     await drop();
   });
-  return { settings, session, open: () => openForTest(settings), migrate: () => withMigrationConnection(settings, migrate) };
+  return {
+    settings,
+    session,
+    open: () => openForTest(settings),
+    migrate: () => withMigrationConnection(settings, migrate),
+  };
 }
 
 async function openForTest(...[settings, events]: Parameters<typeof openDatabase>): Promise<Database> {
@@ -51,14 +56,17 @@ describe.skipIf(testServer === null)('a PostgreSQL database', () => {
     expect(await database.isReady()).toEqual({ ok: true });
   });
 
-  it.each(['timezone = \'Asia/Tokyo\'', 'default_transaction_isolation = \'repeatable read\''])('is not ready in sessions with %s, which a pooler may hand out', async (setting) => {
-    const empty = await emptyWith('pgbouncer=true&connection_limit=1');
-    await empty.migrate();
-    const database = await empty.open();
-    expect(await database.isReady()).toEqual({ ok: true });
-    await database.client.$executeRawUnsafe(`SET ${setting}`);
-    expect(await database.isReady()).toEqual({ ok: false, reason: 'wrong session settings' });
-  });
+  it.each(["timezone = 'Asia/Tokyo'", "default_transaction_isolation = 'repeatable read'"])(
+    'is not ready in sessions with %s, which a pooler may hand out',
+    async (setting) => {
+      const empty = await emptyWith('pgbouncer=true&connection_limit=1');
+      await empty.migrate();
+      const database = await empty.open();
+      expect(await database.isReady()).toEqual({ ok: true });
+      await database.client.$executeRawUnsafe(`SET ${setting}`);
+      expect(await database.isReady()).toEqual({ ok: false, reason: 'wrong session settings' });
+    },
+  );
 
   it('that is not there stops no start, and is said to be unreachable', async () => {
     const nowhere = { ...settingsOf('nowhere'), connectionString: 'postgresql://root@127.0.0.1:1/nowhere' };
@@ -73,7 +81,9 @@ describe.skipIf(testServer === null)('a PostgreSQL database', () => {
       JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT tgisinternal GROUP BY 1`);
     expect(rows).toEqual([{ schema: 'clones_x', triggers: expect.any(Number) }]);
     expect((await session.query('SELECT owner_id FROM clones_x.clones')).rows).toEqual([{ owner_id: 'alice' }]);
-    expect((await session.query(`SELECT to_regclass('clones_x._prisma_migrations')::text AS history`)).rows).toEqual([{ history: 'clones_x._prisma_migrations' }]);
+    expect((await session.query(`SELECT to_regclass('clones_x._prisma_migrations')::text AS history`)).rows).toEqual([
+      { history: 'clones_x._prisma_migrations' },
+    ]);
     expect((await session.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`)).rows).toEqual([]);
   });
 
@@ -94,7 +104,10 @@ describe.skipIf(testServer === null)('a PostgreSQL database', () => {
     // Prisma sends a query when somebody waits for it.
     const wait = (on: Client) => on.$queryRaw(Prisma.sql`SELECT pg_advisory_xact_lock_shared(1)::text`).then(() => {});
     const limits = { maxWaitMs: 10_000, deadline: new Date(Date.now() + 10_000) };
-    const queries = Promise.all([...Array.from({ length: 12 }, () => wait(client)), ...Array.from({ length: 4 }, () => transaction(wait, limits))]);
+    const queries = Promise.all([
+      ...Array.from({ length: 12 }, () => wait(client)),
+      ...Array.from({ length: 4 }, () => transaction(wait, limits)),
+    ]);
     await untilWaiting(session, 3);
     const { rows } = await session.query(`SELECT count(*)::int AS connections FROM pg_stat_activity
       WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`);
@@ -105,19 +118,24 @@ describe.skipIf(testServer === null)('a PostgreSQL database', () => {
 
   it("reads and writes the same instants, whatever the server's time zone is", async () => {
     const { open, session, settings, ...empty } = await emptyWith('schema=public');
-    await session.query(`ALTER DATABASE ${new URL(settings.connectionString).pathname.slice(1)} SET timezone TO 'Pacific/Chatham'`);
+    await session.query(
+      `ALTER DATABASE ${new URL(settings.connectionString).pathname.slice(1)} SET timezone TO 'Pacific/Chatham'`,
+    );
     await empty.migrate();
     const { client } = await open();
     const createdAt = new Date('2026-03-29T01:30:00.123Z');
     const id = await insertCloneRow(client, { createdAt });
     expect((await client.clone.findUniqueOrThrow({ where: { id } })).createdAt).toEqual(createdAt);
-    const { rows } = await session.query<{ same: boolean }>(`SELECT created_at = '2026-03-29T01:30:00.123Z'::timestamptz AS same FROM clones`);
+    const { rows } = await session.query<{ same: boolean }>(
+      `SELECT created_at = '2026-03-29T01:30:00.123Z'::timestamptz AS same FROM clones`,
+    );
     expect(rows).toEqual([{ same: true }]);
   });
 });
 
 describe.skipIf(testServer === null)('losing every connection', () => {
-  const endAll = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
+  const endAll =
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
 
   it('while idle is reported and ends nothing: the next read succeeds', async () => {
     const lost: Error[] = [];
@@ -136,7 +154,9 @@ describe.skipIf(testServer === null)('losing every connection', () => {
     const database = await openTestDatabase();
     const session = await openOtherSession(database);
     await session.query('SELECT pg_advisory_lock(1)');
-    const running = Promise.allSettled(Array.from({ length: 3 }, () => database.client.$queryRaw`SELECT pg_advisory_xact_lock_shared(1)::text`));
+    const running = Promise.allSettled(
+      Array.from({ length: 3 }, () => database.client.$queryRaw`SELECT pg_advisory_xact_lock_shared(1)::text`),
+    );
     await untilWaiting(session, Math.min(2, testPoolSize)); // reads share two connections
     await session.query(endAll);
     await session.query('SELECT pg_advisory_unlock(1)');

@@ -12,7 +12,13 @@ export interface EmptyDatabase {
 /** How to reach a database of the test server by its name. */
 export function settingsOf(name: string) {
   const timeouts = { poolTimeoutMs: 10_000, lockTimeoutMs: 10_000, statementTimeoutMs: 10_000 };
-  return { kind: 'postgresql' as const, connectionString: urlOf(name), schema: 'public', connectionLimit: 3, ...timeouts };
+  return {
+    kind: 'postgresql' as const,
+    connectionString: urlOf(name),
+    schema: 'public',
+    connectionLimit: 3,
+    ...timeouts,
+  };
 }
 
 let opened = 0;

@@ -22,12 +22,15 @@ type Session = Awaited<ReturnType<typeof openOtherSession>>;
 
 /** As a server has it that lost its last transactions: the same ids, with other rows. That stamps come again is in readKept.test.ts. */
 async function rewriteHistory(session: Session, cloneId: string, versionId: string): Promise<void> {
-  await session.query('ALTER TABLE clones DISABLE TRIGGER ALL; ALTER TABLE clone_strategy_versions DISABLE TRIGGER ALL');
+  await session.query(
+    'ALTER TABLE clones DISABLE TRIGGER ALL; ALTER TABLE clone_strategy_versions DISABLE TRIGGER ALL',
+  );
   await session.query(`UPDATE clones SET owner_id = 'bob' WHERE id = $1`, [cloneId]);
   await session.query(`UPDATE clone_strategy_versions SET note = 'the other past' WHERE id = $1`, [versionId]);
 }
 
-const endAll = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
+const endAll =
+  'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
 
 async function remembering(database: Database, session: Session) {
   const cloneId = await insertCloneRow(database.client);
@@ -38,7 +41,8 @@ async function remembering(database: Database, session: Session) {
     clonesOwner: (await reads.clones([cloneId])).get(cloneId)?.ownerId,
     note: (await reads.versions([versionId])).get(versionId)?.note ?? null,
   });
-  for (let time = 1; time <= 3; time += 1) expect(await facts()).toMatchObject({ owner: 'alice', clonesOwner: 'alice', note: null });
+  for (let time = 1; time <= 3; time += 1)
+    expect(await facts()).toMatchObject({ owner: 'alice', clonesOwner: 'alice', note: null });
   return { facts, rewrite: () => rewriteHistory(session, cloneId, versionId) };
 }
 
@@ -58,8 +62,20 @@ describe.skipIf(testServer === null)('what a process remembers of a past that ne
     const { database, session } = await open();
     await database.client.$queryRaw`SELECT 1`;
     const before = database.epoch();
-    const asked = database.client.$queryRaw`SELECT pg_sleep(60)`.then(() => 'answered', () => 'lost');
-    await expect.poll(async () => (await session.query(`SELECT FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%' AND state = 'active' AND pid <> pg_backend_pid()`)).rowCount).toBe(1);
+    const asked = database.client.$queryRaw`SELECT pg_sleep(60)`.then(
+      () => 'answered',
+      () => 'lost',
+    );
+    await expect
+      .poll(
+        async () =>
+          (
+            await session.query(
+              `SELECT FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%' AND state = 'active' AND pid <> pg_backend_pid()`,
+            )
+          ).rowCount,
+      )
+      .toBe(1);
     await session.query(endAll);
     expect([await asked, database.epoch() === before]).toEqual(['lost', false]);
   });
@@ -69,7 +85,8 @@ describe.skipIf(testServer === null)('what a process remembers of a past that ne
     const renewals: number[] = [];
     connections.onRenewal(() => renewals.push(connections.epoch()));
     const { session } = await open();
-    const startedAt = (started: string) => Object.assign(Object.create(session) as Session, { query: () => Promise.resolve({ rows: [{ started }] }) });
+    const startedAt = (started: string) =>
+      Object.assign(Object.create(session) as Session, { query: () => Promise.resolve({ rows: [{ started }] }) });
     for (let time = 1; time <= 2; time += 1) await connections.identify(session);
     expect([connections.epoch(), renewals]).toEqual([0, []]);
     await connections.identify(startedAt('1999-12-31 23:59:59+00'));

@@ -11,7 +11,13 @@ function connect(parameters: string): pg.Client {
 
 describe('a database URL', () => {
   it('reaches pg with host, port, user, password and database as written', () => {
-    expect(connect('schema=x')).toMatchObject({ host: 'db.example', port: 6432, user: 'user', password: 'p@ss', database: 'clones' });
+    expect(connect('schema=x')).toMatchObject({
+      host: 'db.example',
+      port: 6432,
+      user: 'user',
+      password: 'p@ss',
+      database: 'clones',
+    });
   });
 
   it('has the schema public unless it names one', () => {
@@ -22,23 +28,37 @@ describe('a database URL', () => {
     expect(() => parseDatabaseUrl(`${base}?schema=${encodeURIComponent(schema)}`)).toThrow(/`schema`/);
   });
 
-  it.each(['pgbounce', 'sslaccept', 'connect_timeout', 'options', 'uselibpqcompat', 'search_path', 'statement_cache_size'])(
-    'refuses the parameter %s by name, since it would be ignored or go around a setting',
-    (name) => {
-      expect(() => parseDatabaseUrl(`${base}?${name}=1`)).toThrow(`\`${name}\``);
-      expect(() => parseDatabaseUrl(`${base}?${name}=1`)).toThrow(DatabaseUrlError);
-    },
-  );
+  it.each([
+    'pgbounce',
+    'sslaccept',
+    'connect_timeout',
+    'options',
+    'uselibpqcompat',
+    'search_path',
+    'statement_cache_size',
+  ])('refuses the parameter %s by name, since it would be ignored or go around a setting', (name) => {
+    expect(() => parseDatabaseUrl(`${base}?${name}=1`)).toThrow(`\`${name}\``);
+    expect(() => parseDatabaseUrl(`${base}?${name}=1`)).toThrow(DatabaseUrlError);
+  });
 
-  it.each(['connection_limit=0', 'connection_limit=x', 'connection_limit=', 'pool_timeout=-1', 'pool_timeout=1.5', 'schema=a&schema=b', 'pgbouncer=1'])(
-    'refuses %s',
-    (parameters) => {
-      expect(() => parseDatabaseUrl(`${base}?${parameters}`)).toThrow(DatabaseUrlError);
-    },
-  );
+  it.each([
+    'connection_limit=0',
+    'connection_limit=x',
+    'connection_limit=',
+    'pool_timeout=-1',
+    'pool_timeout=1.5',
+    'schema=a&schema=b',
+    'pgbouncer=1',
+  ])('refuses %s', (parameters) => {
+    expect(() => parseDatabaseUrl(`${base}?${parameters}`)).toThrow(DatabaseUrlError);
+  });
 
   it('says with pgbouncer=true that sessions are not its own', () => {
-    expect(parseDatabaseUrl(`${base}?pgbouncer=true`)).toEqual({ connectionString: base, schema: 'public', pooled: true });
+    expect(parseDatabaseUrl(`${base}?pgbouncer=true`)).toEqual({
+      connectionString: base,
+      schema: 'public',
+      pooled: true,
+    });
     expect(parseDatabaseUrl(`${base}?pgbouncer=false`)).toEqual({ connectionString: base, schema: 'public' });
   });
 
@@ -48,27 +68,37 @@ describe('a database URL', () => {
     expect(connect('sslmode=verify-full').ssl).toEqual({});
   });
 
-  it.each(['sslmode=prefer', 'sslmode=allow', 'sslmode=no-verify', 'sslmode=verify-ca', 'sslcert=/x', 'sslrootcert=/does/not/exist'])(
-    'refuses %s, which it could not honour',
-    (parameters) => {
-      expect(() => parseDatabaseUrl(`${base}?${parameters}`)).toThrow(/ssl/);
-    },
-  );
+  it.each([
+    'sslmode=prefer',
+    'sslmode=allow',
+    'sslmode=no-verify',
+    'sslmode=verify-ca',
+    'sslcert=/x',
+    'sslrootcert=/does/not/exist',
+  ])('refuses %s, which it could not honour', (parameters) => {
+    expect(() => parseDatabaseUrl(`${base}?${parameters}`)).toThrow(/ssl/);
+  });
 
   it('may name a socket', () => {
     expect(connect('host=/var/run/postgresql').host).toBe('/var/run/postgresql');
   });
 
-  it.each(['one:5432,two:5432', 'one,two', 'one,two:5432', 'u:p@one,two', 'u:p@one%2Ctwo:1'])('is refused by name when it has the hosts %s', (hosts) => {
-    expect(() => parseDatabaseUrl(`postgresql://${hosts}/clones?schema=a`)).toThrow('it names several hosts');
-    expect(() => parseDatabaseUrl('postgresql://u@/clones?host=/a,/b')).toThrow('it names several hosts');
-  });
+  it.each(['one:5432,two:5432', 'one,two', 'one,two:5432', 'u:p@one,two', 'u:p@one%2Ctwo:1'])(
+    'is refused by name when it has the hosts %s',
+    (hosts) => {
+      expect(() => parseDatabaseUrl(`postgresql://${hosts}/clones?schema=a`)).toThrow('it names several hosts');
+      expect(() => parseDatabaseUrl('postgresql://u@/clones?host=/a,/b')).toThrow('it names several hosts');
+    },
+  );
 
   it('may hold commas where no host is', () => {
     expect(parseDatabaseUrl('postgresql://u,v:p,q@one:5432/clones').connectionString).toContain('u,v:p,q@one');
   });
 
-  it.each(['', 'clones', 'mysql://h/d', 'postgres://h', 'postgres://h/', 'postgres://u:p@h:x/d'])('is refused when it is %j', (text) => {
-    expect(() => parseDatabaseUrl(text)).toThrow(/not a URL/);
-  });
+  it.each(['', 'clones', 'mysql://h/d', 'postgres://h', 'postgres://h/', 'postgres://u:p@h:x/d'])(
+    'is refused when it is %j',
+    (text) => {
+      expect(() => parseDatabaseUrl(text)).toThrow(/not a URL/);
+    },
+  );
 });

@@ -21,10 +21,13 @@ async function openSession(database: Database) {
   return session;
 }
 
-const backend = ({ client }: Database) => client.$queryRaw<[{ pid: number }]>`SELECT pg_backend_pid() AS pid`.then(([{ pid }]) => pid);
+const backend = ({ client }: Database) =>
+  client.$queryRaw<[{ pid: number }]>`SELECT pg_backend_pid() AS pid`.then(([{ pid }]) => pid);
 // Prisma sends a query when somebody waits for it.
-const waitForLock = ({ client }: Database) => client.$queryRaw`SELECT pg_advisory_xact_lock_shared(1)::text`.then(() => {});
-const echo = ({ client }: Database, number: number) => client.$queryRaw<[{ number: number }]>`SELECT ${number}::int AS number`.then(([row]) => row.number);
+const waitForLock = ({ client }: Database) =>
+  client.$queryRaw`SELECT pg_advisory_xact_lock_shared(1)::text`.then(() => {});
+const echo = ({ client }: Database, number: number) =>
+  client.$queryRaw<[{ number: number }]>`SELECT ${number}::int AS number`.then(([row]) => row.number);
 const fail = ({ client }: Database) => client.$queryRaw`SELECT 1 / 0 AS number`;
 
 describe.skipIf(testServer === null)('reads', () => {
@@ -35,7 +38,9 @@ describe.skipIf(testServer === null)('reads', () => {
 
   it('get each its own answer, also beside statements that fail', async () => {
     const database = await open();
-    const answers = await Promise.allSettled(Array.from({ length: 60 }, (_, number) => (number % 3 === 0 ? fail(database) : echo(database, number))));
+    const answers = await Promise.allSettled(
+      Array.from({ length: 60 }, (_, number) => (number % 3 === 0 ? fail(database) : echo(database, number))),
+    );
     for (const [number, answer] of answers.entries()) {
       if (number % 3 === 0) expect(answer.status).toBe('rejected');
       else expect(answer).toEqual({ status: 'fulfilled', value: number });
@@ -59,7 +64,9 @@ describe.skipIf(testServer === null)('reads', () => {
     const refused = await Promise.allSettled(Array.from({ length: 10 }, read));
     expect(refused.map(({ status }) => status)).not.toContain('fulfilled');
     await database.client.$executeRaw`CREATE TABLE later AS SELECT 7 AS number`;
-    expect(await Promise.all(Array.from({ length: 10 }, read))).toEqual(Array.from({ length: 10 }, () => [{ number: 7 }]));
+    expect(await Promise.all(Array.from({ length: 10 }, read))).toEqual(
+      Array.from({ length: 10 }, () => [{ number: 7 }]),
+    );
   });
 
   it('fail with their connection when it is lost under way, and succeed on the next', async () => {
@@ -68,9 +75,13 @@ describe.skipIf(testServer === null)('reads', () => {
     await session.query('SELECT pg_advisory_lock(1)');
     const lost = Promise.allSettled(Array.from({ length: 20 }, () => waitForLock(database)));
     await untilWaiting(session, 2);
-    await session.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()');
+    await session.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
     expect(new Set((await lost).map(({ status }) => status))).toEqual(new Set(['rejected']));
-    expect(await Promise.all(Array.from({ length: 20 }, (_, number) => echo(database, number)))).toEqual(Array.from({ length: 20 }, (_, number) => number));
+    expect(await Promise.all(Array.from({ length: 20 }, (_, number) => echo(database, number)))).toEqual(
+      Array.from({ length: 20 }, (_, number) => number),
+    );
   });
 
   it('have the one connection there is, when there is but one', async () => {
@@ -81,6 +92,8 @@ describe.skipIf(testServer === null)('reads', () => {
   it('and writes leave nothing prepared behind a pooler', async () => {
     const database = await open({ connectionLimit: 1, pooled: true });
     await echo(database, 1);
-    expect(await database.client.$queryRaw`SELECT count(*)::int AS prepared FROM pg_prepared_statements WHERE name <> ''`).toEqual([{ prepared: 0 }]);
+    expect(
+      await database.client.$queryRaw`SELECT count(*)::int AS prepared FROM pg_prepared_statements WHERE name <> ''`,
+    ).toEqual([{ prepared: 0 }]);
   });
 });

@@ -9,9 +9,14 @@ function deploy(env: Record<string, string>): Promise<string> {
   const { PATH } = process.env;
   const args = ['node_modules/prisma/build/index.js', 'migrate', 'deploy', '--config', 'prisma/prisma.config.ts'];
   return new Promise((resolve) => {
-    execFile(process.execPath, args, { cwd: root, env: { PATH, CHECKPOINT_DISABLE: '1', PRISMA_SCHEMA_ENGINE_BINARY: 'package.json', ...env } }, (_, stdout, stderr) => {
-      resolve(stdout + stderr);
-    });
+    execFile(
+      process.execPath,
+      args,
+      { cwd: root, env: { PATH, CHECKPOINT_DISABLE: '1', PRISMA_SCHEMA_ENGINE_BINARY: 'package.json', ...env } },
+      (_, stdout, stderr) => {
+        resolve(stdout + stderr);
+      },
+    );
   });
 }
 

@@ -14,7 +14,11 @@ describe.skipIf(url === undefined)("a connection's promises", () => {
 
   it('give the rows, their fields and their count', async () => {
     const { rows, rowCount, fields } = await client.query({ text: 'SELECT $1::int AS one', values: [1] });
-    expect({ rows, rowCount, names: fields.map(({ name }) => name) }).toEqual({ rows: [{ one: 1 }], rowCount: 1, names: ['one'] });
+    expect({ rows, rowCount, names: fields.map(({ name }) => name) }).toEqual({
+      rows: [{ one: 1 }],
+      rowCount: 1,
+      names: ['one'],
+    });
     expect((await client.query({ text: 'SELECT 1 AS one', rowMode: 'array' })).rows).toEqual([[1]]);
   });
 

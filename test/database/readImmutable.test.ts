@@ -5,10 +5,14 @@ import { readImmutable } from '../../src/database/readImmutable.ts';
 /** Reads of rows that say their id; `asked` are the ids of each read. */
 function readsOf(stored: ReadonlySet<string>, most: number) {
   const asked: string[][] = [];
-  const read = readImmutable(async (ids) => {
-    asked.push([...ids]);
-    return new Map(ids.filter((id) => stored.has(id)).map((id) => [id, { id }]));
-  }, most, () => 0);
+  const read = readImmutable(
+    async (ids) => {
+      asked.push([...ids]);
+      return new Map(ids.filter((id) => stored.has(id)).map((id) => [id, { id }]));
+    },
+    most,
+    () => 0,
+  );
   return { asked, read };
 }
 
@@ -17,7 +21,11 @@ test('a row that was asked for twice is not read again, an id that is not there 
   expect([...(await read(['a', 'x'])).keys()]).toEqual(['a']);
   expect(new Set((await read(['b', 'a', 'x'])).keys())).toEqual(new Set(['a', 'b']));
   await read(['a', 'b', 'x']);
-  expect(asked).toEqual([['a', 'x'], ['b', 'a', 'x'], ['b', 'x']]);
+  expect(asked).toEqual([
+    ['a', 'x'],
+    ['b', 'a', 'x'],
+    ['b', 'x'],
+  ]);
 });
 
 test('a row that comes to be after it was asked for is found', async () => {
@@ -30,10 +38,14 @@ test('a row that comes to be after it was asked for is found', async () => {
 
 test('a failed read is not remembered', async () => {
   let gone = true;
-  const read = readImmutable(async (ids) => {
-    if (gone) throw new Error('no connection');
-    return new Map(ids.map((id) => [id, { id }]));
-  }, 10, () => 0);
+  const read = readImmutable(
+    async (ids) => {
+      if (gone) throw new Error('no connection');
+      return new Map(ids.map((id) => [id, { id }]));
+    },
+    10,
+    () => 0,
+  );
   await expect(read(['a'])).rejects.toThrow('no connection');
   gone = false;
   expect((await read(['a'])).get('a')).toEqual({ id: 'a' });
@@ -41,14 +53,21 @@ test('a failed read is not remembered', async () => {
 
 test('whatever was asked for before, each call is given exactly the rows of its ids that there are', async () => {
   const id = fc.constantFrom(...'abcdefgh');
-  await fc.assert(fc.asyncProperty(fc.uniqueArray(id), fc.array(fc.uniqueArray(id)), fc.integer({ min: 1, max: 4 }), async (there, calls, most) => {
-    const { read } = readsOf(new Set(there), most);
-    for (const ids of calls) {
-      const rows = await read(ids);
-      expect(new Set(rows.keys())).toEqual(new Set(ids.filter((one) => there.includes(one))));
-      for (const [key, row] of rows) expect(row.id).toBe(key);
-    }
-  }));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(id),
+      fc.array(fc.uniqueArray(id)),
+      fc.integer({ min: 1, max: 4 }),
+      async (there, calls, most) => {
+        const { read } = readsOf(new Set(there), most);
+        for (const ids of calls) {
+          const rows = await read(ids);
+          expect(new Set(rows.keys())).toEqual(new Set(ids.filter((one) => there.includes(one))));
+          for (const [key, row] of rows) expect(row.id).toBe(key);
+        }
+      },
+    ),
+  );
 });
 
 test('no more than twice as many rows are remembered as it may', async () => {
@@ -64,27 +83,47 @@ test('in another epoch everything is read anew, and a row that was asked for bef
   let epoch = 0;
   let past = 'lost';
   const late = Promise.withResolvers<void>();
-  const read = readImmutable(async (ids) => {
-    const rows = new Map(ids.map((id) => [id, past]));
-    if (ids.includes('late')) await late.promise;
-    return rows;
-  }, 10, () => epoch);
+  const read = readImmutable(
+    async (ids) => {
+      const rows = new Map(ids.map((id) => [id, past]));
+      if (ids.includes('late')) await late.promise;
+      return rows;
+    },
+    10,
+    () => epoch,
+  );
   for (let time = 1; time <= 3; time += 1) expect(await read(['a'])).toEqual(new Map([['a', 'lost']]));
   const underWay = [read(['a', 'late']), read(['b', 'late']), read(['b', 'late'])];
   epoch += 1;
   past = 'true';
   late.resolve();
   // What was remembered isn't given beside what was read since.
-  expect((await Promise.all(underWay))[0]).toEqual(new Map([['a', 'true'], ['late', 'true']]));
-  for (let time = 1; time <= 3; time += 1) expect(await read(['a', 'b', 'late'])).toEqual(new Map([['a', 'true'], ['b', 'true'], ['late', 'true']]));
+  expect((await Promise.all(underWay))[0]).toEqual(
+    new Map([
+      ['a', 'true'],
+      ['late', 'true'],
+    ]),
+  );
+  for (let time = 1; time <= 3; time += 1)
+    expect(await read(['a', 'b', 'late'])).toEqual(
+      new Map([
+        ['a', 'true'],
+        ['b', 'true'],
+        ['late', 'true'],
+      ]),
+    );
 });
 
 test('where epochs cannot be told, nothing is remembered', async () => {
   let reads = 0;
-  const read = readImmutable(async (ids) => {
-    reads += 1;
-    return new Map(ids.map((id) => [id, id]));
-  }, 10, () => null);
+  const read = readImmutable(
+    async (ids) => {
+      reads += 1;
+      return new Map(ids.map((id) => [id, id]));
+    },
+    10,
+    () => null,
+  );
   for (let time = 1; time <= 5; time += 1) await read(['a']);
   expect(reads).toBe(5);
 });

@@ -17,14 +17,24 @@ function startReads(stored = new Map<string, string>()) {
 describe('reads by id', () => {
   it('of one turn become one statement, in which each id stands once, and every caller finds its rows', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { minLength: 1 }), { minLength: 1 }), async (calls) => {
-        const { read, statements } = startReads(new Map([['a', 'A'], ['b', 'B'], ['c', 'C']]));
-        const answers = await Promise.all(calls.map((ids) => read(ids)));
-        expect(statements).toEqual([[...new Set(calls.flat())]]);
-        for (const [index, ids] of calls.entries()) {
-          for (const id of ids) expect(answers[index]?.get(id)).toBe('abc'.includes(id) ? id.toUpperCase() : undefined);
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { minLength: 1 }), { minLength: 1 }),
+        async (calls) => {
+          const { read, statements } = startReads(
+            new Map([
+              ['a', 'A'],
+              ['b', 'B'],
+              ['c', 'C'],
+            ]),
+          );
+          const answers = await Promise.all(calls.map((ids) => read(ids)));
+          expect(statements).toEqual([[...new Set(calls.flat())]]);
+          for (const [index, ids] of calls.entries()) {
+            for (const id of ids)
+              expect(answers[index]?.get(id)).toBe('abc'.includes(id) ? id.toUpperCase() : undefined);
+          }
+        },
+      ),
     );
   });
 
@@ -48,7 +58,9 @@ describe('reads by id', () => {
 
   it('go on in the same turn after a statement was full: at most 1,000 rows each', async () => {
     const { read, statements } = startReads();
-    const calls = Array.from({ length: 25 }, (_, call) => Array.from({ length: 100 }, (_id, index) => `${call} ${index}`));
+    const calls = Array.from({ length: 25 }, (_, call) =>
+      Array.from({ length: 100 }, (_id, index) => `${call} ${index}`),
+    );
     await Promise.all(calls.map((ids) => read(ids)));
     expect(statements.map(({ length }) => length)).toEqual([1_000, 1_000, 500]);
     statements.length = 0;
@@ -62,7 +74,10 @@ describe('reads by id', () => {
       if (broken) throw new Error('lost');
       return new Map([['a', 'A']]);
     });
-    expect((await Promise.allSettled([read(['a']), read(['b'])])).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect((await Promise.allSettled([read(['a']), read(['b'])])).map(({ status }) => status)).toEqual([
+      'rejected',
+      'rejected',
+    ]);
     broken = false;
     expect((await read(['a'])).get('a')).toBe('A');
   });
@@ -71,15 +86,29 @@ describe('reads by id', () => {
 describe('pages of what belongs to ids', () => {
   it('are one statement for each different page that is asked for in a turn', async () => {
     const statements: [readonly string[], number][] = [];
-    const read = readPagesTogether<number, string>(async (ids, page) => {
-      statements.push([ids, page]);
-      return new Map(ids.map((id) => [id, `${id} ${page}`]));
-    }, String, 2);
-    const asked = [['a', 1], ['b', 1], ['a', 2], ['a', 1], ['c', 1]] as const;
+    const read = readPagesTogether<number, string>(
+      async (ids, page) => {
+        statements.push([ids, page]);
+        return new Map(ids.map((id) => [id, `${id} ${page}`]));
+      },
+      String,
+      2,
+    );
+    const asked = [
+      ['a', 1],
+      ['b', 1],
+      ['a', 2],
+      ['a', 1],
+      ['c', 1],
+    ] as const;
     const pages = await Promise.all(asked.map(([id, page]) => read([id], page)));
     expect(pages.map((rows, index) => rows.get(asked[index]?.[0] ?? ''))).toEqual(['a 1', 'b 1', 'a 2', 'a 1', 'c 1']);
     // Two ids a statement at most, here.
-    expect(statements).toEqual([[['a', 'b'], 1], [['a'], 2], [['c'], 1]]);
+    expect(statements).toEqual([
+      [['a', 'b'], 1],
+      [['a'], 2],
+      [['c'], 1],
+    ]);
     await read(['a'], 1);
     expect(statements).toHaveLength(4);
   });
@@ -89,10 +118,13 @@ describe('the same read', () => {
   it('is one call for all that ask in a turn, which see what was written before, and is not remembered', async () => {
     let stored = 'old';
     const calls: string[] = [];
-    const read = readOnce(async (asked: string) => {
-      calls.push(asked);
-      return `${asked} ${stored}`;
-    }, (asked) => asked);
+    const read = readOnce(
+      async (asked: string) => {
+        calls.push(asked);
+        return `${asked} ${stored}`;
+      },
+      (asked) => asked,
+    );
     const early = read('a');
     stored = 'new';
     expect(await Promise.all([early, read('a'), read('b')])).toEqual(['a new', 'a new', 'b new']);
@@ -103,11 +135,17 @@ describe('the same read', () => {
 
   it('fails for all of them, and is tried again by the next', async () => {
     let broken = true;
-    const read = readOnce(async (asked: string) => {
-      if (broken) throw new Error('lost');
-      return asked;
-    }, (asked) => asked);
-    expect((await Promise.allSettled([read('a'), read('a')])).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    const read = readOnce(
+      async (asked: string) => {
+        if (broken) throw new Error('lost');
+        return asked;
+      },
+      (asked) => asked,
+    );
+    expect((await Promise.allSettled([read('a'), read('a')])).map(({ status }) => status)).toEqual([
+      'rejected',
+      'rejected',
+    ]);
     broken = false;
     expect(await read('a')).toBe('a');
   });

@@ -34,7 +34,8 @@ describe.skipIf(testServer === null)('a database that is not in UTF8', () => {
     const database = readMigrateDatabase({ DATABASE_URL: urlOf(await make()) });
     await expect(migrateCommand(database)).rejects.toMatchObject({
       name: 'StartError',
-      message: "The database cannot be migrated: wrong encoding; make one with `ENCODING 'UTF8' TEMPLATE template0`, and move what it holds.",
+      message:
+        "The database cannot be migrated: wrong encoding; make one with `ENCODING 'UTF8' TEMPLATE template0`, and move what it holds.",
     });
   });
 

@@ -4,8 +4,18 @@ import { neededPrivileges } from '../../src/database/privileges.ts';
 import { judgeReadiness, todoFor, unusable, type ServerFacts } from '../../src/database/readiness.ts';
 
 const noon = Date.parse('2026-01-01T12:00:00Z');
-const good: ServerFacts = { version: 150_004, encoding: 'UTF8', session: true, readOnly: false, now: noon, missing: null, applied: 4, missingColumns: 0 };
-const judge = (facts: Partial<ServerFacts>) => judgeReadiness({ ...good, ...facts }, 4, { from: noon - 5, to: noon + 5 });
+const good: ServerFacts = {
+  version: 150_004,
+  encoding: 'UTF8',
+  session: true,
+  readOnly: false,
+  now: noon,
+  missing: null,
+  applied: 4,
+  missingColumns: 0,
+};
+const judge = (facts: Partial<ServerFacts>) =>
+  judgeReadiness({ ...good, ...facts }, 4, { from: noon - 5, to: noon + 5 });
 
 describe('a database', () => {
   it('is ready when it has all that is needed', () => {
@@ -13,12 +23,21 @@ describe('a database', () => {
   });
 
   it('is too old before PostgreSQL 15', () => {
-    expect([140_022, 149_999, 150_000, 180_001].map((version) => unusable({ ...good, version }))).toEqual(['version too old', 'version too old', null, null]);
+    expect([140_022, 149_999, 150_000, 180_001].map((version) => unusable({ ...good, version }))).toEqual([
+      'version too old',
+      'version too old',
+      null,
+      null,
+    ]);
     expect(judge({ version: 140_022 })).toEqual({ ok: false, reason: 'version too old' });
   });
 
   it('holds UTF8 and nothing else', () => {
-    expect(['UTF8', 'SQL_ASCII', 'LATIN1'].map((encoding) => unusable({ ...good, encoding }))).toEqual([null, 'wrong encoding', 'wrong encoding']);
+    expect(['UTF8', 'SQL_ASCII', 'LATIN1'].map((encoding) => unusable({ ...good, encoding }))).toEqual([
+      null,
+      'wrong encoding',
+      'wrong encoding',
+    ]);
     expect(judge({ encoding: 'SQL_ASCII' })).toEqual({ ok: false, reason: 'wrong encoding' });
   });
 
@@ -29,7 +48,11 @@ describe('a database', () => {
 
   it('names each privilege that is missing, to the operator too', () => {
     const state = judge({ missing: 'SELECT on _prisma_migrations, INSERT on clones', applied: null });
-    expect(state).toEqual({ ok: false, reason: 'missing privileges', missing: ['SELECT on _prisma_migrations', 'INSERT on clones'] });
+    expect(state).toEqual({
+      ok: false,
+      reason: 'missing privileges',
+      missing: ['SELECT on _prisma_migrations', 'INSERT on clones'],
+    });
     expect(state.ok || todoFor(state)).toBe('grant its role SELECT on _prisma_migrations, INSERT on clones');
   });
 
@@ -39,7 +62,10 @@ describe('a database', () => {
 
   it('is ready, with a warning, when its clock is more than a minute from ours, either way', () => {
     expect([60_004, -60_004].map((off) => judge({ now: noon + off }))).toEqual([{ ok: true }, { ok: true }]);
-    expect([60_006, -60_006].map((off) => judge({ now: noon + off }))).toEqual([{ ok: true, warning: 'clocks differ' }, { ok: true, warning: 'clocks differ' }]);
+    expect([60_006, -60_006].map((off) => judge({ now: noon + off }))).toEqual([
+      { ok: true, warning: 'clocks differ' },
+      { ok: true, warning: 'clocks differ' },
+    ]);
   });
 });
 
@@ -47,7 +73,9 @@ describe('the operations page', () => {
   it('grants what readiness asks for, no more and no less', () => {
     const page = readFileSync(new URL('../../doc/operations.md', import.meta.url), 'utf8');
     const grants = [...page.matchAll(/^GRANT ([A-Z, ]+) ON ((?:public\.\w+[,\s]+)+)TO clone_service;/gm)];
-    const granted = grants.flatMap(([, privileges = '', tables = '']) => [...tables.matchAll(/public\.(\w+)/g)].map(([, table]) => [table, privileges.split(', ')]));
+    const granted = grants.flatMap(([, privileges = '', tables = '']) =>
+      [...tables.matchAll(/public\.(\w+)/g)].map(([, table]) => [table, privileges.split(', ')]),
+    );
     expect(Object.fromEntries(granted)).toEqual(neededPrivileges);
   });
 });

@@ -11,10 +11,19 @@ interface PlanNode {
 }
 
 /** How many rows of a table a statement reads when it is run, what it throws away again included. */
-export async function rowsRead({ client }: Database, table: string, sql: string, parameters: readonly unknown[]): Promise<number> {
-  const [row] = await client.$queryRawUnsafe<[{ 'QUERY PLAN': readonly [{ readonly Plan: PlanNode }] }]>(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, ...parameters);
+export async function rowsRead(
+  { client }: Database,
+  table: string,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<number> {
+  const [row] = await client.$queryRawUnsafe<[{ 'QUERY PLAN': readonly [{ readonly Plan: PlanNode }] }]>(
+    `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`,
+    ...parameters,
+  );
   const count = (node: PlanNode): number => {
-    const touched = node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
+    const touched =
+      node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
     const own = node['Relation Name'] === table ? touched * node['Actual Loops'] : 0;
     return (node.Plans ?? []).reduce((sum, child) => sum + count(child), own);
   };

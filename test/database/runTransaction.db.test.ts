@@ -23,14 +23,20 @@ const limits = () => ({ maxWaitMs: 5_000, deadline: inSeconds(20) });
 
 /** Writes something that is seen by `isStored`. */
 const store = (client: Client, id: string): Promise<number> =>
-  client.$executeRaw(Prisma.sql`INSERT INTO clones (id, owner_id, created_at, updated_at, profile_updated_at) VALUES (${id}::uuid, 'alice', now(), now(), now())`);
+  client.$executeRaw(
+    Prisma.sql`INSERT INTO clones (id, owner_id, created_at, updated_at, profile_updated_at) VALUES (${id}::uuid, 'alice', now(), now(), now())`,
+  );
 
 async function isStored(id: string): Promise<boolean> {
   return (await readRows(database.client, Prisma.sql`SELECT id FROM clones WHERE id = ${id}::uuid`)).length === 1;
 }
 
 const fail = (client: Client): Promise<number> => client.$executeRaw(Prisma.sql`SELECT 1 / 0`);
-const failureOf = (attempt: Promise<unknown>): Promise<unknown> => attempt.then(() => expect.fail('it succeeded'), (error: unknown) => error);
+const failureOf = (attempt: Promise<unknown>): Promise<unknown> =>
+  attempt.then(
+    () => expect.fail('it succeeded'),
+    (error: unknown) => error,
+  );
 
 describe('a transaction', () => {
   it('is committed when its work is done, and gives back what that gives', async () => {
@@ -60,19 +66,25 @@ describe('a transaction', () => {
     expect(await isStored(id)).toBe(false);
   });
 
-  it.each(['done', 'refused', 'late'] as const)('sends nothing once it has ended, here because it was %s', async (how) => {
-    let kept: Client | undefined;
-    const deadline = how === 'late' ? inSeconds(0.2) : inSeconds(20);
-    const ended = database.transaction(async (client) => {
-      kept = client;
-      if (how === 'refused') throw new Error('refused');
-      if (how === 'late') while (Date.now() < deadline.getTime()) await new Promise(setImmediate);
-    }, { maxWaitMs: 5_000, deadline });
-    await ended.catch(() => {});
-    const id = newId();
-    await expect(store(kept ?? expect.fail(), id)).rejects.toThrow();
-    expect(await isStored(id)).toBe(false);
-  });
+  it.each(['done', 'refused', 'late'] as const)(
+    'sends nothing once it has ended, here because it was %s',
+    async (how) => {
+      let kept: Client | undefined;
+      const deadline = how === 'late' ? inSeconds(0.2) : inSeconds(20);
+      const ended = database.transaction(
+        async (client) => {
+          kept = client;
+          if (how === 'refused') throw new Error('refused');
+          if (how === 'late') while (Date.now() < deadline.getTime()) await new Promise(setImmediate);
+        },
+        { maxWaitMs: 5_000, deadline },
+      );
+      await ended.catch(() => {});
+      const id = newId();
+      await expect(store(kept ?? expect.fail(), id)).rejects.toThrow();
+      expect(await isStored(id)).toBe(false);
+    },
+  );
 
   it('is not committed when a statement was not waited for, whether that fails or not', async () => {
     for (const forgotten of [fail, (client: Client) => store(client, newId())]) {
@@ -89,11 +101,14 @@ describe('a transaction', () => {
   it.each(['sends', 'commits'] as const)('%s nothing after its deadline', async (what) => {
     const id = newId();
     const deadline = inSeconds(0.3);
-    const attempt = database.transaction(async (client) => {
-      await store(client, id);
-      while (Date.now() < deadline.getTime()) await new Promise(setImmediate);
-      if (what === 'sends') await store(client, newId()).catch(() => {});
-    }, { maxWaitMs: 5_000, deadline });
+    const attempt = database.transaction(
+      async (client) => {
+        await store(client, id);
+        while (Date.now() < deadline.getTime()) await new Promise(setImmediate);
+        if (what === 'sends') await store(client, newId()).catch(() => {});
+      },
+      { maxWaitMs: 5_000, deadline },
+    );
     expect(await failureOf(attempt)).toBeInstanceOf(NoTransaction);
     expect(await isStored(id)).toBe(false);
   });
@@ -109,16 +124,37 @@ describe('a transaction', () => {
 
   it('takes and gives values as they are', async () => {
     const [text, time] = ['a "b" \\ c, {d} \u{1f916}', new Date('2026-03-29T01:30:00.123Z')];
-    const [row] = await database.transaction((client) => readRows<object>(client, Prisma.sql`
+    const [row] = await database.transaction(
+      (client) =>
+        readRows<object>(
+          client,
+          Prisma.sql`
       SELECT ${text}::text AS text, ${7}::int AS number, ${1.5}::float8 AS fraction, ${true}::boolean AS yes, ${null}::text AS nothing,
-        date_part('epoch', ${time}::timestamptz(3)) AS seconds, (${[text, 'e']}::text[])[1] AS first`), limits());
-    expect(row).toEqual({ text, number: 7, fraction: 1.5, yes: true, nothing: null, seconds: time.getTime() / 1_000, first: text });
+        date_part('epoch', ${time}::timestamptz(3)) AS seconds, (${[text, 'e']}::text[])[1] AS first`,
+        ),
+      limits(),
+    );
+    expect(row).toEqual({
+      text,
+      number: 7,
+      fraction: 1.5,
+      yes: true,
+      nothing: null,
+      seconds: time.getTime() / 1_000,
+      first: text,
+    });
   });
 
-  it.each(['now()', '1::bigint', "'{}'::jsonb", '1::numeric', "'{a}'::text[]"])('refuses a column that it would give otherwise than Prisma (%s)', async (column) => {
-    const attempt = database.transaction((client) => client.$queryRaw(Prisma.sql`SELECT ${Prisma.raw(column)} AS odd`), limits());
-    await expect(attempt).rejects.toThrow('the column odd has a type that transactions do not read');
-  });
+  it.each(['now()', '1::bigint', "'{}'::jsonb", '1::numeric', "'{a}'::text[]"])(
+    'refuses a column that it would give otherwise than Prisma (%s)',
+    async (column) => {
+      const attempt = database.transaction(
+        (client) => client.$queryRaw(Prisma.sql`SELECT ${Prisma.raw(column)} AS odd`),
+        limits(),
+      );
+      await expect(attempt).rejects.toThrow('the column odd has a type that transactions do not read');
+    },
+  );
 
   it('tells its statements', async () => {
     statements.length = 0;
@@ -150,7 +186,9 @@ describe.skipIf(testServer === null)('a transaction on a server', () => {
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
     const holder = own.transaction(() => held, limits());
     for (let attempt = 0; attempt < 3; attempt += 1) {
-      expect(await failureOf(own.transaction(async () => null, { ...limits(), maxWaitMs: 100 }))).toBeInstanceOf(NoTransaction);
+      expect(await failureOf(own.transaction(async () => null, { ...limits(), maxWaitMs: 100 }))).toBeInstanceOf(
+        NoTransaction,
+      );
     }
     release();
     await holder;
@@ -162,7 +200,9 @@ describe.skipIf(testServer === null)('a transaction on a server', () => {
     const id = newId();
     const attempt = database.transaction(async (client) => {
       await store(client, id);
-      await client.$executeRaw(Prisma.sql`CREATE TEMP TABLE twice (value int UNIQUE DEFERRABLE INITIALLY DEFERRED) ON COMMIT DROP`);
+      await client.$executeRaw(
+        Prisma.sql`CREATE TEMP TABLE twice (value int UNIQUE DEFERRABLE INITIALLY DEFERRED) ON COMMIT DROP`,
+      );
       await client.$executeRaw(Prisma.sql`INSERT INTO twice VALUES (1), (1)`);
     }, limits());
     expect(sqlState(await failureOf(attempt))).toBe('23505');

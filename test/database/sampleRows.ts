@@ -5,7 +5,10 @@ import type { Prisma, PrismaClient } from '../../src/database/generated/client.t
 const then = new Date('2026-01-01T00:00:00.000Z');
 
 /** Writes a clone's row with its draft, past every rule but the database's own; its id. */
-export async function insertCloneRow(client: PrismaClient, columns: Partial<Prisma.CloneUncheckedCreateInput> = {}): Promise<string> {
+export async function insertCloneRow(
+  client: PrismaClient,
+  columns: Partial<Prisma.CloneUncheckedCreateInput> = {},
+): Promise<string> {
   const id = newId();
   const row = { id, ownerId: 'alice', createdAt: then, updatedAt: then, profileUpdatedAt: then, ...columns };
   await client.clone.create({ data: row });
@@ -45,7 +48,10 @@ export async function insertVersionRow(
 }
 
 /** Writes a clone with a published version that is its active one. */
-export async function insertPublishedRow(client: PrismaClient, columns: Partial<Prisma.CloneUncheckedCreateInput> = {}) {
+export async function insertPublishedRow(
+  client: PrismaClient,
+  columns: Partial<Prisma.CloneUncheckedCreateInput> = {},
+) {
   const cloneId = await insertCloneRow(client, { name: 'Published', nameFolded: 'published', ...columns });
   const versionId = await insertVersionRow(client, cloneId);
   await client.clone.update({ where: { id: cloneId }, data: { activeVersionId: versionId } });

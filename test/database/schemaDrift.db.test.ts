@@ -21,7 +21,11 @@ afterAll(() => pglite.close());
 async function changesTowards(datamodel: string): Promise<string | null> {
   const files = [{ path: 'schema.prisma', content: datamodel }];
   const { adapter } = embeddedMigrationConnection(pglite);
-  const engine = await SchemaEngine.new({ datamodels: [['schema.prisma', datamodel]] }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter));
+  const engine = await SchemaEngine.new(
+    { datamodels: [['schema.prisma', datamodel]] },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(adapter),
+  );
   try {
     const { stdout } = await engine.diff({
       from: { tag: 'schemaDatasource', files, configDir: prismaFolder },
@@ -60,9 +64,20 @@ describe('schema.prisma', () => {
 
   it.each([
     ['a column', schema.replace('description       String?', 'description       String?\n  motto String?'), 'motto'],
-    ['an index', schema.replace('@@index([cloneId], map: "clone_entitlement_grants_clone_id_idx")', ''), 'clone_entitlement_grants'],
+    [
+      'an index',
+      schema.replace('@@index([cloneId], map: "clone_entitlement_grants_clone_id_idx")', ''),
+      'clone_entitlement_grants',
+    ],
     ['a nullable column', schema.replace('note             String?', 'note             String'), 'note'],
-    ['a precision', schema.replace('updatedAt DateTime @map("updated_at") @db.Timestamptz(3)', 'updatedAt DateTime @map("updated_at") @db.Timestamptz(6)'), 'updated_at'],
+    [
+      'a precision',
+      schema.replace(
+        'updatedAt DateTime @map("updated_at") @db.Timestamptz(3)',
+        'updatedAt DateTime @map("updated_at") @db.Timestamptz(6)',
+      ),
+      'updated_at',
+    ],
   ])('cannot differ in %s without being noticed', async (_, drifted, name) => {
     const changes = await changesTowards(drifted);
     expect(changes).not.toBe(saidBySqlAlone);

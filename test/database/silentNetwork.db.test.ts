@@ -17,7 +17,12 @@ const boundMs = 3_000;
 async function openThroughRelay(settings: { readonly connectionLimit?: number; readonly pooled?: true } = {}) {
   const relay = await startRelay();
   const { name, drop } = await createEmptyDatabase();
-  const database = await openDatabase({ ...settingsOf(name), ...timeouts, ...settings, connectionString: relay.through(urlOf(name)) });
+  const database = await openDatabase({
+    ...settingsOf(name),
+    ...timeouts,
+    ...settings,
+    connectionString: relay.through(urlOf(name)),
+  });
   let closed: Promise<void> | null = null;
   const close = () => (closed ??= database.close());
   onTestFinished(async () => {
@@ -30,7 +35,9 @@ async function openThroughRelay(settings: { readonly connectionLimit?: number; r
 const read = ({ client }: Database): Promise<unknown> => client.$queryRaw`SELECT 1 AS one`.then((rows) => rows);
 const inTime = () => new Date(Date.now() + 10_000);
 const write = (database: Database): Promise<unknown> =>
-  inCloneTransaction(database, { newCloneOf: 'alice' }, inTime(), async ({ client }) => ({ done: await client.$queryRaw(Prisma.sql`SELECT 1 AS one`) }));
+  inCloneTransaction(database, { newCloneOf: 'alice' }, inTime(), async ({ client }) => ({
+    done: await client.$queryRaw(Prisma.sql`SELECT 1 AS one`),
+  }));
 const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'done', faultCode);
 
 async function timeOf(work: Promise<unknown>): Promise<number> {
@@ -40,31 +47,36 @@ async function timeOf(work: Promise<unknown>): Promise<number> {
 }
 
 describe.skipIf(testServer === null)('a network that swallows what is sent', () => {
-  it.each([{}, { connectionLimit: 1 }, { connectionLimit: 2, pooled: true as const }])('fails reads in time, and they are back on new connections when it is: %o', async (settings) => {
-    const { relay, database } = await openThroughRelay(settings);
-    expect(await codeOf(read(database))).toBe('done');
-    relay.swallow();
-    const failing = Promise.all(Array.from({ length: 20 }, () => codeOf(read(database))));
-    expect(await timeOf(failing)).toBeLessThan(boundMs * 2);
-    expect(new Set(await failing)).toEqual(new Set(['SERVICE_UNAVAILABLE']));
-    // Neither can a connection be made.
-    const connecting = codeOf(read(database));
-    expect(await timeOf(connecting)).toBeLessThan(boundMs);
-    expect(await connecting).toBe('SERVICE_UNAVAILABLE');
-    relay.restore();
-    expect(await codeOf(read(database))).toBe('done');
-  });
+  it.each([{}, { connectionLimit: 1 }, { connectionLimit: 2, pooled: true as const }])(
+    'fails reads in time, and they are back on new connections when it is: %o',
+    async (settings) => {
+      const { relay, database } = await openThroughRelay(settings);
+      expect(await codeOf(read(database))).toBe('done');
+      relay.swallow();
+      const failing = Promise.all(Array.from({ length: 20 }, () => codeOf(read(database))));
+      expect(await timeOf(failing)).toBeLessThan(boundMs * 2);
+      expect(new Set(await failing)).toEqual(new Set(['SERVICE_UNAVAILABLE']));
+      // Neither can a connection be made.
+      const connecting = codeOf(read(database));
+      expect(await timeOf(connecting)).toBeLessThan(boundMs);
+      expect(await connecting).toBe('SERVICE_UNAVAILABLE');
+      relay.restore();
+      expect(await codeOf(read(database))).toBe('done');
+    },
+  );
 
   it('fails writes in time, begun or not, and they are back on new connections when it is', async () => {
     const { relay, database } = await openThroughRelay();
     const transaction = { maxWaitMs: 1_000, deadline: inTime() };
     const begun = Promise.withResolvers<void>();
     const goOn = Promise.withResolvers<void>();
-    const underWay = codeOf(database.transaction(async (client) => {
-      begun.resolve();
-      await goOn.promise;
-      await client.$queryRaw(Prisma.sql`SELECT 1 AS one`);
-    }, transaction));
+    const underWay = codeOf(
+      database.transaction(async (client) => {
+        begun.resolve();
+        await goOn.promise;
+        await client.$queryRaw(Prisma.sql`SELECT 1 AS one`);
+      }, transaction),
+    );
     await begun.promise;
     relay.swallow();
     goOn.resolve();
@@ -83,25 +95,34 @@ describe.skipIf(testServer === null)('a network that swallows what is sent', () 
     relay.swallow();
     expect(await codeOf(read(database))).toBe('SERVICE_UNAVAILABLE');
     relay.restore();
-    expect(await Promise.all(Array.from({ length: 6 }, () => codeOf(write(database))))).toEqual(Array.from({ length: 6 }, () => 'done'));
+    expect(await Promise.all(Array.from({ length: 6 }, () => codeOf(write(database))))).toEqual(
+      Array.from({ length: 6 }, () => 'done'),
+    );
     await expect.poll(() => relay.open()).toBeLessThanOrEqual(8);
   });
 
-  it.each([true, false])('leaves a commit unknown: it is neither called done nor tried again, whether it arrived (%s) or not', async (arrives) => {
-    const { relay, database } = await openThroughRelay();
-    await database.client.$executeRaw`CREATE TABLE attempts (id uuid)`;
-    const session = await openOtherSession(database);
-    onTestFinished(() => session.end());
-    relay.swallowAt('COMMIT', arrives);
-    let attempts = 0;
-    const outcome = codeOf(inCloneTransaction(database, { newCloneOf: 'alice' }, inTime(), async ({ client }) => {
-      attempts += 1;
-      return { done: await client.$executeRaw(Prisma.sql`INSERT INTO attempts VALUES (${newId()}::uuid)`) };
-    }));
-    expect(await outcome).toBe('SERVICE_UNAVAILABLE');
-    expect(attempts).toBe(1);
-    expect((await session.query('SELECT count(*)::int AS stored FROM attempts')).rows).toEqual([{ stored: arrives ? 1 : 0 }]);
-  });
+  it.each([true, false])(
+    'leaves a commit unknown: it is neither called done nor tried again, whether it arrived (%s) or not',
+    async (arrives) => {
+      const { relay, database } = await openThroughRelay();
+      await database.client.$executeRaw`CREATE TABLE attempts (id uuid)`;
+      const session = await openOtherSession(database);
+      onTestFinished(() => session.end());
+      relay.swallowAt('COMMIT', arrives);
+      let attempts = 0;
+      const outcome = codeOf(
+        inCloneTransaction(database, { newCloneOf: 'alice' }, inTime(), async ({ client }) => {
+          attempts += 1;
+          return { done: await client.$executeRaw(Prisma.sql`INSERT INTO attempts VALUES (${newId()}::uuid)`) };
+        }),
+      );
+      expect(await outcome).toBe('SERVICE_UNAVAILABLE');
+      expect(attempts).toBe(1);
+      expect((await session.query('SELECT count(*)::int AS stored FROM attempts')).rows).toEqual([
+        { stored: arrives ? 1 : 0 },
+      ]);
+    },
+  );
 
   it('makes the database not ready within two seconds, however many ask, and ready again by itself', async () => {
     const { relay, database } = await openThroughRelay();
@@ -109,7 +130,9 @@ describe.skipIf(testServer === null)('a network that swallows what is sent', () 
     relay.swallow();
     const asking = Promise.all(Array.from({ length: 50 }, () => database.isReady()));
     expect(await timeOf(asking)).toBeLessThan(2_000);
-    expect(new Set((await asking).map((state) => JSON.stringify(state)))).toEqual(new Set(['{"ok":false,"reason":"unreachable"}']));
+    expect(new Set((await asking).map((state) => JSON.stringify(state)))).toEqual(
+      new Set(['{"ok":false,"reason":"unreachable"}']),
+    );
     relay.restore();
     await expect.poll(() => database.isReady(), { timeout: 10_000 }).toEqual({ ok: false, reason: 'not migrated' });
   });
@@ -127,7 +150,9 @@ describe.skipIf(testServer === null)('a network that swallows what is sent', () 
 
   it('does not cut off a statement that takes long behind others, each of which is in time', async () => {
     const { database } = await openThroughRelay({ connectionLimit: 2 });
-    const slow = Array.from({ length: 8 }, () => codeOf(database.client.$queryRaw`SELECT pg_sleep(0.25)::text`.then(() => {})));
+    const slow = Array.from({ length: 8 }, () =>
+      codeOf(database.client.$queryRaw`SELECT pg_sleep(0.25)::text`.then(() => {})),
+    );
     expect(new Set(await Promise.all(slow))).toEqual(new Set(['done']));
   });
 
@@ -135,8 +160,17 @@ describe.skipIf(testServer === null)('a network that swallows what is sent', () 
     const relay = await startRelay();
     const home = await makeProcessHome();
     onTestFinished(home.remove);
-    const times = { REQUEST_TIMEOUT_MS: '2500', DB_POOL_TIMEOUT_MS: '500', DB_LOCK_TIMEOUT_MS: '500', DB_STATEMENT_TIMEOUT_MS: '500' };
-    const service = await startProcess({ ...home.settings, ...times, DATABASE_URL: relay.through(home.settings['DATABASE_URL'] ?? '') });
+    const times = {
+      REQUEST_TIMEOUT_MS: '2500',
+      DB_POOL_TIMEOUT_MS: '500',
+      DB_LOCK_TIMEOUT_MS: '500',
+      DB_STATEMENT_TIMEOUT_MS: '500',
+    };
+    const service = await startProcess({
+      ...home.settings,
+      ...times,
+      DATABASE_URL: relay.through(home.settings['DATABASE_URL'] ?? ''),
+    });
     const ready = async () => (await fetch(`${service.url}/health/ready`)).status;
     const ask = async () => {
       const response = await fetch(`${service.url}/graphql`, {
@@ -144,7 +178,10 @@ describe.skipIf(testServer === null)('a network that swallows what is sent', () 
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ query: '{ publicClones(first: 1) { nodes { id } } }' }),
       });
-      return ((await response.json()) as { errors?: { extensions: { code: string } }[] }).errors?.[0]?.extensions.code ?? 'done';
+      return (
+        ((await response.json()) as { errors?: { extensions: { code: string } }[] }).errors?.[0]?.extensions.code ??
+        'done'
+      );
     };
     await expect.poll(ready).toBe(200);
     expect(await ask()).toBe('done');

@@ -23,7 +23,13 @@ const services: Child[] = [];
 
 function run(command: 'migrate' | 'start'): Child {
   return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', startScript, command], {
-    env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl, DATA_DIR: mkdtempSync(join(tmpdir(), 'clone-service-')), PORT: '0', METRICS_PORT: '0' },
+    env: {
+      PATH: process.env['PATH'],
+      DATABASE_URL: databaseUrl,
+      DATA_DIR: mkdtempSync(join(tmpdir(), 'clone-service-')),
+      PORT: '0',
+      METRICS_PORT: '0',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
@@ -77,7 +83,9 @@ describe.skipIf(testServer === null)('four migrations and two services that star
     const client = new pg.Client({ connectionString: databaseUrl.replace(/\?.*/, '') });
     await client.connect();
     try {
-      const history = await client.query('SELECT migration_name, finished_at IS NOT NULL AS finished FROM clones_x._prisma_migrations');
+      const history = await client.query(
+        'SELECT migration_name, finished_at IS NOT NULL AS finished FROM clones_x._prisma_migrations',
+      );
       expect(history.rows).toEqual(names.map((name) => ({ migration_name: name, finished: true })));
       const elsewhere = await client.query(`SELECT schemaname, tablename FROM pg_tables
         WHERE schemaname NOT IN ('clones_x', 'pg_catalog', 'information_schema')`);

@@ -10,7 +10,8 @@ import { onServer, testServer, urlOf } from './testServer.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     /** A migrated database that test files copy: a file of the embedded one, or a database on the test server. */
-    template: { readonly kind: 'embedded'; readonly file: string } | { readonly kind: 'postgresql'; readonly name: string };
+    template:
+      { readonly kind: 'embedded'; readonly file: string } | { readonly kind: 'postgresql'; readonly name: string };
   }
 }
 
@@ -19,7 +20,13 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   if (testServer !== null) {
     const name = `clone_service_template_${process.pid}`;
     await onServer(`CREATE DATABASE ${name}`);
-    const settings = { connectionString: urlOf(name), schema: 'public', connectionLimit: 1, poolTimeoutMs: 10_000, statementTimeoutMs: 0 };
+    const settings = {
+      connectionString: urlOf(name),
+      schema: 'public',
+      connectionLimit: 1,
+      poolTimeoutMs: 10_000,
+      statementTimeoutMs: 0,
+    };
     await withMigrationConnection(settings, migrate);
     provide('template', { kind: 'postgresql', name });
     return () => onServer(`DROP DATABASE ${name}`);

@@ -108,10 +108,19 @@ describe('who waits', () => {
   });
 });
 
-type Step = { readonly ask: readonly string[]; readonly patienceMs: number } | { readonly end: number } | { readonly passMs: number };
+type Step =
+  | { readonly ask: readonly string[]; readonly patienceMs: number }
+  | { readonly end: number }
+  | { readonly passMs: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ ask: fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 4 }), patienceMs: fc.integer({ min: 1, max: 50 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      ask: fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1, maxLength: 4 }),
+      patienceMs: fc.integer({ min: 1, max: 50 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ end: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ passMs: fc.integer({ min: 1, max: 30 }) }) },
 );

@@ -9,12 +9,20 @@ describe("the demo's arguments", () => {
   });
 
   it('name failing sources, in any order and more than once', () => {
-    expect(readDemoArguments(['--slow', '--fail', 'arena', '--fail=audition', '--fail', 'arena'])).toEqual({ failing: ['audition', 'arena'], how: 'hangs', urls: {} });
+    expect(readDemoArguments(['--slow', '--fail', 'arena', '--fail=audition', '--fail', 'arena'])).toEqual({
+      failing: ['audition', 'arena'],
+      how: 'hangs',
+      urls: {},
+    });
   });
 
   it("name another team's subgraph", () => {
     const url = 'http://localhost:5000/graphql';
-    expect(readDemoArguments(['--queue', url, '--fail', 'arena'])).toEqual({ failing: ['arena'], how: 'refuses', urls: { queue: url } });
+    expect(readDemoArguments(['--queue', url, '--fail', 'arena'])).toEqual({
+      failing: ['arena'],
+      how: 'refuses',
+      urls: { queue: url },
+    });
   });
 
   it.each([
@@ -31,14 +39,18 @@ describe("the demo's arguments", () => {
     { args: ['--arena', 'localhost:5000'], says: '--arena http://localhost:5000/graphql' },
     { args: ['--arena', 'http://localhost:5000', '--fail', 'arena'], says: 'stop yours instead' },
   ])('that do not fit are answered with one line that says what is allowed: $args', ({ args, says }) => {
-    expect(() => readDemoArguments(args)).toThrow(expect.objectContaining({ name: 'UsageError', message: expect.stringMatching(/^[^\n]+$/) }));
+    expect(() => readDemoArguments(args)).toThrow(
+      expect.objectContaining({ name: 'UsageError', message: expect.stringMatching(/^[^\n]+$/) }),
+    );
     expect(() => readDemoArguments(args)).toThrow(says);
   });
 
   it('that do not fit end the command with exit code 2, before anything starts', async () => {
     const start = join(import.meta.dirname, '../../src/start.mjs');
     const ended = await new Promise((resolve) => {
-      execFile(process.execPath, [start, 'demo', '--fail', 'clone'], (error, stdout, stderr) => resolve({ code: error?.code, stdout, stderr }));
+      execFile(process.execPath, [start, 'demo', '--fail', 'clone'], (error, stdout, stderr) =>
+        resolve({ code: error?.code, stdout, stderr }),
+      );
     });
     expect(ended).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(/^--fail takes [^\n]+\n$/) });
   });

@@ -28,16 +28,30 @@ let token: string;
 let cloneId: string;
 
 beforeAll(async () => {
-  const settings = { ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'info', GATEWAY_SECRET: gatewaySecret }), port: 0, metricsPort: 0 };
-  service = await parts.start('service', () => startService(settings, createLog(settings.logLevel, { write: (line) => void lines.push(line) })));
-  contributors = await parts.start('contributors', () => startContributors({ folder, ports: { audition: 0, queue: 0, arena: 0 } }));
+  const settings = {
+    ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'info', GATEWAY_SECRET: gatewaySecret }),
+    port: 0,
+    metricsPort: 0,
+  };
+  service = await parts.start('service', () =>
+    startService(settings, createLog(settings.logLevel, { write: (line) => void lines.push(line) })),
+  );
+  contributors = await parts.start('contributors', () =>
+    startContributors({ folder, ports: { audition: 0, queue: 0, arena: 0 } }),
+  );
   const subgraphs = [
-    { name: 'clone', url: `${service.url}/graphql`, sdl: readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8') },
+    {
+      name: 'clone',
+      url: `${service.url}/graphql`,
+      sdl: readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'),
+    },
     ...sources.map((name) => ({ name, url: contributors[name].url, sdl: contractOf(name) })),
   ];
   compose = (audience) => composeSupergraph(subgraphs, audience);
   token = (await service.signToken?.({ sub: 'alice' })) ?? '';
-  const created = await ask(`${service.url}/graphql`, 'mutation { createClone(input: {}) { clone { id } } }', { 'x-gateway-secret': gatewaySecret });
+  const created = await ask(`${service.url}/graphql`, 'mutation { createClone(input: {}) { clone { id } } }', {
+    'x-gateway-secret': gatewaySecret,
+  });
   cloneId = (created as { data: { createClone: { clone: { id: string } } } }).data.createClone.clone.id;
 });
 
@@ -55,20 +69,42 @@ async function ask(url: string, query: string, headers: Readonly<Record<string, 
 
 function send(url: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
   const given = Object.entries({ authorization: `Bearer ${token}`, ...headers }).filter(([, value]) => value !== '');
-  return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...Object.fromEntries(given) }, body: JSON.stringify(body) });
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...Object.fromEntries(given) },
+    body: JSON.stringify(body),
+  });
 }
 
 type Documents = ReadonlyMap<string, string>;
-const trusting = (trustedDocuments?: Documents) => ({ gatewaySecret, port: 0, ...(trustedDocuments && { trustedDocuments }) });
+const trusting = (trustedDocuments?: Documents) => ({
+  gatewaySecret,
+  port: 0,
+  ...(trustedDocuments && { trustedDocuments }),
+});
 const gateways = [
-  { example: 'Apollo Gateway', start: (audience: Audience = 'internal', documents?: Documents) => startApolloGateway({ supergraphSdl: compose(audience), ...trusting(documents) }) },
-  { example: 'Hive Gateway, default engine', start: (audience: Audience = 'internal', documents?: Documents) => startHiveGateway({ supergraph: compose(audience), engine: 'default', ...trusting(documents) }) },
-  { example: 'Hive Gateway, router engine', start: (audience: Audience = 'internal', documents?: Documents) => startHiveGateway({ supergraph: compose(audience), engine: 'router', ...trusting(documents) }) },
+  {
+    example: 'Apollo Gateway',
+    start: (audience: Audience = 'internal', documents?: Documents) =>
+      startApolloGateway({ supergraphSdl: compose(audience), ...trusting(documents) }),
+  },
+  {
+    example: 'Hive Gateway, default engine',
+    start: (audience: Audience = 'internal', documents?: Documents) =>
+      startHiveGateway({ supergraph: compose(audience), engine: 'default', ...trusting(documents) }),
+  },
+  {
+    example: 'Hive Gateway, router engine',
+    start: (audience: Audience = 'internal', documents?: Documents) =>
+      startHiveGateway({ supergraph: compose(audience), engine: 'router', ...trusting(documents) }),
+  },
 ];
 
 describe('without the secret the subgraph answers nobody', () => {
   it('says which header it needs', async () => {
-    expect(await ask(`${service.url}/graphql`, '{ __typename }')).toMatchObject({ errors: [{ message: expect.stringContaining('x-gateway-secret') }] });
+    expect(await ask(`${service.url}/graphql`, '{ __typename }')).toMatchObject({
+      errors: [{ message: expect.stringContaining('x-gateway-secret') }],
+    });
   });
 });
 
@@ -82,20 +118,43 @@ describe.each(gateways)("the guide's example for $example", ({ start }) => {
   });
 
   it('answers with the facts of all four subgraphs', async () => {
-    const answer = await ask(url, `{ clone(id: "${cloneId}") { lifecycle { state unavailable auditionStatus queueStatus arenaStatus } } }`);
+    const answer = await ask(
+      url,
+      `{ clone(id: "${cloneId}") { lifecycle { state unavailable auditionStatus queueStatus arenaStatus } } }`,
+    );
     expect(answer).toEqual({
-      data: { clone: { lifecycle: { state: 'SETUP_REQUIRED', unavailable: [], auditionStatus: 'NONE', queueStatus: 'NONE', arenaStatus: 'NONE' } } },
+      data: {
+        clone: {
+          lifecycle: {
+            state: 'SETUP_REQUIRED',
+            unavailable: [],
+            auditionStatus: 'NONE',
+            queueStatus: 'NONE',
+            arenaStatus: 'NONE',
+          },
+        },
+      },
     });
   });
 
   it('lets no number become an id: JSON has rounded it before', async () => {
     const fact = { cloneId, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', assets: 1 };
-    const economy = { authorization: `Bearer ${(await service.signToken?.({ sub: 'economy', scope: ['entitlement:write'] })) ?? ''}` };
-    const query = 'mutation ($input: ApplyEntitlementFactsInput!) { applyEntitlementFacts(input: $input) { results { grantId } errors { code } } }';
+    const economy = {
+      authorization: `Bearer ${(await service.signToken?.({ sub: 'economy', scope: ['entitlement:write'] })) ?? ''}`,
+    };
+    const query =
+      'mutation ($input: ApplyEntitlementFactsInput!) { applyEntitlementFacts(input: $input) { results { grantId } errors { code } } }';
     // Two grants, in text as no JavaScript would write it.
     for (const grantId of ['9007199254740993', '9007199254740992']) {
-      const body = JSON.stringify({ query, variables: { input: { facts: [{ ...fact, grantId: 'GRANT' }] } } }).replace('"GRANT"', grantId);
-      const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...economy }, body });
+      const body = JSON.stringify({ query, variables: { input: { facts: [{ ...fact, grantId: 'GRANT' }] } } }).replace(
+        '"GRANT"',
+        grantId,
+      );
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...economy },
+        body,
+      });
       expect(await response.text()).toContain('BAD_USER_INPUT');
     }
     const literal = `mutation { applyEntitlementFacts(input: { facts: [{ grantId: 7, cloneId: "${cloneId}", kind: GRANTED, occurredAt: "2026-01-01T00:00:00Z" }] }) { errors { code } } }`;
@@ -106,23 +165,38 @@ describe.each(gateways)("the guide's example for $example", ({ start }) => {
 
   it("passes each caller's token on, and answers each for themselves, at the same moment too", async () => {
     const query = `{ clone(id: "${cloneId}") { strategyDraft { revision } } }`;
-    const drafts = await Promise.all([ask(url, query), ask(url, query, nobody), ask(url, query), ask(url, query, nobody)]);
-    const revisions = drafts.map((answer) => (answer as { data: { clone: { strategyDraft: object | null } } }).data.clone.strategyDraft);
+    const drafts = await Promise.all([
+      ask(url, query),
+      ask(url, query, nobody),
+      ask(url, query),
+      ask(url, query, nobody),
+    ]);
+    const revisions = drafts.map(
+      (answer) => (answer as { data: { clone: { strategyDraft: object | null } } }).data.clone.strategyDraft,
+    );
     expect(revisions).toEqual([{ revision: 0 }, null, { revision: 0 }, null]);
   });
 
-  it.each(['from-the-client', ''])("has one request id over all hops, which this service's log and the answer have: %j", async (given) => {
-    const before = lines.length;
-    const query = `{ clone(id: "${cloneId}") { lifecycle { state } } }`;
-    const response = await send(url, { query }, { 'x-request-id': given });
-    expect(await response.json()).toMatchObject({ data: { clone: { lifecycle: { state: 'SETUP_REQUIRED' } } } });
-    const logged = () => lines.slice(before).map((line) => JSON.parse(line) as { readonly path?: string; readonly requestId?: string }).filter(({ path }) => path === '/graphql').map(({ requestId }) => requestId);
-    // The clone, and its state: a line is written once its answer has gone.
-    await expect.poll(() => logged().length).toBe(2);
-    const answered = response.headers.get('x-request-id');
-    expect(answered).toMatch(given === '' ? /^[\w-]{8,64}$/ : /^from-the-client$/);
-    expect(logged()).toEqual([answered, answered]);
-  });
+  it.each(['from-the-client', ''])(
+    "has one request id over all hops, which this service's log and the answer have: %j",
+    async (given) => {
+      const before = lines.length;
+      const query = `{ clone(id: "${cloneId}") { lifecycle { state } } }`;
+      const response = await send(url, { query }, { 'x-request-id': given });
+      expect(await response.json()).toMatchObject({ data: { clone: { lifecycle: { state: 'SETUP_REQUIRED' } } } });
+      const logged = () =>
+        lines
+          .slice(before)
+          .map((line) => JSON.parse(line) as { readonly path?: string; readonly requestId?: string })
+          .filter(({ path }) => path === '/graphql')
+          .map(({ requestId }) => requestId);
+      // The clone, and its state: a line is written once its answer has gone.
+      await expect.poll(() => logged().length).toBe(2);
+      const answered = response.headers.get('x-request-id');
+      expect(answered).toMatch(given === '' ? /^[\w-]{8,64}$/ : /^from-the-client$/);
+      expect(logged()).toEqual([answered, answered]);
+    },
+  );
 });
 
 describe.each(gateways)('$example with the public contract', ({ start }) => {
@@ -135,8 +209,13 @@ describe.each(gateways)('$example with the public contract', ({ start }) => {
   });
 
   it('answers what is public, from all four subgraphs', async () => {
-    const answer = await ask(url, `{ clone(id: "${cloneId}") { strategyDraft { revision } lifecycle { state arenaStatus } } }`);
-    expect(answer).toEqual({ data: { clone: { strategyDraft: { revision: 0 }, lifecycle: { state: 'SETUP_REQUIRED', arenaStatus: 'NONE' } } } });
+    const answer = await ask(
+      url,
+      `{ clone(id: "${cloneId}") { strategyDraft { revision } lifecycle { state arenaStatus } } }`,
+    );
+    expect(answer).toEqual({
+      data: { clone: { strategyDraft: { revision: 0 }, lifecycle: { state: 'SETUP_REQUIRED', arenaStatus: 'NONE' } } },
+    });
   });
 
   it.each([
@@ -153,16 +232,30 @@ describe.each(gateways)('$example with the public contract', ({ start }) => {
     expect(text).toContain('"errors"');
     expect(text).toMatch(/GRAPHQL_VALIDATION_FAILED/);
     const [, suggested = ''] = /Did you mean ([^?]*)\?/.exec(text) ?? [];
-    const names = ['moderationQueueCount', 'moderationQueue', 'moderationGate', 'operatorClones', 'status', 'setCloneStatus', 'CloneStatus', 'OperatorCloneFilter'];
+    const names = [
+      'moderationQueueCount',
+      'moderationQueue',
+      'moderationGate',
+      'operatorClones',
+      'status',
+      'setCloneStatus',
+      'CloneStatus',
+      'OperatorCloneFilter',
+    ];
     expect(names.filter((name) => new RegExp(`\\b${name}\\b`).test(suggested))).toEqual([]);
     expect(lines.slice(before)).toEqual([]);
   });
 
   it('shows nothing internal in introspection', async () => {
-    const answer = await ask(url, '{ __schema { types { name } } query: __type(name: "Query") { fields { name } } clone: __type(name: "Clone") { fields { name } } codes: __type(name: "UserErrorCode") { enumValues { name } } }');
+    const answer = await ask(
+      url,
+      '{ __schema { types { name } } query: __type(name: "Query") { fields { name } } clone: __type(name: "Clone") { fields { name } } codes: __type(name: "UserErrorCode") { enumValues { name } } }',
+    );
     const text = JSON.stringify(answer);
     expect(text).toContain('"publicClones"');
-    expect(text).not.toMatch(/"(moderationQueue|operatorClones|moderationQueueCount|moderationGate|status|CloneStatus|ModerationGate|ModerationDecision|OperatorCloneFilter|SetCloneStatusPayload|SetCloneStatusInput|EntitlementFactInput|EntitlementFactKind|GRANT_CONFLICT)"/);
+    expect(text).not.toMatch(
+      /"(moderationQueue|operatorClones|moderationQueueCount|moderationGate|status|CloneStatus|ModerationGate|ModerationDecision|OperatorCloneFilter|SetCloneStatusPayload|SetCloneStatusInput|EntitlementFactInput|EntitlementFactKind|GRANT_CONFLICT)"/,
+    );
   });
 });
 
@@ -178,7 +271,11 @@ describe.each(gateways)('$example with trusted documents', ({ start }) => {
     return () => gateway.close();
   });
 
-  const answerTo = async (body: object) => (await send(url, body)).json() as Promise<{ data?: unknown; errors?: readonly { readonly extensions: { readonly code: string } }[] }>;
+  const answerTo = async (body: object) =>
+    (await send(url, body)).json() as Promise<{
+      data?: unknown;
+      errors?: readonly { readonly extensions: { readonly code: string } }[];
+    }>;
 
   it('answers a registered operation, sent by its hash', async () => {
     expect(await answerTo(byHash(trusted))).toEqual({ data: { myClones: { nodes: [{ id: cloneId }] } } });
@@ -194,7 +291,11 @@ describe.each(gateways)('$example with trusted documents', ({ start }) => {
     for (const time of [1, 2]) {
       const before = lines.length;
       const { data = null, errors = [] } = await answerTo(body);
-      expect({ time, data, code: errors[0]?.extensions.code ?? null }).toEqual({ time, data: null, code: expect.stringMatching(/^(PERSISTED_QUERY_|CANNOT_SEND_PQ|INTERNAL)/) });
+      expect({ time, data, code: errors[0]?.extensions.code ?? null }).toEqual({
+        time,
+        data: null,
+        code: expect.stringMatching(/^(PERSISTED_QUERY_|CANNOT_SEND_PQ|INTERNAL)/),
+      });
       expect(lines.slice(before)).toEqual([]);
     }
   });

@@ -17,7 +17,11 @@ const selection = `results { index grantId outcome } errors { code path message 
 /** Sends facts as EconomyService does, GRANTED long ago where they don't say; the whole answer. */
 export async function sendFacts(service: Asked, facts: readonly SentFact[]) {
   const whole = facts.map((fact) => ({ kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', ...fact }));
-  return service.ask(economy, `mutation($input: ApplyEntitlementFactsInput!) { applyEntitlementFacts(input: $input) { ${selection} } }`, { input: { facts: whole } });
+  return service.ask(
+    economy,
+    `mutation($input: ApplyEntitlementFactsInput!) { applyEntitlementFacts(input: $input) { ${selection} } }`,
+    { input: { facts: whole } },
+  );
 }
 
 /** Sends facts that are good; the payload. */

@@ -8,16 +8,26 @@ import { applyFacts } from './applyFacts.ts';
 const service = startTestService();
 const alice = user('alice');
 
-const symbols = (count: number): string[] => ['BTC-USD', 'ETH-USD', 'SOL-USD', 'XRP-USD', 'ADA-USD', 'DOGE-USD', 'AVAX-USD'].slice(0, count);
-const withAssets = (count: number, prompt?: string) => ({ ...sampleGraph(prompt), assets: [{ blockId: 'majors', symbols: symbols(count) }] });
+const symbols = (count: number): string[] =>
+  ['BTC-USD', 'ETH-USD', 'SOL-USD', 'XRP-USD', 'ADA-USD', 'DOGE-USD', 'AVAX-USD'].slice(0, count);
+const withAssets = (count: number, prompt?: string) => ({
+  ...sampleGraph(prompt),
+  assets: [{ blockId: 'majors', symbols: symbols(count) }],
+});
 
 const call = async (name: string, type: string, input: Record<string, unknown>) => {
-  const { data, errors } = await service.ask(alice, `mutation($input: ${type}!) { ${name}(input: $input) { errors { code path } } }`, { input });
+  const { data, errors } = await service.ask(
+    alice,
+    `mutation($input: ${type}!) { ${name}(input: $input) { errors { code path } } }`,
+    { input },
+  );
   expect(errors).toEqual([]);
   return data[name].errors.map(({ code, path }: { code: string; path: string[] }) => `${code} ${path.join('.')}`);
 };
-const save = (cloneId: string, expectedRevision: number, graph: unknown) => call('saveStrategyDraft', 'SaveStrategyDraftInput', { cloneId, expectedRevision, graph });
-const publishing = (cloneId: string, expectedRevision: number) => call('publishStrategy', 'PublishStrategyInput', { cloneId, expectedRevision });
+const save = (cloneId: string, expectedRevision: number, graph: unknown) =>
+  call('saveStrategyDraft', 'SaveStrategyDraftInput', { cloneId, expectedRevision, graph });
+const publishing = (cloneId: string, expectedRevision: number) =>
+  call('publishStrategy', 'PublishStrategyInput', { cloneId, expectedRevision });
 const select = (cloneId: string, modelId: string) => call('selectModel', 'SelectModelInput', { cloneId, modelId });
 
 const grant = async (cloneId: string, rights: Record<string, unknown>): Promise<string> => {
@@ -25,7 +35,8 @@ const grant = async (cloneId: string, rights: Record<string, unknown>): Promise<
   await applyFacts(service, { grantId, cloneId, ...rights });
   return grantId;
 };
-const revoke = (cloneId: string, grantId: string) => applyFacts(service, { grantId, cloneId, kind: 'REVOKED', occurredAt: '2026-01-02T00:00:00Z' });
+const revoke = (cloneId: string, grantId: string) =>
+  applyFacts(service, { grantId, cloneId, kind: 'REVOKED', occurredAt: '2026-01-02T00:00:00Z' });
 
 describe('a grant', () => {
   it('is asked for at save, at publishing and for the model, and counts from the moment it is applied', async () => {
@@ -67,9 +78,14 @@ describe('a revocation', () => {
     const { cloneId, grantId } = await wideClone();
     await revoke(cloneId, grantId);
     expect(await save(cloneId, 2, withAssets(7, 'Another prompt.'))).toEqual([]); // usage is not raised
-    expect(await publishing(cloneId, 3)).toEqual(['ENTITLEMENT_EXCEEDED input.cloneId', 'ENTITLEMENT_EXCEEDED input.cloneId']);
+    expect(await publishing(cloneId, 3)).toEqual([
+      'ENTITLEMENT_EXCEEDED input.cloneId',
+      'ENTITLEMENT_EXCEEDED input.cloneId',
+    ]);
     expect(await save(cloneId, 3, withAssets(6, 'Another prompt.'))).toEqual([]); // still over, but less
-    expect(await save(cloneId, 4, withAssets(7, 'Another prompt.'))).toEqual(['ENTITLEMENT_EXCEEDED input.graph.assets']); // raised again
+    expect(await save(cloneId, 4, withAssets(7, 'Another prompt.'))).toEqual([
+      'ENTITLEMENT_EXCEEDED input.graph.assets',
+    ]); // raised again
     expect(await select(cloneId, 'apex-1')).toEqual([]); // the same model again changes nothing
     expect(await select(cloneId, 'apex-2')).toEqual(['ENTITLEMENT_EXCEEDED input.modelId']);
     expect(await save(cloneId, 4, withAssets(5, 'Another prompt.'))).toEqual([]);
@@ -82,9 +98,13 @@ describe('a revocation', () => {
     const { cloneId, grantId, versionId } = await wideClone();
     await saveDraft(service, alice, cloneId, 2, withAssets(1));
     await revoke(cloneId, grantId);
-    expect(await call('restoreStrategyVersion', 'RestoreStrategyVersionInput', { cloneId, versionId, expectedRevision: 3 })).toEqual([]);
+    expect(
+      await call('restoreStrategyVersion', 'RestoreStrategyVersionInput', { cloneId, versionId, expectedRevision: 3 }),
+    ).toEqual([]);
     await saveDraft(service, alice, cloneId, 4, withAssets(1));
-    expect(await call('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId, expectedRevision: 5 })).toEqual([]);
+    expect(await call('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId, expectedRevision: 5 })).toEqual(
+      [],
+    );
   });
 
   it('shows where each version, and the model, exceed what is left: a pinned older version can be guarded', async () => {
@@ -97,13 +117,40 @@ describe('a revocation', () => {
       return data.clone;
     };
     const before = await read();
-    expect(before).toMatchObject({ readiness: { ready: true, blockers: [], strategyVersionId: versionId }, entitlement: { violations: [] } });
+    expect(before).toMatchObject({
+      readiness: { ready: true, blockers: [], strategyVersionId: versionId },
+      entitlement: { violations: [] },
+    });
     await revoke(cloneId, grantId);
-    const assets = { limit: 'ASSETS', strategyVersionId: versionId, allowed: 5, actual: 7, allowedTier: null, actualTier: null };
-    const tier = { limit: 'MODEL_TIER', strategyVersionId: versionId, allowed: null, actual: null, allowedTier: 'STANDARD', actualTier: 'FRONTIER' };
+    const assets = {
+      limit: 'ASSETS',
+      strategyVersionId: versionId,
+      allowed: 5,
+      actual: 7,
+      allowedTier: null,
+      actualTier: null,
+    };
+    const tier = {
+      limit: 'MODEL_TIER',
+      strategyVersionId: versionId,
+      allowed: null,
+      actual: null,
+      allowedTier: 'STANDARD',
+      actualTier: 'FRONTIER',
+    };
     const after = await read();
     expect(after.readiness).toEqual({ ready: false, blockers: ['ENTITLEMENT_EXCEEDED'], strategyVersionId: null });
     expect(after.entitlement.violations).toEqual([assets, tier, { ...tier, strategyVersionId: null }]);
-    expect(after.strategyVersions.nodes.map(({ number, entitlementViolations }: { number: number; entitlementViolations: unknown }) => [number, entitlementViolations])).toEqual([[2, [assets, tier]], [1, []]]);
+    expect(
+      after.strategyVersions.nodes.map(
+        ({ number, entitlementViolations }: { number: number; entitlementViolations: unknown }) => [
+          number,
+          entitlementViolations,
+        ],
+      ),
+    ).toEqual([
+      [2, [assets, tier]],
+      [1, []],
+    ]);
   });
 });

@@ -7,7 +7,8 @@ import { economy } from './applyFacts.ts';
 const service = startTestService();
 const guide = readFileSync(new URL('../../doc/entitlement.md', import.meta.url), 'utf8');
 
-const blocks = (kind: string): string[] => [...guide.matchAll(new RegExp(`\`\`\`${kind}\\n([^]*?)\`\`\``, 'g'))].map(([, text = '']) => text);
+const blocks = (kind: string): string[] =>
+  [...guide.matchAll(new RegExp(`\`\`\`${kind}\\n([^]*?)\`\`\``, 'g'))].map(([, text = '']) => text);
 
 describe('the guide for the EconomyService', () => {
   it('shows requests with the answers that they get, one after the other', async () => {

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modelTiers } from '../../src/catalog/catalog.ts';
-import { effectiveEntitlement, isInForce, type Capacity, type Grant } from '../../src/entitlement/effectiveEntitlement.ts';
+import {
+  effectiveEntitlement,
+  isInForce,
+  type Capacity,
+  type Grant,
+} from '../../src/entitlement/effectiveEntitlement.ts';
 import { factOf, type EntitlementFact, type FactInput } from '../../src/entitlement/fact.ts';
 import { ledgersOf, type GrantLedger } from '../../src/entitlement/grantLedger.ts';
 import { judgeFacts } from '../../src/entitlement/judgeFacts.ts';
@@ -33,21 +38,28 @@ const grants = fc.uniqueArray(
   }),
   { selector: ({ grantId }) => grantId },
 );
-const revocations = fc.array(fc.record({ grantId: fc.constantFrom('a', 'b', 'c', 'd', 'never granted'), occurredAt: time }), { maxLength: 6 });
+const revocations = fc.array(
+  fc.record({ grantId: fc.constantFrom('a', 'b', 'c', 'd', 'never granted'), occurredAt: time }),
+  { maxLength: 6 },
+);
 
 /** Facts that agree with each other: what EconomyService has to say about one clone, in one order. */
-const history = fc.tuple(grants, revocations).map(([granted, revoked]): EntitlementFact[] => [
-  ...granted.map((fact) => factOf({ ...fact, cloneId, kind: 'GRANTED' })),
-  ...revoked.map((fact) => factOf({ ...fact, cloneId, kind: 'REVOKED' })),
-]);
+const history = fc
+  .tuple(grants, revocations)
+  .map(([granted, revoked]): EntitlementFact[] => [
+    ...granted.map((fact) => factOf({ ...fact, cloneId, kind: 'GRANTED' })),
+    ...revoked.map((fact) => factOf({ ...fact, cloneId, kind: 'REVOKED' })),
+  ]);
 
 /** Another order of the same facts, with repetitions, cut into batches. */
 const delivered = history.chain((facts) =>
-  fc.tuple(
-    fc.constant(facts),
-    fc.shuffledSubarray([...facts, ...facts, ...facts], { minLength: facts.length * 3 }),
-    fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1 }),
-  ).map(([said, arrived, sizes]) => ({ said, batches: cut(arrived, sizes) })),
+  fc
+    .tuple(
+      fc.constant(facts),
+      fc.shuffledSubarray([...facts, ...facts, ...facts], { minLength: facts.length * 3 }),
+      fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1 }),
+    )
+    .map(([said, arrived, sizes]) => ({ said, batches: cut(arrived, sizes) })),
 );
 
 function cut(facts: readonly EntitlementFact[], sizes: readonly number[]): EntitlementFact[][] {
@@ -72,7 +84,11 @@ function deliver(batches: readonly EntitlementFact[][]): EntitlementFact[] {
 }
 
 function valueAt(ledgers: ReadonlyMap<string, GrantLedger>, now: Date): Capacity {
-  return effectiveEntitlement(base, [...ledgers.values()].map(grantOf).filter((grant) => grant !== null), now);
+  return effectiveEntitlement(
+    base,
+    [...ledgers.values()].map(grantOf).filter((grant) => grant !== null),
+    now,
+  );
 }
 
 /** behaviour.md, "Entitlement", read once more and written another way: straight from the facts, without ledgers. */
@@ -82,11 +98,16 @@ function expectedAt(facts: readonly EntitlementFact[], now: Date): Capacity {
       fact.kind === 'GRANTED' &&
       fact.effectiveAt.getTime() <= now.getTime() &&
       !(fact.expiresAt !== null && fact.expiresAt.getTime() <= now.getTime()) &&
-      !facts.some((other) => other.kind === 'REVOKED' && other.grantId === fact.grantId && other.occurredAt.getTime() <= now.getTime()),
+      !facts.some(
+        (other) =>
+          other.kind === 'REVOKED' && other.grantId === fact.grantId && other.occurredAt.getTime() <= now.getTime(),
+      ),
   );
   const sum = (start: number, field: 'dataStreams' | 'assets' | 'promptCharacters') =>
     counts.reduce((total, fact) => total + (fact.kind === 'GRANTED' ? fact[field] : 0), start);
-  const tiers = counts.map((fact) => (fact.kind === 'GRANTED' && fact.modelTier ? modelTiers.indexOf(fact.modelTier) : 0));
+  const tiers = counts.map((fact) =>
+    fact.kind === 'GRANTED' && fact.modelTier ? modelTiers.indexOf(fact.modelTier) : 0,
+  );
   return {
     maxDataStreams: sum(3, 'dataStreams'),
     maxAssets: sum(5, 'assets'),
@@ -116,15 +137,38 @@ describe('the entitlement at a time', () => {
   });
 
   it('stops its sums at 2^31−1', () => {
-    const grant = { grantId: 'g', dataStreams: 1_000_000, assets: 0, promptCharacters: 1_000_000, modelTier: null, effectiveAt: day(0), expiresAt: null, revokedAt: null };
+    const grant = {
+      grantId: 'g',
+      dataStreams: 1_000_000,
+      assets: 0,
+      promptCharacters: 1_000_000,
+      modelTier: null,
+      effectiveAt: day(0),
+      expiresAt: null,
+      revokedAt: null,
+    };
     const many = Array.from({ length: 3_000 }, (_, index) => ({ ...grant, grantId: `g${index}` }));
-    expect(effectiveEntitlement(base, many, day(1))).toEqual({ maxDataStreams: 2 ** 31 - 1, maxAssets: 5, maxPromptCharacters: 2 ** 31 - 1, modelTier: 'STANDARD' });
+    expect(effectiveEntitlement(base, many, day(1))).toEqual({
+      maxDataStreams: 2 ** 31 - 1,
+      maxAssets: 5,
+      maxPromptCharacters: 2 ** 31 - 1,
+      modelTier: 'STANDARD',
+    });
     expect(effectiveEntitlement(base, many.slice(0, 2_000), day(1)).maxDataStreams).toBe(2_000_000_003);
   });
 });
 
 describe('a grant', () => {
-  const grant = { grantId: 'g', dataStreams: 1, assets: 1, promptCharacters: 1, modelTier: null, effectiveAt: day(5), expiresAt: null, revokedAt: null };
+  const grant = {
+    grantId: 'g',
+    dataStreams: 1,
+    assets: 1,
+    promptCharacters: 1,
+    modelTier: null,
+    effectiveAt: day(5),
+    expiresAt: null,
+    revokedAt: null,
+  };
   const justBefore = (at: Date): Date => new Date(at.getTime() - 1);
 
   it.each([
@@ -144,17 +188,30 @@ describe('a grant', () => {
 });
 
 describe('a batch', () => {
-  const granted = (input: Partial<FactInput> = {}) => factOf({ grantId: 'g', cloneId, kind: 'GRANTED', occurredAt: day(1), assets: 3, ...input });
-  const revoked = (input: Partial<FactInput> = {}) => factOf({ grantId: 'g', cloneId, kind: 'REVOKED', occurredAt: day(2), ...input });
-  const outcomes = (facts: EntitlementFact[], stored: EntitlementFact[] = []) => judgeFacts(facts, cloneIds, ledgersOf(stored)).results.map(({ outcome }) => outcome);
+  const granted = (input: Partial<FactInput> = {}) =>
+    factOf({ grantId: 'g', cloneId, kind: 'GRANTED', occurredAt: day(1), assets: 3, ...input });
+  const revoked = (input: Partial<FactInput> = {}) =>
+    factOf({ grantId: 'g', cloneId, kind: 'REVOKED', occurredAt: day(2), ...input });
+  const outcomes = (facts: EntitlementFact[], stored: EntitlementFact[] = []) =>
+    judgeFacts(facts, cloneIds, ledgersOf(stored)).results.map(({ outcome }) => outcome);
 
   it('knows a fact again within itself and from before', () => {
-    expect(outcomes([granted(), granted(), revoked(), revoked()])).toEqual(['APPLIED', 'UNCHANGED', 'APPLIED', 'UNCHANGED']);
+    expect(outcomes([granted(), granted(), revoked(), revoked()])).toEqual([
+      'APPLIED',
+      'UNCHANGED',
+      'APPLIED',
+      'UNCHANGED',
+    ]);
     expect(outcomes([granted(), revoked()], [granted(), revoked()])).toEqual(['UNCHANGED', 'UNCHANGED']);
   });
 
   it('takes a default for what it stands for: the same fact written another way is the same', () => {
-    expect(outcomes([granted({ dataStreams: 0, promptCharacters: null, modelTier: null, effectiveAt: day(1), expiresAt: null })], [granted()])).toEqual(['UNCHANGED']);
+    expect(
+      outcomes(
+        [granted({ dataStreams: 0, promptCharacters: null, modelTier: null, effectiveAt: day(1), expiresAt: null })],
+        [granted()],
+      ),
+    ).toEqual(['UNCHANGED']);
   });
 
   it.each([
@@ -166,26 +223,47 @@ describe('a batch', () => {
     ['effectiveAt', { effectiveAt: day(2) }],
     ['expiresAt', { expiresAt: day(9) }],
   ])('keeps the first stored when a grant differs in %s, and says in what', (field, other) => {
-    for (const [facts, stored, index] of [[[granted(other)], [granted()], 0], [[granted(), granted(other)], [], 1]] as const) {
+    for (const [facts, stored, index] of [
+      [[granted(other)], [granted()], 0],
+      [[granted(), granted(other)], [], 1],
+    ] as const) {
       const { results, errors, added } = judgeFacts(facts, cloneIds, ledgersOf(stored));
       expect(results.at(-1)?.outcome).toBe('CONFLICT');
-      expect(errors).toMatchObject([{ code: 'GRANT_CONFLICT', message: expect.stringContaining(field), path: ['input', 'facts', String(index), 'grantId'] }]);
+      expect(errors).toMatchObject([
+        {
+          code: 'GRANT_CONFLICT',
+          message: expect.stringContaining(field),
+          path: ['input', 'facts', String(index), 'grantId'],
+        },
+      ]);
       expect(added).toEqual([]);
     }
   });
 
   it('lets several revocations stand, of which the earliest counts', () => {
-    const facts = [granted(), revoked({ occurredAt: day(5) }), revoked({ occurredAt: day(3) }), revoked({ occurredAt: day(4) })];
+    const facts = [
+      granted(),
+      revoked({ occurredAt: day(5) }),
+      revoked({ occurredAt: day(3) }),
+      revoked({ occurredAt: day(4) }),
+    ];
     expect(outcomes(facts)).toEqual(['APPLIED', 'APPLIED', 'APPLIED', 'APPLIED']);
-    for (const order of [facts, facts.toReversed()]) expect([...ledgersOf(order).values()].map(grantOf)).toMatchObject([{ revokedAt: day(3) }]);
+    for (const order of [facts, facts.toReversed()])
+      expect([...ledgersOf(order).values()].map(grantOf)).toMatchObject([{ revokedAt: day(3) }]);
   });
 
   it('ignores what a revocation says beside its grant and its time', () => {
-    expect(revoked({ dataStreams: -1, assets: 2_000_000, modelTier: 'FRONTIER', effectiveAt: day(9), expiresAt: day(1) })).toEqual(revoked());
+    expect(
+      revoked({ dataStreams: -1, assets: 2_000_000, modelTier: 'FRONTIER', effectiveAt: day(9), expiresAt: day(1) }),
+    ).toEqual(revoked());
   });
 
   it('with a bad fact applies none, and calls the good ones NOT_APPLIED', () => {
-    const { results, added, errors } = judgeFacts([granted(), granted({ grantId: 'other', assets: -1 }), revoked(), granted()], cloneIds, ledgersOf([revoked()]));
+    const { results, added, errors } = judgeFacts(
+      [granted(), granted({ grantId: 'other', assets: -1 }), revoked(), granted()],
+      cloneIds,
+      ledgersOf([revoked()]),
+    );
     expect(results).toEqual([
       { index: 0, grantId: 'g', outcome: 'NOT_APPLIED' },
       { index: 1, grantId: 'other', outcome: 'INVALID' },
@@ -197,22 +275,44 @@ describe('a batch', () => {
   });
 
   it.each([
-    ['dataStreams', { dataStreams: -1 }], ['dataStreams', { dataStreams: 1_000_001 }],
-    ['assets', { assets: -1 }], ['assets', { assets: 1_000_001 }],
-    ['promptCharacters', { promptCharacters: -1 }], ['promptCharacters', { promptCharacters: 1_000_001 }],
-    ['expiresAt', { expiresAt: day(1) }], ['expiresAt', { expiresAt: day(0) }], ['expiresAt', { effectiveAt: day(4), expiresAt: day(4) }],
-    ['grantId', { grantId: '' }], ['grantId', { grantId: 'x'.repeat(129) }], ['grantId', { grantId: 'a\0b' }], ['grantId', { grantId: 'a\nb' }], ['grantId', { grantId: '\uD800' }],
+    ['dataStreams', { dataStreams: -1 }],
+    ['dataStreams', { dataStreams: 1_000_001 }],
+    ['assets', { assets: -1 }],
+    ['assets', { assets: 1_000_001 }],
+    ['promptCharacters', { promptCharacters: -1 }],
+    ['promptCharacters', { promptCharacters: 1_000_001 }],
+    ['expiresAt', { expiresAt: day(1) }],
+    ['expiresAt', { expiresAt: day(0) }],
+    ['expiresAt', { effectiveAt: day(4), expiresAt: day(4) }],
+    ['grantId', { grantId: '' }],
+    ['grantId', { grantId: 'x'.repeat(129) }],
+    ['grantId', { grantId: 'a\0b' }],
+    ['grantId', { grantId: 'a\nb' }],
+    ['grantId', { grantId: '\uD800' }],
   ])('refuses a fact whose %s is not allowed (%j)', (field, input) => {
-    expect(judgeFacts([granted(input)], cloneIds, new Map())).toMatchObject({ results: [{ outcome: 'INVALID' }], errors: [{ code: 'INVALID_INPUT', path: ['input', 'facts', '0', field] }] });
+    expect(judgeFacts([granted(input)], cloneIds, new Map())).toMatchObject({
+      results: [{ outcome: 'INVALID' }],
+      errors: [{ code: 'INVALID_INPUT', path: ['input', 'facts', '0', field] }],
+    });
   });
 
   it('takes the largest amounts and the longest id', () => {
-    const largest = { grantId: '🦊'.repeat(128), dataStreams: 1_000_000, assets: 1_000_000, promptCharacters: 1_000_000, expiresAt: new Date(day(1).getTime() + 1) };
+    const largest = {
+      grantId: '🦊'.repeat(128),
+      dataStreams: 1_000_000,
+      assets: 1_000_000,
+      promptCharacters: 1_000_000,
+      expiresAt: new Date(day(1).getTime() + 1),
+    };
     expect(outcomes([granted(largest), granted({ grantId: 'least', assets: 0 })])).toEqual(['APPLIED', 'APPLIED']);
   });
 
   it('names everything that is wrong with every fact at once', () => {
-    const { errors } = judgeFacts([granted({ dataStreams: -1, assets: -1 }), granted({ cloneId: 'nobody' })], cloneIds, new Map());
+    const { errors } = judgeFacts(
+      [granted({ dataStreams: -1, assets: -1 }), granted({ cloneId: 'nobody' })],
+      cloneIds,
+      new Map(),
+    );
     expect(errors.map(({ code, path }) => `${code} ${path.join('.')}`)).toEqual([
       'INVALID_INPUT input.facts.0.dataStreams',
       'INVALID_INPUT input.facts.0.assets',

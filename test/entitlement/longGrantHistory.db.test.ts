@@ -18,9 +18,17 @@ let ids: string[];
 
 beforeAll(async () => {
   const { client } = service.database;
-  ids = await storeClones(client, Array.from({ length: 20 }, () => ({})));
+  ids = await storeClones(
+    client,
+    Array.from({ length: 20 }, () => ({})),
+  );
   [cloneId = ''] = ids;
-  const store = async (count: number, name: string, ends: 'expires' | 'is revoked' | 'goes on', begins = '2026-01-01T00:00:00Z') => {
+  const store = async (
+    count: number,
+    name: string,
+    ends: 'expires' | 'is revoked' | 'goes on',
+    begins = '2026-01-01T00:00:00Z',
+  ) => {
     await client.$executeRaw`INSERT INTO clone_entitlement_grants SELECT ${name} || n, ${cloneId}::uuid FROM generate_series(1, ${count}::int) n`;
     await client.$executeRaw`
       INSERT INTO clone_entitlement_facts (grant_id, kind, occurred_at, effective_at, expires_at, assets, received_at)
@@ -83,25 +91,47 @@ describe('a long history of grants', () => {
   });
 
   it('is not read to judge further facts of its grants', async () => {
-    const facts = ['2026-04-01T00:00:05Z', '2026-05-01T00:00:00Z'].map((time) => factOf({ kind: 'REVOKED', grantId: 'revoked 1', cloneId, occurredAt: new Date(time) }));
-    expect(await rowsOf('clone_entitlement_facts', (client) => readLedgers(client, facts))).toBeLessThanOrEqual(2 * facts.length);
+    const facts = ['2026-04-01T00:00:05Z', '2026-05-01T00:00:00Z'].map((time) =>
+      factOf({ kind: 'REVOKED', grantId: 'revoked 1', cloneId, occurredAt: new Date(time) }),
+    );
+    expect(await rowsOf('clone_entitlement_facts', (client) => readLedgers(client, facts))).toBeLessThanOrEqual(
+      2 * facts.length,
+    );
   });
 
   it('shows what is in force and to come, and the hundred grants that ended last', async () => {
-    const { data } = await service.ask(alice, 'query($id: ID!) { clone(id: $id) { entitlement { maxAssets grants { grantId inForce effectiveAt } } } }', { id: cloneId });
-    const { maxAssets, grants } = data.clone.entitlement as { maxAssets: number; grants: { grantId: string; inForce: boolean; effectiveAt: string }[] };
+    const { data } = await service.ask(
+      alice,
+      'query($id: ID!) { clone(id: $id) { entitlement { maxAssets grants { grantId inForce effectiveAt } } } }',
+      { id: cloneId },
+    );
+    const { maxAssets, grants } = data.clone.entitlement as {
+      maxAssets: number;
+      grants: { grantId: string; inForce: boolean; effectiveAt: string }[];
+    };
     expect(maxAssets).toBe(7);
     expect(grants.filter(({ inForce }) => inForce).map(({ grantId }) => grantId)).toEqual(['in force 1', 'in force 2']);
     const last = Array.from({ length: 100 }, (_, index) => `revoked ${half - index}`);
-    expect(new Set(grants.map(({ grantId }) => grantId))).toEqual(new Set([...last, 'in force 1', 'in force 2', 'to come 1']));
-    expect(grants.map(({ effectiveAt }) => effectiveAt)).toEqual(grants.map(({ effectiveAt }) => effectiveAt).toSorted());
+    expect(new Set(grants.map(({ grantId }) => grantId))).toEqual(
+      new Set([...last, 'in force 1', 'in force 2', 'to come 1']),
+    );
+    expect(grants.map(({ effectiveAt }) => effectiveAt)).toEqual(
+      grants.map(({ effectiveAt }) => effectiveAt).toSorted(),
+    );
     expect(grants).toHaveLength(103);
   });
 });
 
 describe('a long audit trail', () => {
   it('is not read for the last autosave, however long ago that was', async () => {
-    const { text, values } = autosaveAuditInsert({ cloneId, action: 'draft.edited', actorKind: 'OWNER', actor: newId(), at: new Date(), details: {} });
+    const { text, values } = autosaveAuditInsert({
+      cloneId,
+      action: 'draft.edited',
+      actorKind: 'OWNER',
+      actor: newId(),
+      at: new Date(),
+      details: {},
+    });
     expect(await rowsRead(service.database, 'clone_audit_events', text, values)).toBeLessThanOrEqual(2);
   });
 });

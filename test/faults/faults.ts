@@ -61,7 +61,9 @@ process.exit(failed === 0 ? 0 : 1);
 async function passes(name: string, scenario: Scenario): Promise<boolean> {
   const begun = performance.now();
   const say = (step: string): void => console.error(`  ${name}: ${step}`);
-  const broken = await scenario({ folder, short, say }).catch((error: unknown) => [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
+  const broken = await scenario({ folder, short, say }).catch((error: unknown) => [
+    error instanceof Error ? (error.stack ?? error.message) : String(error),
+  ]);
   await endProcesses();
   console.log(`${broken.length === 0 ? 'PASS' : 'FAIL'} ${name} (${((performance.now() - begun) / 1_000).toFixed(1)})`);
   for (const what of broken) console.log(`  ${what}`);

@@ -2,13 +2,29 @@ import { describe, expect, it } from 'vitest';
 import { brokenLaws, lostWrites } from './laws.ts';
 
 const clone = 'a-clone';
-const acknowledged = { cloneId: clone, revision: 3, prompt: 'Prompt number 7', versions: new Map([['a-version', 'note 8']]) };
+const acknowledged = {
+  cloneId: clone,
+  revision: 3,
+  prompt: 'Prompt number 7',
+  versions: new Map([['a-version', 'note 8']]),
+};
 
 /** A database with these versions and this draft. */
-function database(versions: readonly { id: string; note: string }[], draft: { revision: number; prompt: string } | null) {
+function database(
+  versions: readonly { id: string; note: string }[],
+  draft: { revision: number; prompt: string } | null,
+) {
   return async (sql: string) => {
     if (sql.includes('clone_strategy_versions')) return versions;
-    return draft === null ? [] : [{ id: clone, revision: draft.revision, graph: JSON.stringify({ tradingPrompts: [{ id: 'prompt', prompt: draft.prompt }] }) }];
+    return draft === null
+      ? []
+      : [
+          {
+            id: clone,
+            revision: draft.revision,
+            graph: JSON.stringify({ tradingPrompts: [{ id: 'prompt', prompt: draft.prompt }] }),
+          },
+        ];
   };
 }
 
@@ -26,12 +42,15 @@ describe('what was acknowledged', () => {
     expect(await lost([], draft)).toEqual(['version a-version']);
     expect(await lost([{ ...version, note: 'note 9' }], draft)).toEqual(['version a-version']);
     expect(await lost([version], { ...draft, revision: 2 })).toEqual(['revision 3 of the draft of a-clone']);
-    expect(await lost([version], { ...draft, prompt: 'Prompt number 70' })).toEqual(['revision 3 of the draft of a-clone']);
+    expect(await lost([version], { ...draft, prompt: 'Prompt number 70' })).toEqual([
+      'revision 3 of the draft of a-clone',
+    ]);
     expect(await lost([version], null)).toEqual(['clone a-clone']);
   });
 });
 
 it('a law of the tables is broken when it finds a clone', async () => {
-  const query = async (sql: string) => (sql.includes('max(sequence)') ? [{ clone_id: clone }, { clone_id: 'another' }] : []);
+  const query = async (sql: string) =>
+    sql.includes('max(sequence)') ? [{ clone_id: clone }, { clone_id: 'another' }] : [];
   expect(await brokenLaws(query)).toEqual(['audit sequences have no gap: not so for 2']);
 });

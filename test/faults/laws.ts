@@ -5,8 +5,10 @@ export type Query = (sql: string, values?: readonly unknown[]) => Promise<readon
 
 /** What must be true of the tables whatever failed: each finds the clones of which it is not. */
 const tableLaws: Readonly<Record<string, string>> = {
-  'version numbers have no gap': 'SELECT clone_id FROM clone_strategy_versions GROUP BY clone_id HAVING min(number) <> 1 OR count(*) <> max(number)',
-  'audit sequences have no gap': 'SELECT clone_id FROM clone_audit_events GROUP BY clone_id HAVING min(sequence) <> 1 OR count(*) <> max(sequence)',
+  'version numbers have no gap':
+    'SELECT clone_id FROM clone_strategy_versions GROUP BY clone_id HAVING min(number) <> 1 OR count(*) <> max(number)',
+  'audit sequences have no gap':
+    'SELECT clone_id FROM clone_audit_events GROUP BY clone_id HAVING min(sequence) <> 1 OR count(*) <> max(sequence)',
   'a clone points to its last version': `
     SELECT c.id FROM clones c LEFT JOIN clone_strategy_versions v ON v.id = c.active_version_id
     WHERE coalesce(v.number, 0) <> (SELECT coalesce(max(number), 0) FROM clone_strategy_versions WHERE clone_id = c.id)`,
@@ -36,15 +38,23 @@ export async function brokenLaws(query: Query): Promise<string[]> {
 
 /** What was acknowledged and isn't there, in words. */
 export async function lostWrites(query: Query, { creators }: Pick<Load, 'creators'>): Promise<string[]> {
-  const versions = new Map((await query('SELECT id::text, note FROM clone_strategy_versions')).map(({ id, note }) => [id, note]));
-  const drafts = new Map((await query('SELECT clone_id::text AS id, revision, graph FROM clone_strategy_drafts')).map((draft) => [draft['id'], draft]));
+  const versions = new Map(
+    (await query('SELECT id::text, note FROM clone_strategy_versions')).map(({ id, note }) => [id, note]),
+  );
+  const drafts = new Map(
+    (await query('SELECT clone_id::text AS id, revision, graph FROM clone_strategy_drafts')).map((draft) => [
+      draft['id'],
+      draft,
+    ]),
+  );
   return creators.flatMap(({ cloneId, revision, prompt, versions: published }) => {
     if (cloneId === null) return [];
     const lost = [...published].filter(([id, note]) => versions.get(id) !== note).map(([id]) => `version ${id}`);
     const draft = drafts.get(cloneId);
     if (draft === undefined) return [...lost, `clone ${cloneId}`];
     const stored = Number(draft['revision']);
-    const isThere = stored > revision || (stored === revision && (revision === 0 || String(draft['graph']).includes(`"${prompt}"`)));
+    const isThere =
+      stored > revision || (stored === revision && (revision === 0 || String(draft['graph']).includes(`"${prompt}"`)));
     return isThere ? lost : [...lost, `revision ${revision} of the draft of ${cloneId}`];
   });
 }

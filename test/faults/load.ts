@@ -54,7 +54,11 @@ export function startLoad(url: () => string | null, tokens: readonly string[]): 
   const resets: string[] = [];
   let acknowledged = 0;
   let longest = 0;
-  const state: { stopped: boolean; underWay: number; resting: PromiseWithResolvers<void> | null } = { stopped: false, underWay: 0, resting: null };
+  const state: { stopped: boolean; underWay: number; resting: PromiseWithResolvers<void> | null } = {
+    stopped: false,
+    underWay: 0,
+    resting: null,
+  };
   let serial = 0;
   let generation = 0;
 
@@ -66,8 +70,14 @@ export function startLoad(url: () => string | null, tokens: readonly string[]): 
     const begun = performance.now();
     try {
       const text = await send(agent, to, token, JSON.stringify({ query, variables: { input } }));
-      const { data = null, errors = [] } = JSON.parse(text) as { data?: Record<string, { errors?: { code: string }[] }>; errors?: { extensions: { code: string } }[] };
-      const codes = [...errors.map(({ extensions }) => extensions.code), ...Object.values(data ?? {}).flatMap((payload) => payload?.errors?.map(({ code }) => code) ?? [])];
+      const { data = null, errors = [] } = JSON.parse(text) as {
+        data?: Record<string, { errors?: { code: string }[] }>;
+        errors?: { extensions: { code: string } }[];
+      };
+      const codes = [
+        ...errors.map(({ extensions }) => extensions.code),
+        ...Object.values(data ?? {}).flatMap((payload) => payload?.errors?.map(({ code }) => code) ?? []),
+      ];
       wrong.push(...codes.filter((code) => !passing.has(code)));
       return { data, codes };
     } catch (error) {
@@ -82,7 +92,11 @@ export function startLoad(url: () => string | null, tokens: readonly string[]): 
   }
 
   async function create(token: string, creator: Acknowledged, key: string): Promise<void> {
-    const answer = await ask(token, 'mutation($input: CreateCloneInput!) { createClone(input: $input) { clone { id } errors { code } } }', { name: `Clone ${key}`, modelId: 'swift-1', idempotencyKey: key });
+    const answer = await ask(
+      token,
+      'mutation($input: CreateCloneInput!) { createClone(input: $input) { clone { id } errors { code } } }',
+      { name: `Clone ${key}`, modelId: 'swift-1', idempotencyKey: key },
+    );
     creator.cloneId = answer?.data?.createClone?.clone?.id ?? null;
     if (creator.cloneId !== null) acknowledged += 1;
   }
@@ -91,13 +105,21 @@ export function startLoad(url: () => string | null, tokens: readonly string[]): 
   async function work(token: string, creator: Acknowledged, revision: number): Promise<boolean> {
     const { cloneId } = creator;
     const prompt = `Prompt number ${(serial += 1)}`;
-    const saved = await ask(token, 'mutation($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { strategyDraft { revision } errors { code } } }', { cloneId, expectedRevision: revision, graph: sampleGraph(prompt) });
+    const saved = await ask(
+      token,
+      'mutation($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { strategyDraft { revision } errors { code } } }',
+      { cloneId, expectedRevision: revision, graph: sampleGraph(prompt) },
+    );
     const savedRevision: number | undefined = saved?.data?.saveStrategyDraft?.strategyDraft?.revision;
     if (savedRevision === undefined || saved?.codes.length !== 0) return false;
     Object.assign(creator, { revision: savedRevision, prompt });
     acknowledged += 1;
     const note = `note ${(serial += 1)}`;
-    const published = await ask(token, 'mutation($input: PublishStrategyInput!) { publishStrategy(input: $input) { strategyVersion { id } errors { code } } }', { cloneId, expectedRevision: savedRevision, note, idempotencyKey: note });
+    const published = await ask(
+      token,
+      'mutation($input: PublishStrategyInput!) { publishStrategy(input: $input) { strategyVersion { id } errors { code } } }',
+      { cloneId, expectedRevision: savedRevision, note, idempotencyKey: note },
+    );
     const id: string | undefined = published?.data?.publishStrategy?.strategyVersion?.id;
     if (id === undefined) return false;
     creator.versions.set(id, note);
@@ -112,7 +134,10 @@ export function startLoad(url: () => string | null, tokens: readonly string[]): 
         await create(token, creator, `${key}-${generation}`);
         known = 0;
       } else if (known === null) {
-        const answer: Answer | null = await ask(token, `{ clone(id: "${creator.cloneId}") { strategyDraft { revision } } }`);
+        const answer: Answer | null = await ask(
+          token,
+          `{ clone(id: "${creator.cloneId}") { strategyDraft { revision } } }`,
+        );
         known = answer?.data?.clone?.strategyDraft?.revision ?? null;
       } else known = (await work(token, creator, known)) ? creator.revision : null;
       if (creator.cloneId === null || known === null) await pause(50);
@@ -136,7 +161,15 @@ export function startLoad(url: () => string | null, tokens: readonly string[]): 
     readVersions: async (ids) => {
       const found: string[] = [];
       for (let first = 0; first < ids.length; first += 100) {
-        const text = await send(agent, url() ?? '', tokens[0] ?? '', JSON.stringify({ query: 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { id number contentHash } }', variables: { ids: ids.slice(first, first + 100) } }));
+        const text = await send(
+          agent,
+          url() ?? '',
+          tokens[0] ?? '',
+          JSON.stringify({
+            query: 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { id number contentHash } }',
+            variables: { ids: ids.slice(first, first + 100) },
+          }),
+        );
         const { data } = JSON.parse(text) as { data: { strategyVersions: ({ id: string } | null)[] } };
         found.push(...data.strategyVersions.flatMap((version) => version?.id ?? []));
       }
@@ -169,7 +202,11 @@ const patienceMs = timeouts.REQUEST_TIMEOUT_MS + 3_000;
 
 function send(agent: Agent, url: string, token: string, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), authorization: `Bearer ${token}` };
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      authorization: `Bearer ${token}`,
+    };
     const outgoing = request(`${url}/graphql`, { method: 'POST', agent, headers }, (incoming: IncomingMessage) => {
       let text = '';
       incoming.setEncoding('utf8').on('data', (part: string) => void (text += part));
@@ -179,7 +216,10 @@ function send(agent: Agent, url: string, token: string, body: string): Promise<s
         resolve(text);
       });
     });
-    const late = setTimeout(() => outgoing.destroy(Object.assign(new Error('no answer'), { code: `no answer in ${patienceMs} ms` })), patienceMs);
+    const late = setTimeout(
+      () => outgoing.destroy(Object.assign(new Error('no answer'), { code: `no answer in ${patienceMs} ms` })),
+      patienceMs,
+    );
     outgoing.on('error', (error) => {
       clearTimeout(late);
       reject(error);

@@ -25,7 +25,11 @@ export interface PostgresServer {
 }
 
 /** Makes a server with an empty database in `folder`/`name` and starts it. */
-export async function makePostgres(folder: string, name: string, settings: readonly string[] = []): Promise<PostgresServer> {
+export async function makePostgres(
+  folder: string,
+  name: string,
+  settings: readonly string[] = [],
+): Promise<PostgresServer> {
   const data = await makeFolder(folder, name);
   await asServerUser('initdb', ['-D', data, '-U', 'faults', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync']);
   return startIn(data, ['wal_level = replica', 'max_wal_senders = 5', ...settings]);
@@ -34,7 +38,18 @@ export async function makePostgres(folder: string, name: string, settings: reado
 /** Makes a standby that streams from the primary at this port and starts it. */
 export async function makeStandby(primaryPort: number, folder: string, name: string): Promise<PostgresServer> {
   const data = await makeFolder(folder, name);
-  await asServerUser('pg_basebackup', ['-D', data, '-d', `host=127.0.0.1 port=${primaryPort} user=faults application_name=${name}`, '-R', '-X', 'stream', '-c', 'fast', '--no-sync']);
+  await asServerUser('pg_basebackup', [
+    '-D',
+    data,
+    '-d',
+    `host=127.0.0.1 port=${primaryPort} user=faults application_name=${name}`,
+    '-R',
+    '-X',
+    'stream',
+    '-c',
+    'fast',
+    '--no-sync',
+  ]);
   return startIn(data, []);
 }
 
@@ -59,7 +74,14 @@ export async function closeServers(): Promise<void> {
 
 async function startIn(data: string, settings: readonly string[]): Promise<PostgresServer> {
   const port = await freePort();
-  const own = [`port = ${port}`, `listen_addresses = '127.0.0.1'`, `unix_socket_directories = ''`, 'shared_buffers = 32MB', 'max_connections = 50', 'log_error_verbosity = terse'];
+  const own = [
+    `port = ${port}`,
+    `listen_addresses = '127.0.0.1'`,
+    `unix_socket_directories = ''`,
+    'shared_buffers = 32MB',
+    'max_connections = 50',
+    'log_error_verbosity = terse',
+  ];
   await appendFile(join(data, 'postgresql.conf'), `${[...own, ...settings].join('\n')}\n`);
   const control = (...args: readonly string[]) => asServerUser('pg_ctl', ['-D', data, '-w', '-t', '30', '-s', ...args]);
   const url = (through = port) => `postgresql://faults@127.0.0.1:${through}/postgres`;

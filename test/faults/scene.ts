@@ -41,7 +41,9 @@ export async function openScene(stage: Stage, settings: Readonly<Record<string, 
   const dataDir = await mkdtemp(join(stage.folder, 'data-'));
   const whole = { DATA_DIR: dataDir, ...settings };
   const keys = await openDevelopmentKeys(dataDir);
-  const tokens = await Promise.all(Array.from({ length: creators }, (_, index) => signDevelopmentToken(keys, { sub: `creator-${index}` })));
+  const tokens = await Promise.all(
+    Array.from({ length: creators }, (_, index) => signDevelopmentToken(keys, { sub: `creator-${index}` })),
+  );
   let service = await startService(whole);
   const load = startLoad(() => service.url(), tokens);
   const broken: string[] = [];
@@ -70,7 +72,11 @@ export async function openScene(stage: Stage, settings: Readonly<Record<string, 
 }
 
 /** A PostgreSQL server with the tables. */
-export async function openServer(stage: Stage, name: string, settings: readonly string[] = []): Promise<PostgresServer> {
+export async function openServer(
+  stage: Stage,
+  name: string,
+  settings: readonly string[] = [],
+): Promise<PostgresServer> {
   stage.say('makes a server');
   const server = await makePostgres(stage.folder, name, settings);
   await migrate({ DATABASE_URL: server.url() });
@@ -78,7 +84,11 @@ export async function openServer(stage: Stage, name: string, settings: readonly 
 }
 
 /** Ends the load and the service, and looks up what must be there. */
-export async function closeScene(stage: Stage, { service, load, broken, demand }: Scene, query: Query): Promise<readonly string[]> {
+export async function closeScene(
+  stage: Stage,
+  { service, load, broken, demand }: Scene,
+  query: Query,
+): Promise<readonly string[]> {
   stage.say(`looks up ${load.count()} acknowledged writes`);
   await load.stop();
   const { code, afterMs } = await service.end('SIGTERM');
@@ -91,7 +101,8 @@ export async function closeScene(stage: Stage, { service, load, broken, demand }
 /** The same over PostgreSQL, where it also leaves no connection. */
 export async function closeSceneOn(stage: Stage, scene: Scene, server: PostgresServer): Promise<readonly string[]> {
   const broken = [...(await closeScene(stage, scene, server.query))];
-  const connections = async () => (await server.query(`SELECT FROM pg_stat_activity WHERE application_name = 'clone-service'`)).length;
+  const connections = async () =>
+    (await server.query(`SELECT FROM pg_stat_activity WHERE application_name = 'clone-service'`)).length;
   // A session sees that its client is gone after the client has seen it.
   for (let looks = 0; looks < 20 && (await connections()) > 0; looks += 1) await pause(100);
   if ((await connections()) > 0) broken.push(`${await connections()} connections are left`);

@@ -18,10 +18,20 @@ export interface Service {
 }
 
 const script = fileURLToPath(new URL('../../src/start.mjs', import.meta.url));
-const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16', '--max-old-space-size=512', '--no-allocation-site-pretenuring'];
+const flags = [
+  '--disable-warning=ExperimentalWarning',
+  '--max-semi-space-size=16',
+  '--max-old-space-size=512',
+  '--no-allocation-site-pretenuring',
+];
 
 /** Short, so that a fault is over in seconds; in the same order as the defaults. */
-export const timeouts = { REQUEST_TIMEOUT_MS: 4_000, DB_STATEMENT_TIMEOUT_MS: 3_000, DB_POOL_TIMEOUT_MS: 2_000, DB_LOCK_TIMEOUT_MS: 1_000 };
+export const timeouts = {
+  REQUEST_TIMEOUT_MS: 4_000,
+  DB_STATEMENT_TIMEOUT_MS: 3_000,
+  DB_POOL_TIMEOUT_MS: 2_000,
+  DB_LOCK_TIMEOUT_MS: 1_000,
+};
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -43,7 +53,10 @@ const environmentOf = (settings: Environment): Environment => ({
 
 /** Starts the service as its users do, on a free port; settles when it listens. */
 export async function startService(settings: Environment): Promise<Service> {
-  const child = spawn(process.execPath, [...flags, script, 'start'], { env: environmentOf(settings), stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...flags, script, 'start'], {
+    env: environmentOf(settings),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   running.add(child);
   const ended = once(child, 'close').then(([code]) => {
     running.delete(child);
@@ -80,7 +93,10 @@ async function listeningUrl(stdout: NodeJS.ReadableStream): Promise<string> {
 
 /** Makes the tables. */
 export async function migrate(settings: Environment): Promise<void> {
-  const child = spawn(process.execPath, [...flags, script, 'migrate'], { env: environmentOf(settings), stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [...flags, script, 'migrate'], {
+    env: environmentOf(settings),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   running.add(child);
   const [code] = (await once(child, 'close')) as [number | null];
   running.delete(child);

@@ -44,7 +44,9 @@ let tokens: Readonly<Record<Caller, string | null>>;
 
 beforeAll(async () => {
   federation = await startFederation();
-  const clones = await createKnownClones(federation, [{ facts: { audition: 'NONE', queue: 'NONE', arena: 'NONE' }, complete: true }]);
+  const clones = await createKnownClones(federation, [
+    { facts: { audition: 'NONE', queue: 'NONE', arena: 'NONE' }, complete: true },
+  ]);
   cloneId = clones[0]?.id ?? '';
   tokens = {
     owner: await federation.token(owner),
@@ -57,9 +59,16 @@ beforeAll(async () => {
 afterAll(() => federation.close());
 
 /** Asks the same as all callers at the same moment, in an order by chance. */
-async function askTogether(url: string, requestId: string): Promise<{ readonly came: readonly object[]; readonly right: readonly object[] }> {
+async function askTogether(
+  url: string,
+  requestId: string,
+): Promise<{ readonly came: readonly object[]; readonly right: readonly object[] }> {
   const order = together.toSorted(() => Math.random() - 0.5);
-  const answers = await Promise.all(order.map((caller) => askGateway<Answered>(url, query, { token: tokens[caller], variables: { id: cloneId }, requestId })));
+  const answers = await Promise.all(
+    order.map((caller) =>
+      askGateway<Answered>(url, query, { token: tokens[caller], variables: { id: cloneId }, requestId }),
+    ),
+  );
   return { came: answers.map(({ data }) => promptsIn(data)), right: order.map((caller) => may[caller]) };
 }
 
@@ -86,9 +95,15 @@ describe.each(gatewayKinds)('$gateway', ({ gateway, start, merges }) => {
 
   it('passes on what a refused caller is told, word for word', async () => {
     for (const token of [tokens.stranger, tokens.nobody]) {
-      const messagesFrom = async (url: string) => (await askGateway(url, query, { token, variables: { id: cloneId } })).errors.map(({ message }) => message).toSorted();
+      const messagesFrom = async (url: string) =>
+        (await askGateway(url, query, { token, variables: { id: cloneId } })).errors
+          .map(({ message }) => message)
+          .toSorted();
       const messages = await messagesFrom(federation.cloneUrl);
-      expect(messages).toEqual([expect.stringContaining("that of the clone's owner"), expect.stringContaining("that of the clone's owner")]);
+      expect(messages).toEqual([
+        expect.stringContaining("that of the clone's owner"),
+        expect.stringContaining("that of the clone's owner"),
+      ]);
       expect(await messagesFrom(running.url)).toEqual(messages);
     }
   });
@@ -98,7 +113,8 @@ describe('a gateway that adds the token where it no longer tells requests apart'
   it('is found out: one caller gets the answer of another', async () => {
     const addToken: GatewayPlugin = {
       onFetch({ options, executionRequest }) {
-        const authorization: string | null | undefined = executionRequest?.context?.request?.headers.get('authorization');
+        const authorization: string | null | undefined =
+          executionRequest?.context?.request?.headers.get('authorization');
         if (authorization) options.headers = { ...options.headers, authorization };
       },
     };

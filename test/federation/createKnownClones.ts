@@ -21,17 +21,25 @@ export const owner = 'alice';
 export const knownPrompt = 'Buy the rumour, sell the news.';
 
 /** Clones in the Clone service, made by its API, and their facts in the contributing subgraphs. */
-export async function createKnownClones(federation: Federation, wanted: readonly { readonly facts: Facts; readonly complete: boolean }[]): Promise<KnownClone[]> {
+export async function createKnownClones(
+  federation: Federation,
+  wanted: readonly { readonly facts: Facts; readonly complete: boolean }[],
+): Promise<KnownClone[]> {
   const ask = askGraph(federation.cloneUrl, await federation.token(owner));
   const create = async (complete: boolean) => {
     const input = complete ? { name: 'Known', modelId: 'swift-1' } : {};
     const { createClone } = await ask<{ createClone: { clone: { id: string } } }>(creation, { input });
     const { id: cloneId } = createClone.clone;
     if (!complete) return { id: cloneId, versionId: null };
-    const { publish } = await ask<{ publish: { strategyVersion: { id: string } } }>(publication, { cloneId, graph: sampleGraph(knownPrompt) });
+    const { publish } = await ask<{ publish: { strategyVersion: { id: string } } }>(publication, {
+      cloneId,
+      graph: sampleGraph(knownPrompt),
+    });
     return { id: cloneId, versionId: publish.strategyVersion.id };
   };
-  const clones = await Promise.all(wanted.map(async ({ facts, complete }) => ({ facts, complete, ...(await create(complete)) })));
+  const clones = await Promise.all(
+    wanted.map(async ({ facts, complete }) => ({ facts, complete, ...(await create(complete)) })),
+  );
   for (const clone of clones) recordFacts(federation.contributors, clone);
   return clones;
 }
@@ -45,21 +53,46 @@ const publication = `mutation ($cloneId: ID!, $graph: StrategyGraphInput!) {
 const longAgo = '2026-01-01T00:00:00.000Z';
 
 /** Stores a clone's facts as the contest service would; ids of details come from the clone's. */
-export function recordFacts({ audition, queue, arena }: Contributors, { id: cloneId, facts, versionId }: KnownClone): void {
+export function recordFacts(
+  { audition, queue, arena }: Contributors,
+  { id: cloneId, facts, versionId }: KnownClone,
+): void {
   if (facts.audition !== 'NONE') {
     recordAudition(audition.store, {
-      id: `audition-${cloneId}`, cloneId, status: facts.audition as AuditionFact['status'], strategyVersionId: versionId,
-      propAccountId: null, startedAt: longAgo, finishedAt: null, outcomeReason: null,
+      id: `audition-${cloneId}`,
+      cloneId,
+      status: facts.audition as AuditionFact['status'],
+      strategyVersionId: versionId,
+      propAccountId: null,
+      startedAt: longAgo,
+      finishedAt: null,
+      outcomeReason: null,
     });
   }
   if (facts.queue !== 'NONE') {
     const status = facts.queue as QueueFact['status'];
-    recordQueueEntry(queue.store, { id: `entry-${cloneId}`, cloneId, status, enqueuedAt: longAgo, estimatedPromotionAt: null });
+    recordQueueEntry(queue.store, {
+      id: `entry-${cloneId}`,
+      cloneId,
+      status,
+      enqueuedAt: longAgo,
+      estimatedPromotionAt: null,
+    });
   }
   if (facts.arena !== 'NONE') {
-    const retired = facts.arena === 'RETIRED' ? { retiredAt: longAgo, retirementReason: cloneId } : { retiredAt: null, retirementReason: null };
+    const retired =
+      facts.arena === 'RETIRED'
+        ? { retiredAt: longAgo, retirementReason: cloneId }
+        : { retiredAt: null, retirementReason: null };
     recordArenaSlot(arena.store, {
-      id: `slot-${cloneId}`, cloneId, race: 'Race', rank: 1, enteredAt: longAgo, strategyVersionId: versionId, propAccountId: null, ...retired,
+      id: `slot-${cloneId}`,
+      cloneId,
+      race: 'Race',
+      rank: 1,
+      enteredAt: longAgo,
+      strategyVersionId: versionId,
+      propAccountId: null,
+      ...retired,
     });
   }
 }

@@ -13,7 +13,13 @@ export interface Failure {
   readonly forOne?: true;
 }
 
-export const failureKinds = ['One source fails', 'Two sources fail', 'All three sources fail', 'Clone fails on the last hop', 'One clone of many fails'] as const;
+export const failureKinds = [
+  'One source fails',
+  'Two sources fail',
+  'All three sources fail',
+  'Clone fails on the last hop',
+  'One clone of many fails',
+] as const;
 
 const words: Readonly<Record<FaultKind | 'refuse', string>> = {
   refuse: 'connection refused',
@@ -29,28 +35,56 @@ const words: Readonly<Record<FaultKind | 'refuse', string>> = {
 };
 
 const all = Object.keys(words) as (keyof typeof words)[];
-const pairs = [['audition', 'queue'], ['queue', 'arena'], ['arena', 'audition']] as const;
-const mixes = [['refuse', 'http500'], ['graphqlError', 'unknownEnum'], ['entityNull', 'malformed']] as const;
+const pairs = [
+  ['audition', 'queue'],
+  ['queue', 'arena'],
+  ['arena', 'audition'],
+] as const;
+const mixes = [
+  ['refuse', 'http500'],
+  ['graphqlError', 'unknownEnum'],
+  ['entityNull', 'malformed'],
+] as const;
 const ofOne = ['entityNull', 'entityError', 'unknownEnum'] as const;
 
 export const failures: readonly Failure[] = [
-  ...all.flatMap((fault) => sources.map((source): Failure => ({ kind: 'One source fails', how: words[fault], failing: { [source]: fault } }))),
+  ...all.flatMap((fault) =>
+    sources.map((source): Failure => ({ kind: 'One source fails', how: words[fault], failing: { [source]: fault } })),
+  ),
   ...mixes.flatMap(([one, other]) =>
-    pairs.map(([first, second]): Failure => ({ kind: 'Two sources fail', how: `${words[one]}, and ${words[other]}`, failing: { [first]: one, [second]: other } })),
+    pairs.map(([first, second]): Failure => ({
+      kind: 'Two sources fail',
+      how: `${words[one]}, and ${words[other]}`,
+      failing: { [first]: one, [second]: other },
+    })),
   ),
-  { kind: 'Two sources fail', how: `${words.hang}, and ${words.entityError}`, failing: { arena: 'hang', audition: 'entityError' } },
-  ...(['refuse', 'http500', 'unknownEnum'] as const).map(
-    (fault): Failure => ({ kind: 'All three sources fail', how: words[fault], failing: { audition: fault, queue: fault, arena: fault } }),
-  ),
+  {
+    kind: 'Two sources fail',
+    how: `${words.hang}, and ${words.entityError}`,
+    failing: { arena: 'hang', audition: 'entityError' },
+  },
+  ...(['refuse', 'http500', 'unknownEnum'] as const).map((fault): Failure => ({
+    kind: 'All three sources fail',
+    how: words[fault],
+    failing: { audition: fault, queue: fault, arena: fault },
+  })),
   ...all
     .filter((fault) => fault !== 'unknownEnum' && fault !== 'factInList')
     .map((fault): Failure => ({ kind: 'Clone fails on the last hop', how: words[fault], failing: { clone: fault } })),
   ...ofOne.flatMap((fault) =>
-    sources.map((source): Failure => ({ kind: 'One clone of many fails', how: `a source: ${words[fault]}`, failing: { [source]: fault }, forOne: true })),
+    sources.map((source): Failure => ({
+      kind: 'One clone of many fails',
+      how: `a source: ${words[fault]}`,
+      failing: { [source]: fault },
+      forOne: true,
+    })),
   ),
-  ...(['entityNull', 'entityError'] as const).map(
-    (fault): Failure => ({ kind: 'One clone of many fails', how: `Clone, on the last hop: ${words[fault]}`, failing: { clone: fault }, forOne: true }),
-  ),
+  ...(['entityNull', 'entityError'] as const).map((fault): Failure => ({
+    kind: 'One clone of many fails',
+    how: `Clone, on the last hop: ${words[fault]}`,
+    failing: { clone: fault },
+    forOne: true,
+  })),
 ];
 
 const faultsOf = ({ failing }: Failure) => Object.values(failing);

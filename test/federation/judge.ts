@@ -42,17 +42,28 @@ export interface Verdict {
   readonly lost: readonly string[];
 }
 
-const sourceOf: Readonly<Record<DetailName, Source>> = { latestAudition: 'audition', queueEntry: 'queue', arenaSlot: 'arena', retirement: 'arena' };
+const sourceOf: Readonly<Record<DetailName, Source>> = {
+  latestAudition: 'audition',
+  queueEntry: 'queue',
+  arenaSlot: 'arena',
+  retirement: 'arena',
+};
 
 /**
  * Never false: state and nextAction are exactly what the known facts allow, or null where nobody could ask. Nothing
  * lost: set-up, readiness and the details of every source that did not fail arrive.
  */
-export function judge(clone: KnownClone, answer: AnsweredClone | null | undefined, circumstances: Circumstances): Verdict {
+export function judge(
+  clone: KnownClone,
+  answer: AnsweredClone | null | undefined,
+  circumstances: Circumstances,
+): Verdict {
   const { failing, asked, cloneFailed } = circumstances;
   const lifecycle = answer?.lifecycle;
   if (!answer || !lifecycle) return { faults: [`${clone.id}: blanked`], lost: [] };
-  const { state, nextAction } = asked ? trueLifecycle(clone.facts, clone.complete, failing) : { state: null, nextAction: null };
+  const { state, nextAction } = asked
+    ? trueLifecycle(clone.facts, clone.complete, failing)
+    : { state: null, nextAction: null };
   const unavailable = asked ? failing.map((source) => source.toUpperCase()) : null;
   const faults = [
     ...differs('id', answer.id, clone.id),
@@ -67,7 +78,8 @@ export function judge(clone: KnownClone, answer: AnsweredClone | null | undefine
     const came = lifecycle[name];
     if (isDeepStrictEqual(came, whole)) continue;
     if (failing.includes(sourceOf[name]) && came === null) lost.push('its details');
-    else if (name === 'latestAudition' && cloneFailed && isDeepStrictEqual(came, withoutNumber(whole))) lost.push('what Clone says of the audition\'s version');
+    else if (name === 'latestAudition' && cloneFailed && isDeepStrictEqual(came, withoutNumber(whole)))
+      lost.push("what Clone says of the audition's version");
     else faults.push(...differs(name, came, whole));
   }
   return { faults: faults.map((fault) => `${clone.id}: ${fault}`), lost };
@@ -78,14 +90,19 @@ type Detail = { readonly strategyVersion?: { readonly id: string; readonly numbe
 function readinessOf({ complete, versionId }: KnownClone): unknown {
   return complete
     ? { ready: true, strategyVersionId: versionId, blockers: [] }
-    : { ready: false, strategyVersionId: null, blockers: ['PROFILE_UNNAMED', 'MODEL_NOT_SELECTED', 'NO_PUBLISHED_STRATEGY'] };
+    : {
+        ready: false,
+        strategyVersionId: null,
+        blockers: ['PROFILE_UNNAMED', 'MODEL_NOT_SELECTED', 'NO_PUBLISHED_STRATEGY'],
+      };
 }
 
 /** The details that the contributing subgraphs have of it. */
 function detailsOf({ id, facts, versionId }: KnownClone): Record<DetailName, unknown> {
   const strategyVersion = versionId === null ? null : { id: versionId, number: 1 };
   return {
-    latestAudition: facts.audition === 'NONE' ? null : { id: `audition-${id}`, status: facts.audition, strategyVersion },
+    latestAudition:
+      facts.audition === 'NONE' ? null : { id: `audition-${id}`, status: facts.audition, strategyVersion },
     queueEntry: facts.queue === 'WAITING' ? { id: `entry-${id}` } : null,
     arenaSlot: facts.arena === 'COMPETING' ? { id: `slot-${id}` } : null,
     retirement: facts.arena === 'RETIRED' ? { reason: id } : null,
@@ -96,5 +113,7 @@ const withoutNumber = (detail: Detail): unknown =>
   detail?.strategyVersion ? { ...detail, strategyVersion: { ...detail.strategyVersion, number: null } } : detail;
 
 function differs(name: string, came: unknown, right: unknown): string[] {
-  return isDeepStrictEqual(came, right) ? [] : [`${name} is ${JSON.stringify(came)} where ${JSON.stringify(right)} is right`];
+  return isDeepStrictEqual(came, right)
+    ? []
+    : [`${name} is ${JSON.stringify(came)} where ${JSON.stringify(right)} is right`];
 }

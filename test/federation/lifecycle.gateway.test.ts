@@ -16,61 +16,73 @@ const results: Result[] = [];
 
 beforeAll(async () => {
   federation = await startFederation();
-  clones = await createKnownClones(federation, allFacts.flatMap((facts) => [{ facts, complete: true }, { facts, complete: false }]));
+  clones = await createKnownClones(
+    federation,
+    allFacts.flatMap((facts) => [
+      { facts, complete: true },
+      { facts, complete: false },
+    ]),
+  );
 });
 
 afterAll(() => federation.close());
 
 const titled = (some: readonly Failure[]) =>
-  some.map((failure) => ({ title: `${failure.kind}: ${failure.how} (${Object.keys(failure.failing).join(' and ')})`, failure }));
+  some.map((failure) => ({
+    title: `${failure.kind}: ${failure.how} (${Object.keys(failure.failing).join(' and ')})`,
+    failure,
+  }));
 const hanging = failures.filter(hangs);
 const refusing = failures.filter(refuses);
 const others = failures.filter((failure) => !hangs(failure) && !refuses(failure));
 const nothing: Failure = { kind: 'One source fails', how: 'none does', failing: {} };
 
-describe.each(gatewayKinds)('through $gateway, every combination of facts, set-up complete or not', ({ gateway, start }) => {
-  let running: GatewayUnderTest;
-  const observed = new Map<Failure, Promise<Observed>>();
+describe.each(gatewayKinds)(
+  'through $gateway, every combination of facts, set-up complete or not',
+  ({ gateway, start }) => {
+    let running: GatewayUnderTest;
+    const observed = new Map<Failure, Promise<Observed>>();
 
-  const observing = (failure: Failure) => observe(federation, running.url, clones, failure);
+    const observing = (failure: Failure) => observe(federation, running.url, clones, failure);
 
-  beforeAll(async () => {
-    running = await start({ subgraphs: Object.values(federation.fronts), timeoutMs });
-  });
-
-  afterAll(() => running.close());
-
-  async function neverFalse(failure: Failure): Promise<void> {
-    const { faults, observation } = await (observed.get(failure) ?? observing(failure));
-    expect(faults).toEqual([]);
-    results.push({ gateway, failure, observation });
-  }
-
-  it('is answered with its own state, action, details and readiness', async () => {
-    const { faults, observation } = await observing(nothing);
-    expect(faults).toEqual([]);
-    expect(observation).toMatchObject({ errors: 'none', errorsOfState: 'none', lost: 'nothing' });
-  });
-
-  describe('says nothing false and loses nothing that can be known:', () => {
-    beforeAll(() => {
-      for (const failure of hanging) {
-        const answers = observing(failure);
-        answers.catch(() => {}); // whoever awaits it is told
-        observed.set(failure, answers);
-      }
+    beforeAll(async () => {
+      running = await start({ subgraphs: Object.values(federation.fronts), timeoutMs });
     });
 
-    it.each(titled(others))('$title', ({ failure }) => neverFalse(failure));
-    it.each(titled(hanging))('$title', ({ failure }) => neverFalse(failure));
-    it.each(titled(refusing))('$title', ({ failure }) => neverFalse(failure));
-  });
+    afterAll(() => running.close());
 
-  it('is answered as before once all is well again', async () => {
-    const { faults } = await observing(nothing);
-    expect(faults).toEqual([]);
-  });
-});
+    async function neverFalse(failure: Failure): Promise<void> {
+      const { faults, observation } = await (observed.get(failure) ?? observing(failure));
+      expect(faults).toEqual([]);
+      results.push({ gateway, failure, observation });
+    }
+
+    it('is answered with its own state, action, details and readiness', async () => {
+      const { faults, observation } = await observing(nothing);
+      expect(faults).toEqual([]);
+      expect(observation).toMatchObject({ errors: 'none', errorsOfState: 'none', lost: 'nothing' });
+    });
+
+    describe('says nothing false and loses nothing that can be known:', () => {
+      beforeAll(() => {
+        for (const failure of hanging) {
+          const answers = observing(failure);
+          answers.catch(() => {}); // whoever awaits it is told
+          observed.set(failure, answers);
+        }
+      });
+
+      it.each(titled(others))('$title', ({ failure }) => neverFalse(failure));
+      it.each(titled(hanging))('$title', ({ failure }) => neverFalse(failure));
+      it.each(titled(refusing))('$title', ({ failure }) => neverFalse(failure));
+    });
+
+    it('is answered as before once all is well again', async () => {
+      const { faults } = await observing(nothing);
+      expect(faults).toEqual([]);
+    });
+  },
+);
 
 describe('doc/federation-results.md', () => {
   it('says what was observed (npx vitest run test/federation -u writes it anew)', async ({ skip }) => {

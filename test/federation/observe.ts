@@ -32,16 +32,24 @@ const allDetails: Facts = { audition: 'PASSED', queue: 'WAITING', arena: 'COMPET
 const stateQuery = 'query State($ids: [ID!]!) { clones(ids: $ids) { id lifecycle { state nextAction unavailable } } }';
 
 /** Asks a gateway for all `clones` while something fails, and judges every clone's answer. */
-export async function observe(federation: Federation, gatewayUrl: string, clones: readonly KnownClone[], failure: Failure): Promise<Observed> {
+export async function observe(
+  federation: Federation,
+  gatewayUrl: string,
+  clones: readonly KnownClone[],
+  failure: Failure,
+): Promise<Observed> {
   const one = failure.forOne && clones.find(({ facts, complete }) => complete && isDeepStrictEqual(facts, allDetails));
   const complete = clones.filter((clone) => clone.complete);
   const incomplete = clones.filter((clone) => !clone.complete);
   const some = complete.filter((clone, index) => clone === one || index % 9 === 0);
   const token = await federation.token('contest', 'clone:read');
   const trouble = { failure, one };
-  const ask = (query: string, about: readonly KnownClone[]) => () => askInTrouble(federation, trouble, { gatewayUrl, query, about, token });
+  const ask = (query: string, about: readonly KnownClone[]) => () =>
+    askInTrouble(federation, trouble, { gatewayUrl, query, about, token });
   const questions = [ask(wholeQuery, complete), ask(wholeQuery, incomplete), ask(stateQuery, some)] as const;
-  const [first, second, ofState] = refuses(failure) ? await inTurn(questions) : await Promise.all(questions.map((question) => question()));
+  const [first, second, ofState] = refuses(failure)
+    ? await inTurn(questions)
+    : await Promise.all(questions.map((question) => question()));
   if (!first || !second || !ofState) throw new Error('each question has an answer');
 
   const verdicts = [...judgeAll(complete, first, trouble), ...judgeAll(incomplete, second, trouble)];
@@ -85,7 +93,11 @@ function judgeAll(clones: readonly KnownClone[], { answer, cameBackFor }: Heard,
     const cloneFailed = affected && 'clone' in failure.failing;
     const failing = affected ? failingSources(failure) : [];
     const gotThrough = !cloneFailed && (failing.length === 0 || cameBackFor.has(clone.id));
-    return { ...judge(clone, answer.data?.clones[index], { failing, asked: gotThrough, cloneFailed }), affected, gotThrough };
+    return {
+      ...judge(clone, answer.data?.clones[index], { failing, asked: gotThrough, cloneFailed }),
+      affected,
+      gotThrough,
+    };
   });
 }
 
@@ -95,8 +107,14 @@ const failingSources = ({ failing }: Failure): readonly Source[] => sources.filt
 function contradictions(one: GatewayAnswer<Clones>, other: GatewayAnswer<Clones>): string[] {
   const said = new Map(other.data?.clones.map((clone) => [clone?.id, clone?.lifecycle]));
   const disagrees = (clone: AnsweredClone | null) =>
-    (['state', 'nextAction', 'unavailable'] as const).some((field) => !isDeepStrictEqual(clone?.lifecycle?.[field], said.get(clone?.id)?.[field]));
-  return one.data?.clones.filter(disagrees).map((clone) => `${clone?.id}: asked without details, the state differs`) ?? ['asked without details: no answer'];
+    (['state', 'nextAction', 'unavailable'] as const).some(
+      (field) => !isDeepStrictEqual(clone?.lifecycle?.[field], said.get(clone?.id)?.[field]),
+    );
+  return (
+    one.data?.clones.filter(disagrees).map((clone) => `${clone?.id}: asked without details, the state differs`) ?? [
+      'asked without details: no answer',
+    ]
+  );
 }
 
 async function inTurn<Value>(questions: readonly (() => Promise<Value>)[]): Promise<Value[]> {
@@ -106,7 +124,11 @@ async function inTurn<Value>(questions: readonly (() => Promise<Value>)[]): Prom
 }
 
 /** Asks one question with the failure's faults in place for it alone; refused connections are in place for all. */
-async function askInTrouble({ fronts }: Federation, { failure, one }: Trouble, { gatewayUrl, query, about, token }: Question): Promise<Heard> {
+async function askInTrouble(
+  { fronts }: Federation,
+  { failure, one }: Trouble,
+  { gatewayUrl, query, about, token }: Question,
+): Promise<Heard> {
   const requestId = randomUUID();
   const entries = Object.entries(failure.failing) as [SubgraphName, NonNullable<Failure['failing'][SubgraphName]>][];
   for (const [name, kind] of entries) {
@@ -114,9 +136,15 @@ async function askInTrouble({ fronts }: Federation, { failure, one }: Trouble, {
     else fronts[name].fail(requestId, { kind, cloneId: one?.id });
   }
   try {
-    const answer = await askGateway<Clones>(gatewayUrl, query, { token, requestId, variables: { ids: about.map(({ id }) => id) } });
+    const answer = await askGateway<Clones>(gatewayUrl, query, {
+      token,
+      requestId,
+      variables: { ids: about.map(({ id }) => id) },
+    });
     const requests = fronts.clone.requests.filter((request) => request.requestId === requestId);
-    const summaries = requests.flatMap((request) => Object.values(request.asked).flat()).filter(({ __typename }) => __typename === 'LifecycleSummary');
+    const summaries = requests
+      .flatMap((request) => Object.values(request.asked).flat())
+      .filter(({ __typename }) => __typename === 'LifecycleSummary');
     return { answer, cameBackFor: new Set(summaries.map(({ cloneId }) => cloneId)) };
   } finally {
     for (const [name, kind] of entries) if (kind === 'refuse') await fronts[name].recover();
@@ -126,9 +154,14 @@ async function askInTrouble({ fronts }: Federation, { failure, one }: Trouble, {
 /** How many errors, where and with which codes; gateways that give each clone or field its own are said to, for any number of clones. */
 function describeErrors({ errors, status }: GatewayAnswer<Clones>): string {
   if (errors.length === 0) return 'none';
-  const codes = [...new Set(errors.map(({ extensions }) => `\`${extensions?.code ?? 'no code'}\``))].toSorted().join(', ');
+  const codes = [...new Set(errors.map(({ extensions }) => `\`${extensions?.code ?? 'no code'}\``))]
+    .toSorted()
+    .join(', ');
   const whole = errors.filter(({ path = [] }) => !path.some(Number.isInteger)).length;
-  const placed = errors.length > whole ? [errors.some(({ path = [] }) => path.length > entityDepth) ? 'one a field' : 'one a clone'] : [];
+  const placed =
+    errors.length > whole
+      ? [errors.some(({ path = [] }) => path.length > entityDepth) ? 'one a field' : 'one a clone']
+      : [];
   return `${status === 200 ? '' : `HTTP ${status}, `}${[...(whole > 0 ? [whole] : []), ...placed].join(' and ')}: ${codes}`;
 }
 

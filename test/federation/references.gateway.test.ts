@@ -25,9 +25,13 @@ beforeAll(async () => {
     { audition: 'VOIDED', queue: 'WAITING', arena: 'RETIRED' },
   ];
   const wanted = Array.from({ length: 30 }, () => some).flat();
-  const clones = await createKnownClones(federation, wanted.map((facts, index) => ({ facts, complete: index < 30 })));
+  const clones = await createKnownClones(
+    federation,
+    wanted.map((facts, index) => ({ facts, complete: index < 30 })),
+  );
   [twenty, hundred] = [clones.slice(0, 20), clones.slice(20)];
-  for (const clone of twenty.slice(stray, stray + 1)) recordFacts(federation.contributors, { ...clone, versionId: strayId });
+  for (const clone of twenty.slice(stray, stray + 1))
+    recordFacts(federation.contributors, { ...clone, versionId: strayId });
 });
 
 afterAll(() => federation.close());
@@ -45,35 +49,61 @@ describe.each(gatewayKinds)('through $gateway', ({ start }) => {
   async function ask(query: string, variables: Readonly<Record<string, unknown>>, failing: readonly Source[]) {
     const requestId = randomUUID();
     for (const source of failing) federation.fronts[source].fail(requestId, { kind: 'http500' });
-    const { data } = await askGateway<Readonly<Record<string, AnsweredClone | readonly AnsweredClone[]>>>(running.url, query, { token, requestId, variables });
-    const requests = Object.values(federation.fronts).flatMap((front) => front.requests.filter((request) => request.requestId === requestId));
-    const summaries = requests.flatMap(({ subgraph, asked }) => Object.values(asked).flatMap((list) => (isSummaries(list) ? [{ subgraph, list }] : [])));
+    const { data } = await askGateway<Readonly<Record<string, AnsweredClone | readonly AnsweredClone[]>>>(
+      running.url,
+      query,
+      { token, requestId, variables },
+    );
+    const requests = Object.values(federation.fronts).flatMap((front) =>
+      front.requests.filter((request) => request.requestId === requestId),
+    );
+    const summaries = requests.flatMap(({ subgraph, asked }) =>
+      Object.values(asked).flatMap((list) => (isSummaries(list) ? [{ subgraph, list }] : [])),
+    );
     return { answered: Object.values(data ?? {}).flat(), summaries };
   }
 
   const isSummaries = (list: readonly Representation[]) => list[0]?.['__typename'] === 'LifecycleSummary';
 
-  it.each([[[]], [['audition']], [['queue', 'arena']]] as const)('a hundred clones are one call to each subgraph and a hundred right answers, with %j failing', async (failing) => {
-    const { answered, summaries } = await ask(`query ($ids: [ID!]!) { clones(ids: $ids) { ${cloneFields} } }`, { ids: hundred.map(({ id }) => id) }, failing);
-    const isAsked = summaries.some(({ subgraph }) => subgraph === 'clone');
-    expect(hundred.flatMap((clone, index) => judge(clone, answered[index], { failing, asked: isAsked || failing.length === 0, cloneFailed: false }).faults)).toEqual([]);
-    const calls = summaries.map(({ subgraph, list }) => `${subgraph}: ${list.length}`).toSorted();
-    expect(calls).toEqual(['arena: 100', 'audition: 100', ...(isAsked ? ['clone: 100'] : []), 'queue: 100']);
-  });
+  it.each([[[]], [['audition']], [['queue', 'arena']]] as const)(
+    'a hundred clones are one call to each subgraph and a hundred right answers, with %j failing',
+    async (failing) => {
+      const { answered, summaries } = await ask(
+        `query ($ids: [ID!]!) { clones(ids: $ids) { ${cloneFields} } }`,
+        { ids: hundred.map(({ id }) => id) },
+        failing,
+      );
+      const isAsked = summaries.some(({ subgraph }) => subgraph === 'clone');
+      expect(
+        hundred.flatMap(
+          (clone, index) =>
+            judge(clone, answered[index], { failing, asked: isAsked || failing.length === 0, cloneFailed: false })
+              .faults,
+        ),
+      ).toEqual([]);
+      const calls = summaries.map(({ subgraph, list }) => `${subgraph}: ${list.length}`).toSorted();
+      expect(calls).toEqual(['arena: 100', 'audition: 100', ...(isAsked ? ['clone: 100'] : []), 'queue: 100']);
+    },
+  );
 
-  it.each([[[]], [['audition']]] as const)('a clone that is asked for several times has the same right answer each time, with %j failing', async (failing) => {
-    const [one, other] = hundred.slice(2);
-    if (!one || !other) throw new Error('there are a hundred');
-    const { answered, summaries } = await ask(
-      `query ($ids: [ID!]!, $id: ID!) { clones(ids: $ids) { ${cloneFields} } first: clone(id: $id) { ${cloneFields} } second: clone(id: $id) { ${cloneFields} } }`,
-      { ids: [one.id, other.id, one.id], id: one.id },
-      failing,
-    );
-    const isAsked = failing.length === 0 || summaries.some(({ subgraph }) => subgraph === 'clone');
-    const faults = [one, other, one, one, one].flatMap((clone, index) => judge(clone, answered[index], { failing, asked: isAsked, cloneFailed: false }).faults);
-    expect(faults).toEqual([]);
-    expect(answered).toHaveLength(5);
-  });
+  it.each([[[]], [['audition']]] as const)(
+    'a clone that is asked for several times has the same right answer each time, with %j failing',
+    async (failing) => {
+      const [one, other] = hundred.slice(2);
+      if (!one || !other) throw new Error('there are a hundred');
+      const { answered, summaries } = await ask(
+        `query ($ids: [ID!]!, $id: ID!) { clones(ids: $ids) { ${cloneFields} } first: clone(id: $id) { ${cloneFields} } second: clone(id: $id) { ${cloneFields} } }`,
+        { ids: [one.id, other.id, one.id], id: one.id },
+        failing,
+      );
+      const isAsked = failing.length === 0 || summaries.some(({ subgraph }) => subgraph === 'clone');
+      const faults = [one, other, one, one, one].flatMap(
+        (clone, index) => judge(clone, answered[index], { failing, asked: isAsked, cloneFailed: false }).faults,
+      );
+      expect(faults).toEqual([]);
+      expect(answered).toHaveLength(5);
+    },
+  );
 
   it('one version id among twenty that is not here costs its own fields and nothing else', async () => {
     const { answered } = await ask(
@@ -86,7 +116,10 @@ describe.each(gatewayKinds)('through $gateway', ({ start }) => {
       lifecycle: {
         state: trueLifecycle(facts, true, []).state,
         setup: { complete: true },
-        latestAudition: { id: `audition-${id}`, strategyVersion: index === stray ? { id: strayId, number: null } : { id: versionId, number: 1 } },
+        latestAudition: {
+          id: `audition-${id}`,
+          strategyVersion: index === stray ? { id: strayId, number: null } : { id: versionId, number: 1 },
+        },
       },
     }));
     expect(answered).toEqual(right);
@@ -99,7 +132,11 @@ describe.each(gatewayKinds)('through $gateway', ({ start }) => {
       { id: clone?.id },
       [],
     );
-    const strategyVersion = { cloneId: clone?.id, isActive: true, graph: { tradingPrompts: [{ prompt: knownPrompt }] } };
+    const strategyVersion = {
+      cloneId: clone?.id,
+      isActive: true,
+      graph: { tradingPrompts: [{ prompt: knownPrompt }] },
+    };
     expect(answered).toEqual([{ lifecycle: { latestAudition: { strategyVersion } } }]);
   });
 });

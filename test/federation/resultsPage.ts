@@ -12,11 +12,16 @@ export interface Result {
 
 /** doc/federation-results.md, of all that the suite observed. */
 export function resultsPage(results: readonly Result[]): string {
-  return [introduction(), ...failureKinds.map((kind) => section(results.filter(({ failure }) => failure.kind === kind))), besides].join('\n');
+  return [
+    introduction(),
+    ...failureKinds.map((kind) => section(results.filter(({ failure }) => failure.kind === kind))),
+    besides,
+  ].join('\n');
 }
 
 function introduction(): string {
-  const versions = (packages: readonly string[]) => packages.map((name) => `\`${name}\` ${installedVersion(name)}`).join(', ');
+  const versions = (packages: readonly string[]) =>
+    packages.map((name) => `\`${name}\` ${installedVersion(name)}`).join(', ');
   return `# What clients get when a subgraph fails
 
 What \`test/federation\` observed. \`npx vitest run test/federation -u\` writes this page and the recorded query plans
@@ -60,17 +65,38 @@ const besides = `## Seen besides
   \`@theguild/federation-composition\` leaves out. This subgraph has none. (\`test/federation/supergraph.gateway.test.ts\`)
 `;
 
-const unknownSets: readonly (readonly Source[])[] = [['audition'], ['queue'], ['arena'], ['audition', 'queue'], ['queue', 'arena'], ['arena', 'audition']];
+const unknownSets: readonly (readonly Source[])[] = [
+  ['audition'],
+  ['queue'],
+  ['arena'],
+  ['audition', 'queue'],
+  ['queue', 'arena'],
+  ['arena', 'audition'],
+];
 
 function countDecided(unknown: readonly Source[]): number {
-  return [true, false].flatMap((complete) => allFacts.filter((facts) => trueLifecycle(facts, complete, unknown).state !== null)).length;
+  return [true, false].flatMap((complete) =>
+    allFacts.filter((facts) => trueLifecycle(facts, complete, unknown).state !== null),
+  ).length;
 }
 
-const columns = ['failure', 'gateway', '`state`, `nextAction`', '`unavailable`', 'errors', 'errors, only `state` asked', 'lost besides'];
+const columns = [
+  'failure',
+  'gateway',
+  '`state`, `nextAction`',
+  '`unavailable`',
+  'errors',
+  'errors, only `state` asked',
+  'lost besides',
+];
 
 function section(results: readonly Result[]): string {
   const ways = [...new Set(results.map(({ failure }) => failure.how))];
-  const rows = ways.flatMap((how) => gatewayKinds.flatMap(({ gateway }) => rowsOf(results.filter((each) => each.gateway === gateway && each.failure.how === how))));
+  const rows = ways.flatMap((how) =>
+    gatewayKinds.flatMap(({ gateway }) =>
+      rowsOf(results.filter((each) => each.gateway === gateway && each.failure.how === how)),
+    ),
+  );
   const table = [columns, columns.map(() => '---'), ...rows];
   return `## ${results[0]?.failure.kind}\n\n${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
 }
@@ -79,8 +105,15 @@ function section(results: readonly Result[]): string {
 function rowsOf(results: readonly Result[]): string[][] {
   const rows = results.map(({ gateway, failure, observation }) => {
     const { state, unavailable, errors, errorsOfState, lost } = observation;
-    return { failing: Object.keys(failure.failing).join(', '), how: failure.how, cells: [gateway, state, unavailable, errors, errorsOfState, lost] };
+    return {
+      failing: Object.keys(failure.failing).join(', '),
+      how: failure.how,
+      cells: [gateway, state, unavailable, errors, errorsOfState, lost],
+    };
   });
   const alike = new Set(rows.map(({ cells }) => cells.join('|'))).size === 1;
-  return (alike ? rows.slice(0, 1) : rows).map(({ failing, how, cells }) => [alike ? how : `${how} (${failing})`, ...cells]);
+  return (alike ? rows.slice(0, 1) : rows).map(({ failing, how, cells }) => [
+    alike ? how : `${how} (${failing})`,
+    ...cells,
+  ]);
 }

@@ -78,10 +78,20 @@ export async function startFaultFront(name: string, upstream: string): Promise<F
 }
 
 function readRequest(subgraph: string, { headers }: IncomingMessage, body: string): SubgraphRequest {
-  const { query, variables } = JSON.parse(body) as { readonly query: string; readonly variables?: Readonly<Record<string, readonly Representation[]>> };
+  const { query, variables } = JSON.parse(body) as {
+    readonly query: string;
+    readonly variables?: Readonly<Record<string, readonly Representation[]>>;
+  };
   const entityFields = [...query.matchAll(/(?:(\w+)\s*:\s*)?_entities\(representations:\s*\$(\w+)\)/g)];
-  const asked = entityFields.map(([, alias = '_entities', variable = '']) => [alias, variables?.[variable] ?? []] as const);
-  return { subgraph, requestId: String(headers['x-request-id'] ?? ''), document: query, asked: Object.fromEntries(asked) };
+  const asked = entityFields.map(
+    ([, alias = '_entities', variable = '']) => [alias, variables?.[variable] ?? []] as const,
+  );
+  return {
+    subgraph,
+    requestId: String(headers['x-request-id'] ?? ''),
+    document: query,
+    asked: Object.fromEntries(asked),
+  };
 }
 
 async function passOn(upstream: string, { headers }: IncomingMessage, body: string): Promise<HttpAnswer> {

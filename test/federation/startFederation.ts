@@ -36,9 +36,12 @@ export async function startFederation(): Promise<Federation> {
   try {
     await copyTemplate(folder);
     const service = await parts.start('clone', () => startService(settings, createLog(settings.logLevel)));
-    const contributors = await parts.start('contributors', () => startContributors({ folder, ports: { audition: 0, queue: 0, arena: 0 } }));
+    const contributors = await parts.start('contributors', () =>
+      startContributors({ folder, ports: { audition: 0, queue: 0, arena: 0 } }),
+    );
     // Facts that a test records may be lost with the machine.
-    for (const { store } of [contributors.audition, contributors.queue, contributors.arena]) store.exec('pragma synchronous = off');
+    for (const { store } of [contributors.audition, contributors.queue, contributors.arena])
+      store.exec('pragma synchronous = off');
     const front = (name: SubgraphName, url: string) => parts.start(name, () => startFaultFront(name, url));
     const fronts = {
       clone: await front('clone', `${service.url}/graphql`),
@@ -61,6 +64,9 @@ export async function startFederation(): Promise<Federation> {
 async function copyTemplate(dataDir: string): Promise<void> {
   const template = inject('template');
   if (template.kind !== 'embedded') return;
-  const loaded = await openPGlite({ dataDir: join(dataDir, 'database'), loadDataDir: new Blob([await readFile(template.file)]) });
+  const loaded = await openPGlite({
+    dataDir: join(dataDir, 'database'),
+    loadDataDir: new Blob([await readFile(template.file)]),
+  });
   await loaded.close();
 }

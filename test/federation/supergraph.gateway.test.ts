@@ -19,7 +19,10 @@ const fetches: Readonly<Record<Query, Readonly<Record<GatewayKind['gateway'], Fe
   summary: everywhere({ clone: 2, audition: 1, queue: 1, arena: 1 }),
   dashboard: everywhere({ clone: 2, audition: 1, queue: 1, arena: 1 }),
   // The router's engine asks for state and version in one document.
-  version: { ...everywhere({ clone: 3, audition: 1, queue: 1, arena: 1 }), 'Hive, router engine': { clone: 2, audition: 1, queue: 1, arena: 1 } },
+  version: {
+    ...everywhere({ clone: 3, audition: 1, queue: 1, arena: 1 }),
+    'Hive, router engine': { clone: 2, audition: 1, queue: 1, arena: 1 },
+  },
   contest: everywhere({ clone: 1, audition: 1, queue: 1, arena: 1 }),
 };
 
@@ -33,7 +36,10 @@ let clones: readonly KnownClone[];
 beforeAll(async () => {
   federation = await startFederation();
   const one = { audition: 'PASSED', queue: 'WAITING', arena: 'COMPETING' };
-  clones = await createKnownClones(federation, Array.from({ length: 3 }, () => ({ facts: one, complete: true })));
+  clones = await createKnownClones(
+    federation,
+    Array.from({ length: 3 }, () => ({ facts: one, complete: true })),
+  );
 });
 
 afterAll(() => federation.close());
@@ -41,18 +47,30 @@ afterAll(() => federation.close());
 describe.each(Object.keys(composers) as Composer[])('%s', (composer) => {
   it('composes what the four subgraphs serve without an error or a hint', async () => {
     const subgraphs = await Promise.all(Object.values(federation.fronts).map(fetchSdl));
-    expect(composers[composer](subgraphs)).toEqual({ errors: [], hints: [], supergraph: expect.stringContaining('type LifecycleSummary') });
+    expect(composers[composer](subgraphs)).toEqual({
+      errors: [],
+      hints: [],
+      supergraph: expect.stringContaining('type LifecycleSummary'),
+    });
   });
 
   it.each(gatewayKinds)('makes a supergraph that $gateway runs', async ({ start }) => {
     const gateway = await start({ subgraphs: Object.values(federation.fronts), timeoutMs: 10_000, composer });
-    const { data, errors } = await askGateway<{ clones: AnsweredClone[] }>(gateway.url, `query ($ids: [ID!]!) { clones(ids: $ids) { ${cloneFields} } }`, {
-      token: await federation.token('contest', 'clone:read'),
-      variables: { ids: clones.map(({ id }) => id) },
-    });
+    const { data, errors } = await askGateway<{ clones: AnsweredClone[] }>(
+      gateway.url,
+      `query ($ids: [ID!]!) { clones(ids: $ids) { ${cloneFields} } }`,
+      {
+        token: await federation.token('contest', 'clone:read'),
+        variables: { ids: clones.map(({ id }) => id) },
+      },
+    );
     await gateway.close();
     expect(errors).toEqual([]);
-    expect(clones.flatMap((clone, index) => judge(clone, data?.clones[index], { failing: [], asked: true, cloneFailed: false }).faults)).toEqual([]);
+    expect(
+      clones.flatMap(
+        (clone, index) => judge(clone, data?.clones[index], { failing: [], asked: true, cloneFailed: false }).faults,
+      ),
+    ).toEqual([]);
   });
 });
 
@@ -65,19 +83,34 @@ describe.each(gatewayKinds)('$gateway', ({ gateway, start }) => {
 
   afterAll(() => running.close());
 
-  it.each(Object.keys(plannedQueries) as Query[])('answers the %s query with no hop more than recorded', async (name) => {
-    const { asks, query } = plannedQueries[name];
-    const callers = { owner: () => federation.token(owner), engine: () => federation.token('engine', 'clone:read', 'strategy:read') };
-    const requestId = randomUUID();
-    const variables = query.includes('$ids') ? { ids: clones.map(({ id }) => id) } : {};
-    const { errors } = await askGateway(running.url, query, { requestId, variables, token: asks === null ? null : await callers[asks]() });
-    expect(errors).toEqual([]);
-    const requests = Object.values(federation.fronts).flatMap((front) => front.requests.filter((request) => request.requestId === requestId));
-    expect(countBySubgraph(requests)).toEqual(fetches[name][gateway]);
-    const plan = running.lastPlan();
-    const record = [...requests.toSorted(inOrder).map(describeRequest), ...(plan === null ? [] : [`# The planner's plan\n\n${plan}\n`])].join('\n');
-    await expect(record).toMatchFileSnapshot(`plans/${gateway.replaceAll(/\W+/g, '-').toLowerCase()}/${name}.txt`);
-  });
+  it.each(Object.keys(plannedQueries) as Query[])(
+    'answers the %s query with no hop more than recorded',
+    async (name) => {
+      const { asks, query } = plannedQueries[name];
+      const callers = {
+        owner: () => federation.token(owner),
+        engine: () => federation.token('engine', 'clone:read', 'strategy:read'),
+      };
+      const requestId = randomUUID();
+      const variables = query.includes('$ids') ? { ids: clones.map(({ id }) => id) } : {};
+      const { errors } = await askGateway(running.url, query, {
+        requestId,
+        variables,
+        token: asks === null ? null : await callers[asks](),
+      });
+      expect(errors).toEqual([]);
+      const requests = Object.values(federation.fronts).flatMap((front) =>
+        front.requests.filter((request) => request.requestId === requestId),
+      );
+      expect(countBySubgraph(requests)).toEqual(fetches[name][gateway]);
+      const plan = running.lastPlan();
+      const record = [
+        ...requests.toSorted(inOrder).map(describeRequest),
+        ...(plan === null ? [] : [`# The planner's plan\n\n${plan}\n`]),
+      ].join('\n');
+      await expect(record).toMatchFileSnapshot(`plans/${gateway.replaceAll(/\W+/g, '-').toLowerCase()}/${name}.txt`);
+    },
+  );
 });
 
 function countBySubgraph(requests: readonly SubgraphRequest[]): Fetches {
@@ -87,13 +120,21 @@ function countBySubgraph(requests: readonly SubgraphRequest[]): Fetches {
 
 /** By what a request needs: nothing, keys, facts. Those that go out together come in any order, so by their names. */
 function inOrder(one: SubgraphRequest, other: SubgraphRequest): number {
-  const fields = ({ asked }: SubgraphRequest) => Math.max(0, ...Object.values(asked).flat().map((each) => Object.keys(each).length));
+  const fields = ({ asked }: SubgraphRequest) =>
+    Math.max(
+      0,
+      ...Object.values(asked)
+        .flat()
+        .map((each) => Object.keys(each).length),
+    );
   return fields(one) - fields(other) || (describeRequest(one) < describeRequest(other) ? -1 : 1);
 }
 
 /** A request as it stands in the record: what is fetched, and what the gateway brings along for it. */
 function describeRequest({ subgraph, asked, document }: SubgraphRequest): string {
-  const brought = Object.entries(asked).map(([alias, list]) => `${alias}: ${list.length} × ${describeRepresentation(list[0])}`);
+  const brought = Object.entries(asked).map(
+    ([alias, list]) => `${alias}: ${list.length} × ${describeRepresentation(list[0])}`,
+  );
   return `# To ${subgraph}${brought.length === 0 ? '' : ` with ${brought.join('; ')}`}\n\n${print(parse(document))}\n`;
 }
 

@@ -28,12 +28,16 @@ export interface TrueLifecycle {
   readonly nextAction: string | null;
 }
 
-function ofKnownFacts({ audition, queue, arena }: Facts, complete: boolean): readonly [state: string, nextAction: string] {
+function ofKnownFacts(
+  { audition, queue, arena }: Facts,
+  complete: boolean,
+): readonly [state: string, nextAction: string] {
   if (arena === 'RETIRED') return ['RETIRED', 'VIEW_CAREER'];
   if (arena === 'COMPETING') return ['COMPETING', 'COMPETE'];
   if (['RUNNING', 'EVALUATING'].includes(audition)) return ['AUDITION_RUNNING', 'WAIT_FOR_AUDITION'];
   if (audition === 'PASSED' || queue === 'WAITING') return ['COMPETITION_ELIGIBLE', 'WAIT_FOR_ARENA'];
-  if (['FAILED', 'VOIDED'].includes(audition)) return ['AUDITION_FAILED', complete ? 'RETRY_AUDITION' : 'COMPLETE_SETUP'];
+  if (['FAILED', 'VOIDED'].includes(audition))
+    return ['AUDITION_FAILED', complete ? 'RETRY_AUDITION' : 'COMPLETE_SETUP'];
   return complete ? ['CONFIGURED', 'SUBMIT_FOR_AUDITION'] : ['SETUP_REQUIRED', 'COMPLETE_SETUP'];
 }
 
@@ -43,5 +47,8 @@ export function trueLifecycle(facts: Facts, complete: boolean, unknown: readonly
     .filter((each) => sources.every((source) => unknown.includes(source) || each[source] === facts[source]))
     .map((each) => ofKnownFacts(each, complete));
   const only = (values: Set<string>): string | null => (values.size === 1 ? ([...values][0] ?? null) : null);
-  return { state: only(new Set(possible.map(([state]) => state))), nextAction: only(new Set(possible.map(([, action]) => action))) };
+  return {
+    state: only(new Set(possible.map(([state]) => state))),
+    nextAction: only(new Set(possible.map(([, action]) => action))),
+  };
 }

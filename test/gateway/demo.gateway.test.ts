@@ -11,11 +11,14 @@ import { isGroupLeft, startNpm, type NpmRun } from './startNpm.ts';
 import { startTestDemo, type TestDemo } from './startTestDemo.ts';
 
 interface Names {
-  readonly myClones: { readonly nodes: readonly { readonly id: string; readonly publicProfile: { readonly name: string | null } }[] };
+  readonly myClones: {
+    readonly nodes: readonly { readonly id: string; readonly publicProfile: { readonly name: string | null } }[];
+  };
 }
 
 const clonesOf = async (demo: TestDemo, creator: string) =>
-  (await (await demo.askAs(creator))<Names>('{ myClones(first: 100) { nodes { id publicProfile { name } } } }')).myClones.nodes;
+  (await (await demo.askAs(creator))<Names>('{ myClones(first: 100) { nodes { id publicProfile { name } } } }'))
+    .myClones.nodes;
 
 const root = mkdtempSync(join(tmpdir(), 'demo-'));
 /** Has a database since the first start that got so far. */
@@ -34,7 +37,10 @@ describe('the demo', () => {
     const before = await clonesOf(first, 'alice');
     const edited = before[0]?.id;
     const ask = await first.askAs('alice');
-    await ask('mutation ($cloneId: ID!) { updatePublicProfile(input: { cloneId: $cloneId, name: "Edited" }) { errors { code } } }', { cloneId: edited });
+    await ask(
+      'mutation ($cloneId: ID!) { updatePublicProfile(input: { cloneId: $cloneId, name: "Edited" }) { errors { code } } }',
+      { cloneId: edited },
+    );
     await first.close();
     const second = await startTestDemo(newFolder);
     const after = await clonesOf(second, 'alice');
@@ -63,8 +69,20 @@ describe('the demo', () => {
 
 // The ports that `npm run demo` has of its own are fixed: tests that use them stand in this file only, one after another.
 
-const demo = { command: 'npm run demo', args: ['run', 'demo'], ports: [4000, 4010, 4011, 4012, 4013], starting: 'Clone subgraph', running: 'Ctrl-C ends all of it' };
-const start = { command: 'npm start', args: ['start'], ports: [], starting: 'AUTH_JWKS_URL is not set', running: '"listening"' };
+const demo = {
+  command: 'npm run demo',
+  args: ['run', 'demo'],
+  ports: [4000, 4010, 4011, 4012, 4013],
+  starting: 'Clone subgraph',
+  running: 'Ctrl-C ends all of it',
+};
+const start = {
+  command: 'npm start',
+  args: ['start'],
+  ports: [],
+  starting: 'AUTH_JWKS_URL is not set',
+  running: '"listening"',
+};
 
 const signals: Readonly<Record<string, (npm: NpmRun) => unknown>> = {
   "SIGTERM to npm's process": ({ pid }) => process.kill(pid, 'SIGTERM'),
@@ -104,7 +122,10 @@ describe('a signal leaves nothing running, nothing listening, and a folder that 
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{ publicClones { nodes { lifecycle { state } } } }' }),
-    }).then(() => 'answered', () => 'cut off');
+    }).then(
+      () => 'answered',
+      () => 'cut off',
+    );
     await delay(300); // well into the 3 s that the gateway gives the source
     process.kill(npm.pid, 'SIGTERM');
     expect((await npm.ended).code).toBe(0);
@@ -127,7 +148,9 @@ describe('what is in use is named in one line', () => {
     await occupy(port);
     const { ended, output } = startNpm(demo.args, { PORT: '0', DATA_DIR: newFolder });
     expect(await ended).toMatchObject({ code: 1 });
-    expect(output.stderr).toMatch(new RegExp(`^Port ${port}, which the \\w+ (gateway|subgraph) listens on, is in use: .*\n$`));
+    expect(output.stderr).toMatch(
+      new RegExp(`^Port ${port}, which the \\w+ (gateway|subgraph) listens on, is in use: .*\n$`),
+    );
   });
 
   it.each([demo, start])('the port of the Clone subgraph: $command', async ({ args }) => {
@@ -142,7 +165,9 @@ describe('what is in use is named in one line', () => {
     const { ended, output } = startNpm(args, { PORT: '0', DATA_DIR: newFolder });
     expect(await ended).toMatchObject({ code: 1 });
     lock.release();
-    expect(output.stderr).toBe(`DATA_DIR ${newFolder} is in use by another process: stop it, or set DATA_DIR to another folder.\n`);
+    expect(output.stderr).toBe(
+      `DATA_DIR ${newFolder} is in use by another process: stop it, or set DATA_DIR to another folder.\n`,
+    );
   });
 });
 

@@ -20,7 +20,10 @@ const folder = mkdtempSync(join(tmpdir(), 'failing-'));
 let whole: readonly Summary[];
 
 beforeAll(async () => {
-  whole = await summaries([], '{ myClones(first: 20) { nodes { lifecycle { state unavailable setup { complete } auditionStatus queueStatus arenaStatus } } } }');
+  whole = await summaries(
+    [],
+    '{ myClones(first: 20) { nodes { lifecycle { state unavailable setup { complete } auditionStatus queueStatus arenaStatus } } } }',
+  );
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -29,7 +32,9 @@ async function summaries(args: readonly string[], query?: string): Promise<reado
   const demo = await startTestDemo(folder, args);
   try {
     const ask = await demo.askAs('alice');
-    const { myClones } = await ask<{ myClones: { nodes: { lifecycle: Summary }[] } }>(query ?? demo.examples[0]?.query ?? '');
+    const { myClones } = await ask<{ myClones: { nodes: { lifecycle: Summary }[] } }>(
+      query ?? demo.examples[0]?.query ?? '',
+    );
     return myClones.nodes.map(({ lifecycle }) => lifecycle);
   } finally {
     await demo.close();
@@ -37,28 +42,40 @@ async function summaries(args: readonly string[], query?: string): Promise<reado
 }
 
 const arenaDecides = ({ arenaStatus }: Summary) => arenaStatus !== 'NONE';
-const auditionDecides = ({ auditionStatus = '' }: Summary) => ['RUNNING', 'EVALUATING', 'PASSED'].includes(auditionStatus);
+const auditionDecides = ({ auditionStatus = '' }: Summary) =>
+  ['RUNNING', 'EVALUATING', 'PASSED'].includes(auditionStatus);
 
 const failures = [
   { args: ['--fail', 'arena'], failing: ['arena'], isDecided: () => false },
   { args: ['--fail', 'audition'], failing: ['audition'], isDecided: arenaDecides },
-  { args: ['--fail=queue'], failing: ['queue'], isDecided: (one: Summary) => arenaDecides(one) || auditionDecides(one) },
-  { args: ['--fail', 'queue', '--fail', 'audition', '--fail', 'arena'], failing: ['audition', 'queue', 'arena'], isDecided: () => false },
+  {
+    args: ['--fail=queue'],
+    failing: ['queue'],
+    isDecided: (one: Summary) => arenaDecides(one) || auditionDecides(one),
+  },
+  {
+    args: ['--fail', 'queue', '--fail', 'audition', '--fail', 'arena'],
+    failing: ['audition', 'queue', 'arena'],
+    isDecided: () => false,
+  },
   { args: ['--fail', 'arena', '--slow'], failing: ['arena'], isDecided: () => false },
 ];
 
 describe('a demo whose source fails', () => {
-  it.each(failures)('shows what is known without it, no state that it could change, and which one it is: $args', async ({ args, failing, isDecided }) => {
-    expect(new Set(whole.map(({ state }) => state)).size).toBeGreaterThan(5);
-    const statuses = new Set(failing.map((source) => `${source}Status`));
-    const expected = whole.map((one) => ({
-      ...Object.fromEntries(Object.entries(one).filter(([field]) => !statuses.has(field))),
-      state: isDecided(one) ? one.state : null,
-      unavailable: failing.map((source) => source.toUpperCase()),
-      nextAction: isDecided(one) ? expect.any(String) : null,
-    }));
-    expect(await summaries(args)).toEqual(expected);
-  });
+  it.each(failures)(
+    'shows what is known without it, no state that it could change, and which one it is: $args',
+    async ({ args, failing, isDecided }) => {
+      expect(new Set(whole.map(({ state }) => state)).size).toBeGreaterThan(5);
+      const statuses = new Set(failing.map((source) => `${source}Status`));
+      const expected = whole.map((one) => ({
+        ...Object.fromEntries(Object.entries(one).filter(([field]) => !statuses.has(field))),
+        state: isDecided(one) ? one.state : null,
+        unavailable: failing.map((source) => source.toUpperCase()),
+        nextAction: isDecided(one) ? expect.any(String) : null,
+      }));
+      expect(await summaries(args)).toEqual(expected);
+    },
+  );
 
   it('shows everything again after a start without the flag', async () => {
     await summaries(['--fail', 'arena']);
@@ -68,13 +85,16 @@ describe('a demo whose source fails', () => {
   it.each([
     { args: ['--fail', 'queue', '--fail', 'arena'], says: 'queue, arena: refuses every connection' },
     { args: ['--fail', 'arena', '--slow'], says: 'arena: takes requests and never answers; the gateway gives it 3 s' },
-  ])('says in the terminal which source fails and how, and links the query that shows it: $args', async ({ args, says }) => {
-    const demo = await startTestDemo(folder, args);
-    const text = await welcome(demo);
-    await demo.close();
-    expect(text).toContain(says);
-    expect(text).toContain(`${demo.gatewayUrl}/show/failing`);
-  });
+  ])(
+    'says in the terminal which source fails and how, and links the query that shows it: $args',
+    async ({ args, says }) => {
+      const demo = await startTestDemo(folder, args);
+      const text = await welcome(demo);
+      await demo.close();
+      expect(text).toContain(says);
+      expect(text).toContain(`${demo.gatewayUrl}/show/failing`);
+    },
+  );
 });
 
 describe("a demo with another team's subgraph", () => {
@@ -83,27 +103,56 @@ describe("a demo with another team's subgraph", () => {
     const demo = await startTestDemo(folder, ['--arena', theirs.arena.url]);
     const ask = await demo.askAs('alice');
     const standing = async () =>
-      (await ask<{ myClones: { nodes: { id: string; lifecycle: { arenaStatus: string } }[] } }>('{ myClones { nodes { id lifecycle { arenaStatus } } } }')).myClones.nodes;
+      (
+        await ask<{ myClones: { nodes: { id: string; lifecycle: { arenaStatus: string } }[] } }>(
+          '{ myClones { nodes { id lifecycle { arenaStatus } } } }',
+        )
+      ).myClones.nodes;
     const [first, ...others] = await standing();
     recordArenaSlot(theirs.arena.store, {
-      id: 'slot', cloneId: first?.id ?? '', race: 'Race', rank: 1, enteredAt: '2026-01-01T00:00:00.000Z', strategyVersionId: null, propAccountId: null, retiredAt: null, retirementReason: null,
+      id: 'slot',
+      cloneId: first?.id ?? '',
+      race: 'Race',
+      rank: 1,
+      enteredAt: '2026-01-01T00:00:00.000Z',
+      strategyVersionId: null,
+      propAccountId: null,
+      retiredAt: null,
+      retirementReason: null,
     });
-    expect((await standing()).map(({ lifecycle }) => lifecycle.arenaStatus)).toEqual(['COMPETING', ...others.map(() => 'NONE')]);
+    expect((await standing()).map(({ lifecycle }) => lifecycle.arenaStatus)).toEqual([
+      'COMPETING',
+      ...others.map(() => 'NONE'),
+    ]);
     expect(await welcome(demo)).toContain(`arena ${theirs.arena.url}`);
     await demo.close();
   });
 
   it.each([
-    { what: 'is not there', url: addressOfNobody, says: /^The queue subgraph at http:\/\/127\.0\.0\.1:\d+\/graphql can't be asked for its SDL: ECONNREFUSED\.$/ },
-    { what: 'does not compose', url: async () => (await startTheirs()).audition.url, says: /^The subgraphs do not compose:\n.*LifecycleSummary/ },
+    {
+      what: 'is not there',
+      url: addressOfNobody,
+      says: /^The queue subgraph at http:\/\/127\.0\.0\.1:\d+\/graphql can't be asked for its SDL: ECONNREFUSED\.$/,
+    },
+    {
+      what: 'does not compose',
+      url: async () => (await startTheirs()).audition.url,
+      says: /^The subgraphs do not compose:\n.*LifecycleSummary/,
+    },
   ])('says what is wrong, without a stack, when it $what', async ({ url, says }) => {
-    await expect(startTestDemo(folder, ['--queue', await url()])).rejects.toMatchObject({ name: 'StartError', message: expect.stringMatching(says) });
+    await expect(startTestDemo(folder, ['--queue', await url()])).rejects.toMatchObject({
+      name: 'StartError',
+      message: expect.stringMatching(says),
+    });
   });
 });
 
 /** Contributing subgraphs of somebody else, until the test ends. */
 async function startTheirs(): Promise<Contributors> {
-  const contributors = await startContributors({ folder: join(folder, 'theirs'), ports: { audition: 0, queue: 0, arena: 0 } });
+  const contributors = await startContributors({
+    folder: join(folder, 'theirs'),
+    ports: { audition: 0, queue: 0, arena: 0 },
+  });
   onTestFinished(() => contributors.close());
   return contributors;
 }

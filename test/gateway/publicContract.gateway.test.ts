@@ -1,4 +1,12 @@
-import { buildClientSchema, getIntrospectionQuery, isEnumType, isInputObjectType, isObjectType, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  type GraphQLSchema,
+  type IntrospectionQuery,
+} from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Scope } from '../../src/access/caller.ts';
 import { internalTags } from '../access/internalTags.ts';
@@ -10,10 +18,22 @@ beforeAll(async () => {
 });
 afterAll(() => demo.close());
 
-const allScopes: readonly Scope[] = ['clone:admin', 'clone:moderate', 'clone:read', 'strategy:read', 'entitlement:write'];
+const allScopes: readonly Scope[] = [
+  'clone:admin',
+  'clone:moderate',
+  'clone:read',
+  'strategy:read',
+  'entitlement:write',
+];
 
 /** Asks one of the gateways as somebody who may everything; gives the whole answer. */
-async function ask(gateway: 'gatewayUrl' | 'internalGatewayUrl', query: string): Promise<{ readonly data?: unknown; readonly errors?: readonly { readonly extensions: { readonly code: string } }[] }> {
+async function ask(
+  gateway: 'gatewayUrl' | 'internalGatewayUrl',
+  query: string,
+): Promise<{
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
+}> {
   const response = await fetch(`${demo[gateway]}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${await demo.token('olga', ...allScopes)}` },
@@ -30,7 +50,12 @@ async function introspect(gateway: 'gatewayUrl' | 'internalGatewayUrl'): Promise
 function coordinates(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap()).flatMap((type) => {
     if (type.name.startsWith('__')) return [];
-    const members = isObjectType(type) || isInputObjectType(type) ? Object.keys(type.getFields()) : isEnumType(type) ? type.getValues().map(({ name }) => name) : [];
+    const members =
+      isObjectType(type) || isInputObjectType(type)
+        ? Object.keys(type.getFields())
+        : isEnumType(type)
+          ? type.getValues().map(({ name }) => name)
+          : [];
     return [type.name, ...members.map((member) => `${type.name}.${member}`)];
   });
 }
@@ -49,8 +74,12 @@ const operations: readonly string[] = [
 
 describe('the public gateway of the demo', () => {
   it('shows in introspection exactly what is not tagged internal', async () => {
-    const [everything, publicly] = [coordinates(await introspect('internalGatewayUrl')), coordinates(await introspect('gatewayUrl'))];
-    const isTagged = (coordinate: string) => internalTags.has(coordinate) || internalTags.has(coordinate.split('.')[0] ?? '');
+    const [everything, publicly] = [
+      coordinates(await introspect('internalGatewayUrl')),
+      coordinates(await introspect('gatewayUrl')),
+    ];
+    const isTagged = (coordinate: string) =>
+      internalTags.has(coordinate) || internalTags.has(coordinate.split('.')[0] ?? '');
     expect(everything.filter(isTagged).length).toBeGreaterThan(40);
     expect(publicly.toSorted()).toEqual(everything.filter((coordinate) => !isTagged(coordinate)).toSorted());
   });

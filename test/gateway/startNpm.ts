@@ -23,7 +23,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  */
 export function startNpm(args: readonly string[], settings: Readonly<Record<string, string>>): NpmRun {
   const { PATH = '', HOME = '' } = process.env;
-  const npm = spawn('npm', args, { cwd: root, env: { PATH, HOME, METRICS_PORT: '0', ...settings }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const npm = spawn('npm', args, {
+    cwd: root,
+    env: { PATH, HOME, METRICS_PORT: '0', ...settings },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const pid = npm.pid ?? 0;
   const output = { stdout: '', stderr: '' };
   npm.stdout.setEncoding('utf8').on('data', (text: string) => void (output.stdout += text));

@@ -27,10 +27,19 @@ export async function startTestDemo(dataDir?: string, args: readonly string[] = 
     if (dataDir === undefined) rmSync(folder, { recursive: true });
   };
   try {
-    const demo = await startDemo({ settings, dataDir: folder, ports: { gateway: 0, internalGateway: 0, audition: 0, queue: 0, arena: 0 }, choices: readDemoArguments(args) }, parts);
+    const demo = await startDemo(
+      {
+        settings,
+        dataDir: folder,
+        ports: { gateway: 0, internalGateway: 0, audition: 0, queue: 0, arena: 0 },
+        choices: readDemoArguments(args),
+      },
+      parts,
+    );
     const askAs = async (sub: string | null, ...scope: Scope[]) =>
       askGraph(`${demo.gatewayUrl}/graphql`, sub === null ? null : await demo.token(sub, ...scope));
-    const askInsideAs = async (sub: string, ...scope: Scope[]) => askGraph(`${demo.internalGatewayUrl}/graphql`, await demo.token(sub, ...scope));
+    const askInsideAs = async (sub: string, ...scope: Scope[]) =>
+      askGraph(`${demo.internalGatewayUrl}/graphql`, await demo.token(sub, ...scope));
     return { ...demo, askAs, askInsideAs, close };
   } catch (error) {
     await close();

@@ -22,15 +22,22 @@ describe('the GraphiQL page', () => {
   });
 
   it('serves its assets with their type', async () => {
-    expect(await answer('/graphiql/assets/page.js')).toMatchObject({ status: 200, headers: { 'content-type': 'text/javascript; charset=utf-8' } });
+    expect(await answer('/graphiql/assets/page.js')).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'text/javascript; charset=utf-8' },
+    });
   });
 
-  it.each(['/graphiql/../secret.txt', '/graphiql/%2e%2e/secret.txt', '/graphiql//etc/passwd', '/graphiql/assets', '/graphiql/none.js', '/else'])(
-    'serves nothing outside its files: %s',
-    async (path) => {
-      expect((await answer(path)).status).toBe(404);
-    },
-  );
+  it.each([
+    '/graphiql/../secret.txt',
+    '/graphiql/%2e%2e/secret.txt',
+    '/graphiql//etc/passwd',
+    '/graphiql/assets',
+    '/graphiql/none.js',
+    '/else',
+  ])('serves nothing outside its files: %s', async (path) => {
+    expect((await answer(path)).status).toBe(404);
+  });
 
   it('is there once it is built and not switched off; else one line says what to do', async () => {
     expect(isThere).toBe(true);
@@ -43,7 +50,10 @@ describe('the GraphiQL page', () => {
         headers: { 'content-type': 'text/plain; charset=utf-8' },
         body: 'The GraphiQL page was not built: `npm ci --include=dev` and `npm run build` make it; then start again.\n',
       });
-      expect(await off.answer(path)).toMatchObject({ status: 404, body: 'GraphiQL is switched off here (GRAPHIQL).\n' });
+      expect(await off.answer(path)).toMatchObject({
+        status: 404,
+        body: 'GraphiQL is switched off here (GRAPHIQL).\n',
+      });
     }
   });
 });

@@ -7,17 +7,33 @@ const firefox = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9
 describe('the link from the API to its page', () => {
   it('leads to the page on this origin and nowhere else, whatever the address holds, with its query and variables', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), fc.string(), (query, variables, other) => {
-        const search = new URLSearchParams({ query, variables, redirect: other, extensions: other });
-        const link = pageLink({ method: 'GET', headers: firefox, url: `/graphql?${search}` }) ?? '';
-        expect(link).toMatch(/^\/graphiql(\?[!-~]*)?$/);
-        const shown = new URL(link, 'http://here/').searchParams;
-        expect([...shown.keys()].every((name) => name === 'query' || name === 'variables')).toBe(true);
-        expect([shown.get('query') ?? '', shown.get('variables') ?? '']).toEqual([search.get('query'), search.get('variables')]);
-      }),
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: 'binary' }),
+        fc.string(),
+        (query, variables, other) => {
+          const search = new URLSearchParams({ query, variables, redirect: other, extensions: other });
+          const link = pageLink({ method: 'GET', headers: firefox, url: `/graphql?${search}` }) ?? '';
+          expect(link).toMatch(/^\/graphiql(\?[!-~]*)?$/);
+          const shown = new URL(link, 'http://here/').searchParams;
+          expect([...shown.keys()].every((name) => name === 'query' || name === 'variables')).toBe(true);
+          expect([shown.get('query') ?? '', shown.get('variables') ?? '']).toEqual([
+            search.get('query'),
+            search.get('variables'),
+          ]);
+        },
+      ),
     );
-    for (const url of ['//elsewhere.example/graphql', '/graphql?//elsewhere.example', '/graphql?query=//elsewhere.example', '/graphql??query=x', undefined]) {
-      expect(pageLink({ method: 'GET', headers: firefox, ...(url !== undefined && { url }) })).toMatch(/^\/graphiql(\?|$)/);
+    for (const url of [
+      '//elsewhere.example/graphql',
+      '/graphql?//elsewhere.example',
+      '/graphql?query=//elsewhere.example',
+      '/graphql??query=x',
+      undefined,
+    ]) {
+      expect(pageLink({ method: 'GET', headers: firefox, ...(url !== undefined && { url }) })).toMatch(
+        /^\/graphiql(\?|$)/,
+      );
     }
   });
 

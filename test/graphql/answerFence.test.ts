@@ -5,12 +5,20 @@ import { describe, expect, it } from 'vitest';
 import type { AnswerLimits } from '../../src/graphql/answerFence.ts';
 import { createExecutor, type Executor } from '../../src/graphql/executeOperation.ts';
 
-const schema = buildSchema('type Query { given: [Item] text(text: String!): String list(length: Int!): [Item] count: Int } type Item { text: String! json: String items: [Item!]! later: Item failing: Int! }');
+const schema = buildSchema(
+  'type Query { given: [Item] text(text: String!): String list(length: Int!): [Item] count: Int } type Item { text: String! json: String items: [Item!]! later: Item failing: Int! }',
+);
 const item: object = {
   text: 'x'.repeat(10),
-  get items() { return Array.from({ length: 100 }, () => item); },
-  get later() { return Promise.resolve(item); },
-  get failing() { throw new Error('failed'); },
+  get items() {
+    return Array.from({ length: 100 }, () => item);
+  },
+  get later() {
+    return Promise.resolve(item);
+  },
+  get failing() {
+    throw new Error('failed');
+  },
 };
 const list = schema.getQueryType()?.getFields()['list'];
 const given = schema.getQueryType()?.getFields()['given'];
@@ -21,18 +29,33 @@ if (list) list.resolve = (_, { length }) => Array.from({ length: length as numbe
 
 const roomy: AnswerLimits = { maxCost: 10_000_000, maxAnswerBytes: 1_000_000_000 };
 
-function ask(query: string, limits: Partial<AnswerLimits> = {}, deadline = new Date(Date.now() + 600_000), context: object = {}): ReturnType<Executor> {
+function ask(
+  query: string,
+  limits: Partial<AnswerLimits> = {},
+  deadline = new Date(Date.now() + 600_000),
+  context: object = {},
+): ReturnType<Executor> {
   const document = parse(query);
   const [operation] = document.definitions;
-  return createExecutor(schema, { ...roomy, ...limits })({ document, operation: operation as OperationDefinitionNode, variables: {}, context, deadline });
+  return createExecutor(schema, { ...roomy, ...limits })({
+    document,
+    operation: operation as OperationDefinitionNode,
+    variables: {},
+    context,
+    deadline,
+  });
 }
 
-const codes = async (answer: ReturnType<Executor>): Promise<unknown[]> => ((await answer).errors ?? []).map(({ extensions }) => extensions['code']);
+const codes = async (answer: ReturnType<Executor>): Promise<unknown[]> =>
+  ((await answer).errors ?? []).map(({ extensions }) => extensions['code']);
 
 describe('an answer that passes a limit', () => {
   it('ends whole, with one error, whatever may be null in it', async () => {
     const answer = await ask('{ list(length: 100) { text items { text items { text } } } }', { maxCost: 5_000 });
-    expect(answer).toMatchObject({ data: null, errors: [{ message: 'The answer comes to more objects than MAX_COST allows (5000). Ask for fewer at once.' }] });
+    expect(answer).toMatchObject({
+      data: null,
+      errors: [{ message: 'The answer comes to more objects than MAX_COST allows (5000). Ask for fewer at once.' }],
+    });
   });
 
   it('counts objects: at the limit it is given, one above it is not', async () => {
@@ -44,10 +67,16 @@ describe('an answer that passes a limit', () => {
   it('counts the bytes of names and texts', async () => {
     expect(await codes(ask('{ list(length: 100) { text } }', { maxAnswerBytes: 4_000 }))).toEqual([]);
     expect(await codes(ask('{ list(length: 200) { text } }', { maxAnswerBytes: 4_000 }))).toEqual(['LIMIT_EXCEEDED']);
-    expect(await codes(ask(`{ list(length: 100) { ${'x'.repeat(100)}: text } }`, { maxAnswerBytes: 4_000 }))).toEqual(['LIMIT_EXCEEDED']);
+    expect(await codes(ask(`{ list(length: 100) { ${'x'.repeat(100)}: text } }`, { maxAnswerBytes: 4_000 }))).toEqual([
+      'LIMIT_EXCEEDED',
+    ]);
   });
 
-  it.each([['two', 'é'], ['three', '漢'], ['four', '🦊']])('counts bytes, not characters: those of %s bytes, too', async (_, character) => {
+  it.each([
+    ['two', 'é'],
+    ['three', '漢'],
+    ['four', '🦊'],
+  ])('counts bytes, not characters: those of %s bytes, too', async (_, character) => {
     const characters = 4_000 / Buffer.byteLength(character);
     const answer = (count: number) => ask(`{ text(text: "${character.repeat(count)}") }`, { maxAnswerBytes: 4_100 });
     expect(await codes(answer(characters))).toEqual([]);

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { byId } from '../../src/graphql/byId.ts';
 
-const [first, second, absent] = ['0193f1a0-0000-7000-8000-000000000001', '0193f1a0-0000-7000-8000-000000000002', '0193f1a0-0000-7000-8000-000000000003'] as const;
+const [first, second, absent] = [
+  '0193f1a0-0000-7000-8000-000000000001',
+  '0193f1a0-0000-7000-8000-000000000002',
+  '0193f1a0-0000-7000-8000-000000000003',
+] as const;
 
 function rowsOf(version: () => number) {
   const asked: (readonly string[])[] = [];
@@ -41,7 +45,10 @@ describe('rows by id', () => {
   it('that were read another way are not read, and take no place of one that was', async () => {
     const { rows, asked } = rowsOf(() => 1);
     await rows.load(first);
-    rows.prime([{ id: first, version: 9 }, { id: absent, version: 9 }]);
+    rows.prime([
+      { id: first, version: 9 },
+      { id: absent, version: 9 },
+    ]);
     expect((await rows.loadAll([first, absent, second])).map((row) => row?.version)).toEqual([1, 9, 1]);
     expect(asked).toEqual([[first], [second]]);
   });

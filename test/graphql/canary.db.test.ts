@@ -22,14 +22,17 @@ type Variables = Record<string, unknown>;
 async function askQuietly(query: string, variables?: Variables, caller = alice) {
   const answer = await service.ask(caller, query, variables);
   const { errors, data } = answer;
-  const userErrors = Object.values(data ?? {}).flatMap((payload) => (payload as { errors?: unknown[] } | null)?.errors ?? []);
+  const userErrors = Object.values(data ?? {}).flatMap(
+    (payload) => (payload as { errors?: unknown[] } | null)?.errors ?? [],
+  );
   expect(JSON.stringify([errors, userErrors]).toLowerCase()).not.toContain(canary.toLowerCase());
   expect(logged.join('').toLowerCase()).not.toContain(canary.toLowerCase());
   return { ...answer, userErrors };
 }
 
 const graphWith = (prompt: unknown) => ({ ...sampleGraph(), tradingPrompts: [{ blockId: 'prompt', prompt }] });
-const save = 'mutation($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { errors { code message path } } }';
+const save =
+  'mutation($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { errors { code message path } } }';
 
 describe('a malformed request', () => {
   const documents: readonly (readonly [string, string])[] = [
@@ -38,14 +41,32 @@ describe('a malformed request', () => {
     ['with an unknown field', `{ ${canary.replace('-', '_')} }`],
     ['with an unknown argument', `{ clone(${canary.replace('-', '_')}: "${canary}") { id } }`],
     ['with a literal of the wrong type', `{ publicClones(first: "${canary}") { nodes { id } } }`],
-    ['with a literal enum that is none', `mutation { moderatePublicProfile(input: { cloneId: "x", expectedRevision: 1, decision: ${canary.replace('-', '_')} }) { errors { code } } }`],
-    ['with an object in place of a text', `mutation { selectModel(input: { cloneId: { a: "${canary}" }, modelId: "x" }) { errors { code } } }`],
-    ['with an input field that is none', `mutation { selectModel(input: { cloneId: "x", modelId: "y", ${canary.replace('-', '_')}: 1 }) { errors { code } } }`],
+    [
+      'with a literal enum that is none',
+      `mutation { moderatePublicProfile(input: { cloneId: "x", expectedRevision: 1, decision: ${canary.replace('-', '_')} }) { errors { code } } }`,
+    ],
+    [
+      'with an object in place of a text',
+      `mutation { selectModel(input: { cloneId: { a: "${canary}" }, modelId: "x" }) { errors { code } } }`,
+    ],
+    [
+      'with an input field that is none',
+      `mutation { selectModel(input: { cloneId: "x", modelId: "y", ${canary.replace('-', '_')}: 1 }) { errors { code } } }`,
+    ],
     ['with an unknown fragment', `{ clone(id: "x") { ...${canary.replace('-', '_')} } }`],
     ['with an unknown variable', `{ clone(id: $${canary.replace('-', '_')}) { id } }`],
-    ['with a prompt that is a list', `mutation { saveStrategyDraft(input: { cloneId: "x", expectedRevision: 0, graph: { dataStreams: [], assets: [], connections: [], tradingPrompts: [{ blockId: "p", prompt: ["${canary}"] }] } }) { errors { code } } }`],
-    ['with a layout that is a text', `mutation { saveStrategyDraft(input: { cloneId: "x", expectedRevision: 0, layout: "${canary}", graph: { dataStreams: [], assets: [], connections: [], tradingPrompts: [] } }) { errors { code } } }`],
-    ['with a date that is none', `mutation { applyEntitlementFacts(input: { facts: [{ grantId: "${canary}", cloneId: "x", kind: GRANTED, occurredAt: "${canary}" }] }) { errors { code } } }`],
+    [
+      'with a prompt that is a list',
+      `mutation { saveStrategyDraft(input: { cloneId: "x", expectedRevision: 0, graph: { dataStreams: [], assets: [], connections: [], tradingPrompts: [{ blockId: "p", prompt: ["${canary}"] }] } }) { errors { code } } }`,
+    ],
+    [
+      'with a layout that is a text',
+      `mutation { saveStrategyDraft(input: { cloneId: "x", expectedRevision: 0, layout: "${canary}", graph: { dataStreams: [], assets: [], connections: [], tradingPrompts: [] } }) { errors { code } } }`,
+    ],
+    [
+      'with a date that is none',
+      `mutation { applyEntitlementFacts(input: { facts: [{ grantId: "${canary}", cloneId: "x", kind: GRANTED, occurredAt: "${canary}" }] }) { errors { code } } }`,
+    ],
     ['with two operations and no name', `query ${canary.replace('-', '_')} { __typename } query b { __typename }`],
   ];
 
@@ -77,43 +98,97 @@ describe('a refused input', () => {
     const cloneId = await createClone(service, alice);
     const long = canary.repeat(6_000);
     const inputs: readonly (readonly [string, string, Variables])[] = [
-      ['createClone', 'CreateCloneInput', { name: `${canary}\u202E`, description: `${canary}\0`, imageUrl: `http://${canary}`, modelId: canary, idempotencyKey: 'ok' }],
+      [
+        'createClone',
+        'CreateCloneInput',
+        {
+          name: `${canary}\u202E`,
+          description: `${canary}\0`,
+          imageUrl: `http://${canary}`,
+          modelId: canary,
+          idempotencyKey: 'ok',
+        },
+      ],
       ['createClone', 'CreateCloneInput', { idempotencyKey: `${canary}\n` }],
-      ['updatePublicProfile', 'UpdatePublicProfileInput', { cloneId, shownAssets: [`${canary}\0`, long], name: long, expectedRevision: 7 }],
+      [
+        'updatePublicProfile',
+        'UpdatePublicProfileInput',
+        { cloneId, shownAssets: [`${canary}\0`, long], name: long, expectedRevision: 7 },
+      ],
       ['selectModel', 'SelectModelInput', { cloneId, modelId: canary }],
-      ['saveStrategyDraft', 'SaveStrategyDraftInput', { cloneId, expectedRevision: 0, graph: graphWith(`${canary}\0`), layout: { [canary]: '\ud800' } }],
+      [
+        'saveStrategyDraft',
+        'SaveStrategyDraftInput',
+        { cloneId, expectedRevision: 0, graph: graphWith(`${canary}\0`), layout: { [canary]: '\ud800' } },
+      ],
       ['saveStrategyDraft', 'SaveStrategyDraftInput', { cloneId, expectedRevision: 9, graph: graphWith(canary) }],
-      ['saveStrategyDraft', 'SaveStrategyDraftInput', { cloneId, expectedRevision: 0, graph: graphWith(canary.repeat(400)) }],
+      [
+        'saveStrategyDraft',
+        'SaveStrategyDraftInput',
+        { cloneId, expectedRevision: 0, graph: graphWith(canary.repeat(400)) },
+      ],
       ['publishStrategy', 'PublishStrategyInput', { cloneId, expectedRevision: 0, note: long }],
       ['restoreStrategyVersion', 'RestoreStrategyVersionInput', { cloneId, expectedRevision: 0, versionId: canary }],
     ];
     for (const [name, type, input] of inputs) {
-      const { userErrors } = await askQuietly(`mutation($input: ${type}!) { ${name}(input: $input) { errors { code message path } } }`, { input });
+      const { userErrors } = await askQuietly(
+        `mutation($input: ${type}!) { ${name}(input: $input) { errors { code message path } } }`,
+        { input },
+      );
       expect(userErrors.length).toBeGreaterThan(0);
     }
     const byOthers: readonly (readonly [string, string, Variables, typeof alice])[] = [
-      ['moderatePublicProfile', 'ModeratePublicProfileInput', { cloneId, expectedRevision: 9, decision: 'REJECT', reason: canary }, operator],
-      ['moderatePublicProfile', 'ModeratePublicProfileInput', { cloneId, expectedRevision: 0, decision: 'REJECT', reason: long }, operator],
+      [
+        'moderatePublicProfile',
+        'ModeratePublicProfileInput',
+        { cloneId, expectedRevision: 9, decision: 'REJECT', reason: canary },
+        operator,
+      ],
+      [
+        'moderatePublicProfile',
+        'ModeratePublicProfileInput',
+        { cloneId, expectedRevision: 0, decision: 'REJECT', reason: long },
+        operator,
+      ],
       ['setCloneStatus', 'SetCloneStatusInput', { cloneId, status: 'SUSPENDED', reason: `${canary}\0` }, operator],
-      ['applyEntitlementFacts', 'ApplyEntitlementFactsInput', { facts: [{ grantId: long, cloneId: canary, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', assets: -1 }] }, economy],
+      [
+        'applyEntitlementFacts',
+        'ApplyEntitlementFactsInput',
+        {
+          facts: [{ grantId: long, cloneId: canary, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', assets: -1 }],
+        },
+        economy,
+      ],
     ];
     for (const [name, type, input, caller] of byOthers) {
-      const { userErrors } = await askQuietly(`mutation($input: ${type}!) { ${name}(input: $input) { errors { code message path } } }`, { input }, caller);
+      const { userErrors } = await askQuietly(
+        `mutation($input: ${type}!) { ${name}(input: $input) { errors { code message path } } }`,
+        { input },
+        caller,
+      );
       expect(userErrors.length).toBeGreaterThan(0);
     }
-    await askQuietly('query($c: [_Any!]!) { _entities(representations: $c) { __typename } }', { c: [{ __typename: canary, id: canary }, canary] });
-    await askQuietly('query($s: String) { publicClones(search: $s, after: $s) { nodes { id } } }', { s: canary.repeat(10) });
+    await askQuietly('query($c: [_Any!]!) { _entities(representations: $c) { __typename } }', {
+      c: [{ __typename: canary, id: canary }, canary],
+    });
+    await askQuietly('query($s: String) { publicClones(search: $s, after: $s) { nodes { id } } }', {
+      s: canary.repeat(10),
+    });
   });
 
   it('has issues that name places and blocks, never what stands in them', async () => {
     const cloneId = await createClone(service, alice);
     const graph = {
-      dataStreams: [{ blockId: 'a', stream: canary, interval: canary, parameters: { [canary]: canary } }, { blockId: 'b', stream: 'candles', interval: '1h', parameters: { [canary]: canary } }],
+      dataStreams: [
+        { blockId: 'a', stream: canary, interval: canary, parameters: { [canary]: canary } },
+        { blockId: 'b', stream: 'candles', interval: '1h', parameters: { [canary]: canary } },
+      ],
       assets: [{ blockId: 'c', symbols: [canary, canary] }],
       tradingPrompts: [{ blockId: 'd', prompt: canary }],
       connections: [{ from: 'a', to: canary }],
     };
-    const query = 'query($id: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $id, graph: $graph) { issues { code message path } } }';
+    const query =
+      'query($id: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $id, graph: $graph) { issues { code message path } } }';
     const { data } = await askQuietly(query, { id: cloneId, graph });
     const { issues } = data.validateStrategy;
     expect(issues.length).toBeGreaterThan(4);
@@ -124,7 +199,9 @@ describe('a refused input', () => {
 describe('a broken database', () => {
   /** A rule that only what this test writes breaks: PostgreSQL then prints the whole row. */
   async function forbid(table: string, column: string): Promise<void> {
-    await service.database.client.$executeRawUnsafe(`ALTER TABLE ${table} ADD CONSTRAINT broken_${table}_${column} CHECK (${column} IS NULL OR strpos(lower(${column}), lower('${canary}')) = 0) NOT VALID`);
+    await service.database.client.$executeRawUnsafe(
+      `ALTER TABLE ${table} ADD CONSTRAINT broken_${table}_${column} CHECK (${column} IS NULL OR strpos(lower(${column}), lower('${canary}')) = 0) NOT VALID`,
+    );
   }
 
   async function expectFault(constraint: string, query: string, input: Variables, caller = alice): Promise<void> {
@@ -134,35 +211,90 @@ describe('a broken database', () => {
   }
 
   it('whose constraint refuses a row is a fault, logged by SQLSTATE, constraint and table, without the row', async () => {
-    for (const [table, column] of [['clones', 'name'], ['clone_strategy_drafts', 'graph'], ['clone_strategy_drafts', 'layout'], ['clone_strategy_versions', 'note'], ['idempotency_keys', 'key'], ['clones', 'moderation_reason'], ['clone_audit_events', 'details'], ['clone_entitlement_grants', 'grant_id']] as const) {
+    for (const [table, column] of [
+      ['clones', 'name'],
+      ['clone_strategy_drafts', 'graph'],
+      ['clone_strategy_drafts', 'layout'],
+      ['clone_strategy_versions', 'note'],
+      ['idempotency_keys', 'key'],
+      ['clones', 'moderation_reason'],
+      ['clone_audit_events', 'details'],
+      ['clone_entitlement_grants', 'grant_id'],
+    ] as const) {
       await forbid(table, column);
     }
     const cloneId = await createClone(service, alice, { name: 'Sound', modelId: 'swift-1' });
     const revision = await saveDraft(service, alice, cloneId);
     const create = 'mutation($input: CreateCloneInput!) { createClone(input: $input) { created } }';
-    const update = 'mutation($input: UpdatePublicProfileInput!) { updatePublicProfile(input: $input) { errors { code } } }';
+    const update =
+      'mutation($input: UpdatePublicProfileInput!) { updatePublicProfile(input: $input) { errors { code } } }';
     const publish = 'mutation($input: PublishStrategyInput!) { publishStrategy(input: $input) { created } }';
     await expectFault('broken_clones_name', create, { name: canary });
     await expectFault('broken_clones_name', update, { cloneId, name: canary });
     await expectFault('broken_idempotency_keys_key', create, { idempotencyKey: canary });
-    await expectFault('broken_clone_strategy_drafts_graph', save, { cloneId, expectedRevision: revision, graph: graphWith(canary) });
-    await expectFault('broken_clone_strategy_drafts_layout', save, { cloneId, expectedRevision: revision, graph: sampleGraph(), layout: { note: canary } });
-    await expectFault('broken_clone_strategy_versions_note', publish, { cloneId, expectedRevision: revision, note: canary });
-    await expectFault('broken_idempotency_keys_key', publish, { cloneId, expectedRevision: revision, idempotencyKey: canary });
-    const moderate = 'mutation($input: ModeratePublicProfileInput!) { moderatePublicProfile(input: $input) { errors { code } } }';
+    await expectFault('broken_clone_strategy_drafts_graph', save, {
+      cloneId,
+      expectedRevision: revision,
+      graph: graphWith(canary),
+    });
+    await expectFault('broken_clone_strategy_drafts_layout', save, {
+      cloneId,
+      expectedRevision: revision,
+      graph: sampleGraph(),
+      layout: { note: canary },
+    });
+    await expectFault('broken_clone_strategy_versions_note', publish, {
+      cloneId,
+      expectedRevision: revision,
+      note: canary,
+    });
+    await expectFault('broken_idempotency_keys_key', publish, {
+      cloneId,
+      expectedRevision: revision,
+      idempotencyKey: canary,
+    });
+    const moderate =
+      'mutation($input: ModeratePublicProfileInput!) { moderatePublicProfile(input: $input) { errors { code } } }';
     const setStatus = 'mutation($input: SetCloneStatusInput!) { setCloneStatus(input: $input) { errors { code } } }';
-    const apply = 'mutation($input: ApplyEntitlementFactsInput!) { applyEntitlementFacts(input: $input) { errors { code } } }';
-    await expectFault('broken_clones_moderation_reason', moderate, { cloneId, expectedRevision: 1, decision: 'REJECT', reason: canary }, operator);
-    await expectFault('broken_clone_audit_events_details', setStatus, { cloneId, status: 'SUSPENDED', reason: canary }, operator);
-    await expectFault('broken_clone_entitlement_grants_grant_id', apply, { facts: [{ grantId: canary, cloneId, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z' }] }, economy);
+    const apply =
+      'mutation($input: ApplyEntitlementFactsInput!) { applyEntitlementFacts(input: $input) { errors { code } } }';
+    await expectFault(
+      'broken_clones_moderation_reason',
+      moderate,
+      { cloneId, expectedRevision: 1, decision: 'REJECT', reason: canary },
+      operator,
+    );
+    await expectFault(
+      'broken_clone_audit_events_details',
+      setStatus,
+      { cloneId, status: 'SUSPENDED', reason: canary },
+      operator,
+    );
+    await expectFault(
+      'broken_clone_entitlement_grants_grant_id',
+      apply,
+      { facts: [{ grantId: canary, cloneId, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z' }] },
+      economy,
+    );
   });
 
   it('whose stored draft is no JSON is a fault, logged without its text', async () => {
     const cloneId = await createClone(service, alice);
-    await service.database.client.$executeRawUnsafe('ALTER TABLE clone_strategy_drafts DROP CONSTRAINT IF EXISTS broken_clone_strategy_drafts_graph');
-    await service.database.client.strategyDraft.update({ where: { cloneId }, data: { graph: `${canary} {`, revision: 1 } });
-    const { errors, data } = await askQuietly('query($input: ID!) { clone(id: $input) { id strategyDraft { revision layout } } }', { input: cloneId });
-    expect({ errors, data }).toMatchObject({ errors: [{ code: 'INTERNAL_SERVER_ERROR' }], data: { clone: { id: cloneId, strategyDraft: null } } });
+    await service.database.client.$executeRawUnsafe(
+      'ALTER TABLE clone_strategy_drafts DROP CONSTRAINT IF EXISTS broken_clone_strategy_drafts_graph',
+    );
+    await service.database.client.strategyDraft.update({
+      where: { cloneId },
+      data: { graph: `${canary} {`, revision: 1 },
+    });
+    const { errors, data } = await askQuietly(
+      'query($input: ID!) { clone(id: $input) { id strategyDraft { revision layout } } }',
+      { input: cloneId },
+    );
+    expect({ errors, data }).toMatchObject({
+      errors: [{ code: 'INTERNAL_SERVER_ERROR' }],
+      data: { clone: { id: cloneId, strategyDraft: null } },
+    });
     expect(JSON.parse(logged.at(-1) ?? '{}')).toMatchObject({ fault: { name: 'SyntaxError' } });
   });
 });

@@ -27,10 +27,14 @@ beforeAll(async () => {
   const token = (await service.signToken?.({ sub: 'alice' })) ?? '';
   headers = { authorization: `Bearer ${token}` };
   ask = askGraph(`${service.url}/graphql`, token);
-  const created: Data = await ask('mutation { createClone(input: { name: "Cached", modelId: "swift-1" }) { clone { id } } }');
+  const created: Data = await ask(
+    'mutation { createClone(input: { name: "Cached", modelId: "swift-1" }) { clone { id } } }',
+  );
   cloneId = created.createClone.clone.id;
   await publish(0, 'The first prompt.');
-  await ask('mutation ($id: ID!) { selectModel(input: { cloneId: $id, modelId: "swift-2" }) { errors { code } } }', { id: cloneId });
+  await ask('mutation ($id: ID!) { selectModel(input: { cloneId: $id, modelId: "swift-2" }) { errors { code } } }', {
+    id: cloneId,
+  });
   await publish(1, 'The second prompt.');
   await save(2, 'The draft’s prompt.');
 });
@@ -41,13 +45,19 @@ afterAll(async () => {
 });
 
 async function save(expectedRevision: number, prompt: string): Promise<void> {
-  const saved: Data = await ask('mutation ($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { errors { code } } }', { input: { cloneId, expectedRevision, graph: sampleGraph(prompt) } });
+  const saved: Data = await ask(
+    'mutation ($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { errors { code } } }',
+    { input: { cloneId, expectedRevision, graph: sampleGraph(prompt) } },
+  );
   expect(saved.saveStrategyDraft.errors).toEqual([]);
 }
 
 async function publish(revision: number, prompt: string): Promise<void> {
   await save(revision, prompt);
-  const published: Data = await ask('mutation ($input: PublishStrategyInput!) { publishStrategy(input: $input) { errors { code } } }', { input: { cloneId, expectedRevision: revision + 1 } });
+  const published: Data = await ask(
+    'mutation ($input: PublishStrategyInput!) { publishStrategy(input: $input) { errors { code } } }',
+    { input: { cloneId, expectedRevision: revision + 1 } },
+  );
   expect(published.publishStrategy.errors).toEqual([]);
 }
 
@@ -67,20 +77,32 @@ const versionsFirst = `query ($id: ID!) { clone(id: $id) { id strategyVersions {
 describe('what a client’s cache, as it comes, gives back of a draft and its versions', () => {
   it('is what was answered, with Apollo Client', async () => {
     const answered = await ask(read, { id: cloneId });
-    const client = new ApolloClient({ cache: new InMemoryCache(), link: new HttpLink({ uri: `${service.url}/graphql`, headers }) });
+    const client = new ApolloClient({
+      cache: new InMemoryCache(),
+      link: new HttpLink({ uri: `${service.url}/graphql`, headers }),
+    });
     await client.query({ query: gql(versionsFirst), variables: { id: cloneId } });
     await client.query({ query: gql(read), variables: { id: cloneId } });
     expect(withoutTypenames(client.readQuery({ query: gql(read), variables: { id: cloneId } }))).toEqual(answered);
-    expect(withoutTypenames(client.readQuery({ query: gql(versionsFirst), variables: { id: cloneId } }))).toEqual(await ask(versionsFirst, { id: cloneId }));
+    expect(withoutTypenames(client.readQuery({ query: gql(versionsFirst), variables: { id: cloneId } }))).toEqual(
+      await ask(versionsFirst, { id: cloneId }),
+    );
   });
 
   it('is what was answered, with urql', async () => {
     const answered = await ask(read, { id: cloneId });
-    const client = new Client({ url: `${service.url}/graphql`, preferGetMethod: false, fetchOptions: { headers }, exchanges: [cacheExchange(), fetchExchange] });
+    const client = new Client({
+      url: `${service.url}/graphql`,
+      preferGetMethod: false,
+      fetchOptions: { headers },
+      exchanges: [cacheExchange(), fetchExchange],
+    });
     await client.query(urqlGql(versionsFirst), { id: cloneId }).toPromise();
     await client.query(urqlGql(read), { id: cloneId }).toPromise();
     expect(withoutTypenames(client.readQuery(urqlGql(read), { id: cloneId })?.data)).toEqual(answered);
-    expect(withoutTypenames(client.readQuery(urqlGql(versionsFirst), { id: cloneId })?.data)).toEqual(await ask(versionsFirst, { id: cloneId }));
+    expect(withoutTypenames(client.readQuery(urqlGql(versionsFirst), { id: cloneId })?.data)).toEqual(
+      await ask(versionsFirst, { id: cloneId }),
+    );
   });
 });
 
@@ -89,14 +111,21 @@ const parts = [
   `query Names($id: ID!) { clone(id: $id) { id publicProfile { name } lifecycle { cloneId setup { complete } } strategyDraft { cloneId revision } entitlement { cloneId maxAssets } } }`,
   `query More($id: ID!) { clone(id: $id) { id publicProfile { description } lifecycle { cloneId setup { steps { kind done } } } strategyDraft { cloneId updatedAt ${graphFields} } entitlement { cloneId maxDataStreams } } }`,
 ];
-const pageOfVersions = 'query Page($id: ID!, $after: String) { clone(id: $id) { id strategyVersions(first: 1, after: $after) { edges { cursor node { id number } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }';
+const pageOfVersions =
+  'query Page($id: ID!, $after: String) { clone(id: $id) { id strategyVersions(first: 1, after: $after) { edges { cursor node { id number } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }';
 const numbersOf = (data: Data): number[] => data.clone.strategyVersions.edges.map(({ node }: Data) => node.number);
 
 describe('a client’s cache with the settings of doc/examples/clientCaches.ts', () => {
   it('keeps what several operations read of a thing, and joins pages, in Apollo Client', async () => {
-    const client = new ApolloClient({ cache: apolloCache(), link: new HttpLink({ uri: `${service.url}/graphql`, headers }) });
+    const client = new ApolloClient({
+      cache: apolloCache(),
+      link: new HttpLink({ uri: `${service.url}/graphql`, headers }),
+    });
     for (const query of parts) await client.query({ query: gql(query), variables: { id: cloneId } });
-    for (const query of parts) expect(withoutTypenames(client.readQuery({ query: gql(query), variables: { id: cloneId } }))).toEqual(await ask(query, { id: cloneId }));
+    for (const query of parts)
+      expect(withoutTypenames(client.readQuery({ query: gql(query), variables: { id: cloneId } }))).toEqual(
+        await ask(query, { id: cloneId }),
+      );
     const list = client.watchQuery<Data>({ query: gql(pageOfVersions), variables: { id: cloneId } });
     const first = await client.query<Data>({ query: gql(pageOfVersions), variables: { id: cloneId } });
     await list.fetchMore({ variables: { after: first.data.clone.strategyVersions.pageInfo.endCursor } });
@@ -104,11 +133,24 @@ describe('a client’s cache with the settings of doc/examples/clientCaches.ts',
   });
 
   it('keeps what several operations read of a thing, and joins pages, in urql', async () => {
-    const client = new Client({ url: `${service.url}/graphql`, preferGetMethod: false, fetchOptions: { headers }, exchanges: [urqlCache(), fetchExchange] });
+    const client = new Client({
+      url: `${service.url}/graphql`,
+      preferGetMethod: false,
+      fetchOptions: { headers },
+      exchanges: [urqlCache(), fetchExchange],
+    });
     for (const query of parts) await client.query(urqlGql(query), { id: cloneId }).toPromise();
-    for (const query of parts) expect(withoutTypenames(client.readQuery(urqlGql(query), { id: cloneId })?.data)).toEqual(await ask(query, { id: cloneId }));
+    for (const query of parts)
+      expect(withoutTypenames(client.readQuery(urqlGql(query), { id: cloneId })?.data)).toEqual(
+        await ask(query, { id: cloneId }),
+      );
     const first = await client.query(urqlGql<Data>(pageOfVersions), { id: cloneId }).toPromise();
-    const second = await client.query(urqlGql<Data>(pageOfVersions), { id: cloneId, after: first.data.clone.strategyVersions.pageInfo.endCursor }).toPromise();
+    const second = await client
+      .query(urqlGql<Data>(pageOfVersions), {
+        id: cloneId,
+        after: first.data.clone.strategyVersions.pageInfo.endCursor,
+      })
+      .toPromise();
     expect(numbersOf(second.data)).toEqual([2, 1]);
   });
 });

@@ -11,7 +11,10 @@ const take = (_: unknown, args: unknown): null => {
   return null;
 };
 beforeAll(async () => {
-  edge = await startEdge({ Query: { operatorClones: take, clones: () => [] }, Mutation: { saveStrategyDraft: take, applyEntitlementFacts: take } });
+  edge = await startEdge({
+    Query: { operatorClones: take, clones: () => [] },
+    Mutation: { saveStrategyDraft: take, applyEntitlementFacts: take },
+  });
 });
 afterAll(() => edge.stop());
 
@@ -26,18 +29,60 @@ describe('a variable that does not fit is named by place, type and path, and sai
     ['left out', save, {}, `${input} is required.`],
     ['null', save, { input: null }, `${input} must be SaveStrategyDraftInput!, not null.`],
     ['no object', save, { input: 'x' }, `${input} must be SaveStrategyDraftInput, an object.`],
-    ['a field missing', save, { input: { ...draft, expectedRevision: undefined } }, `${input} lacks expectedRevision, which is Int!.`],
-    ['a wrong scalar', save, { input: { ...draft, expectedRevision: 'x' } }, `${input} at expectedRevision must be Int!.`],
-    ['too large a number', save, { input: { ...draft, expectedRevision: 2 ** 31 } }, `${input} at expectedRevision must be Int!.`],
-    ['a null in a list', save, { input: { ...draft, graph: { ...graph, assets: [{ blockId: 'a', symbols: ['BTC', null] }] } } },
-      `${input} at graph.assets[0].symbols[1] must be String!, not null.`],
-    ['a single value for a list', save, { input: { ...draft, graph: { ...graph, assets: { blockId: 'a', symbols: 5 } } } },
-      `${input} at graph.assets.symbols must be [String!]!.`],
-    ['an unknown field', filter, { filter: { owner: 'x' } },
-      'Variable 1 (of type OperatorCloneFilter) has a field that OperatorCloneFilter does not define; it defines: ownerId, status, moderationStatus, search.'],
-    ['an unknown enum value', filter, { filter: { status: 'active' } }, 'Variable 1 (of type OperatorCloneFilter) at status must be one of CloneStatus: ACTIVE, SUSPENDED, ARCHIVED.'],
-    ['a name of Object.prototype', filter, { filter: { status: 'constructor' } }, 'Variable 1 (of type OperatorCloneFilter) at status must be one of CloneStatus: ACTIVE, SUSPENDED, ARCHIVED.'],
-    ['a list for a JSON object', save, { input: { ...draft, layout: [] } }, `${input} at layout does not fit: a JSONObject is a JSON object, at most 64 deep, with finite numbers.`],
+    [
+      'a field missing',
+      save,
+      { input: { ...draft, expectedRevision: undefined } },
+      `${input} lacks expectedRevision, which is Int!.`,
+    ],
+    [
+      'a wrong scalar',
+      save,
+      { input: { ...draft, expectedRevision: 'x' } },
+      `${input} at expectedRevision must be Int!.`,
+    ],
+    [
+      'too large a number',
+      save,
+      { input: { ...draft, expectedRevision: 2 ** 31 } },
+      `${input} at expectedRevision must be Int!.`,
+    ],
+    [
+      'a null in a list',
+      save,
+      { input: { ...draft, graph: { ...graph, assets: [{ blockId: 'a', symbols: ['BTC', null] }] } } },
+      `${input} at graph.assets[0].symbols[1] must be String!, not null.`,
+    ],
+    [
+      'a single value for a list',
+      save,
+      { input: { ...draft, graph: { ...graph, assets: { blockId: 'a', symbols: 5 } } } },
+      `${input} at graph.assets.symbols must be [String!]!.`,
+    ],
+    [
+      'an unknown field',
+      filter,
+      { filter: { owner: 'x' } },
+      'Variable 1 (of type OperatorCloneFilter) has a field that OperatorCloneFilter does not define; it defines: ownerId, status, moderationStatus, search.',
+    ],
+    [
+      'an unknown enum value',
+      filter,
+      { filter: { status: 'active' } },
+      'Variable 1 (of type OperatorCloneFilter) at status must be one of CloneStatus: ACTIVE, SUSPENDED, ARCHIVED.',
+    ],
+    [
+      'a name of Object.prototype',
+      filter,
+      { filter: { status: 'constructor' } },
+      'Variable 1 (of type OperatorCloneFilter) at status must be one of CloneStatus: ACTIVE, SUSPENDED, ARCHIVED.',
+    ],
+    [
+      'a list for a JSON object',
+      save,
+      { input: { ...draft, layout: [] } },
+      `${input} at layout does not fit: a JSONObject is a JSON object, at most 64 deep, with finite numbers.`,
+    ],
   ])('%s', async (_, query, variables, message) => {
     const { errors, status, data } = await edge.post({ query, variables });
     expect(status).toBe(400);
@@ -46,9 +91,14 @@ describe('a variable that does not fit is named by place, type and path, and sai
   });
 
   it('with one error for each problem', async () => {
-    const { errors } = await edge.post({ query: save, variables: { input: { cloneId: {}, expectedRevision: [], graph: null } } });
+    const { errors } = await edge.post({
+      query: save,
+      variables: { input: { cloneId: {}, expectedRevision: [], graph: null } },
+    });
     expect(errors.map(({ message }) => message)).toEqual([
-      `${input} at cloneId does not fit: an ID is a string, also where it looks like a number.`, `${input} at expectedRevision must be Int!.`, `${input} at graph must be StrategyGraphInput!, not null.`,
+      `${input} at cloneId does not fit: an ID is a string, also where it looks like a number.`,
+      `${input} at expectedRevision must be Int!.`,
+      `${input} at graph must be StrategyGraphInput!, not null.`,
     ]);
   });
 
@@ -59,15 +109,27 @@ describe('a variable that does not fit is named by place, type and path, and sai
     await roomy.stop();
     expect(errors).toHaveLength(50);
     expect(errors[48]?.message).toBe('Variable 1 (of type [ID!]!) at [48] must be ID!, not null.');
-    expect(errors[49]).toMatchObject({ message: 'At least 951 more errors are not shown.', extensions: { code: 'LIMIT_EXCEEDED' } });
+    expect(errors[49]).toMatchObject({
+      message: 'At least 951 more errors are not shown.',
+      extensions: { code: 'LIMIT_EXCEEDED' },
+    });
   });
 });
 
 it('variables that fit reach the resolver, defaults and nulls included', async () => {
-  const facts = 'mutation ($facts: [EntitlementFactInput!]!) { applyEntitlementFacts(input: { facts: $facts }) { errors { code } } }';
-  const fact = { grantId: 'g', cloneId: 'c', kind: 'GRANTED', occurredAt: '2027-01-01T02:00:00+02:00', expiresAt: null };
+  const facts =
+    'mutation ($facts: [EntitlementFactInput!]!) { applyEntitlementFacts(input: { facts: $facts }) { errors { code } } }';
+  const fact = {
+    grantId: 'g',
+    cloneId: 'c',
+    kind: 'GRANTED',
+    occurredAt: '2027-01-01T02:00:00+02:00',
+    expiresAt: null,
+  };
   expect((await edge.post({ query: facts, variables: { facts: fact } })).errors).toEqual([]);
-  expect(received).toMatchObject({ input: { facts: [{ occurredAt: new Date('2027-01-01T00:00:00Z'), expiresAt: null, dataStreams: 0 }] } });
+  expect(received).toMatchObject({
+    input: { facts: [{ occurredAt: new Date('2027-01-01T00:00:00Z'), expiresAt: null, dataStreams: 0 }] },
+  });
   expect((await edge.post({ query: filter, variables: { filter: null, unused: 1 } })).errors).toEqual([]);
   expect(received).toEqual({ filter: null, first: 20 });
   expect((await edge.post({ query: filter })).errors).toEqual([]);
@@ -81,13 +143,29 @@ it('an input field left out stays absent', async () => {
 
 it('a problem is found exactly where graphql-js finds one, whatever the variables hold', () => {
   const seen = { fit: 0, not: 0 };
-  const odd = fc.oneof(fc.constantFrom<unknown>(null, 0, 1.5, 2 ** 31, 'x', 'ACTIVE', [], {}, [null], true), fc.jsonValue());
-  const sometimes = (good: unknown) => fc.oneof({ weight: 6, arbitrary: fc.constant(good) }, { weight: 1, arbitrary: odd });
-  const input = fc.record({ cloneId: sometimes('c'), expectedRevision: sometimes(0), graph: sometimes(graph), layout: sometimes({}), more: odd }, { requiredKeys: ['cloneId'] });
-  const given = fc.record({
-    input: fc.oneof({ weight: 4, arbitrary: input.map(({ more: _, ...rest }) => rest) }, input, odd),
-    filter: fc.oneof(fc.record({ ownerId: sometimes('o'), status: sometimes('ACTIVE') }, { requiredKeys: [] }), odd),
-  }, { requiredKeys: [] });
+  const odd = fc.oneof(
+    fc.constantFrom<unknown>(null, 0, 1.5, 2 ** 31, 'x', 'ACTIVE', [], {}, [null], true),
+    fc.jsonValue(),
+  );
+  const sometimes = (good: unknown) =>
+    fc.oneof({ weight: 6, arbitrary: fc.constant(good) }, { weight: 1, arbitrary: odd });
+  const input = fc.record(
+    {
+      cloneId: sometimes('c'),
+      expectedRevision: sometimes(0),
+      graph: sometimes(graph),
+      layout: sometimes({}),
+      more: odd,
+    },
+    { requiredKeys: ['cloneId'] },
+  );
+  const given = fc.record(
+    {
+      input: fc.oneof({ weight: 4, arbitrary: input.map(({ more: _, ...rest }) => rest) }, input, odd),
+      filter: fc.oneof(fc.record({ ownerId: sometimes('o'), status: sometimes('ACTIVE') }, { requiredKeys: [] }), odd),
+    },
+    { requiredKeys: [] },
+  );
   fc.assert(
     fc.property(given, fc.constantFrom(save, filter), (variables, query) => {
       const operation = getOperationAST(parse(query));

@@ -27,15 +27,35 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const failureOf = async (work: Promise<unknown>): Promise<unknown> => work.then(() => expect.fail('did not fail'), (error: unknown) => error);
+const failureOf = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => expect.fail('did not fail'),
+    (error: unknown) => error,
+  );
 
 it.each([
-  ['a broken check', `INSERT INTO fault_probe VALUES (1, '${canary}${'x'.repeat(20)}')`, { sqlState: '23514', constraint: 'fault_probe_word', table: 'fault_probe' }],
+  [
+    'a broken check',
+    `INSERT INTO fault_probe VALUES (1, '${canary}${'x'.repeat(20)}')`,
+    { sqlState: '23514', constraint: 'fault_probe_word', table: 'fault_probe' },
+  ],
   ['a missing value', 'INSERT INTO fault_probe VALUES (1, NULL)', { sqlState: '23502' }],
-  ['a repeated key', `INSERT INTO fault_probe VALUES (2, '${canary}'), (2, '${canary}')`, { sqlState: '23505', constraint: 'fault_probe_key' }],
-  ['a value of a wrong type', `INSERT INTO fault_probe VALUES ('constraint "${canary.toLowerCase()}"', '')`, { sqlState: '22P02' }],
+  [
+    'a repeated key',
+    `INSERT INTO fault_probe VALUES (2, '${canary}'), (2, '${canary}')`,
+    { sqlState: '23505', constraint: 'fault_probe_key' },
+  ],
+  [
+    'a value of a wrong type',
+    `INSERT INTO fault_probe VALUES ('constraint "${canary.toLowerCase()}"', '')`,
+    { sqlState: '22P02' },
+  ],
   ['a statement that is none', `SELECT "${canary}"`, { sqlState: '42703' }],
-  ['an error of a trigger', `DO $$ BEGIN RAISE EXCEPTION '${canary}'; END $$`, { name: 'PrismaClientKnownRequestError' }],
+  [
+    'an error of a trigger',
+    `DO $$ BEGIN RAISE EXCEPTION '${canary}'; END $$`,
+    { name: 'PrismaClientKnownRequestError' },
+  ],
 ])('of a database error the log gets SQLSTATE, constraint and table, and no value: %s', async (_, sql, expected) => {
   const described = describeFault(await failureOf(database.client.$executeRawUnsafe(sql)));
   expect(described).toMatchObject(expected);
@@ -73,16 +93,33 @@ async function impostor(kind: 'silent' | 'closing'): Promise<{ port: number; clo
   };
 }
 
-it.each(['absent', 'silent', 'closing'] as const)('a database server that is %s is SERVICE_UNAVAILABLE, on every road to it', async (kind) => {
-  const { port, close } = kind === 'absent' ? { port: 1, close: () => {} } : await impostor(kind);
-  const connectionString = `postgresql://127.0.0.1:${port}/none`;
-  const { client, transaction, ...away } = await openDatabase({ kind: 'postgresql', connectionString, schema: 'public', connectionLimit: 1, ...timeouts, poolTimeoutMs: 100 });
-  const roads = [client.$queryRaw`SELECT 1`, client.clone.findFirst(), transaction(async (inside) => inside.$queryRaw(Prisma.sql`SELECT 1`), { maxWaitMs: 100, deadline: new Date(Date.now() + 1_000) })];
-  const failures = await Promise.all(roads.map(failureOf));
-  close();
-  await away.close();
-  expect(failures.map(faultCode)).toEqual(['SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE']);
-});
+it.each(['absent', 'silent', 'closing'] as const)(
+  'a database server that is %s is SERVICE_UNAVAILABLE, on every road to it',
+  async (kind) => {
+    const { port, close } = kind === 'absent' ? { port: 1, close: () => {} } : await impostor(kind);
+    const connectionString = `postgresql://127.0.0.1:${port}/none`;
+    const { client, transaction, ...away } = await openDatabase({
+      kind: 'postgresql',
+      connectionString,
+      schema: 'public',
+      connectionLimit: 1,
+      ...timeouts,
+      poolTimeoutMs: 100,
+    });
+    const roads = [
+      client.$queryRaw`SELECT 1`,
+      client.clone.findFirst(),
+      transaction(async (inside) => inside.$queryRaw(Prisma.sql`SELECT 1`), {
+        maxWaitMs: 100,
+        deadline: new Date(Date.now() + 1_000),
+      }),
+    ];
+    const failures = await Promise.all(roads.map(failureOf));
+    close();
+    await away.close();
+    expect(failures.map(faultCode)).toEqual(['SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE']);
+  },
+);
 
 const role = `clone_service_away_${process.pid}`;
 
@@ -90,8 +127,16 @@ it.skipIf(testServer === null).each([
   { how: 'is not there', sql: 'SELECT', to: { pathname: '/clone_service_nowhere' } },
   { how: 'takes no new connections', sql: 'ALTER DATABASE NAME ALLOW_CONNECTIONS false', to: {} },
   { how: 'does not know the role', sql: 'SELECT', to: { username: role } },
-  { how: 'has a role that may not log in', sql: `CREATE ROLE ${role} PASSWORD 'one'`, to: { username: role, password: 'one' } },
-  { how: 'has a role that may not connect', sql: `CREATE ROLE ${role} LOGIN PASSWORD 'one'; REVOKE CONNECT ON DATABASE NAME FROM PUBLIC`, to: { username: role, password: 'one' } },
+  {
+    how: 'has a role that may not log in',
+    sql: `CREATE ROLE ${role} PASSWORD 'one'`,
+    to: { username: role, password: 'one' },
+  },
+  {
+    how: 'has a role that may not connect',
+    sql: `CREATE ROLE ${role} LOGIN PASSWORD 'one'; REVOKE CONNECT ON DATABASE NAME FROM PUBLIC`,
+    to: { username: role, password: 'one' },
+  },
 ])('a database that $how is SERVICE_UNAVAILABLE, on every road to it', async ({ sql, to }) => {
   const { name, drop } = await createEmptyDatabase();
   onTestFinished(async () => {
@@ -102,27 +147,40 @@ it.skipIf(testServer === null).each([
   const url = new URL(urlOf(name));
   Object.assign(url, to);
   const { client, transaction, ...away } = await openDatabase({ ...settingsOf(name), connectionString: url.href });
-  const roads = [client.$queryRaw`SELECT 1`, client.clone.findFirst(), transaction(async (inside) => inside.$queryRaw(Prisma.sql`SELECT 1`), { maxWaitMs: 1_000, deadline: new Date(Date.now() + 5_000) })];
+  const roads = [
+    client.$queryRaw`SELECT 1`,
+    client.clone.findFirst(),
+    transaction(async (inside) => inside.$queryRaw(Prisma.sql`SELECT 1`), {
+      maxWaitMs: 1_000,
+      deadline: new Date(Date.now() + 5_000),
+    }),
+  ];
   const failures = await Promise.all(roads.map(failureOf));
   await away.close();
   expect(failures.map(faultCode)).toEqual(['SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE', 'SERVICE_UNAVAILABLE']);
 });
 
-it.skipIf(testServer === null)('a connection that is lost between two statements of a transaction is SERVICE_UNAVAILABLE, whether that was noticed or not', async () => {
-  const own = await openTestDatabase();
-  const session = await openOtherSession(own);
-  for (const turns of [0, 1, 10, 1_000]) {
-    const lost = own.transaction(async (inside) => {
-      const [{ pid }] = await inside.$queryRaw<[{ pid: number }]>(Prisma.sql`SELECT pg_backend_pid() AS pid`);
-      await session.query('SELECT pg_terminate_backend($1)', [pid]);
-      for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
-      await inside.$queryRaw(Prisma.sql`SELECT 1`);
-    }, { maxWaitMs: 1_000, deadline: new Date(Date.now() + 10_000) });
-    expect(faultCode(await failureOf(lost))).toBe('SERVICE_UNAVAILABLE');
-  }
-  await session.end();
-  await own.close();
-});
+it.skipIf(testServer === null)(
+  'a connection that is lost between two statements of a transaction is SERVICE_UNAVAILABLE, whether that was noticed or not',
+  async () => {
+    const own = await openTestDatabase();
+    const session = await openOtherSession(own);
+    for (const turns of [0, 1, 10, 1_000]) {
+      const lost = own.transaction(
+        async (inside) => {
+          const [{ pid }] = await inside.$queryRaw<[{ pid: number }]>(Prisma.sql`SELECT pg_backend_pid() AS pid`);
+          await session.query('SELECT pg_terminate_backend($1)', [pid]);
+          for (let turn = 0; turn < turns; turn += 1) await new Promise(setImmediate);
+          await inside.$queryRaw(Prisma.sql`SELECT 1`);
+        },
+        { maxWaitMs: 1_000, deadline: new Date(Date.now() + 10_000) },
+      );
+      expect(faultCode(await failureOf(lost))).toBe('SERVICE_UNAVAILABLE');
+    }
+    await session.end();
+    await own.close();
+  },
+);
 
 it.each(['EPIPE', 'ECONNRESET', 'ETIMEDOUT'])('%s is a code of the operating system and no SQLSTATE', (code) => {
   const fault = Object.assign(new Error(canary), { code });

@@ -25,8 +25,14 @@ describe('a fault', () => {
   it.each([
     ['an error', new Error(`Failing row contains (${canary})`)],
     ["another library's GraphQL error", new GraphQLError(canary, { extensions: { code: canary, secret: canary } })],
-    ['a GraphQL error that claims a code of requests', new GraphQLError(canary, { extensions: { code: 'BAD_REQUEST' } })],
-    ['an error of several lines, one like a stack', new Error(`x\n    at ${canary} (${canary}.ts:1:1)\n    at ${canary}.ts:2:2`)],
+    [
+      'a GraphQL error that claims a code of requests',
+      new GraphQLError(canary, { extensions: { code: 'BAD_REQUEST' } }),
+    ],
+    [
+      'an error of several lines, one like a stack',
+      new Error(`x\n    at ${canary} (${canary}.ts:1:1)\n    at ${canary}.ts:2:2`),
+    ],
     ['something that is no error', canary],
     ['an error whose cause tells', new Error('x', { cause: new Error(canary) })],
     ['our own', apiError('INTERNAL_SERVER_ERROR', `hash of ${canary}`)],
@@ -51,8 +57,15 @@ describe('a fault', () => {
     edge = await startEdge({ Query: { clones }, Clone: { owner: id } });
     const { errors } = await edge.post({ query: '{ clones(ids: []) { owner { id } } }' });
     expect(errors).toHaveLength(50);
-    expect(errors[49]).toMatchObject({ message: 'At least 11 more errors are not shown.', extensions: { code: 'LIMIT_EXCEEDED' } });
-    const lines = edge.log().trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(errors[49]).toMatchObject({
+      message: 'At least 11 more errors are not shown.',
+      extensions: { code: 'LIMIT_EXCEEDED' },
+    });
+    const lines = edge
+      .log()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines).toMatchObject([{ level: 50, count: 60, field: 'owner', fault: { name: 'TypeError' } }]);
     expect(JSON.stringify(lines[0])).toContain('errorShape.test.ts');
   });
@@ -69,7 +82,12 @@ describe('an error of ours', () => {
   it('reaches the caller as it is, with its path, and is no line in the log', async () => {
     const { post, log } = await failing(apiError('FORBIDDEN'));
     expect((await post({ query })).errors).toEqual([
-      { message: topLevelErrors.FORBIDDEN, locations: [{ line: 1, column: 3 }], path: [canary], extensions: { code: 'FORBIDDEN' } },
+      {
+        message: topLevelErrors.FORBIDDEN,
+        locations: [{ line: 1, column: 3 }],
+        path: [canary],
+        extensions: { code: 'FORBIDDEN' },
+      },
     ]);
     expect(log()).toBe('');
   });
@@ -78,36 +96,45 @@ describe('an error of ours', () => {
 describe('a database that fails', () => {
   const unavailable = ['P1001', 'P2024', 'P2028', 'ECONNREFUSED', '57P01', '53300', '08006', '40001'];
   const late = ['57014', '55P03'];
-  it.each([...unavailable.map((code) => [code, 'SERVICE_UNAVAILABLE'] as const), ...late.map((code) => [code, 'TIMEOUT'] as const)])(
-    'is told apart from a fault: %s is %s', async (code, answered) => {
-      const { post, log } = await failing(Object.assign(new Error(canary), { code }));
-      const { errors, text } = await post({ query: '{ clone(id: "1") { id } }' });
-      expect(errors).toMatchObject([{ message: topLevelErrors[answered], extensions: { code: answered } }]);
-      expect(text + log()).not.toContain(canary);
-      expect(log()).toContain(code);
-      expect(log()).toContain('"level":40');
-    },
-  );
+  it.each([
+    ...unavailable.map((code) => [code, 'SERVICE_UNAVAILABLE'] as const),
+    ...late.map((code) => [code, 'TIMEOUT'] as const),
+  ])('is told apart from a fault: %s is %s', async (code, answered) => {
+    const { post, log } = await failing(Object.assign(new Error(canary), { code }));
+    const { errors, text } = await post({ query: '{ clone(id: "1") { id } }' });
+    expect(errors).toMatchObject([{ message: topLevelErrors[answered], extensions: { code: answered } }]);
+    expect(text + log()).not.toContain(canary);
+    expect(log()).toContain(code);
+    expect(log()).toContain('"level":40');
+  });
 });
 
 describe('the errors of an answer', () => {
   it('are at most 50, the last saying how many more there are', () => {
     const errors = Array.from({ length: 51 }, (_, index) => ({ message: `m${index}` }));
     expect(capErrors(errors.slice(0, 50))).toEqual(errors.slice(0, 50));
-    expect(capErrors(errors)).toMatchObject([...errors.slice(0, 49), { message: 'At least 2 more errors are not shown.' }]);
+    expect(capErrors(errors)).toMatchObject([
+      ...errors.slice(0, 49),
+      { message: 'At least 2 more errors are not shown.' },
+    ]);
   });
 });
 
 it('another executor gets only requests that passed every check', async () => {
   let runs = 0;
-  edge = await startEdge({ Query: { clone: () => ({ id: '1' }) } }, {
-    executor: async ({ document, variables, context }) => {
-      if (!edge) throw new Error('it has not started');
-      runs += 1;
-      return execute({ schema: edge.schema, document, variableValues: variables, contextValue: context });
+  edge = await startEdge(
+    { Query: { clone: () => ({ id: '1' }) } },
+    {
+      executor: async ({ document, variables, context }) => {
+        if (!edge) throw new Error('it has not started');
+        runs += 1;
+        return execute({ schema: edge.schema, document, variableValues: variables, contextValue: context });
+      },
     },
-  });
-  expect((await edge.post({ query: 'query ($id: ID!) { clone(id: $id) { id } }', variables: { id: '1' } })).data).toEqual({ clone: { id: '1' } });
+  );
+  expect(
+    (await edge.post({ query: 'query ($id: ID!) { clone(id: $id) { id } }', variables: { id: '1' } })).data,
+  ).toEqual({ clone: { id: '1' } });
   expect((await edge.post({ query: 'query ($id: ID!) { clone(id: $id) { id } }' })).status).toBe(400);
   expect(runs).toBe(1);
 });

@@ -1,12 +1,25 @@
 import fc from 'fast-check';
-import { buildSchema, execute, type ExecutionResult, getIntrospectionQuery, getVariableValues, type GraphQLFieldResolver, isObjectType, type OperationDefinitionNode, parse, responsePathAsArray } from 'graphql';
+import {
+  buildSchema,
+  execute,
+  type ExecutionResult,
+  getIntrospectionQuery,
+  getVariableValues,
+  type GraphQLFieldResolver,
+  isObjectType,
+  type OperationDefinitionNode,
+  parse,
+  responsePathAsArray,
+} from 'graphql';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createExecutor } from '../../src/graphql/executeOperation.ts';
 import { documents, hash, withVariables } from './generateOperations.ts';
 
 const kinds = `int: Int needInt: Int! ints: [Int] needInts: [Int!]! text(of: [String!] = ["x"], count: Int): String
   id: ID need: ID! node: Node needNode: Node! nodes: [Node] needNodes: [Node!]! grid: [[Int!]] any: Any needAny: Any! anys: [Any!]`;
-const schema = buildSchema(`type Query { ${kinds} } type Mutation { ${kinds} } type Node { ${kinds} } type Leaf { int: Int! text: String } union Any = Node | Leaf`);
+const schema = buildSchema(
+  `type Query { ${kinds} } type Mutation { ${kinds} } type Node { ${kinds} } type Leaf { int: Int! text: String } union Any = Node | Leaf`,
+);
 
 const limits = { maxCost: 1_000_000, maxAnswerBytes: 100_000_000 };
 const deadline = new Date(Date.now() + 600_000);
@@ -37,13 +50,27 @@ function behave(type: string, path: string, context: Behaviour, comesLater?: boo
   const inner = type.replace(/!$/, '');
   const item = /^\[(.*)\]$/.exec(inner)?.[1];
   const good = (): unknown => {
-    if (item !== undefined) return Array.from({ length: dice % 4 }, (_, index) => behave(item, `${path}.${index}`, context, dice % 8 > 3 || /Node|Any/.test(item)));
+    if (item !== undefined)
+      return Array.from({ length: dice % 4 }, (_, index) =>
+        behave(item, `${path}.${index}`, context, dice % 8 > 3 || /Node|Any/.test(item)),
+      );
     if (inner === 'Any') return object(dice % 3 === 0 ? 'Leaf' : 'Node', path, context);
     return inner === 'Node' ? object('Node', path, context) : dice % 100;
   };
-  const wrong = [null, undefined, new Error(`value of ${path}`), { not: 'a scalar' }, { __typename: 'Query' }, Number.NaN, 'text', () => 7];
+  const wrong = [
+    null,
+    undefined,
+    new Error(`value of ${path}`),
+    { not: 'a scalar' },
+    { __typename: 'Query' },
+    Number.NaN,
+    'text',
+    () => 7,
+  ];
   const odd = (dice >>> 3) % 100 < context.odd;
-  const give: () => unknown = odd ? [() => wrong[dice % wrong.length], () => fail(`thrown at ${path}`)][(dice >>> 11) % 2] ?? good : good;
+  const give: () => unknown = odd
+    ? ([() => wrong[dice % wrong.length], () => fail(`thrown at ${path}`)][(dice >>> 11) % 2] ?? good)
+    : good;
   if (!(comesLater ?? (dice >>> 9) % 3 === 0)) return give();
   const later = after((dice >>> 5) % 9, give);
   later.catch(() => {});
@@ -62,7 +89,9 @@ function object(name: 'Node' | 'Leaf', path: string, context: Behaviour): object
 }
 
 const resolve: GraphQLFieldResolver<unknown, Behaviour> = (_, args, context, info) =>
-  info.fieldName === 'text' ? JSON.stringify(args) : behave(String(info.returnType), responsePathAsArray(info.path).join('.'), context);
+  info.fieldName === 'text'
+    ? JSON.stringify(args)
+    : behave(String(info.returnType), responsePathAsArray(info.path).join('.'), context);
 
 for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getType('Node')]) {
   if (!isObjectType(type)) continue;
@@ -77,7 +106,14 @@ const reworded = /^(Abstract type |Runtime Object type |A value of |Expected `\w
 
 const shown = ({ data, errors = [] }: ExecutionResult) => ({
   data: JSON.stringify(data),
-  errors: errors.map((error) => JSON.stringify([error.path, error.locations, reworded.test(error.message) ? 'reworded' : error.message, error.nodes?.length])),
+  errors: errors.map((error) =>
+    JSON.stringify([
+      error.path,
+      error.locations,
+      reworded.test(error.message) ? 'reworded' : error.message,
+      error.nodes?.length,
+    ]),
+  ),
 });
 
 async function both(text: string, variables: Record<string, unknown>, context: Behaviour) {
@@ -88,34 +124,62 @@ async function both(text: string, variables: Record<string, unknown>, context: B
     return shown(await executor({ document, operation, variables: coerced, context, deadline }));
   };
   // What a request before said of the conditions must not matter.
-  await ask(Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, typeof value === 'boolean' ? !value : value])));
-  return { ours: [await ask(variables), await ask(variables)], theirs: shown(await execute({ schema, document, variableValues: variables, contextValue: context })) };
+  await ask(
+    Object.fromEntries(
+      Object.entries(variables).map(([name, value]) => [name, typeof value === 'boolean' ? !value : value]),
+    ),
+  );
+  return {
+    ours: [await ask(variables), await ask(variables)],
+    theirs: shown(await execute({ schema, document, variableValues: variables, contextValue: context })),
+  };
 }
 
 describe('an operation', () => {
-  it.each(['query', 'mutation'] as const)('has the answer and the errors of graphql-js, whatever its fields do: a %s', async (kind) => {
-    const seen = { errors: 0, propagated: 0 };
-    await fc.assert(
-      fc.asyncProperty(documents(schema, undefined, undefined, kind), withVariables, fc.nat(), fc.constantFrom(0, 5, 20), async (text, variables, seed, odd) => {
-        const { ours, theirs } = await both(text, variables, { seed, odd });
-        expect(ours).toEqual([theirs, theirs]);
-        seen.errors += theirs.errors.length;
-        seen.propagated += theirs.data === 'null' ? 1 : 0;
-      }),
-      { numRuns: 1_000 },
-    );
-    expect(seen.errors).toBeGreaterThan(500);
-    expect(seen.propagated).toBeGreaterThan(50);
-  });
+  it.each(['query', 'mutation'] as const)(
+    'has the answer and the errors of graphql-js, whatever its fields do: a %s',
+    async (kind) => {
+      const seen = { errors: 0, propagated: 0 };
+      await fc.assert(
+        fc.asyncProperty(
+          documents(schema, undefined, undefined, kind),
+          withVariables,
+          fc.nat(),
+          fc.constantFrom(0, 5, 20),
+          async (text, variables, seed, odd) => {
+            const { ours, theirs } = await both(text, variables, { seed, odd });
+            expect(ours).toEqual([theirs, theirs]);
+            seen.errors += theirs.errors.length;
+            seen.propagated += theirs.data === 'null' ? 1 : 0;
+          },
+        ),
+        { numRuns: 1_000 },
+      );
+      expect(seen.errors).toBeGreaterThan(500);
+      expect(seen.propagated).toBeGreaterThan(50);
+    },
+  );
 
   it.each([
     ['introspection', getIntrospectionQuery()],
-    ['a type by its name', '{ __type(name: "Node") { fields { name type { kind ofType { name } } } } __schema { queryType { name } } }'],
+    [
+      'a type by its name',
+      '{ __type(name: "Node") { fields { name type { kind ofType { name } } } } __schema { queryType { name } } }',
+    ],
     ['fields named for the prototype', '{ __proto__: id constructor: text node { __proto__: id then: __typename } }'],
-    ['arguments that a variable left out leaves to their defaults', 'query($of: [String!] = ["y"], $count: Int) { a: text(of: $of, count: $count) b: text(count: 1) c: text }'],
+    [
+      'arguments that a variable left out leaves to their defaults',
+      'query($of: [String!] = ["y"], $count: Int) { a: text(of: $of, count: $count) b: text(count: 1) c: text }',
+    ],
     ['a null where a default would be', 'query($of: [String!] = null) { text(of: $of) }'],
-    ['the same fragment under two conditions', 'query($no: Boolean = false) { ...F @include(if: $no) ...F @skip(if: $no) } fragment F on Query { id }'],
-    ['fields that several fragments select', '{ node { any { ...F __typename } } node { any { ... on Node { id need int } } } } fragment F on Any { ... on Node { id ints } }'],
+    [
+      'the same fragment under two conditions',
+      'query($no: Boolean = false) { ...F @include(if: $no) ...F @skip(if: $no) } fragment F on Query { id }',
+    ],
+    [
+      'fields that several fragments select',
+      '{ node { any { ...F __typename } } node { any { ... on Node { id need int } } } } fragment F on Any { ... on Node { id ints } }',
+    ],
   ])('has the answer of graphql-js: %s', async (_, text) => {
     const { ours, theirs } = await both(text, {}, { seed: 1, odd: 0 });
     expect(theirs.errors).toEqual([]);
@@ -137,7 +201,10 @@ describe('an operation', () => {
     if (failing) failing.resolve = note('fail', () => fail('failed'));
     const document = parse('mutation { a: write b: write fail c: write }');
     const operation = document.definitions[0] as OperationDefinitionNode;
-    const { data, errors } = await createExecutor(writing, limits)({ document, operation, variables: {}, context: {}, deadline });
+    const { data, errors } = await createExecutor(
+      writing,
+      limits,
+    )({ document, operation, variables: {}, context: {}, deadline });
     expect(began).toEqual(['write', 'write done', 'write', 'write done', 'fail', 'fail done']);
     expect(data).toBeNull();
     expect(errors?.map(({ path }) => path)).toEqual([['fail']]);
@@ -149,7 +216,10 @@ describe('an operation', () => {
     if (items) items.resolve = () => [{ later: after(5, () => fail('later')) }, null];
     const document = parse('{ items { later } }');
     const operation = document.definitions[0] as OperationDefinitionNode;
-    const { data, errors } = await createExecutor(failing, limits)({ document, operation, variables: {}, context: {}, deadline });
+    const { data, errors } = await createExecutor(
+      failing,
+      limits,
+    )({ document, operation, variables: {}, context: {}, deadline });
     expect(JSON.stringify(data)).toBe('{"items":null}');
     expect(errors?.map(({ path }) => path)).toEqual([['items', 1]]);
     await after(20, () => null);

@@ -11,18 +11,28 @@ const service = startTestService();
 const ids = { CLONE: '', VERSION: '', SHELL: '' };
 beforeAll(async () => {
   const { cloneId, versionId } = await makeWorld(service);
-  Object.assign(ids, { CLONE: cloneId, VERSION: versionId, SHELL: await createClone(service, callers.stranger, { name: 'Shell' }) });
+  Object.assign(ids, {
+    CLONE: cloneId,
+    VERSION: versionId,
+    SHELL: await createClone(service, callers.stranger, { name: 'Shell' }),
+  });
 });
 
 const page = ['', '(first: 1)', '(first: 0)', '(first: 101)', '(after: "no cursor")'];
-const graph = '{ dataStreams: [], assets: [{ blockId: "a", symbols: ["BTC"] }], tradingPrompts: [], connections: [{ from: "a", to: "b" }] }';
+const graph =
+  '{ dataStreams: [], assets: [{ blockId: "a", symbols: ["BTC"] }], tradingPrompts: [], connections: [{ from: "a", to: "b" }] }';
 const written: Readonly<Record<string, readonly string[]>> = {
   'Query.clone': ['(id: "CLONE")', '(id: "SHELL")', '(id: "none")'],
   'Query.clones': ['(ids: ["CLONE", "none", "SHELL"])', '(ids: [])'],
   'Query.strategyVersion': ['(id: "VERSION")'],
   'Query.strategyVersions': ['(ids: ["VERSION", "CLONE", "VERSION"])'],
   'Query.publicClones': [...page, '(search: "gua")', `(search: "${'x'.repeat(65)}")`],
-  'Query.operatorClones': [...page, '(filter: { status: ACTIVE })', '(filter: { ownerId: "alice" }, first: 1)', '(filter: { search: "gua" })'],
+  'Query.operatorClones': [
+    ...page,
+    '(filter: { status: ACTIVE })',
+    '(filter: { ownerId: "alice" }, first: 1)',
+    '(filter: { search: "gua" })',
+  ],
   'Query.validateStrategy': [`(cloneId: "CLONE", graph: ${graph})`, `(cloneId: "none", graph: ${graph})`],
   'Query._entities': [
     '(representations: [{ __typename: "Clone", id: "CLONE" }, { __typename: "Nothing" }, { __typename: "StrategyVersion", id: "VERSION" }])',
@@ -30,18 +40,29 @@ const written: Readonly<Record<string, readonly string[]>> = {
   ],
   'StrategyVersion.changesSince': ['', '(number: 1)', '(number: 7)'],
 };
-const args: Arguments = (field, coordinate) => fc.constantFrom(...(written[coordinate] ?? (field.args.some(({ name }) => name === 'first') ? page : [''])));
+const args: Arguments = (field, coordinate) =>
+  fc.constantFrom(...(written[coordinate] ?? (field.args.some(({ name }) => name === 'first') ? page : [''])));
 
 /** Some loads fail, or give a row in which something is missing or of another type: the same ones for the same seed. */
 function withSpoiledRows(context: RequestContext, seed: number): RequestContext {
   const spoil = (name: string, key: unknown, row: unknown): unknown => {
     // When its entitlement was read is part of a clone's key, and another for each of the two that are compared.
-    const dice = hash(`${seed} ${name} ${JSON.stringify(key, (member, value: unknown) => (member === 'asOf' ? undefined : value))}`);
+    const dice = hash(
+      `${seed} ${name} ${JSON.stringify(key, (member, value: unknown) => (member === 'asOf' ? undefined : value))}`,
+    );
     if (dice % 4 > 0) return row;
     if (dice % 8 === 0) throw new Error('a row that cannot be read');
     if (typeof row !== 'object' || row === null || Array.isArray(row)) return null;
     const members = Object.keys(row);
-    return { ...row, [members[(dice >>> 4) % members.length] ?? '']: [null, undefined, { of: 'another type' }, new Error('a member in error')][(dice >>> 12) % 4] };
+    return {
+      ...row,
+      [members[(dice >>> 4) % members.length] ?? '']: [
+        null,
+        undefined,
+        { of: 'another type' },
+        new Error('a member in error'),
+      ][(dice >>> 12) % 4],
+    };
   };
   const loaders = Object.entries(context.loaders).map(([name, loader]) => {
     if (typeof loader === 'function') return [name, loader];
@@ -56,13 +77,24 @@ describe('a generated query over real rows', () => {
     const codes = new Map<string, number>();
     const callerNames = Object.keys(callers) as (keyof typeof callers)[];
     await fc.assert(
-      fc.asyncProperty(documents(assembleSchema(), args), withVariables, fc.constantFrom(...callerNames), fc.option(fc.nat()), async (text, variables, name, seed) => {
-        const query = text.replaceAll(/CLONE|VERSION|SHELL/g, (id) => ids[id as keyof typeof ids]);
-        const { errors = [] } = await service.compare(callers[name], query, variables, (context) => (seed === null ? context : withSpoiledRows(context, seed)));
-        for (const { extensions } of errors) codes.set(String(extensions['code']), (codes.get(String(extensions['code'])) ?? 0) + 1);
-      }),
+      fc.asyncProperty(
+        documents(assembleSchema(), args),
+        withVariables,
+        fc.constantFrom(...callerNames),
+        fc.option(fc.nat()),
+        async (text, variables, name, seed) => {
+          const query = text.replaceAll(/CLONE|VERSION|SHELL/g, (id) => ids[id as keyof typeof ids]);
+          const { errors = [] } = await service.compare(callers[name], query, variables, (context) =>
+            seed === null ? context : withSpoiledRows(context, seed),
+          );
+          for (const { extensions } of errors)
+            codes.set(String(extensions['code']), (codes.get(String(extensions['code'])) ?? 0) + 1);
+        },
+      ),
       { numRuns: 200 },
     );
-    expect([...codes.keys()]).toEqual(expect.arrayContaining(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'undefined']));
+    expect([...codes.keys()]).toEqual(
+      expect.arrayContaining(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'undefined']),
+    );
   }, 60_000);
 });

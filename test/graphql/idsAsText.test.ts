@@ -1,6 +1,17 @@
 import {
-  getNamedType, getOperationAST, getVariableValues, type GraphQLInputType, type GraphQLSchema, isInputObjectType, isInterfaceType, isListType, isNonNullType, isObjectType,
-  parse, validate, ValuesOfCorrectTypeRule,
+  getNamedType,
+  getOperationAST,
+  getVariableValues,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  parse,
+  validate,
+  ValuesOfCorrectTypeRule,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { variableProblems } from '../../src/graphql/coerceVariables.ts';
@@ -50,7 +61,15 @@ const isList = (type: GraphQLInputType): boolean => isListType(isNonNullType(typ
 
 it('places that take an id are found, of every kind', () => {
   const names = places.map(([name]) => name);
-  expect(names).toEqual(expect.arrayContaining(['Query.clone(id)', 'Query.clones(ids)', 'EntitlementFactInput.grantId', 'OperatorCloneFilter.ownerId', 'BlockConnectionInput.from']));
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'Query.clone(id)',
+      'Query.clones(ids)',
+      'EntitlementFactInput.grantId',
+      'OperatorCloneFilter.ownerId',
+      'BlockConnectionInput.from',
+    ]),
+  );
 });
 
 describe.each(places)('%s', (_, { type, document, variable }) => {
@@ -69,23 +88,47 @@ describe.each(places)('%s', (_, { type, document, variable }) => {
     const operation = getOperationAST(parse(`query ($v: ${typeText}) { __typename }`));
     if (!operation) throw new Error('one operation');
     const problems = variableProblems(schema, operation, { v: value });
-    expect(problems.length > 0).toBe(getVariableValues(schema, operation.variableDefinitions ?? [], { v: value }).errors !== undefined);
-    return problems.filter(({ message }) => !message.includes(' lacks ')).map(({ code, message }) => `${code} ${message}`);
+    expect(problems.length > 0).toBe(
+      getVariableValues(schema, operation.variableDefinitions ?? [], { v: value }).errors !== undefined,
+    );
+    return problems
+      .filter(({ message }) => !message.includes(' lacks '))
+      .map(({ code, message }) => `${code} ${message}`);
   };
 
   it('takes no literal but a string, and says where', () => {
-    for (const literal of ['0', '-0', '7', '12345678901234567890', '1e3', '1.0', '9007199254740993', 'true', 'CANARY'].flatMap(wrap)) {
-      expect(ofLiteral(literal), literal).toEqual([{ code: 'BAD_USER_INPUT', message: expect.stringMatching(/^Line 1, column \d+: At \w+: an ID is a string, also where it looks like a number\.$/) }]);
+    for (const literal of [
+      '0',
+      '-0',
+      '7',
+      '12345678901234567890',
+      '1e3',
+      '1.0',
+      '9007199254740993',
+      'true',
+      'CANARY',
+    ].flatMap(wrap)) {
+      expect(ofLiteral(literal), literal).toEqual([
+        {
+          code: 'BAD_USER_INPUT',
+          message: expect.stringMatching(
+            /^Line 1, column \d+: At \w+: an ID is a string, also where it looks like a number\.$/,
+          ),
+        },
+      ]);
     }
-    for (const literal of ['"7"', '""', '"1e3"', '"""9007199254740993"""'].flatMap(wrap)) expect(ofLiteral(literal), literal).toEqual([]);
+    for (const literal of ['"7"', '""', '"1e3"', '"""9007199254740993"""'].flatMap(wrap))
+      expect(ofLiteral(literal), literal).toEqual([]);
   });
 
   it('takes nothing in a variable but a string, and says where', () => {
-    const problem = /^BAD_USER_INPUT Variable 1 \(of type .*\).* does not fit: an ID is a string, also where it looks like a number\.$/;
+    const problem =
+      /^BAD_USER_INPUT Variable 1 \(of type .*\).* does not fit: an ID is a string, also where it looks like a number\.$/;
     for (const id of [0, -0, 7, 1e3, 1.5, 2 ** 53, Number('9007199254740993'), 1e21, true, {}].flatMap(inLists)) {
       expect(ofVariable(id), JSON.stringify(id)).toEqual([expect.stringMatching(problem)]);
     }
-    for (const id of ['7', '', '9007199254740993', '-0'].flatMap(inLists)) expect(ofVariable(id), JSON.stringify(id)).toEqual([]);
+    for (const id of ['7', '', '9007199254740993', '-0'].flatMap(inLists))
+      expect(ofVariable(id), JSON.stringify(id)).toEqual([]);
   });
 });
 
@@ -93,26 +136,44 @@ describe('over HTTP', () => {
   let edge: Edge;
   let received: unknown[] = [];
   beforeAll(async () => {
-    edge = await startEdge({ Mutation: { applyEntitlementFacts: (_: unknown, args: unknown) => void received.push(args) }, Query: { clone: () => null } });
+    edge = await startEdge({
+      Mutation: { applyEntitlementFacts: (_: unknown, args: unknown) => void received.push(args) },
+      Query: { clone: () => null },
+    });
   });
   afterAll(() => edge.stop());
 
   it('two grants whose ids are large numbers never become one: neither arrives', async () => {
     received = [];
-    const query = 'mutation ($facts: [EntitlementFactInput!]!) { applyEntitlementFacts(input: { facts: $facts }) { errors { code } } }';
+    const query =
+      'mutation ($facts: [EntitlementFactInput!]!) { applyEntitlementFacts(input: { facts: $facts }) { errors { code } } }';
     const fact = '"cloneId": "c", "kind": "GRANTED", "occurredAt": "2027-01-01T00:00:00Z"';
-    const variables: unknown = JSON.parse(`{ "facts": [{ "grantId": 9007199254740992, ${fact} }, { "grantId": 9007199254740993, ${fact} }] }`);
+    const variables: unknown = JSON.parse(
+      `{ "facts": [{ "grantId": 9007199254740992, ${fact} }, { "grantId": 9007199254740993, ${fact} }] }`,
+    );
     const { status, errors, text } = await edge.post({ query, variables });
-    expect([status, errors.map(({ message, extensions }) => [extensions?.['code'], message])]).toEqual([400, [0, 1].map((index) => [
-      'BAD_USER_INPUT', `Variable 1 (of type [EntitlementFactInput!]!) at [${index}].grantId does not fit: an ID is a string, also where it looks like a number.`,
-    ])]);
+    expect([status, errors.map(({ message, extensions }) => [extensions?.['code'], message])]).toEqual([
+      400,
+      [0, 1].map((index) => [
+        'BAD_USER_INPUT',
+        `Variable 1 (of type [EntitlementFactInput!]!) at [${index}].grantId does not fit: an ID is a string, also where it looks like a number.`,
+      ]),
+    ]);
     expect(text).not.toContain('90071992547');
     expect(received).toEqual([]);
   });
 
   it('a literal is told by line, column and place', async () => {
     const { status, errors } = await edge.post({ query: '{ clone(id: 12345678901234567890) { id } }' });
-    expect([status, errors]).toMatchObject([400, [{ message: `Line 1, column 13: At id: an ID is a string, also where it looks like a number.`, extensions: { code: 'BAD_USER_INPUT' } }]]);
+    expect([status, errors]).toMatchObject([
+      400,
+      [
+        {
+          message: `Line 1, column 13: At id: an ID is a string, also where it looks like a number.`,
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ],
+    ]);
   });
 });
 

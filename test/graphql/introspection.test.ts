@@ -22,14 +22,20 @@ describe('introspection that is switched off', () => {
     expect((await shown.post({ query })).errors).toEqual([]);
     for (const round of ['first', 'again']) {
       const { status, data, errors } = await hidden.post({ query });
-      expect({ status, data, codes: errors.map(({ extensions }) => extensions?.['code']) }, round).toEqual({ status: 400, data: undefined, codes: ['GRAPHQL_VALIDATION_FAILED'] });
+      expect({ status, data, codes: errors.map(({ extensions }) => extensions?.['code']) }, round).toEqual({
+        status: 400,
+        data: undefined,
+        codes: ['GRAPHQL_VALIDATION_FAILED'],
+      });
       expect(errors[0]?.message).toContain('INTROSPECTION');
     }
   });
 
   it('leaves what gateways and clients need: __typename, and _service with the whole schema', async () => {
     expect((await hidden.post({ query: '{ __typename }' })).data).toEqual({ __typename: 'Query' });
-    expect((await hidden.post({ query: '{ _service { sdl } }' })).data).toEqual((await shown.post({ query: '{ _service { sdl } }' })).data);
+    expect((await hidden.post({ query: '{ _service { sdl } }' })).data).toEqual(
+      (await shown.post({ query: '{ _service { sdl } }' })).data,
+    );
   });
 });
 
@@ -43,7 +49,10 @@ const guesses = [
   { query: 'mutation { setCloneStatus(input: { cloneId: "1", statuss: ACTIVE }) { errors { code } } }' },
   { query: 'mutation { setCloneStatus(input: { cloneId: "1", status: ACTIV }) { errors { code } } }' },
   { query: 'mutation { setCloneStatus(input: { cloneId: "1", status: 1 }) { errors { code } } }' },
-  { query: 'mutation ($i: SetCloneStatusInput!) { setCloneStatus(input: $i) { errors { code } } }', variables: { i: { cloneId: '1', statuss: 1, status: 'ACTIV' } } },
+  {
+    query: 'mutation ($i: SetCloneStatusInput!) { setCloneStatus(input: $i) { errors { code } } }',
+    variables: { i: { cloneId: '1', statuss: 1, status: 'ACTIV' } },
+  },
 ];
 
 describe('an error text where introspection is switched off', () => {
@@ -51,13 +60,21 @@ describe('an error text where introspection is switched off', () => {
     const request = JSON.stringify(guess);
     const { errors } = await hidden.post(guess);
     expect(errors.length).toBeGreaterThan(0);
-    const told = errors.flatMap(({ message }) => message.match(/\w+/g) ?? []).filter((word) => /^[a-z]\w*[A-Z]|^[A-Z_]{3,}$/.test(word) && schemaNames(hidden.schema).has(word));
+    const told = errors
+      .flatMap(({ message }) => message.match(/\w+/g) ?? [])
+      .filter((word) => /^[a-z]\w*[A-Z]|^[A-Z_]{3,}$/.test(word) && schemaNames(hidden.schema).has(word));
     expect(told.filter((name) => !request.includes(name))).toEqual([]);
     for (const { message } of errors) expect(message).not.toMatch(/similar|it has|it defines/);
   });
 
   it('does name it where the schema is shown', async () => {
     const texts = await Promise.all(guesses.map(async (guess) => (await shown.post(guess)).text));
-    for (const text of ['similar: clone', 'similar: lifecycle', 'it has: cloneId, status, reason', 'ACTIVE, SUSPENDED, ARCHIVED']) expect(texts.join()).toContain(text);
+    for (const text of [
+      'similar: clone',
+      'similar: lifecycle',
+      'it has: cloneId, status, reason',
+      'ACTIVE, SUSPENDED, ARCHIVED',
+    ])
+      expect(texts.join()).toContain(text);
   });
 });

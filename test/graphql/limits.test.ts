@@ -11,14 +11,19 @@ beforeAll(async () => {
     return { id: 'c' };
   };
   edge = await startEdge({
-    Query: { clone, clones: (_: unknown, { ids }: { ids: string[] }) => ids.map(() => null), strategyVersions: (_: unknown, { ids }: { ids: string[] }) => ids.map(() => null) },
+    Query: {
+      clone,
+      clones: (_: unknown, { ids }: { ids: string[] }) => ids.map(() => null),
+      strategyVersions: (_: unknown, { ids }: { ids: string[] }) => ids.map(() => null),
+    },
     Clone: { owner: () => ({ id: 'u' }), lifecycle: () => null, __resolveReference: () => null },
     User: { clones: () => ({ nodes: [], edges: [] }) },
   });
 });
 afterAll(() => edge.stop());
 
-const cycle = (times: number, inner: string): string => (times === 0 ? inner : `{ owner { clones(first: 1) { nodes ${cycle(times - 1, inner)} } } }`);
+const cycle = (times: number, inner: string): string =>
+  times === 0 ? inner : `{ owner { clones(first: 1) { nodes ${cycle(times - 1, inner)} } } }`;
 const refusal = (message: string): object => [{ message, extensions: { code: 'LIMIT_EXCEEDED' } }];
 
 describe('depth', () => {
@@ -27,7 +32,9 @@ describe('depth', () => {
   it('lets the deepest allowed operation pass and refuses one level more, before anything runs', async () => {
     expect((await edge.post({ query: `{ clone(id: "1") ${cycle(4, '{ owner { id } }')} }` })).errors).toEqual([]);
     const before = resolved;
-    const { errors, status } = await edge.post({ query: `{ clone(id: "1") ${cycle(4, '{ owner { clones { nodes { id } } } }')} }` });
+    const { errors, status } = await edge.post({
+      query: `{ clone(id: "1") ${cycle(4, '{ owner { clones { nodes { id } } } }')} }`,
+    });
     expect(errors).toMatchObject(tooDeep);
     expect(status).toBe(400);
     expect(resolved).toBe(before);
@@ -49,7 +56,13 @@ describe('depth', () => {
 
   it('lets the standard introspection pass, whatever the limit', async () => {
     const strict = await startEdge({}, { maxDepth: 1, maxAliases: 0, maxRootFields: 1 });
-    const query = getIntrospectionQuery({ descriptions: true, specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true, inputValueDeprecation: true });
+    const query = getIntrospectionQuery({
+      descriptions: true,
+      specifiedByUrl: true,
+      directiveIsRepeatable: true,
+      schemaDescription: true,
+      inputValueDeprecation: true,
+    });
     const { errors, data } = await strict.post({ query });
     await strict.stop();
     expect(errors).toEqual([]);
@@ -67,10 +80,13 @@ describe('aliases and root fields', () => {
   it('are limited, those of fragments included', async () => {
     const aliases = Array.from({ length: 26 }, (_, index) => `a${index}: id`).join(' ');
     const query = `{ one: clone(id: "1") { ...F } clone(id: "1") { id owner { id } } } fragment F on Clone { ${aliases} owner { clones { nodes { ...G } } } } fragment G on Clone { ${aliases} }`;
-    expect((await edge.post({ query })).errors).toMatchObject(refusal('The operation has more aliases than MAX_ALIASES allows (50).'));
+    expect((await edge.post({ query })).errors).toMatchObject(
+      refusal('The operation has more aliases than MAX_ALIASES allows (50).'),
+    );
     const roots = Array.from({ length: 21 }, (_, index) => `a${index}: __typename`).join(' ');
-    expect((await edge.post({ query: `{ ...R } fragment R on Query { ${roots} }` })).errors)
-      .toMatchObject(refusal('The operation has more root fields than MAX_ROOT_FIELDS allows (20).'));
+    expect((await edge.post({ query: `{ ...R } fragment R on Query { ${roots} }` })).errors).toMatchObject(
+      refusal('The operation has more root fields than MAX_ROOT_FIELDS allows (20).'),
+    );
     expect((await edge.post({ query: `{ ${roots.replace('a20: __typename', '')} }` })).errors).toEqual([]);
   });
 });
@@ -79,25 +95,42 @@ describe('lists', () => {
   const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `id${index}`);
   const tooMany = refusal('The operation has a list with more ids than MAX_LIST_ITEMS allows (100).');
 
-  it.each(['clones', 'strategyVersions'])('of ids are limited each, as variable, literal or default: %s', async (field) => {
-    const byVariable = `query ($ids: [ID!]!) { ${field}(ids: $ids) { id } more: ${field}(ids: $ids) { id } }`;
-    const literal = (count: number): string => JSON.stringify(ids(count));
-    expect((await edge.post({ query: byVariable, variables: { ids: ids(100) } })).errors).toEqual([]);
-    expect((await edge.post({ query: byVariable, variables: { ids: ids(101) } })).errors).toMatchObject(tooMany);
-    expect((await edge.post({ query: `{ ${field}(ids: ${literal(100)}) { id } }` })).errors).toEqual([]);
-    expect((await edge.post({ query: `{ ...F } fragment F on Query { ${field}(ids: ${literal(101)}) { id } }` })).errors).toMatchObject(tooMany);
-    expect((await edge.post({ query: `query ($ids: [ID!]! = ${literal(101)}) { ${field}(ids: $ids) { id } }` })).errors).toMatchObject(tooMany);
-  });
+  it.each(['clones', 'strategyVersions'])(
+    'of ids are limited each, as variable, literal or default: %s',
+    async (field) => {
+      const byVariable = `query ($ids: [ID!]!) { ${field}(ids: $ids) { id } more: ${field}(ids: $ids) { id } }`;
+      const literal = (count: number): string => JSON.stringify(ids(count));
+      expect((await edge.post({ query: byVariable, variables: { ids: ids(100) } })).errors).toEqual([]);
+      expect((await edge.post({ query: byVariable, variables: { ids: ids(101) } })).errors).toMatchObject(tooMany);
+      expect((await edge.post({ query: `{ ${field}(ids: ${literal(100)}) { id } }` })).errors).toEqual([]);
+      expect(
+        (await edge.post({ query: `{ ...F } fragment F on Query { ${field}(ids: ${literal(101)}) { id } }` })).errors,
+      ).toMatchObject(tooMany);
+      expect(
+        (await edge.post({ query: `query ($ids: [ID!]! = ${literal(101)}) { ${field}(ids: $ids) { id } }` })).errors,
+      ).toMatchObject(tooMany);
+    },
+  );
 
   it('of representations are limited over all _entities fields of an operation together', async () => {
     const representations = (count: number): object[] => ids(count).map((id) => ({ __typename: 'Clone', id }));
-    const query = 'query ($a: [_Any!]!, $b: [_Any!]!) { a: _entities(representations: $a) { __typename } ...B } fragment B on Query { b: _entities(representations: $b) { __typename } }';
-    expect((await edge.post({ query, variables: { a: representations(500), b: representations(500) } })).errors).toEqual([]);
-    const tooManyRepresentations = refusal('The operation has more representations, over all its _entities fields, than MAX_REPRESENTATIONS allows (1000).');
-    expect((await edge.post({ query, variables: { a: representations(500), b: representations(501) } })).errors).toMatchObject(tooManyRepresentations);
+    const query =
+      'query ($a: [_Any!]!, $b: [_Any!]!) { a: _entities(representations: $a) { __typename } ...B } fragment B on Query { b: _entities(representations: $b) { __typename } }';
+    expect(
+      (await edge.post({ query, variables: { a: representations(500), b: representations(500) } })).errors,
+    ).toEqual([]);
+    const tooManyRepresentations = refusal(
+      'The operation has more representations, over all its _entities fields, than MAX_REPRESENTATIONS allows (1000).',
+    );
+    expect(
+      (await edge.post({ query, variables: { a: representations(500), b: representations(501) } })).errors,
+    ).toMatchObject(tooManyRepresentations);
     const strict = await startEdge({}, { maxRepresentations: 1 });
-    const literal = '{ _entities(representations: [{ __typename: "Clone", id: "1" }, { __typename: "Clone", id: "2" }]) { __typename } }';
-    expect((await strict.post({ query: literal })).errors).toMatchObject(refusal(expect.stringContaining('MAX_REPRESENTATIONS allows (1)')));
+    const literal =
+      '{ _entities(representations: [{ __typename: "Clone", id: "1" }, { __typename: "Clone", id: "2" }]) { __typename } }';
+    expect((await strict.post({ query: literal })).errors).toMatchObject(
+      refusal(expect.stringContaining('MAX_REPRESENTATIONS allows (1)')),
+    );
     await strict.stop();
   });
 });
@@ -107,17 +140,24 @@ describe('cost', () => {
   const tooCostly = 'The operation can come to more objects than MAX_COST allows (100000).';
 
   it('lets two levels of full pages pass and refuses three, before anything runs', async () => {
-    expect((await edge.post({ query: `{ publicClones(first: 100) { nodes { owner { ${page} } } } }` })).errors).not.toMatchObject(refusal(tooCostly));
-    const { errors, status } = await edge.post({ query: `{ publicClones(first: 100) { nodes { owner { clones(first: 100) { nodes { owner { ${page} } } } } } } }` });
+    expect(
+      (await edge.post({ query: `{ publicClones(first: 100) { nodes { owner { ${page} } } } }` })).errors,
+    ).not.toMatchObject(refusal(tooCostly));
+    const { errors, status } = await edge.post({
+      query: `{ publicClones(first: 100) { nodes { owner { clones(first: 100) { nodes { owner { ${page} } } } } } } }`,
+    });
     expect(errors).toMatchObject(refusal(tooCostly));
     expect(status).toBe(400);
   });
 
   it('counts representations and pages by what the variables say', async () => {
     const representations = Array.from({ length: 1_000 }, () => ({ __typename: 'User', id: 'u' }));
-    const query = 'query ($r: [_Any!]!, $first: Int) { _entities(representations: $r) { ... on User { clones(first: $first) { nodes { id } } } } }';
+    const query =
+      'query ($r: [_Any!]!, $first: Int) { _entities(representations: $r) { ... on User { clones(first: $first) { nodes { id } } } } }';
     expect((await edge.post({ query, variables: { r: representations, first: 20 } })).errors).toEqual([]);
-    expect((await edge.post({ query, variables: { r: representations, first: 100 } })).errors).toMatchObject(refusal(tooCostly));
+    expect((await edge.post({ query, variables: { r: representations, first: 100 } })).errors).toMatchObject(
+      refusal(tooCostly),
+    );
   });
 });
 
@@ -128,21 +168,38 @@ it('what an operation costs is counted before it runs, and refused where its cal
   expect((await poor.post({ query })).retryAfter).toBeUndefined();
   const { status, retryAfter, errors } = await poor.post({ query });
   await poor.stop();
-  expect({ status, retryAfter, errors, charged }).toMatchObject({ status: 429, retryAfter: '17', errors: [{ extensions: { code: 'RATE_LIMITED' } }], charged: [6, 6] });
+  expect({ status, retryAfter, errors, charged }).toMatchObject({
+    status: 429,
+    retryAfter: '17',
+    errors: [{ extensions: { code: 'RATE_LIMITED' } }],
+    charged: [6, 6],
+  });
 });
 
 describe('fragments', () => {
   it('that unfold to more than a machine could walk are measured at once', async () => {
     const names = Array.from({ length: 40 }, (_, index) => index);
-    const onQuery = names.map((n) => `fragment F${n} on Query { ${n < 39 ? `...F${n + 1} ...F${n + 1}` : '__typename'} }`).join(' ');
+    const onQuery = names
+      .map((n) => `fragment F${n} on Query { ${n < 39 ? `...F${n + 1} ...F${n + 1}` : '__typename'} }`)
+      .join(' ');
     expect((await edge.post({ query: `{ ...F0 ...F0 } ${onQuery}` })).data).toEqual({ __typename: 'Query' });
-    const nested = names.map((n) => `fragment F${n} on Clone { ${n < 39 ? `a: lifecycle { clone { ...F${n + 1} } } b: lifecycle { clone { ...F${n + 1} } }` : 'id'} }`).join(' ');
+    const nested = names
+      .map(
+        (n) =>
+          `fragment F${n} on Clone { ${n < 39 ? `a: lifecycle { clone { ...F${n + 1} } } b: lifecycle { clone { ...F${n + 1} } }` : 'id'} }`,
+      )
+      .join(' ');
     const { errors } = await edge.post({ query: `{ clone(id: "1") { ...F0 } } ${nested}` });
-    expect(errors.map(({ extensions }) => extensions?.['code'])).toEqual(['LIMIT_EXCEEDED', 'LIMIT_EXCEEDED', 'LIMIT_EXCEEDED']);
+    expect(errors.map(({ extensions }) => extensions?.['code'])).toEqual([
+      'LIMIT_EXCEEDED',
+      'LIMIT_EXCEEDED',
+      'LIMIT_EXCEEDED',
+    ]);
   });
 
   it('that go in a circle end being measured, and are refused', async () => {
-    const query = '{ ...A } fragment A on Query { clone(id: "1") { owner { clones { nodes { ...B } } } } } fragment B on Clone { owner { clones { nodes { ...B } } } }';
+    const query =
+      '{ ...A } fragment A on Query { clone(id: "1") { owner { clones { nodes { ...B } } } } } fragment B on Clone { owner { clones { nodes { ...B } } } }';
     const document = parse(query);
     const [operation] = document.definitions;
     if (operation?.kind !== 'OperationDefinition') throw new Error('no operation');

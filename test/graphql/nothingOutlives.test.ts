@@ -4,7 +4,10 @@ import { type Edge, startEdge } from './startEdge.ts';
 
 let edge: Edge;
 beforeAll(async () => {
-  edge = await startEdge({ Query: { publicClones: () => null, clones: (_: unknown, { ids }: { ids: string[] }) => ids.map(() => null) } }, { maxAliases: 1_000 });
+  edge = await startEdge(
+    { Query: { publicClones: () => null, clones: (_: unknown, { ids }: { ids: string[] }) => ids.map(() => null) } },
+    { maxAliases: 1_000 },
+  );
 });
 afterAll(() => edge.stop());
 
@@ -21,15 +24,28 @@ async function leftBehind(request: (text: string, index: number) => object): Pro
 }
 
 it.each<readonly [what: string, request: (text: string, index: number) => object]>([
-  ['the variables of an operation that was not seen before', (text, index) => ({
-    query: `query Q${index < 0 ? 'a' : index} ($ids: [ID!]!) { clones(ids: $ids) { id } }`, variables: { ids: [text] },
-  })],
-  ['variables that the operation does not have', (text, index) => ({ query: `query Q${index < 0 ? 'b' : index} { __typename }`, variables: { unused: text } })],
+  [
+    'the variables of an operation that was not seen before',
+    (text, index) => ({
+      query: `query Q${index < 0 ? 'a' : index} ($ids: [ID!]!) { clones(ids: $ids) { id } }`,
+      variables: { ids: [text] },
+    }),
+  ],
+  [
+    'variables that the operation does not have',
+    (text, index) => ({ query: `query Q${index < 0 ? 'b' : index} { __typename }`, variables: { unused: text } }),
+  ],
   ['the text of a document with a long comment', (text) => ({ query: `{ __typename } # ${text}` })],
-  ['the text of a document with a long literal', (text) => ({ query: `{ clones(ids: [${JSON.stringify(text)}]) { id } }` })],
+  [
+    'the text of a document with a long literal',
+    (text) => ({ query: `{ clones(ids: [${JSON.stringify(text)}]) { id } }` }),
+  ],
   ['a document that is not GraphQL', (text) => ({ query: `{ ${text}` })],
   ['an operation that does not fit the schema', (text) => ({ query: `{ ${text.replaceAll(' ', '')} }` })],
-  ['extensions and the name of an operation', (text) => ({ query: '{ __typename }', extensions: { text }, operationName: text })],
+  [
+    'extensions and the name of an operation',
+    (text) => ({ query: '{ __typename }', extensions: { text }, operationName: text }),
+  ],
 ])('nothing of a request outlives it: %s', async (_, request) => {
   expect(await leftBehind(request)).toBeLessThan(megabyte / 10);
 });

@@ -15,23 +15,34 @@ let versionId: string;
 
 beforeAll(async () => {
   ({ cloneId } = await createPublishedClone(service, alice, 'Nullable'));
-  versionId = await publish(service, alice, cloneId, await saveDraft(service, alice, cloneId, 1, sampleGraph('Second.')));
+  versionId = await publish(
+    service,
+    alice,
+    cloneId,
+    await saveDraft(service, alice, cloneId, 1, sampleGraph('Second.')),
+  );
 });
 
 /** Every nullable argument and input field, as "Type.field(argument)" or "Input.field". */
 function nullables(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap()).flatMap((type) => {
     if (type.name.startsWith('_')) return [];
-    if (isInputObjectType(type)) return Object.values(type.getFields()).filter((field) => !isNonNullType(field.type)).map(({ name }) => `${type.name}.${name}`);
+    if (isInputObjectType(type))
+      return Object.values(type.getFields())
+        .filter((field) => !isNonNullType(field.type))
+        .map(({ name }) => `${type.name}.${name}`);
     if (!isObjectType(type)) return [];
-    return Object.values(type.getFields()).flatMap((field) => field.args.filter((arg) => !isNonNullType(arg.type)).map((arg) => `${type.name}.${field.name}(${arg.name})`));
+    return Object.values(type.getFields()).flatMap((field) =>
+      field.args.filter((arg) => !isNonNullType(arg.type)).map((arg) => `${type.name}.${field.name}(${arg.name})`),
+    );
   });
 }
 
 const page = '{ nodes { id } pageInfo { hasNextPage endCursor } }';
 const clonePage = (field: string) => (args: string) => `{ ${field}${args} ${page} }`;
 const ofClone = (field: string) => (args: string) => `{ clone(id: "CLONE") { ${field}${args} ${page} } }`;
-const ofUser = (args: string) => `{ _entities(representations: [{ __typename: "User", id: "alice" }]) { ... on User { clones${args} ${page} } } }`;
+const ofUser = (args: string) =>
+  `{ _entities(representations: [{ __typename: "User", id: "alice" }]) { ... on User { clones${args} ${page} } } }`;
 
 /** Type of the argument, and a query that has it. */
 const argumentCases: Readonly<Record<string, readonly [type: string, query: (args: string) => string]>> = {
@@ -51,15 +62,23 @@ const argumentCases: Readonly<Record<string, readonly [type: string, query: (arg
   'Clone.strategyVersions(after)': ['String', ofClone('strategyVersions')],
   'Clone.auditTrail(first)': ['Int', ofClone('auditTrail')],
   'Clone.auditTrail(after)': ['String', ofClone('auditTrail')],
-  'StrategyVersion.changesSince(number)': ['Int', (args) => `{ strategyVersion(id: "VERSION") { changesSince${args} { kind subject subjectId } } }`],
+  'StrategyVersion.changesSince(number)': [
+    'Int',
+    (args) => `{ strategyVersion(id: "VERSION") { changesSince${args} { kind subject subjectId } } }`,
+  ],
 };
 
 type Input = Record<string, unknown>;
 type Send = (given: Input) => Promise<Answer>;
 
-const profile = 'publicProfileDraft { name description imageUrl shownAssets shownDataSources shownCapabilities revision }';
-const send = (name: string, type: string, selection: string, caller = alice) => (input: Input) =>
-  service.ask(caller, `mutation($input: ${type}!) { ${name}(input: $input) { ${selection} errors { code path } } }`, { input });
+const profile =
+  'publicProfileDraft { name description imageUrl shownAssets shownDataSources shownCapabilities revision }';
+const send =
+  (name: string, type: string, selection: string, caller = alice) =>
+  (input: Input) =>
+    service.ask(caller, `mutation($input: ${type}!) { ${name}(input: $input) { ${selection} errors { code path } } }`, {
+      input,
+    });
 const creation: Send = send('createClone', 'CreateCloneInput', `created clone { ${profile} model { modelId } }`);
 const draft = 'strategyDraft { revision graph { dataStreams { blockId interval parameters } } layout }';
 const saving = send('saveStrategyDraft', 'SaveStrategyDraftInput', draft);
@@ -72,13 +91,21 @@ async function savedStream(given: Input): Promise<Answer> {
 async function published(given: Input): Promise<Answer> {
   const made = await createClone(service, alice, { name: 'Published', modelId: 'swift-1' });
   const expectedRevision = await saveDraft(service, alice, made);
-  return send('publishStrategy', 'PublishStrategyInput', 'created strategyVersion { number note }')({ cloneId: made, expectedRevision, ...given });
+  return send(
+    'publishStrategy',
+    'PublishStrategyInput',
+    'created strategyVersion { number note }',
+  )({ cloneId: made, expectedRevision, ...given });
 }
 
 /** A profile with everything set, then changed by what is given. */
 async function updated(given: Input): Promise<Answer> {
   const update = send('updatePublicProfile', 'UpdatePublicProfileInput', `clone { ${profile} }`);
-  const made = await createClone(service, alice, { name: 'Named', description: 'Described.', imageUrl: 'https://images.example/a.png' });
+  const made = await createClone(service, alice, {
+    name: 'Named',
+    description: 'Described.',
+    imageUrl: 'https://images.example/a.png',
+  });
   await update({ cloneId: made, shownAssets: ['BTC'], shownDataSources: ['Candles'], shownCapabilities: ['MODEL'] });
   return update({ cloneId: made, ...given });
 }
@@ -94,8 +121,14 @@ const granted = (given: Input) => {
   const fact = { grantId: newId(), cloneId, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', ...given };
   return send('applyEntitlementFacts', 'ApplyEntitlementFactsInput', 'results { outcome }', economy)({ facts: [fact] });
 };
-const moderated = (given: Input) => send('moderatePublicProfile', 'ModeratePublicProfileInput', 'clone { id }')({ cloneId, expectedRevision: 1, decision: 'APPROVE', ...given });
-const filtered = (filter: Input) => service.ask(alice, `query($filter: OperatorCloneFilter) { operatorClones(filter: $filter) ${page} }`, { filter });
+const moderated = (given: Input) =>
+  send(
+    'moderatePublicProfile',
+    'ModeratePublicProfileInput',
+    'clone { id }',
+  )({ cloneId, expectedRevision: 1, decision: 'APPROVE', ...given });
+const filtered = (filter: Input) =>
+  service.ask(alice, `query($filter: OperatorCloneFilter) { operatorClones(filter: $filter) ${page} }`, { filter });
 
 function forFields(type: string, fields: string, call: Send): Record<string, Send> {
   return Object.fromEntries(fields.split(' ').map((field) => [`${type}.${field}`, call]));
@@ -133,16 +166,25 @@ describe('an explicit null', () => {
     expect(nullables(assembleSchema()).toSorted()).toEqual(cases.toSorted());
   });
 
-  it.each(Object.entries(argumentCases))('is the same as leaving the argument out, however it is written: %s', async (coordinate, [type, query]) => {
-    const argument = /\((\w+)\)/.exec(coordinate)?.[1] ?? '';
-    const ask = async (head: string, args: string, variables?: Input) =>
-      withoutFault(await service.ask(alice, head + query(args).replace('CLONE', cloneId).replace('VERSION', versionId), variables));
-    const leftOut = await ask('', '');
-    expect(await ask('', `(${argument}: null)`)).toEqual(leftOut);
-    expect(await ask(`query($v: ${type}) `, `(${argument}: $v)`, { v: null })).toEqual(leftOut);
-    expect(await ask(`query($v: ${type}) `, `(${argument}: $v)`, {})).toEqual(leftOut);
-    expect(await ask(`query($v: ${type} = null) `, `(${argument}: $v)`, {})).toEqual(leftOut);
-  });
+  it.each(Object.entries(argumentCases))(
+    'is the same as leaving the argument out, however it is written: %s',
+    async (coordinate, [type, query]) => {
+      const argument = /\((\w+)\)/.exec(coordinate)?.[1] ?? '';
+      const ask = async (head: string, args: string, variables?: Input) =>
+        withoutFault(
+          await service.ask(
+            alice,
+            head + query(args).replace('CLONE', cloneId).replace('VERSION', versionId),
+            variables,
+          ),
+        );
+      const leftOut = await ask('', '');
+      expect(await ask('', `(${argument}: null)`)).toEqual(leftOut);
+      expect(await ask(`query($v: ${type}) `, `(${argument}: $v)`, { v: null })).toEqual(leftOut);
+      expect(await ask(`query($v: ${type}) `, `(${argument}: $v)`, {})).toEqual(leftOut);
+      expect(await ask(`query($v: ${type} = null) `, `(${argument}: $v)`, {})).toEqual(leftOut);
+    },
+  );
 
   it.each(Object.entries(inputCases))('is the same as leaving the field out: %s', async (coordinate, call) => {
     const field = coordinate.split('.')[1] ?? '';
@@ -150,15 +192,24 @@ describe('an explicit null', () => {
     expect(withoutFault(await call({ [field]: null }))).toEqual(leftOut);
   });
 
-  it.each(Object.entries(clearingCases))('clears, where the schema says so, and leaving out keeps: %s', async (coordinate, [call, cleared]) => {
-    const field = coordinate.split('.')[1] ?? '';
-    const read = ({ data }: Answer) => (data.updatePublicProfile?.clone.publicProfileDraft ?? data.saveStrategyDraft.strategyDraft)[field];
-    expect(read(withoutFault(await call({ [field]: null })))).toEqual(cleared);
-    expect(read(withoutFault(await call({})))).not.toEqual(cleared);
-  });
+  it.each(Object.entries(clearingCases))(
+    'clears, where the schema says so, and leaving out keeps: %s',
+    async (coordinate, [call, cleared]) => {
+      const field = coordinate.split('.')[1] ?? '';
+      const read = ({ data }: Answer) =>
+        (data.updatePublicProfile?.clone.publicProfileDraft ?? data.saveStrategyDraft.strategyDraft)[field];
+      expect(read(withoutFault(await call({ [field]: null })))).toEqual(cleared);
+      expect(read(withoutFault(await call({})))).not.toEqual(cleared);
+    },
+  );
 
   it('in all fields of one input together is as if none were there', async () => {
-    const all = (type: string) => Object.fromEntries(Object.keys(inputCases).filter((one) => one.startsWith(`${type}.`)).map((one) => [one.split('.')[1], null]));
+    const all = (type: string) =>
+      Object.fromEntries(
+        Object.keys(inputCases)
+          .filter((one) => one.startsWith(`${type}.`))
+          .map((one) => [one.split('.')[1], null]),
+      );
     expect(withoutFault(await creation(all('CreateCloneInput')))).toEqual(await creation({}));
     expect(withoutFault(await published(all('PublishStrategyInput')))).toEqual(await published({}));
     expect(withoutFault(await granted(all('EntitlementFactInput')))).toEqual(await granted({}));
@@ -168,8 +219,17 @@ describe('an explicit null', () => {
 describe('an idempotency key', () => {
   it('finds its call again whether a field is null or left out', async () => {
     const create = send('createClone', 'CreateCloneInput', 'created');
-    expect((await create({ idempotencyKey: 'null-or-absent', name: 'Once' })).data.createClone).toEqual({ created: true, errors: [] });
-    const again = await create({ idempotencyKey: 'null-or-absent', name: 'Once', description: null, imageUrl: null, modelId: null });
+    expect((await create({ idempotencyKey: 'null-or-absent', name: 'Once' })).data.createClone).toEqual({
+      created: true,
+      errors: [],
+    });
+    const again = await create({
+      idempotencyKey: 'null-or-absent',
+      name: 'Once',
+      description: null,
+      imageUrl: null,
+      modelId: null,
+    });
     expect(again.data.createClone).toEqual({ created: false, errors: [] });
   });
 });
@@ -179,9 +239,20 @@ describe('a required value', () => {
     ['an id', 'query($v: ID!) { clone(id: $v) { id } }', { v: null }],
     ['an id in a list', 'query($v: [ID!]!) { clones(ids: $v) { id } }', { v: [null] }],
     ['an input', 'mutation($v: CreateCloneInput!) { createClone(input: $v) { created } }', { v: null }],
-    ['a field of an input', 'mutation($v: SelectModelInput!) { selectModel(input: $v) { errors { code } } }', { v: { cloneId: null, modelId: 'swift-1' } }],
-    ['an item of a profile’s list', 'mutation($v: UpdatePublicProfileInput!) { updatePublicProfile(input: $v) { errors { code } } }', { v: { cloneId: 'x', shownAssets: [null] } }],
+    [
+      'a field of an input',
+      'mutation($v: SelectModelInput!) { selectModel(input: $v) { errors { code } } }',
+      { v: { cloneId: null, modelId: 'swift-1' } },
+    ],
+    [
+      'an item of a profile’s list',
+      'mutation($v: UpdatePublicProfileInput!) { updatePublicProfile(input: $v) { errors { code } } }',
+      { v: { cloneId: 'x', shownAssets: [null] } },
+    ],
   ])('that is null is BAD_USER_INPUT: %s', async (_, query, variables) => {
-    expect(await service.ask(alice, query, variables)).toMatchObject({ data: null, errors: [{ code: 'BAD_USER_INPUT' }] });
+    expect(await service.ask(alice, query, variables)).toMatchObject({
+      data: null,
+      errors: [{ code: 'BAD_USER_INPUT' }],
+    });
   });
 });

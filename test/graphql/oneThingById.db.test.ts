@@ -1,4 +1,11 @@
-import { isLeafType, isNonNullType, isObjectType, getNamedType, type GraphQLField, type GraphQLObjectType } from 'graphql';
+import {
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLObjectType,
+} from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/access/caller.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
@@ -21,9 +28,21 @@ let versionIds: readonly string[];
 /** Two clones with drafts and versions whose blocks have the same ids and differ in all else; one of them changed after publishing. */
 beforeAll(async () => {
   const { cloneId, versionId } = await createPublishedClone(service, alice, 'One');
-  const second = await publish(service, alice, cloneId, await saveDraft(service, alice, cloneId, 1, sampleGraph('The second.')));
-  await saveDraft(service, alice, cloneId, 2, { ...sampleGraph('A draft.'), assets: [{ blockId: 'majors', symbols: ['SOL-USD', 'UNKNOWN'] }] });
-  await service.ask(alice, 'mutation($id: ID!) { selectModel(input: { cloneId: $id, modelId: "swift-2" }) { errors { code } } updatePublicProfile(input: { cloneId: $id, description: "Shown.", shownCapabilities: [MODEL, ASSET_CAPACITY] }) { errors { code } } }', { id: cloneId });
+  const second = await publish(
+    service,
+    alice,
+    cloneId,
+    await saveDraft(service, alice, cloneId, 1, sampleGraph('The second.')),
+  );
+  await saveDraft(service, alice, cloneId, 2, {
+    ...sampleGraph('A draft.'),
+    assets: [{ blockId: 'majors', symbols: ['SOL-USD', 'UNKNOWN'] }],
+  });
+  await service.ask(
+    alice,
+    'mutation($id: ID!) { selectModel(input: { cloneId: $id, modelId: "swift-2" }) { errors { code } } updatePublicProfile(input: { cloneId: $id, description: "Shown.", shownCapabilities: [MODEL, ASSET_CAPACITY] }) { errors { code } } }',
+    { id: cloneId },
+  );
   await applyFacts(service, { grantId: cloneId, cloneId, assets: 3 });
   const other = await createPublishedClone(service, alice, 'Other');
   const unpublished = await createClone(service, alice, { name: 'Unpublished' });
@@ -44,7 +63,8 @@ function everything(type: GraphQLObjectType, depth: number): string {
 
 function selectionOf(field: GraphQLField<unknown, unknown>, depth: number): string[] {
   const type = getNamedType(field.type);
-  if (field.name === momentary || field.args.some((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined)) return [];
+  if (field.name === momentary || field.args.some((arg) => isNonNullType(arg.type) && arg.defaultValue === undefined))
+    return [];
   if (isLeafType(type)) return [field.name];
   if (!isObjectType(type) || depth === 0) return [];
   return [`${field.name} ${everything(type, depth - 1)}`];
@@ -53,9 +73,14 @@ function selectionOf(field: GraphQLField<unknown, unknown>, depth: number): stri
 /** Roads to things: each a request, with everything that can be reached from its root in a few steps. */
 function roads(): readonly (readonly [query: string, variables: Record<string, unknown>])[] {
   const of = (name: string, depth: number) => everything(schema.getType(name) as GraphQLObjectType, depth);
-  const ofEntities = ['Clone', 'StrategyVersion', 'User', 'LifecycleSummary'].map((name) => `... on ${name} ${of(name, 3)}`).join(' ');
+  const ofEntities = ['Clone', 'StrategyVersion', 'User', 'LifecycleSummary']
+    .map((name) => `... on ${name} ${of(name, 3)}`)
+    .join(' ');
   const representations = [
-    ...ids.flatMap((id) => [{ __typename: 'Clone', id }, { __typename: 'LifecycleSummary', cloneId: id, auditionStatus: 'NONE', queueStatus: 'NONE', arenaStatus: 'NONE' }]),
+    ...ids.flatMap((id) => [
+      { __typename: 'Clone', id },
+      { __typename: 'LifecycleSummary', cloneId: id, auditionStatus: 'NONE', queueStatus: 'NONE', arenaStatus: 'NONE' },
+    ]),
     ...versionIds.map((id) => ({ __typename: 'StrategyVersion', id })),
     { __typename: 'User', id: 'alice' },
   ];
@@ -68,7 +93,10 @@ function roads(): readonly (readonly [query: string, variables: Record<string, u
     [`{ operatorClones ${of('CloneConnection', 4)} moderationQueue ${of('CloneConnection', 4)} }`, {}],
     [`{ strategyCatalog ${of('StrategyCatalog', 3)} }`, {}],
     [`query($r: [_Any!]!) { _entities(representations: $r) { ${ofEntities} } }`, { r: representations }],
-    [`mutation($id: ID!) { selectModel(input: { cloneId: $id, modelId: "swift-2" }) ${of('SelectModelPayload', 4)} }`, { id: ids[0] }],
+    [
+      `mutation($id: ID!) { selectModel(input: { cloneId: $id, modelId: "swift-2" }) ${of('SelectModelPayload', 4)} }`,
+      { id: ids[0] },
+    ],
   ];
 }
 
@@ -103,7 +131,8 @@ class Things {
 }
 
 function parts(place: string, value: unknown): [place: string, value: string][] {
-  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return [[place, JSON.stringify(value)]];
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0)
+    return [[place, JSON.stringify(value)]];
   return Object.entries(value).flatMap(([key, member]) => parts(`${place}.${key}`, member));
 }
 

@@ -22,19 +22,51 @@ describe('DateTime', () => {
   });
 
   it.each([
-    '2027-02-30T00:00:00Z', '2027-02-29T00:00:00Z', '2027-04-31T00:00:00Z', '2027-13-01T00:00:00Z', '2027-00-01T00:00:00Z',
-    '2027-01-01T00:00:00', '2027-01-01', '1767225600', 1767225600, '2027-01-01T25:00:00Z', '2027-01-01T24:00:00Z',
-    '2027-01-01T00:60:00Z', '2016-12-31T23:59:60Z', '0050-01-01T00:00:00Z', '0070-01-01T00:00:00Z', '1969-12-31T23:59:59.999Z',
-    '+010000-01-01T00:00:00Z', '9999-12-31T23:30:00-01:00', '2027-01-01T00:00:00+24:00', '2027-01-01T00:00:00+01:60',
-    '2027-01-01T00:00:00+0100', '2027-01-01T00:00:00.Z', '2027-01-01 00:00:00Z', ' 2027-01-01T00:00:00Z', '2027-01-01T00:00:00Z\n',
-    '２０２７-01-01T00:00:00Z', '', null, true, {}, [], new Date(),
+    '2027-02-30T00:00:00Z',
+    '2027-02-29T00:00:00Z',
+    '2027-04-31T00:00:00Z',
+    '2027-13-01T00:00:00Z',
+    '2027-00-01T00:00:00Z',
+    '2027-01-01T00:00:00',
+    '2027-01-01',
+    '1767225600',
+    1767225600,
+    '2027-01-01T25:00:00Z',
+    '2027-01-01T24:00:00Z',
+    '2027-01-01T00:60:00Z',
+    '2016-12-31T23:59:60Z',
+    '0050-01-01T00:00:00Z',
+    '0070-01-01T00:00:00Z',
+    '1969-12-31T23:59:59.999Z',
+    '+010000-01-01T00:00:00Z',
+    '9999-12-31T23:30:00-01:00',
+    '2027-01-01T00:00:00+24:00',
+    '2027-01-01T00:00:00+01:60',
+    '2027-01-01T00:00:00+0100',
+    '2027-01-01T00:00:00.Z',
+    '2027-01-01 00:00:00Z',
+    ' 2027-01-01T00:00:00Z',
+    '2027-01-01T00:00:00Z\n',
+    '２０２７-01-01T00:00:00Z',
+    '',
+    null,
+    true,
+    {},
+    [],
+    new Date(),
   ])('refuses %j', (value) => {
     expect(() => DateTime.parseValue(value)).toThrow('a DateTime is RFC 3339 text with an offset');
   });
 
   it('gives every instant of its range back', () => {
     const range = { min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true };
-    fc.assert(fc.property(fc.date(range), (date) => DateTime.serialize(date) === date.toISOString() && instant(DateTime.serialize(date)) === date.toISOString()));
+    fc.assert(
+      fc.property(
+        fc.date(range),
+        (date) =>
+          DateTime.serialize(date) === date.toISOString() && instant(DateTime.serialize(date)) === date.toISOString(),
+      ),
+    );
   });
 
   it('answers nothing but instants', () => {
@@ -62,15 +94,19 @@ describe('URL', () => {
 });
 
 describe('JSONObject', () => {
-  const literal = (text: string, variables?: Record<string, unknown>): unknown => JSONObject.parseLiteral(parseValue(text), variables);
+  const literal = (text: string, variables?: Record<string, unknown>): unknown =>
+    JSONObject.parseLiteral(parseValue(text), variables);
 
   it.each([[[]], [null], ['{}'], [1], [true], [undefined], [new Date()], [new Map()]])('refuses %j', (value) => {
     expect(() => JSONObject.parseValue(value)).toThrow('a JSONObject is a JSON object');
   });
 
-  it.each(['[]', 'null', '"{}"', '1', 'A', '{ a: A }', '{ a: [A] }', '{ a: 1e999 }'])('refuses the literal %s', (text) => {
-    expect(() => literal(text)).toThrow('a JSONObject is a JSON object');
-  });
+  it.each(['[]', 'null', '"{}"', '1', 'A', '{ a: A }', '{ a: [A] }', '{ a: 1e999 }'])(
+    'refuses the literal %s',
+    (text) => {
+      expect(() => literal(text)).toThrow('a JSONObject is a JSON object');
+    },
+  );
 
   it('refuses numbers that are not finite', () => {
     expect(() => JSONObject.parseValue(JSON.parse('{"a":[1e999]}'))).toThrow(GraphQLError);

@@ -7,14 +7,21 @@ const selects = selectsBeyond(new Set(['id', 'name']));
 function ask(document: string): boolean {
   const { definitions } = parse(document);
   const operation = definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION) as OperationDefinitionNode;
-  const fragments = Object.fromEntries(definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one: FragmentDefinitionNode) => [one.name.value, one]));
+  const fragments = Object.fromEntries(
+    definitions
+      .filter((one) => one.kind === Kind.FRAGMENT_DEFINITION)
+      .map((one: FragmentDefinitionNode) => [one.name.value, one]),
+  );
   return selects({ fieldNodes: operation.selectionSet.selections as readonly FieldNode[], fragments });
 }
 
 describe('whether more is selected', () => {
   it.each([
     ['what is known', '{ a { id other: name } }'],
-    ['what is known in fragments', '{ a { ... { id } ...F } } fragment F on A { ...G name } fragment G on A { ...F id }'],
+    [
+      'what is known in fragments',
+      '{ a { ... { id } ...F } } fragment F on A { ...G name } fragment G on A { ...F id }',
+    ],
   ])('no: %s', (_, document) => expect(ask(document)).toBe(false));
 
   it.each([

@@ -10,7 +10,13 @@ import type { RequestLimits } from '../../src/graphql/limits.ts';
 import { DateTime, JSONObject, URL } from '../../src/graphql/scalars.ts';
 
 export const limits: RequestLimits = {
-  maxTokens: 5000, maxDepth: 15, maxAliases: 50, maxRootFields: 20, maxListItems: 100, maxRepresentations: 1000, maxCost: 100_000,
+  maxTokens: 5000,
+  maxDepth: 15,
+  maxAliases: 50,
+  maxRootFields: 20,
+  maxListItems: 100,
+  maxRepresentations: 1000,
+  maxCost: 100_000,
   maxAnswerBytes: 16 * 1_048_576,
 };
 
@@ -54,9 +60,19 @@ export async function startEdge(
   const server = createApolloServer({ schema, limits: { ...limits, ...changed }, log, ...(executor && { executor }) });
   await server.start();
   const send = async (request: { method: string; body: unknown; search: string }): Promise<Answer> => {
-    const { status = 200, body, headers } = await server.executeHTTPGraphQLRequest({
+    const {
+      status = 200,
+      body,
+      headers,
+    } = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { ...request, headers: new HeaderMap([['content-type', 'application/json']]) },
-      context: async () => ({ requestId: 'request-1', log, deadline: new Date(Date.now() + 10_000), chargeCost, onOperation: () => {} }),
+      context: async () => ({
+        requestId: 'request-1',
+        log,
+        deadline: new Date(Date.now() + 10_000),
+        chargeCost,
+        onOperation: () => {},
+      }),
     });
     if (body.kind !== 'complete') throw new Error('a chunked answer');
     const { data, errors = [] } = JSON.parse(body.string) as FormattedExecutionResult;

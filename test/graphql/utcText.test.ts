@@ -9,7 +9,13 @@ it('a time is written as toISOString writes it, whatever the year, again and aga
     }),
     { numRuns: 500 },
   );
-  const edges = ['1970-01-01T00:00:00.000Z', '1969-12-31T23:59:59.999Z', '2028-02-29T23:59:59.999Z', '9999-12-31T23:59:59.999Z', '+010000-01-01T00:00:00.000Z'];
+  const edges = [
+    '1970-01-01T00:00:00.000Z',
+    '1969-12-31T23:59:59.999Z',
+    '2028-02-29T23:59:59.999Z',
+    '9999-12-31T23:59:59.999Z',
+    '+010000-01-01T00:00:00.000Z',
+  ];
   for (const edge of edges) expect(utcText(new Date(edge))).toBe(edge);
 });
 

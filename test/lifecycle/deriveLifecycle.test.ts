@@ -11,12 +11,18 @@ type Audition = (typeof auditions)[number];
 type Queue = (typeof queues)[number];
 type Arena = (typeof arenas)[number];
 
-function oracle(audition: Audition, queue: Queue, arena: Arena, setupComplete: boolean): readonly [state: string, nextAction: string] {
+function oracle(
+  audition: Audition,
+  queue: Queue,
+  arena: Arena,
+  setupComplete: boolean,
+): readonly [state: string, nextAction: string] {
   if (arena === 'RETIRED') return ['RETIRED', 'VIEW_CAREER'];
   if (arena === 'COMPETING') return ['COMPETING', 'COMPETE'];
   if (['RUNNING', 'EVALUATING'].includes(audition)) return ['AUDITION_RUNNING', 'WAIT_FOR_AUDITION'];
   if (audition === 'PASSED' || queue === 'WAITING') return ['COMPETITION_ELIGIBLE', 'WAIT_FOR_ARENA'];
-  if (['FAILED', 'VOIDED'].includes(audition)) return ['AUDITION_FAILED', setupComplete ? 'RETRY_AUDITION' : 'COMPLETE_SETUP'];
+  if (['FAILED', 'VOIDED'].includes(audition))
+    return ['AUDITION_FAILED', setupComplete ? 'RETRY_AUDITION' : 'COMPLETE_SETUP'];
   return setupComplete ? ['CONFIGURED', 'SUBMIT_FOR_AUDITION'] : ['SETUP_REQUIRED', 'COMPLETE_SETUP'];
 }
 
@@ -38,7 +44,8 @@ function completed({ audition, queue, arena, setupComplete }: Case, part: 0 | 1)
   const seen = new Set<string>();
   for (const a of auditions.filter((value) => audition === null || value === audition)) {
     for (const q of queues.filter((value) => queue === null || value === queue)) {
-      for (const r of arenas.filter((value) => arena === null || value === arena)) seen.add(oracle(a, q, r, setupComplete)[part]);
+      for (const r of arenas.filter((value) => arena === null || value === arena))
+        seen.add(oracle(a, q, r, setupComplete)[part]);
     }
   }
   const [only] = seen;
@@ -63,11 +70,14 @@ describe('the lifecycle', () => {
     expect(deriveLifecycle(one, setupComplete)).toEqual({ state, nextAction, unavailable: [] });
   });
 
-  it.each(withUnknown.map((one) => [title(one), one] as const))('is given exactly when every completion agrees: %s', (_, one) => {
-    const { state, nextAction, unavailable } = deriveLifecycle(one, one.setupComplete);
-    expect({ state, nextAction }).toEqual({ state: completed(one, 0), nextAction: completed(one, 1) });
-    expect(unavailable).toEqual((['audition', 'queue', 'arena'] as const).filter((source) => one[source] === null));
-  });
+  it.each(withUnknown.map((one) => [title(one), one] as const))(
+    'is given exactly when every completion agrees: %s',
+    (_, one) => {
+      const { state, nextAction, unavailable } = deriveLifecycle(one, one.setupComplete);
+      expect({ state, nextAction }).toEqual({ state: completed(one, 0), nextAction: completed(one, 1) });
+      expect(unavailable).toEqual((['audition', 'queue', 'arena'] as const).filter((source) => one[source] === null));
+    },
+  );
 
   it('reaches each of the seven states and each of the seven actions', () => {
     const derived = known.map((one) => deriveLifecycle(one, one.setupComplete));
@@ -81,10 +91,15 @@ describe('the lifecycle', () => {
   });
 
   it('is COMPETITION_ELIGIBLE after a passed audition whatever the queue says', () => {
-    expect(deriveLifecycle({ audition: 'PASSED', queue: null, arena: 'NONE' }, false)).toEqual({ state: 'COMPETITION_ELIGIBLE', nextAction: 'WAIT_FOR_ARENA', unavailable: ['queue'] });
+    expect(deriveLifecycle({ audition: 'PASSED', queue: null, arena: 'NONE' }, false)).toEqual({
+      state: 'COMPETITION_ELIGIBLE',
+      nextAction: 'WAIT_FOR_ARENA',
+      unavailable: ['queue'],
+    });
   });
 
   it('is not decided while the arena is unknown, whatever else is known', () => {
-    for (const one of cases.filter(({ arena }) => arena === null)) expect(deriveLifecycle(one, one.setupComplete)).toMatchObject({ state: null, nextAction: null });
+    for (const one of cases.filter(({ arena }) => arena === null))
+      expect(deriveLifecycle(one, one.setupComplete)).toMatchObject({ state: null, nextAction: null });
   });
 });

@@ -19,10 +19,20 @@ afterAll(() => database.close());
 it('what a clone has done is read as its whole row says it, for every combination of steps', async () => {
   const { client } = database;
   const wanted = combinations('named', 'model', 'published', 'approved');
-  const ids = await storeClones(client, wanted.map(({ named, published }) => ({ name: named ? 'Named' : null, published })));
-  const idsWhere = (holds: (done: (typeof wanted)[number]) => boolean): string[] => ids.filter((_, index) => holds(wanted[index] ?? expect.fail()));
-  await client.clone.updateMany({ where: { id: { in: idsWhere(({ model }) => !model) } }, data: { modelId: null, modelName: null, modelTier: null } });
-  await client.clone.updateMany({ where: { id: { in: idsWhere(({ approved }) => approved) } }, data: { approvedRevision: 1, approvedAt: new Date() } });
+  const ids = await storeClones(
+    client,
+    wanted.map(({ named, published }) => ({ name: named ? 'Named' : null, published })),
+  );
+  const idsWhere = (holds: (done: (typeof wanted)[number]) => boolean): string[] =>
+    ids.filter((_, index) => holds(wanted[index] ?? expect.fail()));
+  await client.clone.updateMany({
+    where: { id: { in: idsWhere(({ model }) => !model) } },
+    data: { modelId: null, modelName: null, modelTier: null },
+  });
+  await client.clone.updateMany({
+    where: { id: { in: idsWhere(({ approved }) => approved) } },
+    data: { approvedRevision: 1, approvedAt: new Date() },
+  });
 
   const done = await readDoneSteps(client, [...ids, newId()]);
   const rows = await stampedClones(client).read(ids);

@@ -11,9 +11,12 @@ const values = {
 const names = ['auditionStatus', 'queueStatus', 'arenaStatus'] as const;
 
 describe('a lifecycle fact', () => {
-  it.each(names.flatMap((name) => values[name].map((value) => [name, value] as const)))('is known when %s is the string %s', (name, value) => {
-    expect(readFacts({ [name]: value })[members[name]]).toBe(value);
-  });
+  it.each(names.flatMap((name) => values[name].map((value) => [name, value] as const)))(
+    'is known when %s is the string %s',
+    (name, value) => {
+      expect(readFacts({ [name]: value })[members[name]]).toBe(value);
+    },
+  );
 
   it.each([
     ['nothing', undefined],
@@ -36,16 +39,24 @@ describe('a lifecycle fact', () => {
 
   it('is unknown whenever it is anything but one of its own values, as a string', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...names), fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withTypedArray: true }), (name, value) => {
-        const isValue = typeof value === 'string' && (values[name] as readonly string[]).includes(value);
-        expect(readFacts({ [name]: value })[members[name]]).toBe(isValue ? value : null);
-      }),
+      fc.property(
+        fc.constantFrom(...names),
+        fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withTypedArray: true }),
+        (name, value) => {
+          const isValue = typeof value === 'string' && (values[name] as readonly string[]).includes(value);
+          expect(readFacts({ [name]: value })[members[name]]).toBe(isValue ? value : null);
+        },
+      ),
       { numRuns: 1_000 },
     );
   });
 
   it('is read for its own source only', () => {
-    expect(readFacts({ auditionStatus: 'WAITING', queueStatus: 'RETIRED', arenaStatus: 'PASSED' })).toEqual({ audition: null, queue: null, arena: null });
+    expect(readFacts({ auditionStatus: 'WAITING', queueStatus: 'RETIRED', arenaStatus: 'PASSED' })).toEqual({
+      audition: null,
+      queue: null,
+      arena: null,
+    });
     expect(readFacts({})).toEqual({ audition: null, queue: null, arena: null });
   });
 });

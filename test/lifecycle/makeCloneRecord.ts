@@ -23,7 +23,12 @@ export function makeCloneRecord(changes: Partial<CloneRecord> = {}): CloneRecord
 }
 
 /** A clone with these parts of its set-up done and the others open. */
-export function cloneWith(done: { readonly named: boolean; readonly model: boolean; readonly published: boolean; readonly approved: boolean }): CloneRecord {
+export function cloneWith(done: {
+  readonly named: boolean;
+  readonly model: boolean;
+  readonly published: boolean;
+  readonly approved: boolean;
+}): CloneRecord {
   const clone = makeCloneRecord();
   const draft = { ...clone.draft, name: done.named ? 'Momentum' : null };
   return {
@@ -37,7 +42,9 @@ export function cloneWith(done: { readonly named: boolean; readonly model: boole
 
 /** Every combination of booleans for these names. */
 export function combinations<Name extends string>(...names: readonly Name[]): Record<Name, boolean>[] {
-  return Array.from({ length: 2 ** names.length }, (_, bits) =>
-    Object.fromEntries(names.map((name, index) => [name, (bits & (1 << index)) !== 0])) as Record<Name, boolean>,
+  return Array.from(
+    { length: 2 ** names.length },
+    (_, bits) =>
+      Object.fromEntries(names.map((name, index) => [name, (bits & (1 << index)) !== 0])) as Record<Name, boolean>,
   );
 }

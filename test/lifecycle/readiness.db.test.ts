@@ -8,10 +8,19 @@ const service = startTestService({ moderationGate: 'both' });
 const contest = serviceCaller('clone:read');
 const then = new Date('2026-01-01T00:00:00Z');
 
-const situations = combinations('active', 'named', 'model', 'published', 'approved', 'fits').filter(({ published, fits }) => published || fits);
+const situations = combinations('active', 'named', 'model', 'published', 'approved', 'fits').filter(
+  ({ published, fits }) => published || fits,
+);
 type Situation = (typeof situations)[number];
 
-async function store({ active, named, model, published, approved, fits }: Situation): Promise<{ id: string; versionId: string | null }> {
+async function store({
+  active,
+  named,
+  model,
+  published,
+  approved,
+  fits,
+}: Situation): Promise<{ id: string; versionId: string | null }> {
   const { client } = service.database;
   const id = await insertCloneRow(client, {
     id: newId(),
@@ -27,7 +36,14 @@ async function store({ active, named, model, published, approved, fits }: Situat
 }
 
 function blockersOf({ active, named, model, published, approved, fits }: Situation): string[] {
-  const stands = { CLONE_NOT_ACTIVE: !active, PROFILE_UNNAMED: !named, MODEL_NOT_SELECTED: !model, NO_PUBLISHED_STRATEGY: !published, PROFILE_NOT_APPROVED: !approved, ENTITLEMENT_EXCEEDED: !fits };
+  const stands = {
+    CLONE_NOT_ACTIVE: !active,
+    PROFILE_UNNAMED: !named,
+    MODEL_NOT_SELECTED: !model,
+    NO_PUBLISHED_STRATEGY: !published,
+    PROFILE_NOT_APPROVED: !approved,
+    ENTITLEMENT_EXCEEDED: !fits,
+  };
   return Object.entries(stands).flatMap(([blocker, isThere]) => (isThere ? [blocker] : []));
 }
 
@@ -36,15 +52,32 @@ describe('readiness', () => {
     const clones: { id: string; versionId: string | null }[] = [];
     for (const situation of situations) clones.push(await store(situation));
     const asked = Array.from({ length: 100 }, (_, index) => index % situations.length);
-    const query = 'query($ids: [ID!]!) { clones(ids: $ids) { id readiness { ready strategyVersionId blockers asOf } } }';
+    const query =
+      'query($ids: [ID!]!) { clones(ids: $ids) { id readiness { ready strategyVersionId blockers asOf } } }';
     const before = new Date();
     const statements = await service.countStatements(async () => {
       const { data, errors } = await service.ask(contest, query, { ids: asked.map((index) => clones[index]?.id) });
       expect(errors).toEqual([]);
       for (const [place, index] of asked.entries()) {
-        const blockers = blockersOf(situations[index] ?? { active: false, named: false, model: false, published: false, approved: false, fits: false });
+        const blockers = blockersOf(
+          situations[index] ?? {
+            active: false,
+            named: false,
+            model: false,
+            published: false,
+            approved: false,
+            fits: false,
+          },
+        );
         const { id, readiness } = data.clones[place];
-        expect([id, readiness]).toMatchObject([clones[index]?.id, { ready: blockers.length === 0, blockers, strategyVersionId: blockers.length === 0 ? clones[index]?.versionId : null }]);
+        expect([id, readiness]).toMatchObject([
+          clones[index]?.id,
+          {
+            ready: blockers.length === 0,
+            blockers,
+            strategyVersionId: blockers.length === 0 ? clones[index]?.versionId : null,
+          },
+        ]);
         expect(Math.abs(Date.parse(readiness.asOf) - before.getTime())).toBeLessThan(60_000);
       }
     });

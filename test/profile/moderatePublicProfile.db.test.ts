@@ -6,8 +6,14 @@ import { codesOf, moderate, moderator, setStatus } from './operate.ts';
 const service = startTestService({ moderationGate: 'publish' });
 const alice = user('alice');
 const row = (id: string) => service.database.client.clone.findUniqueOrThrow({ where: { id } });
-const trail = (cloneId: string) => service.database.client.auditEvent.findMany({ where: { cloneId }, orderBy: { sequence: 'asc' } });
-const edit = (cloneId: string, name: string) => service.ask(alice, 'mutation($input: UpdatePublicProfileInput!) { updatePublicProfile(input: $input) { errors { code } } }', { input: { cloneId, name } });
+const trail = (cloneId: string) =>
+  service.database.client.auditEvent.findMany({ where: { cloneId }, orderBy: { sequence: 'asc' } });
+const edit = (cloneId: string, name: string) =>
+  service.ask(
+    alice,
+    'mutation($input: UpdatePublicProfileInput!) { updatePublicProfile(input: $input) { errors { code } } }',
+    { input: { cloneId, name } },
+  );
 
 describe('moderating a profile', () => {
   it('approves the revision that was looked at, and says so to owner and operators', async () => {
@@ -16,7 +22,14 @@ describe('moderating a profile', () => {
     expect(errors).toEqual([]);
     expect(clone).toMatchObject({
       publicProfile: { name: 'Fox', moderationStatus: 'APPROVED' },
-      publicProfileDraft: { name: 'Fox', moderationStatus: 'APPROVED', moderationReason: 'a fine name', moderatedAt: clone.updatedAt, waitingSince: null, revision: 1 },
+      publicProfileDraft: {
+        name: 'Fox',
+        moderationStatus: 'APPROVED',
+        moderationReason: 'a fine name',
+        moderatedAt: clone.updatedAt,
+        waitingSince: null,
+        revision: 1,
+      },
     });
   });
 
@@ -27,7 +40,11 @@ describe('moderating a profile', () => {
     for (const revision of [0, 1, 3, -1]) {
       const payload = await moderate(service, cloneId, revision, 'APPROVE');
       expect(codesOf(payload)).toEqual(['REVISION_CONFLICT input.expectedRevision']);
-      expect(payload.clone.publicProfileDraft).toMatchObject({ name: 'Wolf', revision: 2, moderationStatus: 'PENDING' });
+      expect(payload.clone.publicProfileDraft).toMatchObject({
+        name: 'Wolf',
+        revision: 2,
+        moderationStatus: 'PENDING',
+      });
     }
     expect(await row(cloneId)).toEqual(before);
   });
@@ -51,10 +68,16 @@ describe('moderating a profile', () => {
     ['as long as it may be', '🦊'.repeat(500), '🦊'.repeat(500)],
   ])('takes a reason that is %s', async (_, reason, stored) => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
-    expect((await moderate(service, cloneId, 1, 'REJECT', reason)).clone.publicProfileDraft.moderationReason).toBe(stored);
+    expect((await moderate(service, cloneId, 1, 'REJECT', reason)).clone.publicProfileDraft.moderationReason).toBe(
+      stored,
+    );
   });
 
-  it.each([['too long', 'x'.repeat(501)], ['with NUL', 'a\0'], ['with half a surrogate pair', '\uD800']])('refuses a reason that is %s before it looks at the revision', async (_, reason) => {
+  it.each([
+    ['too long', 'x'.repeat(501)],
+    ['with NUL', 'a\0'],
+    ['with half a surrogate pair', '\uD800'],
+  ])('refuses a reason that is %s before it looks at the revision', async (_, reason) => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
     expect(codesOf(await moderate(service, cloneId, 7, 'REJECT', reason))).toEqual(['INVALID_INPUT input.reason']);
   });
@@ -62,12 +85,18 @@ describe('moderating a profile', () => {
   it.each(['SUSPENDED', 'ARCHIVED'])('goes on while the clone is %s', async (status) => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
     await setStatus(service, cloneId, status);
-    expect((await moderate(service, cloneId, 1, 'APPROVE')).clone.publicProfileDraft).toMatchObject({ moderationStatus: 'APPROVED' });
+    expect((await moderate(service, cloneId, 1, 'APPROVE')).clone.publicProfileDraft).toMatchObject({
+      moderationStatus: 'APPROVED',
+    });
   });
 
   it('opens publishing for good: an approved copy stands while later edits wait or are rejected, until it is rejected itself', async () => {
     const publishing = async (cloneId: string) => {
-      const { data } = await service.ask(alice, 'mutation($id: ID!) { publishStrategy(input: { cloneId: $id, expectedRevision: 1 }) { errors { code path } } }', { id: cloneId });
+      const { data } = await service.ask(
+        alice,
+        'mutation($id: ID!) { publishStrategy(input: { cloneId: $id, expectedRevision: 1 }) { errors { code path } } }',
+        { id: cloneId },
+      );
       return codesOf(data.publishStrategy);
     };
     const make = async () => {
@@ -90,15 +119,22 @@ describe('moderating a profile', () => {
 
   it('of a clone that is not there is NOT_FOUND', async () => {
     for (const id of ['01900000-0000-7000-8000-00000000dead', 'nothing']) {
-      expect(await moderate(service, id, 1, 'APPROVE')).toMatchObject({ clone: null, errors: [{ code: 'NOT_FOUND', path: ['input', 'cloneId'] }] });
+      expect(await moderate(service, id, 1, 'APPROVE')).toMatchObject({
+        clone: null,
+        errors: [{ code: 'NOT_FOUND', path: ['input', 'cloneId'] }],
+      });
     }
   });
 
   it('by many at once against one revision: every moderator learns what stands, and each decision is a row', async () => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
-    const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => moderate(service, cloneId, 1, index % 2 === 0 ? 'APPROVE' : 'REJECT')));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => moderate(service, cloneId, 1, index % 2 === 0 ? 'APPROVE' : 'REJECT')),
+    );
     expect(answers.flatMap(codesOf)).toEqual([]);
-    const decisions = (await trail(cloneId)).filter(({ action }) => action === 'profile.moderated').map(({ details }) => JSON.parse(details).decision);
+    const decisions = (await trail(cloneId))
+      .filter(({ action }) => action === 'profile.moderated')
+      .map(({ details }) => JSON.parse(details).decision);
     expect(decisions.every((decision, index) => index === 0 || decision !== decisions[index - 1])).toBe(true);
     expect((await row(cloneId)).moderationStatus).toBe(decisions.at(-1) === 'APPROVE' ? 'APPROVED' : 'REJECTED');
   });
@@ -117,16 +153,26 @@ describe('an edit while a moderator looks', () => {
 describe('the moderation queue', () => {
   const own = startTestService();
   const queue = async (args = '') => {
-    const { data, errors } = await own.ask(moderator, `{ moderationQueue${args} { nodes { id publicProfileDraft { name revision waitingSince moderationReason } } edges { cursor } pageInfo { hasNextPage endCursor } } }`);
+    const { data, errors } = await own.ask(
+      moderator,
+      `{ moderationQueue${args} { nodes { id publicProfileDraft { name revision waitingSince moderationReason } } edges { cursor } pageInfo { hasNextPage endCursor } } }`,
+    );
     expect(errors).toEqual([]);
     return data.moderationQueue;
   };
   const ids = async (): Promise<string[]> => (await queue('(first: 100)')).nodes.map(({ id }: { id: string }) => id);
-  const waitSince = (id: string, waitingSince: Date) => own.database.client.clone.update({ where: { id }, data: { waitingSince } });
+  const waitSince = (id: string, waitingSince: Date) =>
+    own.database.client.clone.update({ where: { id }, data: { waitingSince } });
 
   it('has every profile that waits, longest waiting first, and no other', async () => {
     const make = (input: Record<string, unknown>) => createClone(own, alice, input);
-    const [empty, late, early, approved, rejected] = [await make({}), await make({ name: 'Late' }), await make({ description: 'Early' }), await make({ name: 'Approved' }), await make({ name: 'Rejected' })];
+    const [empty, late, early, approved, rejected] = [
+      await make({}),
+      await make({ name: 'Late' }),
+      await make({ description: 'Early' }),
+      await make({ name: 'Approved' }),
+      await make({ name: 'Rejected' }),
+    ];
     await waitSince(early, new Date('2026-01-01T00:00:00Z'));
     await waitSince(late, new Date('2026-01-02T00:00:00Z'));
     await moderate(own, approved, 1, 'APPROVE');
@@ -135,7 +181,12 @@ describe('the moderation queue', () => {
     expect(await ids()).not.toContain(empty);
 
     // A further edit keeps the place; a decided profile that is edited waits anew, at the end, with its last reason.
-    const update = (cloneId: string, name: string) => own.ask(alice, 'mutation($input: UpdatePublicProfileInput!) { updatePublicProfile(input: $input) { errors { code } } }', { input: { cloneId, name } });
+    const update = (cloneId: string, name: string) =>
+      own.ask(
+        alice,
+        'mutation($input: UpdatePublicProfileInput!) { updatePublicProfile(input: $input) { errors { code } } }',
+        { input: { cloneId, name } },
+      );
     await update(early, 'Edited');
     await update(rejected, 'Better');
     expect((await queue()).nodes).toMatchObject([
@@ -157,8 +208,14 @@ describe('the moderation queue', () => {
 
   it('is paged without skipping or repeating, many waiting since one millisecond, while a moderator decides page by page', async () => {
     const same = new Date('2025-06-01T00:00:00.123Z');
-    const made = await storeClones(own.database.client, Array.from({ length: 25 }, () => ({})));
-    await own.database.client.clone.updateMany({ where: { id: { in: made } }, data: { waitingSince: same, profileRevision: 1 } });
+    const made = await storeClones(
+      own.database.client,
+      Array.from({ length: 25 }, () => ({})),
+    );
+    await own.database.client.clone.updateMany({
+      where: { id: { in: made } },
+      data: { waitingSince: same, profileRevision: 1 },
+    });
     await waitSince(made[3] ?? '', new Date(same.getTime() - 1));
     const expected = [made[3] ?? '', ...made.filter((_, index) => index !== 3).toSorted()];
     const seen: string[] = [];

@@ -10,13 +10,19 @@ import { makeCloneRecord } from '../lifecycle/makeCloneRecord.ts';
 import { faceOf, histories, isListed, tell, type Step } from './moderationHistory.ts';
 
 const time = (minute: number): Date => new Date(Date.UTC(2026, 5, 1, 0, minute));
-const fresh = applyProfileChange({ ...makeCloneRecord(), activeVersionId: '01900000-0000-7000-8000-000000000002' }, { name: 'v1' }, time(0));
+const fresh = applyProfileChange(
+  { ...makeCloneRecord(), activeVersionId: '01900000-0000-7000-8000-000000000002' },
+  { name: 'v1' },
+  time(0),
+);
 
 function apply(clone: CloneRecord, step: Step, now: Date): CloneRecord {
   const become = (status: CloneStatus): CloneRecord => (mayBecome(clone.status, status) ? { ...clone, status } : clone);
   switch (step) {
     case 'edit':
-      return clone.status === 'ACTIVE' ? applyProfileChange(clone, { name: `v${clone.profileRevision + 1}` }, now) : clone;
+      return clone.status === 'ACTIVE'
+        ? applyProfileChange(clone, { name: `v${clone.profileRevision + 1}` }, now)
+        : clone;
     case 'approve':
       return applyDecision(clone, 'APPROVE', 'fine', now);
     case 'reject':
@@ -30,7 +36,8 @@ function apply(clone: CloneRecord, step: Step, now: Date): CloneRecord {
   }
 }
 
-const replay = (history: readonly Step[]): CloneRecord => history.reduce((clone, step, index) => apply(clone, step, time(index + 1)), fresh);
+const replay = (history: readonly Step[]): CloneRecord =>
+  history.reduce((clone, step, index) => apply(clone, step, time(index + 1)), fresh);
 const all = histories(5);
 
 describe(`after each of the ${all.length} histories of at most five steps`, () => {
@@ -38,7 +45,14 @@ describe(`after each of the ${all.length} histories of at most five steps`, () =
     for (const history of all) {
       const [clone, told] = [replay(history), tell(history)];
       expect(
-        { status: clone.status, revision: clone.profileRevision, draftStatus: clone.moderation.status, waits: clone.moderation.waitingSince !== null, approved: clone.approved?.revision ?? null, lastDecision: clone.moderation.lastDecision },
+        {
+          status: clone.status,
+          revision: clone.profileRevision,
+          draftStatus: clone.moderation.status,
+          waits: clone.moderation.waitingSince !== null,
+          approved: clone.approved?.revision ?? null,
+          lastDecision: clone.moderation.lastDecision,
+        },
         history.join(),
       ).toEqual(told);
     }
@@ -55,14 +69,24 @@ describe(`after each of the ${all.length} histories of at most five steps`, () =
     }
   });
 
-  it.each(moderationGates)('`updatedAt` moved exactly when the public could see a difference, the directory included, with the gate %s', (gate) => {
-    for (const history of all.filter(({ length }) => length > 0)) {
-      const [before, after] = [replay(history.slice(0, -1)), replay(history)];
-      const seen = (steps: readonly Step[]) => JSON.stringify([faceOf(tell(steps), gate, false), isListed(tell(steps), gate), tell(steps).approved !== null]);
-      const changed = seen(history.slice(0, -1)) !== seen(history);
-      expect(stampVisibleChange(before, after, gate, time(99)).updatedAt, history.join()).toEqual(changed ? time(99) : before.updatedAt);
-    }
-  });
+  it.each(moderationGates)(
+    '`updatedAt` moved exactly when the public could see a difference, the directory included, with the gate %s',
+    (gate) => {
+      for (const history of all.filter(({ length }) => length > 0)) {
+        const [before, after] = [replay(history.slice(0, -1)), replay(history)];
+        const seen = (steps: readonly Step[]) =>
+          JSON.stringify([
+            faceOf(tell(steps), gate, false),
+            isListed(tell(steps), gate),
+            tell(steps).approved !== null,
+          ]);
+        const changed = seen(history.slice(0, -1)) !== seen(history);
+        expect(stampVisibleChange(before, after, gate, time(99)).updatedAt, history.join()).toEqual(
+          changed ? time(99) : before.updatedAt,
+        );
+      }
+    },
+  );
 });
 
 describe('a decision', () => {
@@ -76,12 +100,28 @@ describe('a decision', () => {
   it('says when and why, until the next one, through later edits', () => {
     const rejected = applyDecision(fresh, 'REJECT', 'blurred', time(1));
     const edited = applyProfileChange(rejected, { name: 'v2' }, time(2));
-    expect(edited.moderation).toEqual({ status: 'PENDING', lastDecision: 'REJECTED', reason: 'blurred', moderatedAt: time(1), waitingSince: time(2) });
-    expect(applyDecision(edited, 'APPROVE', null, time(3)).moderation).toEqual({ status: 'APPROVED', lastDecision: 'APPROVED', reason: null, moderatedAt: time(3), waitingSince: null });
+    expect(edited.moderation).toEqual({
+      status: 'PENDING',
+      lastDecision: 'REJECTED',
+      reason: 'blurred',
+      moderatedAt: time(1),
+      waitingSince: time(2),
+    });
+    expect(applyDecision(edited, 'APPROVE', null, time(3)).moderation).toEqual({
+      status: 'APPROVED',
+      lastDecision: 'APPROVED',
+      reason: null,
+      moderatedAt: time(3),
+      waitingSince: null,
+    });
   });
 
   it('of approval freezes what was looked at: a later edit changes nothing of it', () => {
-    const edited = applyProfileChange(applyDecision(fresh, 'APPROVE', null, time(1)), { name: 'v2', description: 'new' }, time(2));
+    const edited = applyProfileChange(
+      applyDecision(fresh, 'APPROVE', null, time(1)),
+      { name: 'v2', description: 'new' },
+      time(2),
+    );
     expect(edited.approved).toEqual({ revision: 1, at: time(1), content: fresh.draft });
     expect(publicTrace(edited, 'both')).toBe(publicTrace(applyDecision(fresh, 'APPROVE', null, time(1)), 'both'));
   });
@@ -89,7 +129,18 @@ describe('a decision', () => {
 
 describe('a row status', () => {
   it('becomes what it may', () => {
-    const allowed = cloneStatuses.flatMap((from) => cloneStatuses.filter((to) => mayBecome(from, to)).map((to) => `${from} ${to}`));
-    expect(allowed).toEqual(['ACTIVE ACTIVE', 'ACTIVE SUSPENDED', 'ACTIVE ARCHIVED', 'SUSPENDED ACTIVE', 'SUSPENDED SUSPENDED', 'SUSPENDED ARCHIVED', 'ARCHIVED ACTIVE', 'ARCHIVED ARCHIVED']);
+    const allowed = cloneStatuses.flatMap((from) =>
+      cloneStatuses.filter((to) => mayBecome(from, to)).map((to) => `${from} ${to}`),
+    );
+    expect(allowed).toEqual([
+      'ACTIVE ACTIVE',
+      'ACTIVE SUSPENDED',
+      'ACTIVE ARCHIVED',
+      'SUSPENDED ACTIVE',
+      'SUSPENDED SUSPENDED',
+      'SUSPENDED ARCHIVED',
+      'ARCHIVED ACTIVE',
+      'ARCHIVED ARCHIVED',
+    ]);
   });
 });

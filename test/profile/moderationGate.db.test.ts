@@ -9,6 +9,9 @@ const service = startTestService(policy);
 it.each(moderationGates)('operators see which gate is set: %s', async (gate) => {
   policy.moderationGate = gate;
   for (const operator of [admin, moderator]) {
-    expect(await service.ask(operator, '{ moderationGate }')).toEqual({ data: { moderationGate: gate.toUpperCase() }, errors: [] });
+    expect(await service.ask(operator, '{ moderationGate }')).toEqual({
+      data: { moderationGate: gate.toUpperCase() },
+      errors: [],
+    });
   }
 });

@@ -24,15 +24,30 @@ export interface Told {
 
 /** The history with what it says so far; a step that isn't allowed or changes nothing leaves all as it was. */
 export function tell(history: readonly Step[]): Told {
-  let told: Told = { status: 'ACTIVE', revision: 1, draftStatus: 'PENDING', waits: true, approved: null, lastDecision: null };
+  let told: Told = {
+    status: 'ACTIVE',
+    revision: 1,
+    draftStatus: 'PENDING',
+    waits: true,
+    approved: null,
+    lastDecision: null,
+  };
   for (const step of history) told = { ...told, ...after(told, step) };
   return told;
 }
 
 function after({ status, revision, approved }: Told, step: Step): Partial<Told> {
-  if (step === 'edit') return status === 'ACTIVE' ? { revision: revision + 1, draftStatus: 'PENDING', waits: true } : {};
-  if (step === 'approve') return { draftStatus: 'APPROVED', waits: false, approved: revision, lastDecision: 'APPROVED' };
-  if (step === 'reject') return { draftStatus: 'REJECTED', waits: false, approved: approved === revision ? null : approved, lastDecision: 'REJECTED' };
+  if (step === 'edit')
+    return status === 'ACTIVE' ? { revision: revision + 1, draftStatus: 'PENDING', waits: true } : {};
+  if (step === 'approve')
+    return { draftStatus: 'APPROVED', waits: false, approved: revision, lastDecision: 'APPROVED' };
+  if (step === 'reject')
+    return {
+      draftStatus: 'REJECTED',
+      waits: false,
+      approved: approved === revision ? null : approved,
+      lastDecision: 'REJECTED',
+    };
   if (step === 'activate') return { status: 'ACTIVE' };
   if (step === 'suspend') return status === 'ARCHIVED' ? {} : { status: 'SUSPENDED' };
   return { status: 'ARCHIVED' };
@@ -43,7 +58,10 @@ export function faceOf(told: Told, gate: ModerationGate, seesHidden: boolean): F
   const hidden = told.status === 'SUSPENDED' && !seesHidden;
   if (gate === 'none') {
     const rejected = told.lastDecision === 'REJECTED';
-    return { name: hidden || (rejected && !seesHidden) ? null : `v${told.revision}`, moderationStatus: rejected ? 'REJECTED' : told.draftStatus };
+    return {
+      name: hidden || (rejected && !seesHidden) ? null : `v${told.revision}`,
+      moderationStatus: rejected ? 'REJECTED' : told.draftStatus,
+    };
   }
   if (told.approved === null) return { name: null, moderationStatus: told.draftStatus };
   return { name: hidden ? null : `v${told.approved}`, moderationStatus: 'APPROVED' };
@@ -58,5 +76,10 @@ export function isListed(told: Told, gate: ModerationGate): boolean {
 export function histories(length: number): Step[][] {
   if (length === 0) return [[]];
   const shorter = histories(length - 1);
-  return [...shorter, ...shorter.filter((history) => history.length === length - 1).flatMap((history) => steps.map((step) => [...history, step]))];
+  return [
+    ...shorter,
+    ...shorter
+      .filter((history) => history.length === length - 1)
+      .flatMap((history) => steps.map((step) => [...history, step])),
+  ];
 }

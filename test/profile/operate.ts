@@ -8,7 +8,13 @@ export const profileFields = 'name description imageUrl shownAssets shownDataSou
 export const ownFields = 'revision moderationReason moderatedAt waitingSince';
 
 /** Decides on a profile; the payload. */
-export async function moderate(service: Asked, cloneId: string, expectedRevision: number, decision: 'APPROVE' | 'REJECT', reason?: string | null) {
+export async function moderate(
+  service: Asked,
+  cloneId: string,
+  expectedRevision: number,
+  decision: 'APPROVE' | 'REJECT',
+  reason?: string | null,
+) {
   const input = { cloneId, expectedRevision, decision, ...(reason === undefined ? {} : { reason }) };
   return payloadOf(service, moderator, 'moderatePublicProfile', 'ModeratePublicProfileInput', input);
 }
@@ -20,12 +26,20 @@ export async function setStatus(service: Asked, cloneId: string, status: string,
 
 async function payloadOf(service: Asked, caller: Caller, name: string, type: string, input: Record<string, unknown>) {
   const selection = `clone { id status updatedAt publicProfile { ${profileFields} } publicProfileDraft { ${profileFields} ${ownFields} } } errors { code path message }`;
-  const { data, errors } = await service.ask(caller, `mutation($input: ${type}!) { ${name}(input: $input) { ${selection} } }`, { input });
+  const { data, errors } = await service.ask(
+    caller,
+    `mutation($input: ${type}!) { ${name}(input: $input) { ${selection} } }`,
+    { input },
+  );
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
   return data[name];
 }
 
 /** Errors as "CODE path". */
-export function codesOf({ errors }: { errors: readonly { readonly code: string; readonly path: readonly string[] }[] }): string[] {
+export function codesOf({
+  errors,
+}: {
+  errors: readonly { readonly code: string; readonly path: readonly string[] }[];
+}): string[] {
   return errors.map(({ code, path }) => `${code} ${path.join('.')}`);
 }

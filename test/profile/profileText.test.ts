@@ -9,11 +9,36 @@ describe('a name', () => {
     expect(checkName('  E\u0301clair ')).toEqual({ value: 'Éclair' });
   });
 
-  it.each([['🦊'.repeat(60), 'accepted'], ['🦊'.repeat(61), 'refused'], ['a', 'accepted'], ['👩‍🚀 crew', 'accepted'], ['می‌خواهم', 'accepted'], ['🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'accepted']])('%j is %s', (text, verdict) => {
+  it.each([
+    ['🦊'.repeat(60), 'accepted'],
+    ['🦊'.repeat(61), 'refused'],
+    ['a', 'accepted'],
+    ['👩‍🚀 crew', 'accepted'],
+    ['می‌خواهم', 'accepted'],
+    ['🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'accepted'],
+  ])('%j is %s', (text, verdict) => {
     expect(accepted(text)).toBe(verdict);
   });
 
-  it.each(['', '   ', '\u200B', '\u200D', 'a\u202Eb', 'a\u2066b', 'a\u0000b', 'a\u0007b', 'a\nb', 'a\tb', 'a\u2028b', '\uD800', 'a\uFEFFb', '\u3164', '\u2800', '\u0301', 'a\u200Fb'])('%j is refused', (text) => {
+  it.each([
+    '',
+    '   ',
+    '\u200B',
+    '\u200D',
+    'a\u202Eb',
+    'a\u2066b',
+    'a\u0000b',
+    'a\u0007b',
+    'a\nb',
+    'a\tb',
+    'a\u2028b',
+    '\uD800',
+    'a\uFEFFb',
+    '\u3164',
+    '\u2800',
+    '\u0301',
+    'a\u200Fb',
+  ])('%j is refused', (text) => {
     expect(accepted(text)).toBe('refused');
   });
 
@@ -38,26 +63,57 @@ describe('a description', () => {
     expect(checkDescription(' \n ')).toEqual({ value: null });
   });
 
-  it.each([['🦊'.repeat(2_000), true], ['🦊'.repeat(2_001), false], ['a\rb', false], ['a\u200Bb', false]])('of such length and characters is allowed or not (%#)', (text, allowed) => {
+  it.each([
+    ['🦊'.repeat(2_000), true],
+    ['🦊'.repeat(2_001), false],
+    ['a\rb', false],
+    ['a\u200Bb', false],
+  ])('of such length and characters is allowed or not (%#)', (text, allowed) => {
     expect('value' in checkDescription(text)).toBe(allowed);
   });
 });
 
 describe('a shown asset or source', () => {
-  it.each([['🦊'.repeat(100), true], ['🦊'.repeat(101), false], [' ', false]])('has 1 to 100 characters (%#)', (text, allowed) => {
+  it.each([
+    ['🦊'.repeat(100), true],
+    ['🦊'.repeat(101), false],
+    [' ', false],
+  ])('has 1 to 100 characters (%#)', (text, allowed) => {
     expect('value' in checkShownItem(text)).toBe(allowed);
   });
 });
 
 describe('an image URL', () => {
-  it.each(['https://img.example.com/a.png', 'https://img.example.com', 'HTTPS://IMG.example.com/a?b=c#d', 'https://bücher.example/a'])('%j is allowed', (text) => {
+  it.each([
+    'https://img.example.com/a.png',
+    'https://img.example.com',
+    'HTTPS://IMG.example.com/a?b=c#d',
+    'https://bücher.example/a',
+  ])('%j is allowed', (text) => {
     expect(checkImageUrl(text, null)).toEqual({ value: text });
   });
 
   it.each([
-    '', 'http://img.example.com/a', 'ftp://x/a', 'javascript:alert(1)', 'data:image/png;base64,AA', '//img.example.com/a', 'https:img.example.com/a', 'https://',
-    'https://img.example.com:443/a', 'https://img.example.com:8443/a', 'https://u@img.example.com/a', 'https://u:p@img.example.com/a',
-    'https://127.0.0.1/a', 'https://0x7f.1/a', 'https://2130706433/a', 'https://[::1]/a', 'https://img.example.com\\@evil.example/a', ' https://img.example.com/a', 'https://img.example.com/a b', 'https://img.example.com/\u0000',
+    '',
+    'http://img.example.com/a',
+    'ftp://x/a',
+    'javascript:alert(1)',
+    'data:image/png;base64,AA',
+    '//img.example.com/a',
+    'https:img.example.com/a',
+    'https://',
+    'https://img.example.com:443/a',
+    'https://img.example.com:8443/a',
+    'https://u@img.example.com/a',
+    'https://u:p@img.example.com/a',
+    'https://127.0.0.1/a',
+    'https://0x7f.1/a',
+    'https://2130706433/a',
+    'https://[::1]/a',
+    'https://img.example.com\\@evil.example/a',
+    ' https://img.example.com/a',
+    'https://img.example.com/a b',
+    'https://img.example.com/\u0000',
   ])('%j is refused', (text) => {
     expect(checkImageUrl(text, null)).toHaveProperty('flaw');
   });
@@ -65,7 +121,12 @@ describe('an image URL', () => {
   it('comes from exactly one of the allowed hosts', () => {
     const hosts = ['img.example.com'];
     expect(checkImageUrl('https://IMG.example.com/a', hosts)).toHaveProperty('value');
-    for (const host of ['evil-img.example.com', 'sub.img.example.com', 'img.example.com.evil.example', 'img.example.co']) {
+    for (const host of [
+      'evil-img.example.com',
+      'sub.img.example.com',
+      'img.example.com.evil.example',
+      'img.example.co',
+    ]) {
       expect(checkImageUrl(`https://${host}/a`, hosts)).toHaveProperty('flaw');
     }
   });

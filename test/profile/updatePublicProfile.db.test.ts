@@ -13,7 +13,8 @@ const update = async (input: Record<string, unknown>) =>
       { input },
     )
   ).data.updatePublicProfile;
-const codes = ({ errors }: { errors: { code: string; path: string[] }[] }) => errors.map(({ code, path }) => `${code} ${path.join('.')}`);
+const codes = ({ errors }: { errors: { code: string; path: string[] }[] }) =>
+  errors.map(({ code, path }) => `${code} ${path.join('.')}`);
 const auditRows = (cloneId: string) => service.database.client.auditEvent.count({ where: { cloneId } });
 
 describe('updating a profile', () => {
@@ -21,7 +22,14 @@ describe('updating a profile', () => {
     const cloneId = await createClone(service, alice, { name: 'Fox', description: 'quick' });
     await update({ cloneId, shownAssets: ['BTC'], imageUrl: 'https://img.example.com/fox.png' });
     const { clone } = await update({ cloneId, description: null, shownAssets: null });
-    expect(clone.publicProfileDraft).toEqual({ name: 'Fox', description: null, imageUrl: 'https://img.example.com/fox.png', shownAssets: [], shownCapabilities: [], revision: 3 });
+    expect(clone.publicProfileDraft).toEqual({
+      name: 'Fox',
+      description: null,
+      imageUrl: 'https://img.example.com/fox.png',
+      shownAssets: [],
+      shownCapabilities: [],
+      revision: 3,
+    });
   });
 
   it('with what is there already moves no time and leaves no audit row', async () => {
@@ -33,21 +41,47 @@ describe('updating a profile', () => {
 
   it('names everything that is wrong at once, and changes nothing', async () => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
-    const refused = await update({ cloneId, name: '', description: 'a\u0007', imageUrl: 'https://elsewhere.example/a', shownAssets: ['ok', ' '], shownDataSources: Array.from({ length: 51 }, () => 'x') });
-    expect(codes(refused)).toEqual(['name', 'description', 'imageUrl', 'shownAssets.1', 'shownDataSources'].map((path) => `INVALID_INPUT input.${path}`));
+    const refused = await update({
+      cloneId,
+      name: '',
+      description: 'a\u0007',
+      imageUrl: 'https://elsewhere.example/a',
+      shownAssets: ['ok', ' '],
+      shownDataSources: Array.from({ length: 51 }, () => 'x'),
+    });
+    expect(codes(refused)).toEqual(
+      ['name', 'description', 'imageUrl', 'shownAssets.1', 'shownDataSources'].map(
+        (path) => `INVALID_INPUT input.${path}`,
+      ),
+    );
     expect(refused.clone.publicProfileDraft).toMatchObject({ name: 'Fox', revision: 1 });
   });
 
-  it.each(['\u{E0061}\u{E0062}', '\u034F', '\u206A', 'x\uFE0F', '\u200D'])('with characters that nobody sees is refused at each place, and repeats none of them (%#)', async (unseen) => {
-    const cloneId = await createClone(service, alice, { name: 'Fox' });
-    const text = `Fo${unseen}x`;
-    const refused = await update({ cloneId, name: text, description: text, shownAssets: ['ok', text], shownDataSources: [text] });
-    expect(codes(refused)).toEqual(['name', 'description', 'shownAssets.1', 'shownDataSources.0'].map((path) => `INVALID_INPUT input.${path}`));
-    expect(refused.clone.publicProfileDraft).toMatchObject({ name: 'Fox', revision: 1 });
-    const created = await service.ask(alice, 'mutation($input: CreateCloneInput!) { createClone(input: $input) { clone { id } errors { code path message } } }', { input: { name: text, description: text } });
-    expect(codes(created.data.createClone)).toEqual(['INVALID_INPUT input.name', 'INVALID_INPUT input.description']);
-    expect(JSON.stringify([refused.errors, created])).not.toMatch(/(?!\uFE0F)\p{Default_Ignorable_Code_Point}/u);
-  });
+  it.each(['\u{E0061}\u{E0062}', '\u034F', '\u206A', 'x\uFE0F', '\u200D'])(
+    'with characters that nobody sees is refused at each place, and repeats none of them (%#)',
+    async (unseen) => {
+      const cloneId = await createClone(service, alice, { name: 'Fox' });
+      const text = `Fo${unseen}x`;
+      const refused = await update({
+        cloneId,
+        name: text,
+        description: text,
+        shownAssets: ['ok', text],
+        shownDataSources: [text],
+      });
+      expect(codes(refused)).toEqual(
+        ['name', 'description', 'shownAssets.1', 'shownDataSources.0'].map((path) => `INVALID_INPUT input.${path}`),
+      );
+      expect(refused.clone.publicProfileDraft).toMatchObject({ name: 'Fox', revision: 1 });
+      const created = await service.ask(
+        alice,
+        'mutation($input: CreateCloneInput!) { createClone(input: $input) { clone { id } errors { code path message } } }',
+        { input: { name: text, description: text } },
+      );
+      expect(codes(created.data.createClone)).toEqual(['INVALID_INPUT input.name', 'INVALID_INPUT input.description']);
+      expect(JSON.stringify([refused.errors, created])).not.toMatch(/(?!\uFE0F)\p{Default_Ignorable_Code_Point}/u);
+    },
+  );
 
   it('keeps one spelling of an emoji, so that writing it another way changes nothing', async () => {
     const cloneId = await createClone(service, alice, { name: '🧔‍♂️ Fox ⚡' });
@@ -57,7 +91,9 @@ describe('updating a profile', () => {
 
   it('against another revision is a conflict; without one it is not checked', async () => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
-    expect(codes(await update({ cloneId, expectedRevision: 0, name: 'Wolf' }))).toEqual(['REVISION_CONFLICT input.expectedRevision']);
+    expect(codes(await update({ cloneId, expectedRevision: 0, name: 'Wolf' }))).toEqual([
+      'REVISION_CONFLICT input.expectedRevision',
+    ]);
     expect(codes(await update({ cloneId, expectedRevision: null, name: 'Wolf' }))).toEqual([]);
     expect(codes(await update({ cloneId, expectedRevision: 2, name: 'Bear' }))).toEqual([]);
   });

@@ -11,7 +11,8 @@ function readDefinitions(file: URL): Map<string, string> {
 }
 
 function signatures(definition: DefinitionNode): [string, string][] {
-  if (definition.kind === 'EnumTypeDefinition') return (definition.values ?? []).map(({ name }) => [`${definition.name.value}.${name.value}`, 'value']);
+  if (definition.kind === 'EnumTypeDefinition')
+    return (definition.values ?? []).map(({ name }) => [`${definition.name.value}.${name.value}`, 'value']);
   if (definition.kind !== 'ObjectTypeDefinition' && definition.kind !== 'InputObjectTypeDefinition') return [];
   return (definition.fields ?? []).map((field) => [`${definition.name.value}.${field.name.value}`, signature(field)]);
 }
@@ -19,7 +20,9 @@ function signatures(definition: DefinitionNode): [string, string][] {
 function signature(field: FieldDefinitionNode | InputValueDefinitionNode): string {
   const base = `${print(field.type)}${'defaultValue' in field && field.defaultValue ? ` = ${print(field.defaultValue)}` : ''}`;
   const args = 'arguments' in field ? (field.arguments ?? []) : [];
-  return args.length === 0 ? base : `(${args.map((arg) => `${arg.name.value}: ${signature(arg)}`).join(', ')}): ${base}`;
+  return args.length === 0
+    ? base
+    : `(${args.map((arg) => `${arg.name.value}: ${signature(arg)}`).join(', ')}): ${base}`;
 }
 
 describe('schema.graphql', () => {
@@ -35,12 +38,17 @@ describe('schema.graphql', () => {
       if (node.description === undefined) undescribed.push(place);
     };
     for (const definition of parse(text).definitions) {
-      if (!('name' in definition) || definition.name === undefined || definition.kind === 'DirectiveDefinition') continue;
-      visit({ name: definition.name, description: 'description' in definition ? definition.description : undefined }, definition.name.value);
+      if (!('name' in definition) || definition.name === undefined || definition.kind === 'DirectiveDefinition')
+        continue;
+      visit(
+        { name: definition.name, description: 'description' in definition ? definition.description : undefined },
+        definition.name.value,
+      );
       const members = 'fields' in definition ? definition.fields : 'values' in definition ? definition.values : [];
       for (const member of members ?? []) {
         visit(member, `${definition.name.value}.${member.name.value}`);
-        for (const arg of 'arguments' in member ? (member.arguments ?? []) : []) visit(arg, `${definition.name.value}.${member.name.value}(${arg.name.value})`);
+        for (const arg of 'arguments' in member ? (member.arguments ?? []) : [])
+          visit(arg, `${definition.name.value}.${member.name.value}(${arg.name.value})`);
       }
     }
     expect(undescribed).toEqual([]);

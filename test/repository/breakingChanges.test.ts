@@ -29,7 +29,12 @@ const breaks: readonly (readonly [what: string, from: string, to: string, paths:
   ['a field that becomes nullable', 'name: String! size', 'name: String size', ['Thing.name']],
   ['a list that becomes nullable', '[Thing]!', '[Thing]', ['Query.things']],
   ['a field of another type', 'part: Part', 'part: Phase', ['Thing.part']],
-  ['a field that is deprecated and gets another type at once', 'size: Int', 'size: String @deprecated(reason: "Use name.")', ['Thing.size']],
+  [
+    'a field that is deprecated and gets another type at once',
+    'size: Int',
+    'size: String @deprecated(reason: "Use name.")',
+    ['Thing.size'],
+  ],
   ['a new required argument', 'one(id: ID!)', 'one(id: ID!, by: ID!)', ['Query.one.by']],
   ['an argument that becomes required', 'kind: Kind)', 'kind: Kind!)', ['Query.things.kind']],
   ['a removed argument', ', kind: Kind', '', ['Query.things.kind']],
@@ -42,7 +47,12 @@ const breaks: readonly (readonly [what: string, from: string, to: string, paths:
   ['a removed type', 'type Mutation { make(input: MakeInput!): Thing }', '', ['Mutation', 'schema']],
   ['another key', '@key(fields: "id")', '@key(fields: "name")', ['Thing.@key.fields']],
   ['no key', '@key(fields: "id")', '', ['Thing.@key']],
-  ['a key by which nothing is looked up', '@key(fields: "id")', '@key(fields: "id", resolvable: false)', ['Thing.@key.resolvable']],
+  [
+    'a key by which nothing is looked up',
+    '@key(fields: "id")',
+    '@key(fields: "id", resolvable: false)',
+    ['Thing.@key.resolvable'],
+  ],
   ['a type that no other subgraph may have any more', 'Part @shareable', 'Part', ['Part.@shareable']],
   ['a federation that older gateways do not compose', 'v2.9', 'v2.11', ['@link.url']],
 ];
@@ -68,16 +78,29 @@ function changed(from: string, to: string): string {
   return released.replace(from, to);
 }
 
-const changelogWith = (breaking: string): string => `# Changes\n\n## Unreleased\n\n### Added\n\n- \`Thing.size\`\n\n### Breaking\n\n${breaking}\n\n### Fixed\n\n- \`Thing.size\`\n\n## 0.1.0\n\n### Breaking\n\n- \`Thing.size\`\n`;
+const changelogWith = (breaking: string): string =>
+  `# Changes\n\n## Unreleased\n\n### Added\n\n- \`Thing.size\`\n\n### Breaking\n\n${breaking}\n\n### Fixed\n\n- \`Thing.size\`\n\n## 0.1.0\n\n### Breaking\n\n- \`Thing.size\`\n`;
 
 describe('a change of the schema', () => {
   it.each(breaks)('breaks with %s, unless the changelog names it', async (_, from, to, paths) => {
     const current = changed(from, to);
     expect([...(await breakingChanges(released, current)).keys()]).toEqual(expect.arrayContaining([...paths]));
     const unnamed = await unnamedBreaks(released, current, changelogWith(''));
-    expect(unnamed).toEqual(expect.arrayContaining(paths.map((path) => expect.stringMatching(new RegExp(`^${path.replaceAll('.', '\\.')}: .*doc/changelog\\.md.*\`${path}\``)))));
+    expect(unnamed).toEqual(
+      expect.arrayContaining(
+        paths.map((path) =>
+          expect.stringMatching(new RegExp(`^${path.replaceAll('.', '\\.')}: .*doc/changelog\\.md.*\`${path}\``)),
+        ),
+      ),
+    );
     const all = [...(await breakingChanges(released, current)).keys()];
-    expect(await unnamedBreaks(released, current, changelogWith(all.map((path) => `- \`${path}\` is another now.`).join('\n')))).toEqual([]);
+    expect(
+      await unnamedBreaks(
+        released,
+        current,
+        changelogWith(all.map((path) => `- \`${path}\` is another now.`).join('\n')),
+      ),
+    ).toEqual([]);
   });
 
   it.each(additions)('breaks nothing with %s', async (_, from, to) => {
@@ -86,9 +109,12 @@ describe('a change of the schema', () => {
 
   it('is named only below Breaking of Unreleased, in code and in full', async () => {
     const current = changed(' size: Int', '');
-    for (const breaking of ['', 'Thing.size is gone.', '- `Thing`', '- `Thing.sizes`']) expect(await unnamedBreaks(released, current, changelogWith(breaking))).toHaveLength(1);
+    for (const breaking of ['', 'Thing.size is gone.', '- `Thing`', '- `Thing.sizes`'])
+      expect(await unnamedBreaks(released, current, changelogWith(breaking))).toHaveLength(1);
     expect(await unnamedBreaks(released, current, '# Changes\n')).toHaveLength(1);
-    expect(await unnamedBreaks(released, current, changelogWith('- `Thing.size`, `Thing.weight`: both\n  are gone.'))).toEqual([]);
+    expect(
+      await unnamedBreaks(released, current, changelogWith('- `Thing.size`, `Thing.weight`: both\n  are gone.')),
+    ).toEqual([]);
   });
 
   it('is named, too, where nothing follows', () => {
@@ -98,8 +124,13 @@ describe('a change of the schema', () => {
 
 describe('doc/changelog.md', () => {
   it("has a section for package.json's version, whose schema is kept, and one for what comes", () => {
-    const headings = [...read('doc/changelog.md').matchAll(/^## (?:(Unreleased)$|(\d\S*) \(\d{4}-\d\d-\d\d\)$)/gm)].map(([, unreleased, number]) => unreleased ?? number);
-    expect({ newest: headings.slice(0, 2), isKept: existsSync(new URL(releasePath, root)) }).toEqual({ newest: ['Unreleased', version], isKept: true });
+    const headings = [...read('doc/changelog.md').matchAll(/^## (?:(Unreleased)$|(\d\S*) \(\d{4}-\d\d-\d\d\)$)/gm)].map(
+      ([, unreleased, number]) => unreleased ?? number,
+    );
+    expect({ newest: headings.slice(0, 2), isKept: existsSync(new URL(releasePath, root)) }).toEqual({
+      newest: ['Unreleased', version],
+      isKept: true,
+    });
   });
 
   it('names each change that breaks who uses the last release', async () => {

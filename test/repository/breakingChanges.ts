@@ -2,16 +2,24 @@ import { ChangeType, CriticalityLevel, diff, type Change } from '@graphql-inspec
 import { buildASTSchema, getNamedType, isEnumType, isObjectType, parse, type GraphQLSchema } from 'graphql';
 
 /** What the library calls dangerous, and is a promise here: what is answered without the argument. */
-const alsoBreaking: ReadonlySet<string> = new Set([ChangeType.FieldArgumentDefaultChanged, ChangeType.InputFieldDefaultValueChanged]);
+const alsoBreaking: ReadonlySet<string> = new Set([
+  ChangeType.FieldArgumentDefaultChanged,
+  ChangeType.InputFieldDefaultValueChanged,
+]);
 /** And what gateways count on: how an entity is looked up, what other subgraphs may have too, which federation composes it. */
 const federationPath = /\.@(key|shareable)(\.|$)|^\.@link\.url$/;
 
 /** The paths of what breaks somebody who uses `released` (SDL) when `current` is deployed, each with what happened. */
 export async function breakingChanges(released: string, current: string): Promise<ReadonlyMap<string, string>> {
-  const [before, after] = [released, current].map((sdl) => buildASTSchema(parse(sdl), { assumeValidSDL: true })) as [GraphQLSchema, GraphQLSchema];
+  const [before, after] = [released, current].map((sdl) => buildASTSchema(parse(sdl), { assumeValidSDL: true })) as [
+    GraphQLSchema,
+    GraphQLSchema,
+  ];
   const changes = (await diff(before, after)).filter((change) => isBreaking(change, before));
   // What happened to the schema itself has no path of its own.
-  return new Map(changes.map(({ path = '', message }) => [path.replace(/^\./, '') || 'schema', message.replace(/\.$/, '')]));
+  return new Map(
+    changes.map(({ path = '', message }) => [path.replace(/^\./, '') || 'schema', message.replace(/\.$/, '')]),
+  );
 }
 
 function isBreaking({ type, path = '', criticality }: Change, before: GraphQLSchema): boolean {
@@ -25,7 +33,9 @@ function isBreaking({ type, path = '', criticality }: Change, before: GraphQLSch
 /** Whether clients may count on there being no other value of an enum: it is answered, and nothing says that it grows. */
 function isClosed(name: string, schema: GraphQLSchema): boolean {
   const type = schema.getType(name);
-  const answered = Object.values(schema.getTypeMap()).some((one) => isObjectType(one) && Object.values(one.getFields()).some((field) => getNamedType(field.type) === type));
+  const answered = Object.values(schema.getTypeMap()).some(
+    (one) => isObjectType(one) && Object.values(one.getFields()).some((field) => getNamedType(field.type) === type),
+  );
   return isEnumType(type) && answered && !type.description?.includes('Grows');
 }
 
@@ -40,5 +50,8 @@ export function namedAsBreaking(changelog: string): ReadonlySet<string> {
 export async function unnamedBreaks(released: string, current: string, changelog: string): Promise<readonly string[]> {
   const named = namedAsBreaking(changelog);
   const unnamed = [...(await breakingChanges(released, current))].filter(([path]) => !named.has(path));
-  return unnamed.map(([path, message]) => `${path}: ${message}. Keep it, or say below "### Breaking" of "## Unreleased" in doc/changelog.md what its users do, with \`${path}\`.`);
+  return unnamed.map(
+    ([path, message]) =>
+      `${path}: ${message}. Keep it, or say below "### Breaking" of "## Unreleased" in doc/changelog.md what its users do, with \`${path}\`.`,
+  );
 }

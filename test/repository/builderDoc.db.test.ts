@@ -39,11 +39,14 @@ function stepsOf(page: string): Step[] {
 
 /** A word in capitals stands for a value that the service gave first. */
 function filledIn(value: unknown, known: ReadonlyMap<string, string>): unknown {
-  return JSON.parse(JSON.stringify(value), (_, part: unknown) => (typeof part === 'string' ? (known.get(part) ?? part) : part));
+  return JSON.parse(JSON.stringify(value), (_, part: unknown) =>
+    typeof part === 'string' ? (known.get(part) ?? part) : part,
+  );
 }
 
 function learn(shown: unknown, given: unknown, known: Map<string, string>): void {
-  if (typeof shown === 'string' && typeof given === 'string' && /^[A-Z]+_ID$/.test(shown) && !known.has(shown)) known.set(shown, given);
+  if (typeof shown === 'string' && typeof given === 'string' && /^[A-Z]+_ID$/.test(shown) && !known.has(shown))
+    known.set(shown, given);
   if (typeof shown !== 'object' || shown === null) return;
   for (const [name, part] of Object.entries(shown)) learn(part, Reflect.get(Object(given), name), known);
 }
@@ -55,7 +58,11 @@ describe('doc/builder.md', () => {
   it('has its operations run, one after the other, and shows what the service answers', async () => {
     const known = new Map<string, string>();
     for (const { place, query, variables, answer } of steps) {
-      const { data, errors } = await service.ask(user('alice'), query, filledIn(variables, known) as Record<string, unknown>);
+      const { data, errors } = await service.ask(
+        user('alice'),
+        query,
+        filledIn(variables, known) as Record<string, unknown>,
+      );
       expect(errors, place).toEqual([]);
       learn(answer, { data }, known);
       if (answer !== null) expect({ data }, place).toMatchObject(filledIn(answer, known) as Record<string, unknown>);
@@ -64,20 +71,43 @@ describe('doc/builder.md', () => {
   });
 
   it('shows each operation that a builder needs', () => {
-    const needed = ['createClone', 'selectModel', 'saveStrategyDraft', 'discardStrategyDraft', 'restoreStrategyVersion', 'publishStrategy', 'validateStrategy', 'strategyCatalog', 'strategyVersions', 'publishBlockers', 'updatePublicProfile', 'publicProfileDraft', 'myClones'];
+    const needed = [
+      'createClone',
+      'selectModel',
+      'saveStrategyDraft',
+      'discardStrategyDraft',
+      'restoreStrategyVersion',
+      'publishStrategy',
+      'validateStrategy',
+      'strategyCatalog',
+      'strategyVersions',
+      'publishBlockers',
+      'updatePublicProfile',
+      'publicProfileDraft',
+      'myClones',
+    ];
     expect(needed.filter((name) => !steps.some(({ query }) => query.includes(name)))).toEqual([]);
   });
 
   it('selects the key of everything that has one, so that a client’s cache can tell whose it is', () => {
-    const keys: Readonly<Record<string, string>> = { Clone: 'id', StrategyVersion: 'id', LifecycleSummary: 'cloneId', StrategyDraft: 'cloneId', Entitlement: 'cloneId' };
+    const keys: Readonly<Record<string, string>> = {
+      Clone: 'id',
+      StrategyVersion: 'id',
+      LifecycleSummary: 'cloneId',
+      StrategyDraft: 'cloneId',
+      Entitlement: 'cloneId',
+    };
     const info = new TypeInfo(assembleSchema());
     const missing: string[] = [];
     for (const { place, query } of steps) {
       const field = {
-        SelectionSet(node: { readonly selections: readonly { readonly kind: string; readonly name?: { readonly value: string } }[] }) {
+        SelectionSet(node: {
+          readonly selections: readonly { readonly kind: string; readonly name?: { readonly value: string } }[];
+        }) {
           const key = keys[getNamedType(info.getType())?.name ?? ''];
           const isSelected = node.selections.some(({ kind, name }) => kind === Kind.FIELD && name?.value === key);
-          if (key !== undefined && !isSelected) missing.push(`${place}: ${key} of ${String(getNamedType(info.getType()))}`);
+          if (key !== undefined && !isSelected)
+            missing.push(`${place}: ${key} of ${String(getNamedType(info.getType()))}`);
         },
       };
       visit(parse(query), visitWithTypeInfo(info, field));
@@ -88,8 +118,14 @@ describe('doc/builder.md', () => {
   it('has its lost save repeated: the same request once more gives the same answer', async () => {
     const save = steps.find(({ place }) => place === 'SaveDraft');
     if (save === undefined) throw new Error('there is no save');
-    const { data } = await service.ask(user('bob'), 'mutation { createClone(input: { name: "Twice" }) { clone { id } } }');
-    const variables = filledIn(save.variables, new Map([['CLONE_ID', data.createClone.clone.id]])) as Record<string, unknown>;
+    const { data } = await service.ask(
+      user('bob'),
+      'mutation { createClone(input: { name: "Twice" }) { clone { id } } }',
+    );
+    const variables = filledIn(save.variables, new Map([['CLONE_ID', data.createClone.clone.id]])) as Record<
+      string,
+      unknown
+    >;
     const first = await service.ask(user('bob'), save.query, variables);
     expect(first.data).toMatchObject((save.answer as { data: object }).data);
     expect(await service.ask(user('bob'), save.query, variables)).toEqual(first);

@@ -24,12 +24,27 @@ export function withTables(document: string): string {
 
 const tables: Readonly<Record<string, () => string>> = {
   'src/lifecycle/table.ts': () =>
-    tableOf(['state', 'when', 'nextAction'], lifecycleTable.map(({ state, when, nextAction }) => [`\`${state}\``, when, actionText(nextAction)])),
+    tableOf(
+      ['state', 'when', 'nextAction'],
+      lifecycleTable.map(({ state, when, nextAction }) => [`\`${state}\``, when, actionText(nextAction)]),
+    ),
   'src/settingsTable.ts': () =>
-    tableOf(['name', 'meaning', 'default', 'allowed'], settingsTable.map(({ name, meaning, default: value, allowed }) => [`\`${name}\``, meaning, value === null ? 'none' : `\`${value}\``, allowed])),
+    tableOf(
+      ['name', 'meaning', 'default', 'allowed'],
+      settingsTable.map(({ name, meaning, default: value, allowed }) => [
+        `\`${name}\``,
+        meaning,
+        value === null ? 'none' : `\`${value}\``,
+        allowed,
+      ]),
+    ),
   'src/access/rules.ts': accessTable,
   'src/database/privileges.ts': grants,
-  'src/errors.ts': () => tableOf(['code', 'what it says'], Object.entries(topLevelErrors).map(([code, text]) => [`\`${code}\``, text])),
+  'src/errors.ts': () =>
+    tableOf(
+      ['code', 'what it says'],
+      Object.entries(topLevelErrors).map(([code, text]) => [`\`${code}\``, text]),
+    ),
   'enum UserErrorCode': () => enumTable('UserErrorCode'),
   'enum StrategyIssueCode': () => enumTable('StrategyIssueCode'),
 };
@@ -46,33 +61,51 @@ function accessTable(): string {
   const guarded = Object.entries<Rule>(accessRules).flatMap(([field, rule]) => {
     if (typeof rule === 'string') return [];
     const who = rule.to.map(audienceName).join(', ');
-    return [{ field: `\`${field}\``, who: rule.whenShown ? `${who}; everybody while the creator shows \`${rule.whenShown}\`` : who }];
+    return [
+      {
+        field: `\`${field}\``,
+        who: rule.whenShown ? `${who}; everybody while the creator shows \`${rule.whenShown}\`` : who,
+      },
+    ];
   });
-  return tableOf(['who may', 'what'], [...Map.groupBy(guarded, ({ who }) => who)].map(([who, rows]) => [who, rows.map(({ field }) => field).join(' ')]));
+  return tableOf(
+    ['who may', 'what'],
+    [...Map.groupBy(guarded, ({ who }) => who)].map(([who, rows]) => [who, rows.map(({ field }) => field).join(' ')]),
+  );
 }
 
 /** The GRANTs of the service's role, each with the migration that makes its table. */
 function grants(): string {
   const migrations = readMigrations();
-  const made = (table: string) => migrations.find(({ sql }) => sql.includes(`CREATE TABLE ${table} (`)) ?? migrations[0];
-  const rows = Object.entries(neededPrivileges).map(([table, privileges]) => `GRANT ${privileges.join(', ')} ON public.${table} TO clone_service; -- ${made(table)?.name}`);
+  const made = (table: string) =>
+    migrations.find(({ sql }) => sql.includes(`CREATE TABLE ${table} (`)) ?? migrations[0];
+  const rows = Object.entries(neededPrivileges).map(
+    ([table, privileges]) =>
+      `GRANT ${privileges.join(', ')} ON public.${table} TO clone_service; -- ${made(table)?.name}`,
+  );
   return ['```sql', 'GRANT USAGE ON SCHEMA public TO clone_service;', ...rows, '```'].join('\n');
 }
 
 function actionText(nextAction: (situation: Situation) => string): string {
   const facts = { audition: 'NONE', queue: 'NONE', arena: 'NONE' } as const;
   const [complete, incomplete] = [true, false].map((setupComplete) => nextAction({ ...facts, setupComplete }));
-  return complete === incomplete ? `\`${complete}\`` : `\`${complete}\`; \`${incomplete}\` while the set-up is incomplete`;
+  return complete === incomplete
+    ? `\`${complete}\``
+    : `\`${complete}\`; \`${incomplete}\` while the set-up is incomplete`;
 }
 
 function enumTable(name: string): string {
   const text = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
   const type = buildASTSchema(parse(text), { assumeValidSDL: true }).getType(name);
   if (!isEnumType(type)) throw new Error(`${name} is no enum`);
-  return tableOf(['code', 'meaning'], type.getValues().map((value) => [`\`${value.name}\``, value.description ?? '']));
+  return tableOf(
+    ['code', 'meaning'],
+    type.getValues().map((value) => [`\`${value.name}\``, value.description ?? '']),
+  );
 }
 
 function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

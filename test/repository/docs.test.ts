@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { documents, withTables } from './docTables.ts';
 
 const root = new URL('../../', import.meta.url);
-const markdown = ['README.md', ...readdirSync(new URL('doc', root), { recursive: true, encoding: 'utf8' }).map((path) => `doc/${path}`)].filter((path) =>
-  path.endsWith('.md'),
-);
+const markdown = [
+  'README.md',
+  ...readdirSync(new URL('doc', root), { recursive: true, encoding: 'utf8' }).map((path) => `doc/${path}`),
+].filter((path) => path.endsWith('.md'));
 
 describe('the docs', () => {
   it.each(documents)('$path has the tables that the code has (npm run generate writes them)', ({ file }) => {
@@ -15,20 +16,30 @@ describe('the docs', () => {
 
   it.each(markdown)('%s names only files that are there', (path) => {
     const text = readFileSync(new URL(path, root), 'utf8');
-    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, link]) => new URL(link ?? '', new URL(path, root)));
-    const named = [...text.matchAll(/`((?:src|test|prisma|doc)\/[\w./-]+)`/g)].map(([, file]) => new URL(file ?? '', root));
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(
+      ([, link]) => new URL(link ?? '', new URL(path, root)),
+    );
+    const named = [...text.matchAll(/`((?:src|test|prisma|doc)\/[\w./-]+)`/g)].map(
+      ([, file]) => new URL(file ?? '', root),
+    );
     expect([...links, ...named].filter((url) => !existsSync(url)).map(({ pathname }) => pathname)).toEqual([]);
   });
 
   it('the threat model names a test for everything that it says is stopped', () => {
-    const [, table = ''] = /\n## Who could try.*\n([^]*?)\n## /.exec(readFileSync(new URL('doc/threat-model.md', root), 'utf8')) ?? [];
-    const rows = table.split('\n').filter((line) => line.startsWith('| ')).slice(2);
+    const [, table = ''] =
+      /\n## Who could try.*\n([^]*?)\n## /.exec(readFileSync(new URL('doc/threat-model.md', root), 'utf8')) ?? [];
+    const rows = table
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .slice(2);
     expect(rows.length).toBeGreaterThan(10);
     expect(rows.filter((row) => !/`test\/[^`]+\.test\.ts`/.test(row))).toEqual([]);
   });
 
   it('the README names only commands that package.json has', () => {
-    const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { scripts: Record<string, string> };
+    const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
     const text = markdown.map((path) => readFileSync(new URL(path, root), 'utf8')).join('\n');
     const commands = [...text.matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, name]) => name ?? '');
     expect(commands.filter((name) => !(name in scripts))).toEqual([]);

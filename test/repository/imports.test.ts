@@ -18,7 +18,10 @@ const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
 
 const imports: readonly Import[] = files.flatMap((from) => {
   const text = readFileSync(join(root, from), 'utf8');
-  const found = [...text.matchAll(/(?:^|\n)(?:import|export) (type )?(?:[^;'"]*? from )?'([^']+)'/g), ...text.matchAll(/(?:\W)import\((?<type>)'([^']+)'\)/g)];
+  const found = [
+    ...text.matchAll(/(?:^|\n)(?:import|export) (type )?(?:[^;'"]*? from )?'([^']+)'/g),
+    ...text.matchAll(/(?:\W)import\((?<type>)'([^']+)'\)/g),
+  ];
   return found.map(([, type, specifier = '']) => ({
     from,
     to: specifier.startsWith('.') ? normalize(join(dirname(from), specifier)) : specifier,
@@ -28,7 +31,9 @@ const imports: readonly Import[] = files.flatMap((from) => {
 
 /** The imports that go from one kind of file to another, as lines to read. */
 function forbidden(from: RegExp, to: RegExp, except: (found: Import) => boolean = () => false): string[] {
-  return imports.filter((found) => from.test(found.from) && to.test(found.to) && !except(found)).map((found) => `${found.from} -> ${found.to}`);
+  return imports
+    .filter((found) => from.test(found.from) && to.test(found.to) && !except(found))
+    .map((found) => `${found.from} -> ${found.to}`);
 }
 
 const domains = ['catalog', 'clone', 'profile', 'entitlement', 'strategy', 'creation'];
@@ -43,13 +48,17 @@ describe('imports', () => {
   it.each(domains.map((domain, index) => ({ domain, later: [...domains.slice(index + 1), 'lifecycle'] })))(
     'of $domain go only leftwards, resolvers apart',
     ({ domain, later }) => {
-      expect(forbidden(new RegExp(`^src/${domain}/`), new RegExp(`^src/(${later.join('|')})/`), isResolvers)).toEqual([]);
+      expect(forbidden(new RegExp(`^src/${domain}/`), new RegExp(`^src/(${later.join('|')})/`), isResolvers)).toEqual(
+        [],
+      );
     },
   );
 
   it('reach Prisma and the drivers only from the database folder, stores and read models', () => {
     const allowed = ({ from }: Import): boolean => /^src\/database\/|\/(store|read)\.ts$/.test(from);
-    expect(forbidden(/^src\//, /^(@prisma\/|pg$|@electric-sql\/|pglite-)|^src\/database\/generated\//, allowed)).toEqual([]);
+    expect(
+      forbidden(/^src\//, /^(@prisma\/|pg$|@electric-sql\/|pglite-)|^src\/database\/generated\//, allowed),
+    ).toEqual([]);
   });
 
   it('reach GraphQL only from resolvers and the edge', () => {
@@ -70,20 +79,33 @@ describe('imports', () => {
   });
 
   it('never reach the demo or a test, the kit for contributors and the supergraph apart', () => {
-    expect(forbidden(/^src\/(?!demo\/|contributorKit\/|commands\/supergraph\.ts|start\.mjs)/, /^src\/demo\//)).toEqual([]);
-    expect(forbidden(/^src\/(?!contributorKit\/|commands\/checkContributor\.ts)/, /^src\/contributorKit\//)).toEqual([]);
+    expect(forbidden(/^src\/(?!demo\/|contributorKit\/|commands\/supergraph\.ts|start\.mjs)/, /^src\/demo\//)).toEqual(
+      [],
+    );
+    expect(forbidden(/^src\/(?!contributorKit\/|commands\/checkContributor\.ts)/, /^src\/contributorKit\//)).toEqual(
+      [],
+    );
     expect(forbidden(/^src\//, /^test\//)).toEqual([]);
   });
 
   it('of the service need no development dependency', () => {
-    const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
-    const installed = ({ to }: Import): boolean => to.startsWith('node:') || to.startsWith('src/') || Object.keys(dependencies).some((name) => to === name || to.startsWith(`${name}/`));
+    const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    const installed = ({ to }: Import): boolean =>
+      to.startsWith('node:') ||
+      to.startsWith('src/') ||
+      Object.keys(dependencies).some((name) => to === name || to.startsWith(`${name}/`));
     expect(forbidden(/^src\/(?!demo\/|graphiql\/)/, /./, installed)).toEqual([]);
   });
 });
 
 describe('file names', () => {
   it('say what is inside', () => {
-    expect(files.filter((path) => /\/(utils?|helpers?|common|misc|types|index|manager|service|provider|handler)s?\.ts$/.test(path))).toEqual([]);
+    expect(
+      files.filter((path) =>
+        /\/(utils?|helpers?|common|misc|types|index|manager|service|provider|handler)s?\.ts$/.test(path),
+      ),
+    ).toEqual([]);
   });
 });

@@ -18,13 +18,18 @@ describe('the type of an answer', () => {
     );
   });
 
-  it.each([undefined, '', '*/*', 'application/*', 'text/html,application/xhtml+xml,*/*;q=0.8'])('is application/json where the header leaves it open: %s', (accept) => {
-    expect(acceptedType(accept)).toBe('application/json; charset=utf-8');
-  });
+  it.each([undefined, '', '*/*', 'application/*', 'text/html,application/xhtml+xml,*/*;q=0.8'])(
+    'is application/json where the header leaves it open: %s',
+    (accept) => {
+      expect(acceptedType(accept)).toBe('application/json; charset=utf-8');
+    },
+  );
 
   it('is found for any text, however long or odd', () => {
     const possible = [null, ...types.map((type) => `${type}; charset=utf-8`)];
-    fc.assert(fc.property(fc.string({ maxLength: 200 }), (header) => void expect(possible).toContain(acceptedType(header))));
+    fc.assert(
+      fc.property(fc.string({ maxLength: 200 }), (header) => void expect(possible).toContain(acceptedType(header))),
+    );
     expect(acceptedType('text/html,'.repeat(1_500))).toBeNull();
   });
 

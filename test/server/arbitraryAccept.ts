@@ -15,7 +15,15 @@ export interface Accept {
 
 const range = fc.record({
   range: fc.constantFrom(
-    'application/json', 'application/graphql-response+json', 'application/*', '*/*', 'text/html', 'text/event-stream', 'multipart/mixed', 'application/jsonp', 'text/*',
+    'application/json',
+    'application/graphql-response+json',
+    'application/*',
+    '*/*',
+    'text/html',
+    'text/event-stream',
+    'multipart/mixed',
+    'application/jsonp',
+    'text/*',
   ),
   charset: fc.constantFrom(null, null, 'utf-8', 'UTF-8', 'utf-16'),
   q: fc.constantFrom(null, null, 0, 0.001, 0.5, 0.9, 1),
@@ -23,20 +31,32 @@ const range = fc.record({
 
 /** Headers as clients write them, in any case and with or without blanks. */
 export const arbitraryAccept: fc.Arbitrary<Accept> = fc
-  .tuple(fc.uniqueArray(range, { selector: ({ range: name, charset }) => `${name};${charset?.toLowerCase()}`, minLength: 1, maxLength: 5 }), fc.boolean(), fc.constantFrom('', ' '))
+  .tuple(
+    fc.uniqueArray(range, {
+      selector: ({ range: name, charset }) => `${name};${charset?.toLowerCase()}`,
+      minLength: 1,
+      maxLength: 5,
+    }),
+    fc.boolean(),
+    fc.constantFrom('', ' '),
+  )
   .map(([ranges, isUpper, blank]) => {
     const text = ranges.map((one) => print(one, blank)).join(`,${blank}`);
     return { header: isUpper ? text.toUpperCase() : text, wants: (type) => wanted(ranges, type) };
   });
 
 function print({ range: name, charset, q }: Range, blank: string): string {
-  return [name, ...(charset === null ? [] : [`charset=${charset}`]), ...(q === null ? [] : [`q=${q}`])].join(`;${blank}`);
+  return [name, ...(charset === null ? [] : [`charset=${charset}`]), ...(q === null ? [] : [`q=${q}`])].join(
+    `;${blank}`,
+  );
 }
 
 /** RFC 9110, 12.5.1: "The most specific reference has precedence", parameters included. Every answer is in UTF-8. */
 function wanted(ranges: readonly Range[], type: string): number {
   const matching = ranges
-    .filter(({ range: name, charset }) => [type, `${type.split('/')[0]}/*`, '*/*'].includes(name) && charset !== 'utf-16')
+    .filter(
+      ({ range: name, charset }) => [type, `${type.split('/')[0]}/*`, '*/*'].includes(name) && charset !== 'utf-16',
+    )
     .toSorted((a, b) => precision(b, type) - precision(a, type));
   return matching[0] === undefined ? 0 : (matching[0].q ?? 1);
 }

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { ApolloServer, HeaderMap } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { Agent, request as httpRequest, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +20,10 @@ import { readSettings, type LimitSettings } from '../../src/settings.ts';
 const secret = 's'.repeat(32);
 const json = { 'content-type': 'application/json' };
 /** What Chromium sends when somebody opens a link. */
-const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7' };
+const browser = {
+  accept:
+    'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7',
+};
 let folder: string;
 let keys: DevelopmentKeys;
 let alice: string;
@@ -35,7 +41,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'page/index.html'), '<title>GraphiQL</title>');
   writeFileSync(join(folder, 'page/assets/a.js'), '1');
   apollo = new ApolloServer<{ subject: string | null }>({
-    typeDefs: 'type Query { me: String, fails: String, length(text: String): Int, wait: String } type Mutation { go: Int }',
+    typeDefs:
+      'type Query { me: String, fails: String, length(text: String): Int, wait: String } type Mutation { go: Int }',
     resolvers: {
       Query: {
         me: (_parent, _args, { subject }: { subject: string | null }) => subject ?? 'nobody',
@@ -83,7 +90,10 @@ async function serve({ limits, gatewaySecrets = [], ...options }: Options = {}) 
     graphiqlDir: join(folder, 'page'),
     execute: ({ request, caller, onOperation }) => {
       onOperation('query');
-      return apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: request, context: async () => ({ subject: caller.subject }) });
+      return apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: request,
+        context: async () => ({ subject: caller.subject }),
+      });
     },
     ...options,
   });
@@ -92,7 +102,11 @@ async function serve({ limits, gatewaySecrets = [], ...options }: Options = {}) 
 }
 
 const post = (url: string, body: unknown, headers: Record<string, string> = {}) =>
-  fetch(`${url}/graphql`, { method: 'POST', headers: { ...json, ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { ...json, ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
 
 interface Answer {
   readonly status: number;
@@ -108,7 +122,12 @@ function ask(url: string, headers: OutgoingHttpHeaders | string[], body: string,
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
       response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text, reused: request.reusedSocket }),
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: text,
+          reused: request.reusedSocket,
+        }),
       );
     });
     request.on('error', reject).end(body);
@@ -118,7 +137,9 @@ function ask(url: string, headers: OutgoingHttpHeaders | string[], body: string,
 describe('/graphql', () => {
   it('answers POST and GET, to the caller that the token names', async () => {
     const { url } = await serve();
-    expect(await (await post(url, { query: '{ me }' }, { authorization: alice })).json()).toEqual({ data: { me: 'alice' } });
+    expect(await (await post(url, { query: '{ me }' }, { authorization: alice })).json()).toEqual({
+      data: { me: 'alice' },
+    });
     expect(await (await post(url, { query: '{ me }' })).json()).toEqual({ data: { me: 'nobody' } });
     const got = await fetch(`${url}/graphql?query=%7Bme%7D`, { headers: { 'apollo-require-preflight': '1' } });
     expect(await got.json()).toEqual({ data: { me: 'nobody' } });
@@ -127,7 +148,9 @@ describe('/graphql', () => {
   it('refuses a GET that any web page could make a browser send, and a mutation by GET', async () => {
     const { url } = await serve();
     expect((await fetch(`${url}/graphql?query=%7Bme%7D`)).status).toBe(400);
-    const mutation = await fetch(`${url}/graphql?query=mutation%7Bgo%7D`, { headers: { 'apollo-require-preflight': '1' } });
+    const mutation = await fetch(`${url}/graphql?query=mutation%7Bgo%7D`, {
+      headers: { 'apollo-require-preflight': '1' },
+    });
     expect(mutation.status).toBe(405);
   });
 
@@ -135,24 +158,60 @@ describe('/graphql', () => {
     const { url } = await serve();
     const preflight = { headers: { 'apollo-require-preflight': '1' } };
     const query = '{ me }';
-    for (const empty of [{}, { operationName: '' }, { operationName: null }, { variables: {} }, { variables: null }, { extensions: {} }, { extensions: null }]) {
-      expect(await (await post(url, { query, ...empty })).json(), JSON.stringify(empty)).toEqual({ data: { me: 'nobody' } });
+    for (const empty of [
+      {},
+      { operationName: '' },
+      { operationName: null },
+      { variables: {} },
+      { variables: null },
+      { extensions: {} },
+      { extensions: null },
+    ]) {
+      expect(await (await post(url, { query, ...empty })).json(), JSON.stringify(empty)).toEqual({
+        data: { me: 'nobody' },
+      });
     }
-    for (const empty of ['', '&variables', '&variables=', '&variables={}', '&variables=null', '&operationName=', '&extensions=', '&extensions={}', '&extensions=null', '&operationName=&variables=&extensions=']) {
-      expect(await (await fetch(`${url}/graphql?query=${query}${empty}`, preflight)).json(), empty).toEqual({ data: { me: 'nobody' } });
+    for (const empty of [
+      '',
+      '&variables',
+      '&variables=',
+      '&variables={}',
+      '&variables=null',
+      '&operationName=',
+      '&extensions=',
+      '&extensions={}',
+      '&extensions=null',
+      '&operationName=&variables=&extensions=',
+    ]) {
+      expect(await (await fetch(`${url}/graphql?query=${query}${empty}`, preflight)).json(), empty).toEqual({
+        data: { me: 'nobody' },
+      });
     }
     const several = 'query A { me } query B { me }';
     const none = await (await post(url, { query: several })).json();
     expect(none).toMatchObject({ errors: [{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }] });
     expect(await (await post(url, { query: several, operationName: '' })).json()).toEqual(none);
     expect(await (await fetch(`${url}/graphql?query=${several}&operationName=`, preflight)).json()).toEqual(none);
-    expect(await (await fetch(`${url}/graphql?query=${several}&operationName=B`, preflight)).json()).toEqual({ data: { me: 'nobody' } });
+    expect(await (await fetch(`${url}/graphql?query=${several}&operationName=B`, preflight)).json()).toEqual({
+      data: { me: 'nobody' },
+    });
   });
 
   it('refuses a URL that says something twice, or in no JSON', async () => {
     const { url } = await serve();
-    for (const search of ['variables=&variables=', 'operationName=&operationName=A', 'variables=1', 'variables=[]', 'variables=x', 'extensions=0', 'query=']) {
-      expect((await fetch(`${url}/graphql?query={me}&${search}`, { headers: { 'apollo-require-preflight': '1' } })).status, search).toBe(400);
+    for (const search of [
+      'variables=&variables=',
+      'operationName=&operationName=A',
+      'variables=1',
+      'variables=[]',
+      'variables=x',
+      'extensions=0',
+      'query=',
+    ]) {
+      expect(
+        (await fetch(`${url}/graphql?query={me}&${search}`, { headers: { 'apollo-require-preflight': '1' } })).status,
+        search,
+      ).toBe(400);
     }
   });
 
@@ -205,34 +264,56 @@ describe('/graphql', () => {
     expect((await fetch(`${url}/graphql`, { method: 'POST', headers: json, body })).status).toBe(400);
   });
 
-  it.each([1_024, 8 * 1_048_576])('takes a body of exactly the limit of %i bytes and names the limit for one byte more', async (maxBodyBytes) => {
-    const { url } = await serve({ limits: { maxBodyBytes } });
-    const token = { authorization: alice };
-    const empty = JSON.stringify({ query: 'query($t: String) { length(text: $t) }', variables: { t: '' } });
-    const body = (bytes: number) => empty.replace('"t":""', `"t":"${'x'.repeat(bytes - empty.length)}"`);
-    expect(await (await post(url, body(maxBodyBytes), token)).json()).toEqual({ data: { length: maxBodyBytes - empty.length } });
-    const chunked = { ...json, ...token, 'transfer-encoding': 'chunked' };
-    for (const answer of [await ask(url, { ...json, ...token }, body(maxBodyBytes + 1)), await ask(url, chunked, body(maxBodyBytes * 2))]) {
-      expect(answer.status).toBe(413);
-      expect(answer.headers['content-type']).toMatch(/^application\/json/);
-      expect(JSON.parse(answer.body).errors[0]).toMatchObject({ message: expect.stringContaining(String(maxBodyBytes)), extensions: { code: 'LIMIT_EXCEEDED' } });
-    }
-  });
+  it.each([1_024, 8 * 1_048_576])(
+    'takes a body of exactly the limit of %i bytes and names the limit for one byte more',
+    async (maxBodyBytes) => {
+      const { url } = await serve({ limits: { maxBodyBytes } });
+      const token = { authorization: alice };
+      const empty = JSON.stringify({ query: 'query($t: String) { length(text: $t) }', variables: { t: '' } });
+      const body = (bytes: number) => empty.replace('"t":""', `"t":"${'x'.repeat(bytes - empty.length)}"`);
+      expect(await (await post(url, body(maxBodyBytes), token)).json()).toEqual({
+        data: { length: maxBodyBytes - empty.length },
+      });
+      const chunked = { ...json, ...token, 'transfer-encoding': 'chunked' };
+      for (const answer of [
+        await ask(url, { ...json, ...token }, body(maxBodyBytes + 1)),
+        await ask(url, chunked, body(maxBodyBytes * 2)),
+      ]) {
+        expect(answer.status).toBe(413);
+        expect(answer.headers['content-type']).toMatch(/^application\/json/);
+        expect(JSON.parse(answer.body).errors[0]).toMatchObject({
+          message: expect.stringContaining(String(maxBodyBytes)),
+          extensions: { code: 'LIMIT_EXCEEDED' },
+        });
+      }
+    },
+  );
 
   it('takes less of a caller without a token', async () => {
     const { url } = await serve({ limits: { maxAnonymousBodyBytes: 2_000 } });
     const body = JSON.stringify({ query: '{ me }', variables: { t: 'x'.repeat(2_000) } });
     const refused = await post(url, body);
     expect(refused.status).toBe(413);
-    expect(await refused.json()).toMatchObject({ errors: [{ message: expect.stringContaining('2000 bytes'), extensions: { code: 'LIMIT_EXCEEDED' } }] });
+    expect(await refused.json()).toMatchObject({
+      errors: [{ message: expect.stringContaining('2000 bytes'), extensions: { code: 'LIMIT_EXCEEDED' } }],
+    });
     expect((await post(url, body, { authorization: alice })).status).toBe(200);
   });
 
   it('takes the body of a gateway that sends 1,000 representations with facts, without a token', async () => {
     const { url } = await serve();
     const fact = { phase: 'x'.repeat(40), id: 'x'.repeat(40), at: 'x'.repeat(40), reason: 'x'.repeat(100) };
-    const representation = { __typename: 'Clone', id: 'x'.repeat(36), audition: fact, queueEntry: fact, arenaEntry: fact };
-    const answer = await post(url, { query: '{ me }', variables: { representations: Array(1_000).fill(representation) } });
+    const representation = {
+      __typename: 'Clone',
+      id: 'x'.repeat(36),
+      audition: fact,
+      queueEntry: fact,
+      arenaEntry: fact,
+    };
+    const answer = await post(url, {
+      query: '{ me }',
+      variables: { representations: Array(1_000).fill(representation) },
+    });
     expect(await answer.json()).toEqual({ data: { me: 'nobody' } });
   });
 
@@ -241,7 +322,12 @@ describe('/graphql', () => {
     const answer = await post(url, { query: `{ me } # ${'x'.repeat(1_000)}` });
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({
-      errors: [{ message: 'The document has more characters than MAX_DOCUMENT_CHARACTERS allows (1000).', extensions: { code: 'LIMIT_EXCEEDED' } }],
+      errors: [
+        {
+          message: 'The document has more characters than MAX_DOCUMENT_CHARACTERS allows (1000).',
+          extensions: { code: 'LIMIT_EXCEEDED' },
+        },
+      ],
     });
   });
 
@@ -265,7 +351,9 @@ describe('/graphql', () => {
     const { url } = await serve({ limits: { bodyTimeoutMs: 100 } });
     const { hostname, port } = new URL(url);
     let text = '';
-    const socket = connect(Number(port), hostname).setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    const socket = connect(Number(port), hostname)
+      .setEncoding('utf8')
+      .on('data', (chunk: string) => (text += chunk));
     const ended = new Promise((resolve) => socket.once('close', resolve));
     socket.write('POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{');
     await ended;
@@ -290,25 +378,37 @@ describe('/graphql', () => {
     const { url } = await serve({ limits: { maxConcurrentPerCaller: 1, requestTimeoutMs: 200 } });
     const [first, second] = [post(url, { query: '{ wait }' }), post(url, { query: '{ wait }' })];
     const statuses = [(await first).status, (await second).status].toSorted();
-    expect([[429, 503], [503, 503]]).toContainEqual(statuses);
+    expect([
+      [429, 503],
+      [503, 503],
+    ]).toContainEqual(statuses);
   });
 
   it('refuses a caller who sent too much, and says when to try again', async () => {
     const taken: unknown[] = [];
-    const rates = { take: async (...args: unknown[]) => taken.push(args) && 7, chargeCost: () => undefined, close: () => {} };
+    const rates = {
+      take: async (...args: unknown[]) => taken.push(args) && 7,
+      chargeCost: () => undefined,
+      close: () => {},
+    };
     const { url } = await serve({ rates });
     const answer = await post(url, '{"query":"{me}"}', { authorization: alice });
     expect({ status: answer.status, retry: answer.headers.get('retry-after') }).toEqual({ status: 429, retry: '7' });
     expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
     await ask(url, { ...json, 'transfer-encoding': 'chunked' }, '{"query":"{me}"}');
-    expect(taken).toEqual([['subject:alice', true, 16], ['address:127.0.0.1', false, 1_048_576]]);
+    expect(taken).toEqual([
+      ['subject:alice', true, 16],
+      ['address:127.0.0.1', false, 1_048_576],
+    ]);
   });
 
   it('answers TIMEOUT when the time is over', async () => {
     const { url } = await serve({ limits: { requestTimeoutMs: 100 } });
     const answer = await post(url, { query: '{ wait }' });
     expect(answer.status).toBe(503);
-    expect(await answer.json()).toMatchObject({ errors: [{ message: expect.stringContaining('100 ms'), extensions: { code: 'TIMEOUT' } }] });
+    expect(await answer.json()).toMatchObject({
+      errors: [{ message: expect.stringContaining('100 ms'), extensions: { code: 'TIMEOUT' } }],
+    });
   });
 
   it('answers a fault without its text, which is not logged either', async () => {
@@ -316,7 +416,9 @@ describe('/graphql', () => {
     const answer = await post(url, { query: '{ me }' }, { 'x-request-id': 'fault-1' });
     const text = await answer.text();
     expect(answer.status).toBe(500);
-    expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'fault-1' } }] });
+    expect(JSON.parse(text)).toMatchObject({
+      errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'fault-1' } }],
+    });
     expect(text + lines.join()).not.toContain('canary');
     expect(lines.join()).toContain('"name":"TypeError"');
   });
@@ -329,13 +431,26 @@ describe('who calls', () => {
       const answer = await ask(url, { ...json, authorization }, '{"query":"{me}"}');
       expect(answer.status, authorization).toBe(401);
       expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
-      expect(JSON.parse(answer.body)).toEqual({ errors: [{ message: expect.any(String), extensions: { code: 'UNAUTHENTICATED', requestId: expect.any(String) } }] });
+      expect(JSON.parse(answer.body)).toEqual({
+        errors: [
+          { message: expect.any(String), extensions: { code: 'UNAUTHENTICATED', requestId: expect.any(String) } },
+        ],
+      });
     }
   });
 
   it('is refused when two Authorization headers say it', async () => {
     const { url } = await serve();
-    const headers = ['content-type', 'application/json', 'host', 'localhost', 'authorization', alice, 'authorization', alice];
+    const headers = [
+      'content-type',
+      'application/json',
+      'host',
+      'localhost',
+      'authorization',
+      alice,
+      'authorization',
+      alice,
+    ];
     expect((await ask(url, headers, '{"query":"{me}"}')).status).toBe(401);
   });
 
@@ -352,7 +467,9 @@ describe('who calls', () => {
     const old = 'o'.repeat(32);
     const { url } = await serve({ gatewaySecrets: [old, secret] });
     for (const given of [old, secret]) {
-      expect(await (await post(url, { query: '{ me }' }, { 'x-gateway-secret': given })).json()).toEqual({ data: { me: 'nobody' } });
+      expect(await (await post(url, { query: '{ me }' }, { 'x-gateway-secret': given })).json()).toEqual({
+        data: { me: 'nobody' },
+      });
     }
     for (const given of [`${old},${secret}`, 's'.repeat(31), `${secret}s`, '']) {
       const answer = await post(url, { query: '{ me }' }, { 'x-gateway-secret': given, authorization: alice });
@@ -372,10 +489,12 @@ describe('who calls', () => {
       malformed: await post(url, 'x'),
       unverified: await post(url, { query: '{ me }' }, { authorization: 'x' }),
     };
-    for (const [what, answer] of Object.entries(answers)) expect(answer.headers.get('cache-control'), what).toBe('no-store');
+    for (const [what, answer] of Object.entries(answers))
+      expect(answer.headers.get('cache-control'), what).toBe('no-store');
     const open = await post(url, { query: '{ me }' });
     expect(open.headers.get('cache-control')).toBeNull();
-    for (const answer of [open, ...Object.values(answers)]) expect(answer.headers.get('vary')).toBe('Accept, Authorization, X-Gateway-Secret');
+    for (const answer of [open, ...Object.values(answers)])
+      expect(answer.headers.get('vary')).toBe('Accept, Authorization, X-Gateway-Secret');
   });
 
   it('reaches the executor as a caller, never as a token or secret', async () => {
@@ -384,10 +503,17 @@ describe('who calls', () => {
       gatewaySecrets: [secret],
       execute: async ({ request }) => {
         seen = request.headers;
-        return { headers: new HeaderMap([['content-type', 'application/json']]), body: { kind: 'complete', string: '{}' } };
+        return {
+          headers: new HeaderMap([['content-type', 'application/json']]),
+          body: { kind: 'complete', string: '{}' },
+        };
       },
     });
-    await post(url, { query: '{ me }' }, { authorization: alice, 'x-gateway-secret': secret, 'x-other': 'dropped', 'apollo-require-preflight': 'true' });
+    await post(
+      url,
+      { query: '{ me }' },
+      { authorization: alice, 'x-gateway-secret': secret, 'x-other': 'dropped', 'apollo-require-preflight': 'true' },
+    );
     expect([...seen.keys()].toSorted()).toEqual(['apollo-require-preflight', 'content-type']);
   });
 });
@@ -395,14 +521,29 @@ describe('who calls', () => {
 describe('the log', () => {
   it('has one line a request: request id, route, status, time and operation type, and nothing private', async () => {
     const { url, lines } = await serve();
-    const answer = await post(`${url}`, { query: 'query canary { length(text: "canary") }', variables: { canary: 1 } }, { authorization: alice, 'x-request-id': 'id-1' });
+    const answer = await post(
+      `${url}`,
+      { query: 'query canary { length(text: "canary") }', variables: { canary: 1 } },
+      { authorization: alice, 'x-request-id': 'id-1' },
+    );
     await answer.text();
     await fetch(`${url}/graphql?query=%7Bcanary%7D`, { headers: { 'x-request-id': 'id-2' } });
     await fetch(`${url}/canary`, { headers: { 'x-request-id': 'id-3' } });
     await expect.poll(() => lines.length).toBe(3);
     const [first, ...others] = lines.map((line) => JSON.parse(line));
-    expect(first).toMatchObject({ level: 'info', requestId: 'id-1', method: 'POST', path: '/graphql', status: 200, ms: expect.any(Number), operation: 'query' });
-    expect(others).toMatchObject([{ requestId: 'id-2', path: '/graphql', status: 400 }, { requestId: 'id-3', path: 'unknown', status: 404 }]);
+    expect(first).toMatchObject({
+      level: 'info',
+      requestId: 'id-1',
+      method: 'POST',
+      path: '/graphql',
+      status: 200,
+      ms: expect.any(Number),
+      operation: 'query',
+    });
+    expect(others).toMatchObject([
+      { requestId: 'id-2', path: '/graphql', status: 400 },
+      { requestId: 'id-3', path: 'unknown', status: 404 },
+    ]);
     expect(lines.join()).not.toMatch(new RegExp(`canary|${alice.slice(7)}`));
   });
 
@@ -420,7 +561,10 @@ describe('health', () => {
     const { url } = await serve({ isReady: async () => ({ ok: false, reason: 'not migrated' }) });
     expect(await (await fetch(`${url}/health/live`)).json()).toEqual({ status: 'ok' });
     const ready = await fetch(`${url}/health/ready`);
-    expect({ status: ready.status, body: await ready.json() }).toEqual({ status: 503, body: { status: 'unavailable', reason: 'not migrated' } });
+    expect({ status: ready.status, body: await ready.json() }).toEqual({
+      status: 503,
+      body: { status: 'unavailable', reason: 'not migrated' },
+    });
     expect((await fetch(`${(await serve()).url}/health/ready`)).status).toBe(200);
   });
 });
@@ -437,7 +581,12 @@ describe('GraphiQL', () => {
 
   it('leads to no file outside of its folder', async () => {
     const { url } = await serve();
-    for (const path of ['/graphiql/..%2fdev-keys.json', '/graphiql/%2e%2e/dev-keys.json', '/graphiql//etc/passwd', '/graphiql/assets/']) {
+    for (const path of [
+      '/graphiql/..%2fdev-keys.json',
+      '/graphiql/%2e%2e/dev-keys.json',
+      '/graphiql//etc/passwd',
+      '/graphiql/assets/',
+    ]) {
       expect((await fetch(url + path)).status, path).toBe(404);
     }
   });
@@ -445,15 +594,25 @@ describe('GraphiQL', () => {
   it('is where a browser is led that opens /graphql, with the query of the address, which does not run', async () => {
     let ran = 0;
     const { url } = await serve({ execute: async () => ((ran += 1), Promise.reject(new Error('not asked'))) });
-    for (const [search, location] of [['', '/graphiql'], ['?query={me}&operationName=x', '/graphiql?query=%7Bme%7D']] as const) {
+    for (const [search, location] of [
+      ['', '/graphiql'],
+      ['?query={me}&operationName=x', '/graphiql?query=%7Bme%7D'],
+    ] as const) {
       const answer = await fetch(`${url}/graphql${search}`, { headers: browser, redirect: 'manual' });
       expect(answer.status).toBe(302);
-      expect(Object.fromEntries(['location', 'cache-control', 'vary'].map((name) => [name, answer.headers.get(name)]))).toEqual({
-        location, 'cache-control': 'no-store', vary: 'Accept, Authorization, X-Gateway-Secret',
+      expect(
+        Object.fromEntries(['location', 'cache-control', 'vary'].map((name) => [name, answer.headers.get(name)])),
+      ).toEqual({
+        location,
+        'cache-control': 'no-store',
+        vary: 'Accept, Authorization, X-Gateway-Secret',
       });
     }
     const opened = await fetch(`${url}/graphql`, { headers: browser });
-    expect({ status: opened.status, text: await opened.text() }).toEqual({ status: 200, text: '<title>GraphiQL</title>' });
+    expect({ status: opened.status, text: await opened.text() }).toEqual({
+      status: 200,
+      text: '<title>GraphiQL</title>',
+    });
     expect(ran).toBe(0);
   });
 
@@ -467,17 +626,23 @@ describe('GraphiQL', () => {
     },
   );
 
-  it.each([['was not built', () => join(folder, 'nowhere'), 'npm run build'], ['is switched off', () => null, 'GRAPHIQL']])(
-    'says so where it %s, and nothing leads there',
-    async (_, graphiqlDir, word) => {
-      const { url } = await serve({ graphiqlDir: graphiqlDir() });
-      const answer = await fetch(`${url}/graphiql`);
-      expect({ status: answer.status, line: await answer.text() }).toEqual({ status: 404, line: expect.stringContaining(word) });
-      expect(await (await fetch(`${url}/`)).text()).toBe('There is /graphql, /health/live and /health/ready.\n');
-      const opened = await fetch(`${url}/graphql`, { headers: browser, redirect: 'manual' });
-      expect({ status: opened.status, code: (await opened.json()).errors[0].extensions.code }).toEqual({ status: 400, code: 'BAD_REQUEST' });
-    },
-  );
+  it.each([
+    ['was not built', () => join(folder, 'nowhere'), 'npm run build'],
+    ['is switched off', () => null, 'GRAPHIQL'],
+  ])('says so where it %s, and nothing leads there', async (_, graphiqlDir, word) => {
+    const { url } = await serve({ graphiqlDir: graphiqlDir() });
+    const answer = await fetch(`${url}/graphiql`);
+    expect({ status: answer.status, line: await answer.text() }).toEqual({
+      status: 404,
+      line: expect.stringContaining(word),
+    });
+    expect(await (await fetch(`${url}/`)).text()).toBe('There is /graphql, /health/live and /health/ready.\n');
+    const opened = await fetch(`${url}/graphql`, { headers: browser, redirect: 'manual' });
+    expect({ status: opened.status, code: (await opened.json()).errors[0].extensions.code }).toEqual({
+      status: 400,
+      code: 'BAD_REQUEST',
+    });
+  });
 
   it('is no way around the gateway: without its secret a browser is refused like anybody', async () => {
     const { url } = await serve({ gatewaySecrets: [secret] });
@@ -487,7 +652,10 @@ describe('GraphiQL', () => {
   it('is not reached by a path that is no path, which is refused without repeating it', async () => {
     const { url } = await serve();
     const answer = await fetch(`${url}/canary%zz`);
-    expect({ status: answer.status, echo: (await answer.text()).includes('canary') }).toEqual({ status: 400, echo: false });
+    expect({ status: answer.status, echo: (await answer.text()).includes('canary') }).toEqual({
+      status: 400,
+      echo: false,
+    });
   });
 });
 
@@ -520,7 +688,10 @@ describe('connections', () => {
       graphiqlDir: folder,
       execute: () => Promise.reject(new Error('not asked')),
     });
-    await expect(second.listen()).rejects.toMatchObject({ name: 'StartError', message: expect.stringMatching(/^PORT \d+ on 127\.0\.0\.1 is in use/) });
+    await expect(second.listen()).rejects.toMatchObject({
+      name: 'StartError',
+      message: expect.stringMatching(/^PORT \d+ on 127\.0\.0\.1 is in use/),
+    });
     await second.close();
   });
 });
@@ -553,7 +724,9 @@ describe('a stop', () => {
     const { url, server } = await serve();
     const { hostname, port } = new URL(url);
     let text = '';
-    const probe = connect(Number(port), hostname).setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    const probe = connect(Number(port), hostname)
+      .setEncoding('utf8')
+      .on('data', (chunk: string) => (text += chunk));
     const ended = new Promise((resolve) => probe.once('close', resolve));
     const begun = new Promise<void>((resolve) => (reached = resolve));
     const running = ask(url, json, '{"query":"{wait}"}');
@@ -585,7 +758,11 @@ describe('a stop', () => {
     await ask(url, json, '{"query":"{me}"}', agent);
     const stopped = server.close();
     const answer = await ask(url, json, '{"query":"{me}"}', agent);
-    expect({ reused: answer.reused, status: answer.status, connection: answer.headers.connection }).toEqual({ reused: true, status: 200, connection: 'close' });
+    expect({ reused: answer.reused, status: answer.status, connection: answer.headers.connection }).toEqual({
+      reused: true,
+      status: 200,
+      connection: 'close',
+    });
     await stopped; // all connections are closed, so there is nothing to wait for
   });
 
@@ -594,7 +771,10 @@ describe('a stop', () => {
     const stopped = server.close(); // there is no connection at this moment
     for (let turns = 0; turns < 10; turns += 1) await nextTurn();
     const answer = await ask(url, json, '{"query":"{me}"}');
-    expect({ status: answer.status, connection: answer.headers.connection }).toEqual({ status: 200, connection: 'close' });
+    expect({ status: answer.status, connection: answer.headers.connection }).toEqual({
+      status: 200,
+      connection: 'close',
+    });
     await stopped;
   });
 
@@ -602,11 +782,22 @@ describe('a stop', () => {
     const { url, server } = await serve();
     const { hostname, port } = new URL(url);
     let text = '';
-    const early = connect(Number(port), hostname).setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    const early = connect(Number(port), hostname)
+      .setEncoding('utf8')
+      .on('data', (chunk: string) => (text += chunk));
     const ended = once(early, 'close');
     await expect.poll(async () => (await fetch(`${url}/health/live`)).status).toBe(200);
     const stopped = server.close();
-    await expect.poll(() => fetch(`${url}/health/live`).then(() => 'taken', () => 'refused'), { interval: 1 }).toBe('refused');
+    await expect
+      .poll(
+        () =>
+          fetch(`${url}/health/live`).then(
+            () => 'taken',
+            () => 'refused',
+          ),
+        { interval: 1 },
+      )
+      .toBe('refused');
     early.write('GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n');
     await Promise.all([ended, stopped]);
     expect(text).toMatch(/^HTTP\/1\.1 200[^]*connection: close/i);

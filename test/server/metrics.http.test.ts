@@ -53,7 +53,11 @@ describe('/metrics', () => {
 
     const second = await start(dataDir);
     const token = await second.signToken?.({ sub: 'engine', scope: ['strategy:read'] });
-    const read = () => askGraph(`${second.url}/graphql`, token ?? null)('query ($id: ID!) { strategyVersion(id: $id) { graph { assets { blockId } } changesSince { subjectId } } }', { id });
+    const read = () =>
+      askGraph(`${second.url}/graphql`, token ?? null)(
+        'query ($id: ID!) { strategyVersion(id: $id) { graph { assets { blockId } } changesSince { subjectId } } }',
+        { id },
+      );
     await expect(read()).rejects.toThrow();
     expect(await mismatches(second.metricsUrl)).toBe('1');
     await expect(read()).rejects.toThrow();
@@ -66,7 +70,9 @@ describe('/metrics', () => {
 /** A published version of a new clone; its id. */
 async function publishVersion({ url, signToken }: RunningService): Promise<string> {
   const ask = askGraph(`${url}/graphql`, (await signToken?.({ sub: 'alice' })) ?? null);
-  const { createClone } = await ask<{ createClone: { clone: { id: string } } }>('mutation { createClone(input: { name: "Counted", modelId: "swift-1" }) { clone { id } } }');
+  const { createClone } = await ask<{ createClone: { clone: { id: string } } }>(
+    'mutation { createClone(input: { name: "Counted", modelId: "swift-1" }) { clone { id } } }',
+  );
   const { publish } = await ask<{ publish: { strategyVersion: { id: string } } }>(
     `mutation ($cloneId: ID!, $graph: StrategyGraphInput!) {
       saveStrategyDraft(input: { cloneId: $cloneId, expectedRevision: 0, graph: $graph }) { errors { code } }

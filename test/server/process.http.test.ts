@@ -16,7 +16,9 @@ afterAll(() => home.remove());
 it.each(['PORT', 'METRICS_PORT'])('a %s in use is told before a database is made', async (name) => {
   const other = await makeProcessHome();
   const { port } = new URL(name === 'PORT' ? service.url : service.metricsUrl);
-  await expect(startProcess({ ...other.settings, [name]: port })).rejects.toThrow(`${name} ${port} on 127.0.0.1 is in use`);
+  await expect(startProcess({ ...other.settings, [name]: port })).rejects.toThrow(
+    `${name} ${port} on 127.0.0.1 is in use`,
+  );
   expect(readdirSync(other.settings['DATA_DIR'] ?? '')).toEqual(['dev-keys.json']);
   await other.remove();
 });

@@ -14,7 +14,13 @@ let service: RunningService;
 let alice: string;
 beforeAll(async () => {
   home = await makeProcessHome();
-  const settings = { ...home.settings, PORT: '0', METRICS_PORT: '0', GATEWAY_SECRET: secret, MAX_CLONES_PER_OWNER: '10000' };
+  const settings = {
+    ...home.settings,
+    PORT: '0',
+    METRICS_PORT: '0',
+    GATEWAY_SECRET: secret,
+    MAX_CLONES_PER_OWNER: '10000',
+  };
   service = await startService(readSettings(settings), pino({ level: 'silent' }));
   alice = `Bearer ${await home.token('alice')}`;
 });
@@ -50,32 +56,58 @@ function send(headers: Headers, body: string | null, method = 'POST'): Promise<A
   });
 }
 
-const creation = (name: string) => JSON.stringify({ query: 'mutation ($name: String) { createClone(input: { name: $name }) { clone { id } errors { code } } }', variables: { name } });
+const creation = (name: string) =>
+  JSON.stringify({
+    query: 'mutation ($name: String) { createClone(input: { name: $name }) { clone { id } errors { code } } }',
+    variables: { name },
+  });
 
 /** The names of the last clones, newest first. */
 async function lastNames(): Promise<readonly string[]> {
-  const { body } = await send(json, JSON.stringify({ query: '{ myClones(first: 3) { nodes { publicProfile { name } } } }' }));
-  return JSON.parse(body).data.myClones.nodes.map((clone: { publicProfile: { name: string } }) => clone.publicProfile.name);
+  const { body } = await send(
+    json,
+    JSON.stringify({ query: '{ myClones(first: 3) { nodes { publicProfile { name } } } }' }),
+  );
+  return JSON.parse(body).data.myClones.nodes.map(
+    (clone: { publicProfile: { name: string } }) => clone.publicProfile.name,
+  );
 }
 
 describe('a mutation that its Accept header refuses', () => {
-  it.each(['text/html', 'text/event-stream', 'multipart/mixed', 'application/json;q=0', 'application/json;charset=utf-16', 'nonsense'])(
-    'is answered 406 and has done nothing: %s',
-    async (accept) => {
-      const answer = await send({ ...json, accept }, creation('never'));
-      expect(answer).toMatchObject({ status: 406, type: expect.stringMatching(/^application\/json/) });
-      expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ message: expect.stringContaining('application/graphql-response+json'), extensions: { code: 'BAD_REQUEST' } }] });
-      expect(await lastNames()).toEqual([]);
-    },
-  );
+  it.each([
+    'text/html',
+    'text/event-stream',
+    'multipart/mixed',
+    'application/json;q=0',
+    'application/json;charset=utf-16',
+    'nonsense',
+  ])('is answered 406 and has done nothing: %s', async (accept) => {
+    const answer = await send({ ...json, accept }, creation('never'));
+    expect(answer).toMatchObject({ status: 406, type: expect.stringMatching(/^application\/json/) });
+    expect(JSON.parse(answer.body)).toMatchObject({
+      errors: [
+        { message: expect.stringContaining('application/graphql-response+json'), extensions: { code: 'BAD_REQUEST' } },
+      ],
+    });
+    expect(await lastNames()).toEqual([]);
+  });
 
-  it.each([undefined, '', '*/*', 'application/*', 'text/html, */*;q=0.1', 'multipart/mixed; deferSpec=20220824, application/json', 'Application/JSON; Charset="UTF-8"'])(
-    'is not one that can be served: %s',
-    async (accept) => {
-      const answer = await send({ ...json, ...(accept !== undefined && { accept }) }, '{"query":"{ __typename }"}');
-      expect(answer).toMatchObject({ status: 200, type: 'application/json; charset=utf-8', body: '{"data":{"__typename":"Query"}}\n' });
-    },
-  );
+  it.each([
+    undefined,
+    '',
+    '*/*',
+    'application/*',
+    'text/html, */*;q=0.1',
+    'multipart/mixed; deferSpec=20220824, application/json',
+    'Application/JSON; Charset="UTF-8"',
+  ])('is not one that can be served: %s', async (accept) => {
+    const answer = await send({ ...json, ...(accept !== undefined && { accept }) }, '{"query":"{ __typename }"}');
+    expect(answer).toMatchObject({
+      status: 200,
+      type: 'application/json; charset=utf-8',
+      body: '{"data":{"__typename":"Query"}}\n',
+    });
+  });
 
   it('gets an answer of a type that it wants most, or 406 and nothing has happened, whatever it says', async () => {
     let tried = 0;
@@ -97,7 +129,9 @@ describe('a mutation that its Accept header refuses', () => {
       { numRuns: 20 },
     );
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: fc.constantFrom(...'aj*/;,=q.01" \t\\'), maxLength: 30 }), (header) => law(header, ({ status }) => void expect([200, 406]).toContain(status))),
+      fc.asyncProperty(fc.string({ unit: fc.constantFrom(...'aj*/;,=q.01" \t\\'), maxLength: 30 }), (header) =>
+        law(header, ({ status }) => void expect([200, 406]).toContain(status)),
+      ),
       { numRuns: 20 },
     );
   });
@@ -108,7 +142,11 @@ describe('whatever its headers refuse', () => {
     { what: 'a type that no answer has', status: 406, headers: { ...json, accept: 'text/html' } },
     { what: 'a body of another type', status: 415, headers: { 'content-type': 'text/plain' } },
     { what: 'a body without a type', status: 415, headers: {} },
-    { what: 'a body in other characters than UTF-8', status: 415, headers: { 'content-type': 'application/json; charset=utf-16' } },
+    {
+      what: 'a body in other characters than UTF-8',
+      status: 415,
+      headers: { 'content-type': 'application/json; charset=utf-16' },
+    },
     { what: 'a compressed body', status: 415, headers: { ...json, 'content-encoding': 'gzip' } },
     { what: 'a body that is too large', status: 413, headers: { ...json, 'content-length': '1073741825' } },
     { what: 'no method of GraphQL', status: 405, headers: json, method: 'PUT' },
@@ -127,10 +165,14 @@ describe('whatever its headers refuse', () => {
       new Promise((resolve, reject) => {
         let asked = false;
         const all = { ...json, 'x-gateway-secret': secret, expect: '100-continue', 'content-length': '24', ...headers };
-        const request = httpRequest(`${service.url}/graphql`, { method: 'POST', headers: all, agent: false }, (response) => {
-          resolve({ status: response.statusCode, asked });
-          request.destroy();
-        });
+        const request = httpRequest(
+          `${service.url}/graphql`,
+          { method: 'POST', headers: all, agent: false },
+          (response) => {
+            resolve({ status: response.statusCode, asked });
+            request.destroy();
+          },
+        );
         request.on('continue', () => {
           asked = true;
           request.end('{"query":"{__typename}"}');
@@ -145,10 +187,15 @@ describe('whatever its headers refuse', () => {
 
   it('is refused in a type that the client takes, where it takes one', async () => {
     for (const [accept, type] of [
-      ['application/graphql-response+json', 'application/graphql-response+json'], ['application/json', 'application/json'],
-      ['application/graphql-response+json;q=0, */*', 'application/json'], ['application/*;q=0.1, application/json;q=0', 'application/graphql-response+json'],
+      ['application/graphql-response+json', 'application/graphql-response+json'],
+      ['application/json', 'application/json'],
+      ['application/graphql-response+json;q=0, */*', 'application/json'],
+      ['application/*;q=0.1, application/json;q=0', 'application/graphql-response+json'],
     ] as const) {
-      expect(await send({ accept, 'content-length': '100' }, null), accept).toMatchObject({ status: 415, type: `${type}; charset=utf-8` });
+      expect(await send({ accept, 'content-length': '100' }, null), accept).toMatchObject({
+        status: 415,
+        type: `${type}; charset=utf-8`,
+      });
     }
   });
 });

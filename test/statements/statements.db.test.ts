@@ -19,10 +19,19 @@ let ids: string[];
 let versionIds: string[];
 
 beforeAll(async () => {
-  ids = await storeClones(service.database.client, Array.from({ length: 100 }, (_, index) => ({ name: `Listed ${index}` })));
-  await storeClones(service.database.client, Array.from({ length: 60 }, (_, index) => ({ name: `Of owner ${index}`, ownerId: `owner-${index % 50}` })));
+  ids = await storeClones(
+    service.database.client,
+    Array.from({ length: 100 }, (_, index) => ({ name: `Listed ${index}` })),
+  );
+  await storeClones(
+    service.database.client,
+    Array.from({ length: 60 }, (_, index) => ({ name: `Of owner ${index}`, ownerId: `owner-${index % 50}` })),
+  );
   versionIds = await storeVersions(service.database.client, ids, 2);
-  await service.database.client.clone.updateMany({ where: { id: { in: ids } }, data: { waitingSince: new Date('2026-01-01T00:00:00Z') } });
+  await service.database.client.clone.updateMany({
+    where: { id: { in: ids } },
+    data: { waitingSince: new Date('2026-01-01T00:00:00Z') },
+  });
 });
 
 async function cost(ask: () => Promise<Answer>): Promise<number> {
@@ -34,29 +43,159 @@ const whole = `id owner { id } publicProfile { name capabilitySignals { kind } }
 
 type Variables = Record<string, unknown>;
 
-const lists: readonly [operation: string, statements: number, query: string, variables: (count: number) => Variables, caller?: typeof alice][] = [
-  ['clones(ids) with profile, lifecycle and active version', 2, `query($ids: [ID!]!) { clones(ids: $ids) { ${whole} } }`, (n) => ({ ids: ids.slice(0, n) })],
-  ['clones(ids) for nobody', 1, 'query($ids: [ID!]!) { clones(ids: $ids) { id publicProfile { name } lifecycle { setup { complete } } } }', (n) => ({ ids: ids.slice(0, n) }), nobody],
-  ['clones(ids) without one of them there', 1, 'query($ids: [ID!]!) { clones(ids: $ids) { id } }', (n) => ({ ids: Array.from({ length: n }, newId) })],
-  ['clones(ids) of names that are no ids', 0, 'query($ids: [ID!]!) { clones(ids: $ids) { id } }', (n) => ({ ids: Array.from({ length: n }, (_, index) => `no-id-${index}`) })],
-  ['myClones', 1, 'query($n: Int) { myClones(first: $n) { nodes { id publicProfile { name } model { modelId } } pageInfo { hasNextPage } } }', (n) => ({ n })],
-  ['publicClones', 1, 'query($n: Int) { publicClones(first: $n) { edges { cursor node { id publicProfile { name } owner { id } } } } }', (n) => ({ n }), nobody],
-  ['publicClones with search', 1, 'query($n: Int) { publicClones(first: $n, search: "listed") { nodes { id publicProfile { name } } } }', (n) => ({ n }), nobody],
-  ['clones nested under the owners of clones', 2, 'query($n: Int) { publicClones(first: $n) { nodes { id owner { id clones(first: 2) { nodes { id publicProfile { name } } } } } } }', (n) => ({ n }), nobody],
-  ['users by _entities, with their clones', 1, 'query($r: [_Any!]!) { _entities(representations: $r) { ... on User { clones(first: 5) { nodes { id } } } } }', (n) => ({ r: Array.from({ length: n }, (_, index) => ({ __typename: 'User', id: `owner-${index}` })) }), nobody],
-  ['strategyVersions nested under clones', 3, 'query($ids: [ID!]!) { clones(ids: $ids) { strategyVersions(first: 5) { nodes { id number isActive publishedAt } pageInfo { endCursor } } } }', (n) => ({ ids: ids.slice(0, n) })],
-  ['strategyVersions(ids) with content', 3, 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { id number graph { assets { symbols } } layout } }', (n) => ({ ids: versionIds.slice(0, n) })],
-  ['changesSince of versions', 5, 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { changesSince { subjectId } } }', (n) => ({ ids: versionIds.slice(0, n) })],
-  ['readiness of clones, with the version to pin', 3, 'query($ids: [ID!]!) { clones(ids: $ids) { activeStrategyVersionId readiness { ready blockers strategyVersionId } } }', (n) => ({ ids: ids.slice(0, n) }), engine],
-  ['entitlements of clones', 3, 'query($ids: [ID!]!) { clones(ids: $ids) { entitlement { maxAssets violations { limit } } } }', (n) => ({ ids: ids.slice(0, n) }), engine],
-  ['entitlements of clones, with their grants', 4, 'query($ids: [ID!]!) { clones(ids: $ids) { entitlement { maxAssets grants { grantId } violations { limit } } } }', (n) => ({ ids: ids.slice(0, n) }), engine],
-  ['the moderation queue', 1, 'query($n: Int) { moderationQueue(first: $n) { nodes { id publicProfileDraft { name waitingSince moderationReason } } pageInfo { endCursor } } }', (n) => ({ n }), operator],
-  ['operatorClones', 1, 'query($n: Int) { operatorClones(first: $n) { nodes { id status publicProfileDraft { name } } } }', (n) => ({ n }), operator],
-  ['operatorClones by a name', 1, 'query($n: Int) { operatorClones(first: $n, filter: { search: "listed" }) { nodes { id publicProfileDraft { name } } } }', (n) => ({ n }), operator],
-  ['operatorClones with every filter, readiness, grants and trail', 5, 'query($n: Int) { operatorClones(first: $n, filter: { ownerId: "alice", status: ACTIVE, moderationStatus: PENDING, search: "listed" }) { nodes { id readiness { blockers } entitlement { grants { grantId } } auditTrail(first: 3) { nodes { action } } } } }', (n) => ({ n }), operator],
-  ['audit trails of clones', 2, 'query($ids: [ID!]!) { clones(ids: $ids) { auditTrail { nodes { sequence actor details } pageInfo { hasNextPage } } } }', (n) => ({ ids: ids.slice(0, n) }), operator],
-  ['publishing blockers of clones, for operators', 5, 'query($n: Int) { operatorClones(first: $n) { nodes { publishBlockers { code issueCodes } } } }', (n) => ({ n }), operator],
-  ['drafts of clones with everything derived', 5, 'query($ids: [ID!]!) { clones(ids: $ids) { strategyDraft { revision graph { assets { blockId } } validation { publishable } publishBlockers { code } hasUnpublishedChanges changesSinceActive { subjectId } } } }', (n) => ({ ids: ids.slice(0, n) })],
+const lists: readonly [
+  operation: string,
+  statements: number,
+  query: string,
+  variables: (count: number) => Variables,
+  caller?: typeof alice,
+][] = [
+  [
+    'clones(ids) with profile, lifecycle and active version',
+    2,
+    `query($ids: [ID!]!) { clones(ids: $ids) { ${whole} } }`,
+    (n) => ({ ids: ids.slice(0, n) }),
+  ],
+  [
+    'clones(ids) for nobody',
+    1,
+    'query($ids: [ID!]!) { clones(ids: $ids) { id publicProfile { name } lifecycle { setup { complete } } } }',
+    (n) => ({ ids: ids.slice(0, n) }),
+    nobody,
+  ],
+  [
+    'clones(ids) without one of them there',
+    1,
+    'query($ids: [ID!]!) { clones(ids: $ids) { id } }',
+    (n) => ({ ids: Array.from({ length: n }, newId) }),
+  ],
+  [
+    'clones(ids) of names that are no ids',
+    0,
+    'query($ids: [ID!]!) { clones(ids: $ids) { id } }',
+    (n) => ({ ids: Array.from({ length: n }, (_, index) => `no-id-${index}`) }),
+  ],
+  [
+    'myClones',
+    1,
+    'query($n: Int) { myClones(first: $n) { nodes { id publicProfile { name } model { modelId } } pageInfo { hasNextPage } } }',
+    (n) => ({ n }),
+  ],
+  [
+    'publicClones',
+    1,
+    'query($n: Int) { publicClones(first: $n) { edges { cursor node { id publicProfile { name } owner { id } } } } }',
+    (n) => ({ n }),
+    nobody,
+  ],
+  [
+    'publicClones with search',
+    1,
+    'query($n: Int) { publicClones(first: $n, search: "listed") { nodes { id publicProfile { name } } } }',
+    (n) => ({ n }),
+    nobody,
+  ],
+  [
+    'clones nested under the owners of clones',
+    2,
+    'query($n: Int) { publicClones(first: $n) { nodes { id owner { id clones(first: 2) { nodes { id publicProfile { name } } } } } } }',
+    (n) => ({ n }),
+    nobody,
+  ],
+  [
+    'users by _entities, with their clones',
+    1,
+    'query($r: [_Any!]!) { _entities(representations: $r) { ... on User { clones(first: 5) { nodes { id } } } } }',
+    (n) => ({ r: Array.from({ length: n }, (_, index) => ({ __typename: 'User', id: `owner-${index}` })) }),
+    nobody,
+  ],
+  [
+    'strategyVersions nested under clones',
+    3,
+    'query($ids: [ID!]!) { clones(ids: $ids) { strategyVersions(first: 5) { nodes { id number isActive publishedAt } pageInfo { endCursor } } } }',
+    (n) => ({ ids: ids.slice(0, n) }),
+  ],
+  [
+    'strategyVersions(ids) with content',
+    3,
+    'query($ids: [ID!]!) { strategyVersions(ids: $ids) { id number graph { assets { symbols } } layout } }',
+    (n) => ({ ids: versionIds.slice(0, n) }),
+  ],
+  [
+    'changesSince of versions',
+    5,
+    'query($ids: [ID!]!) { strategyVersions(ids: $ids) { changesSince { subjectId } } }',
+    (n) => ({ ids: versionIds.slice(0, n) }),
+  ],
+  [
+    'readiness of clones, with the version to pin',
+    3,
+    'query($ids: [ID!]!) { clones(ids: $ids) { activeStrategyVersionId readiness { ready blockers strategyVersionId } } }',
+    (n) => ({ ids: ids.slice(0, n) }),
+    engine,
+  ],
+  [
+    'entitlements of clones',
+    3,
+    'query($ids: [ID!]!) { clones(ids: $ids) { entitlement { maxAssets violations { limit } } } }',
+    (n) => ({ ids: ids.slice(0, n) }),
+    engine,
+  ],
+  [
+    'entitlements of clones, with their grants',
+    4,
+    'query($ids: [ID!]!) { clones(ids: $ids) { entitlement { maxAssets grants { grantId } violations { limit } } } }',
+    (n) => ({ ids: ids.slice(0, n) }),
+    engine,
+  ],
+  [
+    'the moderation queue',
+    1,
+    'query($n: Int) { moderationQueue(first: $n) { nodes { id publicProfileDraft { name waitingSince moderationReason } } pageInfo { endCursor } } }',
+    (n) => ({ n }),
+    operator,
+  ],
+  [
+    'operatorClones',
+    1,
+    'query($n: Int) { operatorClones(first: $n) { nodes { id status publicProfileDraft { name } } } }',
+    (n) => ({ n }),
+    operator,
+  ],
+  [
+    'operatorClones by a name',
+    1,
+    'query($n: Int) { operatorClones(first: $n, filter: { search: "listed" }) { nodes { id publicProfileDraft { name } } } }',
+    (n) => ({ n }),
+    operator,
+  ],
+  [
+    'operatorClones with every filter, readiness, grants and trail',
+    5,
+    'query($n: Int) { operatorClones(first: $n, filter: { ownerId: "alice", status: ACTIVE, moderationStatus: PENDING, search: "listed" }) { nodes { id readiness { blockers } entitlement { grants { grantId } } auditTrail(first: 3) { nodes { action } } } } }',
+    (n) => ({ n }),
+    operator,
+  ],
+  [
+    'audit trails of clones',
+    2,
+    'query($ids: [ID!]!) { clones(ids: $ids) { auditTrail { nodes { sequence actor details } pageInfo { hasNextPage } } } }',
+    (n) => ({ ids: ids.slice(0, n) }),
+    operator,
+  ],
+  [
+    'publishing blockers of clones, for operators',
+    5,
+    'query($n: Int) { operatorClones(first: $n) { nodes { publishBlockers { code issueCodes } } } }',
+    (n) => ({ n }),
+    operator,
+  ],
+  [
+    'drafts of clones with everything derived',
+    5,
+    'query($ids: [ID!]!) { clones(ids: $ids) { strategyDraft { revision graph { assets { blockId } } validation { publishable } publishBlockers { code } hasUnpublishedChanges changesSinceActive { subjectId } } } }',
+    (n) => ({ ids: ids.slice(0, n) }),
+  ],
 ];
 
 describe.each(lists)('%s', (_, statements, query, variables, caller = alice) => {
@@ -66,24 +205,54 @@ describe.each(lists)('%s', (_, statements, query, variables, caller = alice) => 
 });
 
 describe('_entities', () => {
-  const summary = (cloneId: string) => ({ __typename: 'LifecycleSummary', cloneId, auditionStatus: 'NONE', queueStatus: 'NONE', arenaStatus: 'NONE' });
-  const fields = '__typename ... on LifecycleSummary { state nextAction unavailable setup { complete } } ... on Clone { publicProfile { name } activeStrategyVersion { number } } ... on StrategyVersion { number clone { id } } ... on User { id }';
+  const summary = (cloneId: string) => ({
+    __typename: 'LifecycleSummary',
+    cloneId,
+    auditionStatus: 'NONE',
+    queueStatus: 'NONE',
+    arenaStatus: 'NONE',
+  });
+  const fields =
+    '__typename ... on LifecycleSummary { state nextAction unavailable setup { complete } } ... on Clone { publicProfile { name } activeStrategyVersion { number } } ... on StrategyVersion { number clone { id } } ... on User { id }';
 
   it('with 100 lifecycle summaries costs one statement', async () => {
-    expect(await cost(() => service.ask(nobody, `query($r: [_Any!]!) { _entities(representations: $r) { ${fields} } }`, { r: ids.map(summary) }))).toBe(1);
+    expect(
+      await cost(() =>
+        service.ask(nobody, `query($r: [_Any!]!) { _entities(representations: $r) { ${fields} } }`, {
+          r: ids.map(summary),
+        }),
+      ),
+    ).toBe(1);
   });
 
   it('with 100 lifecycle summaries and their clones costs two', async () => {
     const withClones = '... on LifecycleSummary { state clone { publicProfile { name } } }';
-    expect(await cost(() => service.ask(nobody, `query($r: [_Any!]!) { _entities(representations: $r) { ${withClones} } }`, { r: ids.map(summary) }))).toBe(2);
+    expect(
+      await cost(() =>
+        service.ask(nobody, `query($r: [_Any!]!) { _entities(representations: $r) { ${withClones} } }`, {
+          r: ids.map(summary),
+        }),
+      ),
+    ).toBe(2);
   });
 
   it('that repeats one entity a hundred times costs one statement', async () => {
-    expect(await cost(() => service.ask(nobody, `query($r: [_Any!]!) { _entities(representations: $r) { ${fields} } }`, { r: ids.map(() => summary(ids[0] ?? '')) }))).toBe(1);
+    expect(
+      await cost(() =>
+        service.ask(nobody, `query($r: [_Any!]!) { _entities(representations: $r) { ${fields} } }`, {
+          r: ids.map(() => summary(ids[0] ?? '')),
+        }),
+      ),
+    ).toBe(1);
   });
 
   it('of all kinds mixed, in two aliased fields, costs one statement for each kind of row', async () => {
-    const r = ids.flatMap((id, index) => [summary(id), { __typename: 'Clone', id }, { __typename: 'StrategyVersion', id: versionIds[index] }, { __typename: 'User', id: 'alice' }]);
+    const r = ids.flatMap((id, index) => [
+      summary(id),
+      { __typename: 'Clone', id },
+      { __typename: 'StrategyVersion', id: versionIds[index] },
+      { __typename: 'User', id: 'alice' },
+    ]);
     const query = `query($r: [_Any!]!) { a: _entities(representations: $r) { ${fields} } b: _entities(representations: $r) { ${fields} } }`;
     expect(await cost(() => service.ask(alice, query, { r }))).toBe(3);
   });
@@ -92,7 +261,8 @@ describe('_entities', () => {
 describe('a single read', () => {
   it('of a clone with its draft, validation and publish blockers costs three statements before anything is published', async () => {
     const cloneId = await createClone(service, alice, { name: 'Draft only' });
-    const query = 'query($id: ID!) { clone(id: $id) { strategyDraft { revision graph { assets { blockId } } validation { issues { code } } publishBlockers { code } } } }';
+    const query =
+      'query($id: ID!) { clone(id: $id) { strategyDraft { revision graph { assets { blockId } } validation { issues { code } } publishBlockers { code } } } }';
     expect(await cost(() => service.ask(alice, query, { id: cloneId }))).toBe(3);
   });
 
@@ -101,8 +271,11 @@ describe('a single read', () => {
   });
 
   it('of one operation’s clones by three roads costs one', async () => {
-    const query = 'query($id: ID!, $r: [_Any!]!) { clone(id: $id) { id } clones(ids: [$id, $id]) { id } _entities(representations: $r) { ... on Clone { createdAt } } }';
-    expect(await cost(() => service.ask(nobody, query, { id: ids[0], r: [{ __typename: 'Clone', id: ids[0] }] }))).toBe(1);
+    const query =
+      'query($id: ID!, $r: [_Any!]!) { clone(id: $id) { id } clones(ids: [$id, $id]) { id } _entities(representations: $r) { ... on Clone { createdAt } } }';
+    expect(await cost(() => service.ask(nobody, query, { id: ids[0], r: [{ __typename: 'Clone', id: ids[0] }] }))).toBe(
+      1,
+    );
   });
 });
 
@@ -125,18 +298,25 @@ describe('asked a third time', () => {
   it('a write reads no more whose the clone is, which never changes', async () => {
     const cloneId = await createClone(service, alice, { name: 'Renamed again' });
     let time = 0;
-    const rename = () => service.ask(alice, 'mutation($input: UpdatePublicProfileInput!) { updatePublicProfile(input: $input) { errors { code } } }', { input: { cloneId, name: `Renamed ${(time += 1)}` } });
+    const rename = () =>
+      service.ask(
+        alice,
+        'mutation($input: UpdatePublicProfileInput!) { updatePublicProfile(input: $input) { errors { code } } }',
+        { input: { cloneId, name: `Renamed ${(time += 1)}` } },
+      );
     const twice = await cost(async () => (await rename(), rename()));
     expect((await cost(async () => (await rename(), await rename(), rename()))) - twice).toBe(3);
   });
 
   it('versions are shown beside their clones as those are now', async () => {
     const { cloneId } = await createPublishedClone(service, alice, 'Shown again');
-    const query = 'query($id: ID!) { clone(id: $id) { activeStrategyVersion { number isActive clone { publicProfileDraft { name } } } } }';
+    const query =
+      'query($id: ID!) { clone(id: $id) { activeStrategyVersion { number isActive clone { publicProfileDraft { name } } } } }';
     await service.ask(alice, query, { id: cloneId });
     const before = (await service.ask(alice, query, { id: cloneId })).data.clone.activeStrategyVersion;
     expect(before).toMatchObject({ number: 1, isActive: true, clone: { publicProfileDraft: { name: 'Shown again' } } });
-    const rename = 'mutation($input: UpdatePublicProfileInput!) { updatePublicProfile(input: $input) { errors { code } } }';
+    const rename =
+      'mutation($input: UpdatePublicProfileInput!) { updatePublicProfile(input: $input) { errors { code } } }';
     await service.ask(alice, rename, { input: { cloneId, name: 'Renamed' } });
     const after = (await service.ask(alice, query, { id: cloneId })).data.clone.activeStrategyVersion;
     expect(after).toMatchObject({ number: 1, isActive: true, clone: { publicProfileDraft: { name: 'Renamed' } } });
@@ -145,17 +325,30 @@ describe('asked a third time', () => {
 
 describe('a batch of facts', () => {
   it.each([1, 50, 500])('costs eight statements for %i facts over as many clones as there are', async (count) => {
-    const facts = Array.from({ length: count }, (_, index) => ({ grantId: `${count} ${index}`, cloneId: ids[index % ids.length], kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', assets: 1 }));
-    const query = 'mutation($input: ApplyEntitlementFactsInput!) { applyEntitlementFacts(input: $input) { results { outcome } entitlements { maxAssets } errors { code } } }';
+    const facts = Array.from({ length: count }, (_, index) => ({
+      grantId: `${count} ${index}`,
+      cloneId: ids[index % ids.length],
+      kind: 'GRANTED',
+      occurredAt: '2026-01-01T00:00:00Z',
+      assets: 1,
+    }));
+    const query =
+      'mutation($input: ApplyEntitlementFactsInput!) { applyEntitlementFacts(input: $input) { results { outcome } entitlements { maxAssets } errors { code } } }';
     expect(await cost(() => service.ask(economy, query, { input: { facts } }))).toBe(8);
     expect(await cost(() => service.ask(economy, query, { input: { facts } }))).toBe(5); // the same again
   });
 });
 
 describe('a mutation', () => {
-  const mutation = (name: string, type: string) => `mutation($input: ${type}!) { ${name}(input: $input) { errors { code } } }`;
+  const mutation = (name: string, type: string) =>
+    `mutation($input: ${type}!) { ${name}(input: $input) { errors { code } } }`;
   const write = async (name: string, type: string, input: Variables, caller = alice) =>
-    service.countStatements(async () => expect(await service.ask(caller, mutation(name, type), { input })).toEqual({ data: { [name]: { errors: [] } }, errors: [] }));
+    service.countStatements(async () =>
+      expect(await service.ask(caller, mutation(name, type), { input })).toEqual({
+        data: { [name]: { errors: [] } },
+        errors: [],
+      }),
+    );
 
   it('costs a fixed number of statements, and fewer when it changes nothing', async () => {
     const cloneId = await createClone(service, alice, { name: 'Written' });
@@ -175,13 +368,40 @@ describe('a mutation', () => {
       publication: await write('publishStrategy', 'PublishStrategyInput', publication),
       publicationRepeated: await write('publishStrategy', 'PublishStrategyInput', publication),
       publicationUnchanged: await write('publishStrategy', 'PublishStrategyInput', { cloneId, expectedRevision: 1 }),
-      draftAgain: await write('saveStrategyDraft', 'SaveStrategyDraftInput', { ...draft, expectedRevision: 1, graph: sampleGraph('Again.') }),
+      draftAgain: await write('saveStrategyDraft', 'SaveStrategyDraftInput', {
+        ...draft,
+        expectedRevision: 1,
+        graph: sampleGraph('Again.'),
+      }),
       discard: await write('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId, expectedRevision: 2 }),
-      discardUnchanged: await write('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId, expectedRevision: 3 }),
-      decision: await write('moderatePublicProfile', 'ModeratePublicProfileInput', { cloneId, expectedRevision: 2, decision: 'APPROVE' }, operator),
-      decisionUnchanged: await write('moderatePublicProfile', 'ModeratePublicProfileInput', { cloneId, expectedRevision: 2, decision: 'APPROVE' }, operator),
-      status: await write('setCloneStatus', 'SetCloneStatusInput', { cloneId, status: 'SUSPENDED', reason: 'x' }, operator),
-      statusUnchanged: await write('setCloneStatus', 'SetCloneStatusInput', { cloneId, status: 'SUSPENDED', reason: 'x' }, operator),
+      discardUnchanged: await write('discardStrategyDraft', 'DiscardStrategyDraftInput', {
+        cloneId,
+        expectedRevision: 3,
+      }),
+      decision: await write(
+        'moderatePublicProfile',
+        'ModeratePublicProfileInput',
+        { cloneId, expectedRevision: 2, decision: 'APPROVE' },
+        operator,
+      ),
+      decisionUnchanged: await write(
+        'moderatePublicProfile',
+        'ModeratePublicProfileInput',
+        { cloneId, expectedRevision: 2, decision: 'APPROVE' },
+        operator,
+      ),
+      status: await write(
+        'setCloneStatus',
+        'SetCloneStatusInput',
+        { cloneId, status: 'SUSPENDED', reason: 'x' },
+        operator,
+      ),
+      statusUnchanged: await write(
+        'setCloneStatus',
+        'SetCloneStatusInput',
+        { cloneId, status: 'SUSPENDED', reason: 'x' },
+        operator,
+      ),
     };
     expect(costs).toEqual({
       creation: 3,
@@ -206,16 +426,30 @@ describe('a mutation', () => {
   });
 
   it('answers with the clone, the draft and the version that it wrote at no further cost', async () => {
-    const rows = 'clone { id updatedAt model { modelId } publicProfileDraft { name revision } strategyDraft { revision updatedAt graph { assets { blockId } } }';
+    const rows =
+      'clone { id updatedAt model { modelId } publicProfileDraft { name revision } strategyDraft { revision updatedAt graph { assets { blockId } } }';
     const answered = async (name: string, type: string, input: Variables, selection: string) =>
-      cost(() => service.ask(alice, `mutation($input: ${type}!) { ${name}(input: $input) { ${selection} errors { code } } }`, { input }));
+      cost(() =>
+        service.ask(alice, `mutation($input: ${type}!) { ${name}(input: $input) { ${selection} errors { code } } }`, {
+          input,
+        }),
+      );
     const cloneId = await createClone(service, alice, { name: 'Answered', modelId: 'swift-1' });
     expect(await answered('createClone', 'CreateCloneInput', { name: 'Answered too' }, `${rows} }`)).toBe(3);
     const draft = { cloneId, expectedRevision: 0, graph: sampleGraph() };
-    expect(await answered('saveStrategyDraft', 'SaveStrategyDraftInput', draft, `${rows} } strategyDraft { revision }`)).toBe(4);
+    expect(
+      await answered('saveStrategyDraft', 'SaveStrategyDraftInput', draft, `${rows} } strategyDraft { revision }`),
+    ).toBe(4);
     const version = 'strategyVersion { id number contentHash isActive publishedAt note }';
     const publication = { cloneId, expectedRevision: 1 };
-    expect(await answered('publishStrategy', 'PublishStrategyInput', publication, `${version} ${rows} activeStrategyVersion { number } }`)).toBe(4);
+    expect(
+      await answered(
+        'publishStrategy',
+        'PublishStrategyInput',
+        publication,
+        `${version} ${rows} activeStrategyVersion { number } }`,
+      ),
+    ).toBe(4);
   });
 
   it('costs the same however much there is already', async () => {

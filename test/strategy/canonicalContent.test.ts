@@ -8,27 +8,49 @@ import { arbitraryGraph, shuffled } from './arbitraryGraph.ts';
 import { independentContent } from './independentContent.ts';
 
 const blockId = fc.stringMatching(/^[A-Za-z0-9_-]{1,6}$/);
-const unique = <Block extends { blockId: string }>(block: fc.Arbitrary<Block>) => fc.uniqueArray(block, { selector: (one) => one.blockId, maxLength: 4 });
+const unique = <Block extends { blockId: string }>(block: fc.Arbitrary<Block>) =>
+  fc.uniqueArray(block, { selector: (one) => one.blockId, maxLength: 4 });
 const graph: fc.Arbitrary<StrategyGraph> = fc.record({
   dataStreams: unique(
     fc.record({
       blockId,
       stream: fc.string({ unit: 'grapheme', maxLength: 8 }),
       interval: fc.option(fc.string({ maxLength: 4 })),
-      parameters: fc.option(fc.dictionary(fc.string({ maxLength: 4 }).filter((key) => key !== '__proto__'), fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null)), { noNullPrototype: true })),
+      parameters: fc.option(
+        fc.dictionary(
+          fc.string({ maxLength: 4 }).filter((key) => key !== '__proto__'),
+          fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null)),
+          { noNullPrototype: true },
+        ),
+      ),
     }),
   ),
   assets: unique(fc.record({ blockId, symbols: fc.uniqueArray(fc.string({ maxLength: 6 }), { maxLength: 4 }) })),
   tradingPrompts: unique(fc.record({ blockId, prompt: fc.string({ unit: 'grapheme' }) })),
-  connections: fc.uniqueArray(fc.record({ from: blockId, to: blockId }), { selector: ({ from, to }) => `${from} ${to}`, maxLength: 5 }),
+  connections: fc.uniqueArray(fc.record({ from: blockId, to: blockId }), {
+    selector: ({ from, to }) => `${from} ${to}`,
+    maxLength: 5,
+  }),
 });
 
 /** Any draft that can be saved: ids stand twice, members of parameters are called anything. */
 const anyId = fc.constantFrom('a', 'b', 'B', '-', '_1');
 const anyText = fc.string({ unit: 'binary', maxLength: 4 });
-const anyParameters = fc.dictionary(fc.oneof(anyText, fc.constantFrom('__proto__', 'toJSON', 'constructor', 'é', 'e\u0301')), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 });
+const anyParameters = fc.dictionary(
+  fc.oneof(anyText, fc.constantFrom('__proto__', 'toJSON', 'constructor', 'é', 'e\u0301')),
+  fc.jsonValue({ maxDepth: 2 }),
+  { maxKeys: 4 },
+);
 const draft: fc.Arbitrary<StrategyGraph> = fc.record({
-  dataStreams: fc.array(fc.record({ blockId: anyId, stream: anyText, interval: fc.option(anyText), parameters: fc.option(anyParameters.map((value) => JSON.parse(JSON.stringify(value)))) }), { maxLength: 4 }),
+  dataStreams: fc.array(
+    fc.record({
+      blockId: anyId,
+      stream: anyText,
+      interval: fc.option(anyText),
+      parameters: fc.option(anyParameters.map((value) => JSON.parse(JSON.stringify(value)))),
+    }),
+    { maxLength: 4 },
+  ),
   assets: fc.array(fc.record({ blockId: anyId, symbols: fc.array(anyText, { maxLength: 4 }) }), { maxLength: 4 }),
   tradingPrompts: fc.array(fc.record({ blockId: anyId, prompt: anyText }), { maxLength: 4 }),
   connections: fc.array(fc.record({ from: anyId, to: anyId }), { maxLength: 5 }),
@@ -40,15 +62,24 @@ function edits(value: unknown): unknown[] {
   if (typeof value === 'number') return [value + 1 === value ? 0 : value + 1];
   if (typeof value === 'boolean') return [!value];
   if (value === null) return ['x'];
-  if (Array.isArray(value)) return value.flatMap((item, at) => [value.toSpliced(at, 1), ...edits(item).map((other) => value.toSpliced(at, 1, other))]);
-  const within = Object.entries(value as object).flatMap(([key, member]) => edits(member).map((other) => ({ ...(value as object), [key]: other })));
+  if (Array.isArray(value))
+    return value.flatMap((item, at) => [
+      value.toSpliced(at, 1),
+      ...edits(item).map((other) => value.toSpliced(at, 1, other)),
+    ]);
+  const within = Object.entries(value as object).flatMap(([key, member]) =>
+    edits(member).map((other) => ({ ...(value as object), [key]: other })),
+  );
   const parameters = 'stream' in (value as object) ? [{ ...(value as object), parameters: { x: 1 } }] : [];
   return [...within, ...parameters];
 }
 
 function reversed(one: StrategyGraph): StrategyGraph {
   return {
-    dataStreams: one.dataStreams.toReversed().map((block) => ({ ...block, parameters: block.parameters && Object.fromEntries(Object.entries(block.parameters).toReversed()) })),
+    dataStreams: one.dataStreams.toReversed().map((block) => ({
+      ...block,
+      parameters: block.parameters && Object.fromEntries(Object.entries(block.parameters).toReversed()),
+    })),
     assets: one.assets.toReversed().map((block) => ({ ...block, symbols: block.symbols.toReversed() })),
     tradingPrompts: one.tradingPrompts.toReversed(),
     connections: one.connections.toReversed(),
@@ -59,10 +90,16 @@ describe('canonical content', () => {
   it('is exactly this text for this graph', () => {
     const text = canonicalContent(
       {
-        dataStreams: [{ blockId: 's', stream: 'candles', interval: '1h', parameters: { b: 1.0, a: 1e21 } }, { blockId: 'n', stream: 'news', interval: null, parameters: null }],
+        dataStreams: [
+          { blockId: 's', stream: 'candles', interval: '1h', parameters: { b: 1.0, a: 1e21 } },
+          { blockId: 'n', stream: 'news', interval: null, parameters: null },
+        ],
         assets: [{ blockId: 'a', symbols: ['ETH', 'BTC'] }],
         tradingPrompts: [{ blockId: 'p', prompt: 'é "\n€' }],
-        connections: [{ from: 's', to: 'a' }, { from: 'a', to: 'p' }],
+        connections: [
+          { from: 's', to: 'a' },
+          { from: 'a', to: 'p' },
+        ],
       },
       'swift-1',
     );
@@ -84,10 +121,14 @@ describe('canonical content', () => {
 
   it('of any draft, ids that stand twice included, is what an independent implementation writes, in any order', () => {
     fc.assert(
-      fc.property(draft.chain((one) => fc.tuple(fc.constant(one), shuffled(one))), fc.option(fc.string()), ([one, other], modelId) => {
-        expect(canonicalContent(one, modelId)).toBe(independentContent(one, modelId));
-        expect(canonicalContent(other, modelId)).toBe(canonicalContent(one, modelId));
-      }),
+      fc.property(
+        draft.chain((one) => fc.tuple(fc.constant(one), shuffled(one))),
+        fc.option(fc.string()),
+        ([one, other], modelId) => {
+          expect(canonicalContent(one, modelId)).toBe(independentContent(one, modelId));
+          expect(canonicalContent(other, modelId)).toBe(canonicalContent(one, modelId));
+        },
+      ),
     );
   });
 
@@ -105,7 +146,10 @@ describe('canonical content', () => {
 
   it('sorts by UTF-16 code unit, as RFC 8785 does', () => {
     const symbols = ['\u{1F600}', '\uFB33', 'a', 'B'];
-    const text = canonicalContent({ dataStreams: [], assets: [{ blockId: 'a', symbols }], tradingPrompts: [], connections: [] }, null);
+    const text = canonicalContent(
+      { dataStreams: [], assets: [{ blockId: 'a', symbols }], tradingPrompts: [], connections: [] },
+      null,
+    );
     expect(JSON.parse(text).graph.assets[0].symbols).toEqual(['B', 'a', '\u{1F600}', '\uFB33']);
   });
 
@@ -114,14 +158,27 @@ describe('canonical content', () => {
       fc.property(graph, (one) => {
         const back = graphOfContent(canonicalContent(one, 'm'));
         expect(canonicalContent(back, 'm')).toBe(canonicalContent(one, 'm'));
-        expect(back.dataStreams.every(({ interval, parameters }) => interval !== undefined && parameters !== undefined)).toBe(true);
+        expect(
+          back.dataStreams.every(({ interval, parameters }) => interval !== undefined && parameters !== undefined),
+        ).toBe(true);
       }),
     );
   });
 
   it('depends on the model, and tells empty parameters from none', () => {
-    const withParameters = (parameters: Record<string, unknown> | null): StrategyGraph => ({ dataStreams: [{ blockId: 's', stream: 'x', interval: null, parameters }], assets: [], tradingPrompts: [], connections: [] });
-    const texts = [canonicalContent(withParameters(null), 'a'), canonicalContent(withParameters(null), 'b'), canonicalContent(withParameters({}), 'a'), canonicalContent(withParameters({ n: '5' }), 'a'), canonicalContent(withParameters({ n: 5 }), 'a')];
+    const withParameters = (parameters: Record<string, unknown> | null): StrategyGraph => ({
+      dataStreams: [{ blockId: 's', stream: 'x', interval: null, parameters }],
+      assets: [],
+      tradingPrompts: [],
+      connections: [],
+    });
+    const texts = [
+      canonicalContent(withParameters(null), 'a'),
+      canonicalContent(withParameters(null), 'b'),
+      canonicalContent(withParameters({}), 'a'),
+      canonicalContent(withParameters({ n: '5' }), 'a'),
+      canonicalContent(withParameters({ n: 5 }), 'a'),
+    ];
     expect(new Set(texts).size).toBe(texts.length);
   });
 });
@@ -130,8 +187,13 @@ describe('changes', () => {
   it('are none exactly when the canonical content is the same', () => {
     fc.assert(
       fc.property(graph, graph, fc.constantFrom('m', null), (a, b, modelId) => {
-        const [before, after] = [{ graph: a, modelId: 'm' }, { graph: b, modelId }];
-        expect(changesBetween(before, after).length === 0).toBe(canonicalContent(a, 'm') === canonicalContent(b, modelId));
+        const [before, after] = [
+          { graph: a, modelId: 'm' },
+          { graph: b, modelId },
+        ];
+        expect(changesBetween(before, after).length === 0).toBe(
+          canonicalContent(a, 'm') === canonicalContent(b, modelId),
+        );
         expect(changesBetween(before, { graph: reversed(a), modelId: 'm' })).toEqual([]);
       }),
     );
@@ -143,9 +205,13 @@ describe('changes', () => {
         const content = { graph: one, modelId: 'm' };
         const added = changesBetween(null, content);
         expect(added.every(({ kind, before }) => kind === 'ADDED' && before === null)).toBe(true);
-        expect(added).toHaveLength(one.dataStreams.length + one.assets.length + one.tradingPrompts.length + one.connections.length + 1);
+        expect(added).toHaveLength(
+          one.dataStreams.length + one.assets.length + one.tradingPrompts.length + one.connections.length + 1,
+        );
         const empty = { graph: { dataStreams: [], assets: [], tradingPrompts: [], connections: [] }, modelId: null };
-        expect(changesBetween(content, empty).every(({ kind, after }) => kind === 'REMOVED' && after === null)).toBe(true);
+        expect(changesBetween(content, empty).every(({ kind, after }) => kind === 'REMOVED' && after === null)).toBe(
+          true,
+        );
       }),
     );
   });

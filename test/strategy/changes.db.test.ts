@@ -28,9 +28,15 @@ const kinds = { dataStreams: 'DATA_STREAM', assets: 'ASSET', tradingPrompts: 'TR
 
 function membersOf({ graph, model }: Held): Members {
   const { graph: members } = JSON.parse(independentContent(graph, null)) as { graph: StoredGraph };
-  const blocks = (Object.keys(kinds) as (keyof typeof kinds)[]).flatMap((kind) => members[kind].map((value) => entry(kinds[kind], value.id, value)));
+  const blocks = (Object.keys(kinds) as (keyof typeof kinds)[]).flatMap((kind) =>
+    members[kind].map((value) => entry(kinds[kind], value.id, value)),
+  );
   const connections = members.connections.map((value) => entry('CONNECTION', `${value.from}->${value.to}`, value));
-  return [...blocks, ...connections, ...(model === null ? [] : [entry('MODEL', 'model', { model: model.modelId })])].toSorted();
+  return [
+    ...blocks,
+    ...connections,
+    ...(model === null ? [] : [entry('MODEL', 'model', { model: model.modelId })]),
+  ].toSorted();
 }
 
 function entry(subject: string, id: string, value: unknown): string {
@@ -41,7 +47,8 @@ function entry(subject: string, id: string, value: unknown): string {
 function apply(before: Members, changes: readonly StrategyChange[]): Members {
   const members = [...before];
   for (const { kind, subject, subjectId: id, before: old, after } of changes) {
-    if ((old === null) !== (kind === 'ADDED') || (after === null) !== (kind === 'REMOVED')) throw new Error(`${kind} has the wrong sides`);
+    if ((old === null) !== (kind === 'ADDED') || (after === null) !== (kind === 'REMOVED'))
+      throw new Error(`${kind} has the wrong sides`);
     if (old !== null) {
       const at = members.indexOf(entry(subject, id, old));
       if (at === -1) throw new Error(`${kind} ${subject} ${id}: what it was before isn't there`);
@@ -61,13 +68,23 @@ async function publishAll(cloneId: string, drafts: readonly (readonly [StrategyG
   }
 }
 
-async function changesSinceActive(cloneId: string): Promise<{ readonly changes: StrategyChange[]; readonly draft: Held; readonly active: Held | null; readonly has: boolean }> {
+async function changesSinceActive(cloneId: string): Promise<{
+  readonly changes: StrategyChange[];
+  readonly draft: Held;
+  readonly active: Held | null;
+  readonly has: boolean;
+}> {
   const { model, strategyDraft, activeStrategyVersion } = await readClone(
     service,
     cloneId,
     `model { modelId } strategyDraft { hasUnpublishedChanges changesSinceActive { ${changeFields} } ${graphFields} } activeStrategyVersion { ${versionFields} }`,
   );
-  return { changes: strategyDraft.changesSinceActive, has: strategyDraft.hasUnpublishedChanges, draft: { graph: strategyDraft.graph, model }, active: activeStrategyVersion };
+  return {
+    changes: strategyDraft.changesSinceActive,
+    has: strategyDraft.hasUnpublishedChanges,
+    draft: { graph: strategyDraft.graph, model },
+    active: activeStrategyVersion,
+  };
 }
 
 const published = fc.array(fc.tuple(arbitraryGraph(), arbitraryModelId), { minLength: 2, maxLength: 3 });
@@ -79,8 +96,14 @@ describe('changesSince', () => {
         const cloneId = await newClone();
         await publishAll(cloneId, drafts);
         const numbers = drafts.map((_, index) => index + 1);
-        const against = numbers.map((number) => `since${number}: changesSince(number: ${number}) { ${changeFields} }`).join(' ');
-        const { strategyVersions } = await readClone(service, cloneId, `strategyVersions { nodes { ${versionFields} ${against} before: changesSince { ${changeFields} } } }`);
+        const against = numbers
+          .map((number) => `since${number}: changesSince(number: ${number}) { ${changeFields} }`)
+          .join(' ');
+        const { strategyVersions } = await readClone(
+          service,
+          cloneId,
+          `strategyVersions { nodes { ${versionFields} ${against} before: changesSince { ${changeFields} } } }`,
+        );
         const versions = strategyVersions.nodes.toReversed();
         for (const [index, version] of versions.entries()) {
           for (const [other, since] of versions.entries()) {
@@ -96,10 +119,19 @@ describe('changesSince', () => {
 
   it('is null for a number that the clone doesn’t have, 0 too, and never another clone’s', async () => {
     const [cloneId, other] = [await newClone(), await newClone()];
-    await publishAll(cloneId, [[sampleGraph(), 'swift-1'], [sampleGraph(), 'swift-2']]);
-    await publishAll(other, [[sampleGraph(), 'swift-1'], [sampleGraph(), 'swift-2'], [sampleGraph(), 'swift-1']]);
+    await publishAll(cloneId, [
+      [sampleGraph(), 'swift-1'],
+      [sampleGraph(), 'swift-2'],
+    ]);
+    await publishAll(other, [
+      [sampleGraph(), 'swift-1'],
+      [sampleGraph(), 'swift-2'],
+      [sampleGraph(), 'swift-1'],
+    ]);
     const numbers = [0, -1, 3, 2_147_483_647, -2_147_483_648];
-    const against = numbers.map((number, index) => `n${index}: changesSince(number: ${number}) { subjectId }`).join(' ');
+    const against = numbers
+      .map((number, index) => `n${index}: changesSince(number: ${number}) { subjectId }`)
+      .join(' ');
     const { strategyVersions } = await readClone(service, cloneId, `strategyVersions { nodes { ${against} } }`);
     const nothing = Object.fromEntries(numbers.map((_, index) => [`n${index}`, null]));
     expect(strategyVersions.nodes).toEqual([nothing, nothing]);
@@ -108,16 +140,24 @@ describe('changesSince', () => {
 
 describe('changesSinceActive', () => {
   it('applied to the active version, or to nothing, gives the draft with its model', async () => {
-    const any = fc.oneof(arbitraryGraph(), brokenGraph.filter(({ codes }) => !codes.includes('ENTITLEMENT_EXCEEDED')).map(({ graph }) => graph));
+    const any = fc.oneof(
+      arbitraryGraph(),
+      brokenGraph.filter(({ codes }) => !codes.includes('ENTITLEMENT_EXCEEDED')).map(({ graph }) => graph),
+    );
     await fc.assert(
-      fc.asyncProperty(fc.option(fc.tuple(arbitraryGraph(), arbitraryModelId)), any, arbitraryModelId, async (first, graph, modelId) => {
-        const cloneId = await newClone();
-        if (first !== null) await publishAll(cloneId, [first]);
-        await draw(service, cloneId, graph, { modelId });
-        const { changes, draft, active, has } = await changesSinceActive(cloneId);
-        expect(apply(active === null ? [] : membersOf(active), changes)).toEqual(membersOf(draft));
-        expect(has).toBe(changes.length > 0);
-      }),
+      fc.asyncProperty(
+        fc.option(fc.tuple(arbitraryGraph(), arbitraryModelId)),
+        any,
+        arbitraryModelId,
+        async (first, graph, modelId) => {
+          const cloneId = await newClone();
+          if (first !== null) await publishAll(cloneId, [first]);
+          await draw(service, cloneId, graph, { modelId });
+          const { changes, draft, active, has } = await changesSinceActive(cloneId);
+          expect(apply(active === null ? [] : membersOf(active), changes)).toEqual(membersOf(draft));
+          expect(has).toBe(changes.length > 0);
+        },
+      ),
       { numRuns: 10 },
     );
   });
@@ -128,7 +168,9 @@ describe('changesSinceActive', () => {
         const cloneId = await newClone();
         const discard = async () => {
           const { strategyDraft } = await readClone(service, cloneId, 'strategyDraft { revision }');
-          expect((await call(service, 'discardStrategyDraft', { cloneId, expectedRevision: strategyDraft.revision })).errors).toEqual([]);
+          expect(
+            (await call(service, 'discardStrategyDraft', { cloneId, expectedRevision: strategyDraft.revision })).errors,
+          ).toEqual([]);
         };
         await draw(service, cloneId, other);
         await discard();
@@ -147,9 +189,17 @@ describe('changesSinceActive', () => {
     const cloneId = await newClone();
     await publishAll(cloneId, [[inCanonicalOrder(sampleGraph()), 'swift-1']]);
     await call(service, 'selectModel', { cloneId, modelId: 'swift-2' });
-    const change = { kind: 'CHANGED', subject: 'MODEL', subjectId: 'model', before: { model: 'swift-1' }, after: { model: 'swift-2' } };
+    const change = {
+      kind: 'CHANGED',
+      subject: 'MODEL',
+      subjectId: 'model',
+      before: { model: 'swift-1' },
+      after: { model: 'swift-2' },
+    };
     expect(await changesSinceActive(cloneId)).toMatchObject({ changes: [change], has: true });
-    expect((await call(service, 'discardStrategyDraft', { cloneId, expectedRevision: 1 })).strategyDraft.revision).toBe(1);
+    expect((await call(service, 'discardStrategyDraft', { cloneId, expectedRevision: 1 })).strategyDraft.revision).toBe(
+      1,
+    );
     expect(await changesSinceActive(cloneId)).toMatchObject({ changes: [change], has: true });
   });
 });

@@ -42,27 +42,70 @@ const graph = 'graph { tradingPrompts { prompt } }';
 /** Ways to the altered version's content: what is asked, as whom, and where the error stands. */
 const roads = [
   ['strategyVersion', engine, `{ strategyVersion(id: ALTERED) { id number ${graph} } }`, 'strategyVersion.graph'],
-  ['a list of versions', engine, `{ strategyVersions(ids: [WHOLE, ALTERED, WHOLE]) { id number ${graph} } }`, 'strategyVersions.1.graph'],
-  ['_entities', engine, `{ _entities(representations: [{ __typename: "StrategyVersion", id: WHOLE }, { __typename: "StrategyVersion", id: ALTERED }]) { ... on StrategyVersion { id number ${graph} } } }`, '_entities.1.graph'],
-  ['the history', engine, `{ clone(id: CLONE) { strategyVersions { nodes { id number ${graph} } } } }`, 'clone.strategyVersions.nodes.1.graph'],
+  [
+    'a list of versions',
+    engine,
+    `{ strategyVersions(ids: [WHOLE, ALTERED, WHOLE]) { id number ${graph} } }`,
+    'strategyVersions.1.graph',
+  ],
+  [
+    '_entities',
+    engine,
+    `{ _entities(representations: [{ __typename: "StrategyVersion", id: WHOLE }, { __typename: "StrategyVersion", id: ALTERED }]) { ... on StrategyVersion { id number ${graph} } } }`,
+    '_entities.1.graph',
+  ],
+  [
+    'the history',
+    engine,
+    `{ clone(id: CLONE) { strategyVersions { nodes { id number ${graph} } } } }`,
+    'clone.strategyVersions.nodes.1.graph',
+  ],
   ['its layout', alice, '{ strategyVersion(id: ALTERED) { id number layout } }', 'strategyVersion.layout'],
-  ['its own changes', engine, '{ strategyVersion(id: ALTERED) { id number changesSince { before after } } }', 'strategyVersion.changesSince'],
-  ['the changes of the next version', engine, '{ strategyVersion(id: WHOLE) { id number changesSince { before after } } }', 'strategyVersion.changesSince'],
-  ['a restore of it', alice, 'mutation { restoreStrategyVersion(input: { cloneId: CLONE, versionId: ALTERED, expectedRevision: 2 }) { strategyDraft { revision } } }', 'restoreStrategyVersion'],
+  [
+    'its own changes',
+    engine,
+    '{ strategyVersion(id: ALTERED) { id number changesSince { before after } } }',
+    'strategyVersion.changesSince',
+  ],
+  [
+    'the changes of the next version',
+    engine,
+    '{ strategyVersion(id: WHOLE) { id number changesSince { before after } } }',
+    'strategyVersion.changesSince',
+  ],
+  [
+    'a restore of it',
+    alice,
+    'mutation { restoreStrategyVersion(input: { cloneId: CLONE, versionId: ALTERED, expectedRevision: 2 }) { strategyDraft { revision } } }',
+    'restoreStrategyVersion',
+  ],
 ] as const;
 
 describe('a version whose stored bytes do not have its hash', () => {
-  it.each(roads)('is an error, logged with its id and without its content, on the road of %s', async (_, caller, query, path) => {
-    const { data, errors } = await service.ask(caller, query.replaceAll('ALTERED', `"${altered}"`).replaceAll('WHOLE', `"${whole}"`).replaceAll('CLONE', `"${cloneId}"`));
-    expect(errors).toMatchObject([{ code: 'INTERNAL_SERVER_ERROR', path }]);
-    expect(JSON.stringify(data)).not.toContain(forged);
-    const faults = logged.map((line) => JSON.parse(line)).filter(({ level }) => level >= 50);
-    expect(faults).toMatchObject([{ fault: { name: 'ContentMismatch', versionId: altered } }]);
-    expect(logged.join('')).not.toContain(forged);
-  });
+  it.each(roads)(
+    'is an error, logged with its id and without its content, on the road of %s',
+    async (_, caller, query, path) => {
+      const { data, errors } = await service.ask(
+        caller,
+        query
+          .replaceAll('ALTERED', `"${altered}"`)
+          .replaceAll('WHOLE', `"${whole}"`)
+          .replaceAll('CLONE', `"${cloneId}"`),
+      );
+      expect(errors).toMatchObject([{ code: 'INTERNAL_SERVER_ERROR', path }]);
+      expect(JSON.stringify(data)).not.toContain(forged);
+      const faults = logged.map((line) => JSON.parse(line)).filter(({ level }) => level >= 50);
+      expect(faults).toMatchObject([{ fault: { name: 'ContentMismatch', versionId: altered } }]);
+      expect(logged.join('')).not.toContain(forged);
+    },
+  );
 
   it('keeps its public fields, and harms no other of the list', async () => {
-    const { data } = await service.ask(engine, `query($ids: [ID!]!) { strategyVersions(ids: $ids) { id number isActive contentHash ${graph} } }`, { ids: [whole, altered] });
+    const { data } = await service.ask(
+      engine,
+      `query($ids: [ID!]!) { strategyVersions(ids: $ids) { id number isActive contentHash ${graph} } }`,
+      { ids: [whole, altered] },
+    );
     expect(data.strategyVersions).toMatchObject([
       { id: whole, number: 2, isActive: true, graph: { tradingPrompts: [{ prompt: 'The second prompt.' }] } },
       { id: altered, number: 1, isActive: false, graph: null },
@@ -70,9 +113,20 @@ describe('a version whose stored bytes do not have its hash', () => {
   });
 
   it('changes nothing when it is to be restored', async () => {
-    const read = async () => (await service.ask(alice, `query($id: ID!) { clone(id: $id) { strategyDraft { revision ${graph} } auditTrail { nodes { sequence } } } }`, { id: cloneId })).data;
+    const read = async () =>
+      (
+        await service.ask(
+          alice,
+          `query($id: ID!) { clone(id: $id) { strategyDraft { revision ${graph} } auditTrail { nodes { sequence } } } }`,
+          { id: cloneId },
+        )
+      ).data;
     const before = await read();
-    await service.ask(alice, 'mutation($c: ID!, $v: ID!) { restoreStrategyVersion(input: { cloneId: $c, versionId: $v, expectedRevision: 2 }) { errors { code } } }', { c: cloneId, v: altered });
+    await service.ask(
+      alice,
+      'mutation($c: ID!, $v: ID!) { restoreStrategyVersion(input: { cloneId: $c, versionId: $v, expectedRevision: 2 }) { errors { code } } }',
+      { c: cloneId, v: altered },
+    );
     expect(await read()).toEqual(before);
   });
 });

@@ -13,10 +13,17 @@ export function jcs(value: unknown): string {
 /** The canonical content as behaviour.md describes it, written again from its words. */
 export function independentContent(graph: StrategyGraph, modelId: string | null): string {
   const members = {
-    assets: sorted(graph.assets.map(({ blockId: id, symbols }) => ({ id, symbols: [...symbols].toSorted(byCodeUnit) }))),
+    assets: sorted(
+      graph.assets.map(({ blockId: id, symbols }) => ({ id, symbols: [...symbols].toSorted(byCodeUnit) })),
+    ),
     connections: sorted(graph.connections.map(({ from, to }) => ({ from, to }))),
     dataStreams: sorted(
-      graph.dataStreams.map(({ blockId: id, stream, interval, parameters }) => ({ id, ...(interval === null ? {} : { interval }), ...(parameters === null ? {} : { parameters }), stream })),
+      graph.dataStreams.map(({ blockId: id, stream, interval, parameters }) => ({
+        id,
+        ...(interval === null ? {} : { interval }),
+        ...(parameters === null ? {} : { parameters }),
+        stream,
+      })),
     ),
     tradingPrompts: sorted(graph.tradingPrompts.map(({ blockId: id, prompt }) => ({ id, prompt }))),
   };
@@ -27,7 +34,12 @@ export function independentContent(graph: StrategyGraph, modelId: string | null)
 export function inCanonicalOrder(graph: StrategyGraph): StrategyGraph {
   const { graph: members } = JSON.parse(independentContent(graph, null)) as { graph: StoredGraph };
   return {
-    dataStreams: members.dataStreams.map(({ id, stream, interval = null, parameters = null }) => ({ blockId: id, stream, interval, parameters })),
+    dataStreams: members.dataStreams.map(({ id, stream, interval = null, parameters = null }) => ({
+      blockId: id,
+      stream,
+      interval,
+      parameters,
+    })),
     assets: members.assets.map(({ id, symbols }) => ({ blockId: id, symbols })),
     tradingPrompts: members.tradingPrompts.map(({ id, prompt }) => ({ blockId: id, prompt })),
     connections: members.connections,
@@ -36,12 +48,15 @@ export function inCanonicalOrder(graph: StrategyGraph): StrategyGraph {
 
 /** SHA-256, hex, of the canonical content. */
 export function independentHash(graph: StrategyGraph, modelId: string | null): string {
-  return createHash('sha256').update(new TextEncoder().encode(independentContent(graph, modelId))).digest('hex');
+  return createHash('sha256')
+    .update(new TextEncoder().encode(independentContent(graph, modelId)))
+    .digest('hex');
 }
 
 /** Sets in an order of their own: by id or by from and to, then by the rest. */
 function sorted<Member extends object>(members: readonly Member[]): Member[] {
-  const key = (member: Member): readonly string[] => ['id' in member ? [String(member.id)] : Object.values(member).map(String), jcs(member)].flat();
+  const key = (member: Member): readonly string[] =>
+    ['id' in member ? [String(member.id)] : Object.values(member).map(String), jcs(member)].flat();
   return members.toSorted((a, b) => {
     const [left, right] = [key(a), key(b)];
     const at = left.findIndex((part, index) => part !== right[index]);

@@ -10,7 +10,8 @@ const service = startTestService();
 const alice = user('alice');
 
 const newClone = () => createClone(service, alice, { name: 'Typed', modelId: 'swift-1' });
-const graphFields = 'graph { dataStreams { blockId stream interval parameters } assets { blockId symbols } tradingPrompts { blockId prompt } connections { from to } } layout';
+const graphFields =
+  'graph { dataStreams { blockId stream interval parameters } assets { blockId symbols } tradingPrompts { blockId prompt } connections { from to } } layout';
 
 async function read(cloneId: string) {
   const query = `query($id: ID!) { clone(id: $id) {
@@ -18,18 +19,30 @@ async function read(cloneId: string) {
     strategyVersions { nodes { id number contentHash ${graphFields} } } } }`;
   const { data, errors } = await service.ask(alice, query, { id: cloneId });
   expect(errors).toEqual([]);
-  return { active: data.clone.activeStrategyVersionId, draft: data.clone.strategyDraft, versions: data.clone.strategyVersions.nodes.toReversed() };
+  return {
+    active: data.clone.activeStrategyVersionId,
+    draft: data.clone.strategyDraft,
+    versions: data.clone.strategyVersions.nodes.toReversed(),
+  };
 }
 
 async function mutate(name: string, type: string, input: object): Promise<string[]> {
-  const { data, errors } = await service.ask(alice, `mutation($input: ${type}!) { ${name}(input: $input) { errors { code path } } }`, { input });
+  const { data, errors } = await service.ask(
+    alice,
+    `mutation($input: ${type}!) { ${name}(input: $input) { errors { code path } } }`,
+    { input },
+  );
   expect(errors).toEqual([]);
   return data[name].errors.map(({ code, path }: { code: string; path: string[] }) => `${code} ${path.join('.')}`);
 }
 
 const save = (input: object) => mutate('saveStrategyDraft', 'SaveStrategyDraftInput', input);
 const validate = (cloneId: string, graph: object) =>
-  service.ask(alice, 'query($id: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $id, graph: $graph) { issues { code } } }', { id: cloneId, graph });
+  service.ask(
+    alice,
+    'query($id: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $id, graph: $graph) { issues { code } } }',
+    { id: cloneId, graph },
+  );
 
 describe('a prompt', () => {
   it.each([
@@ -37,7 +50,7 @@ describe('a prompt', () => {
     ['with blanks and breaks around it', ' \r\n\tBuy.\u2028\n '],
     ['with characters that a name may not have', 'a\u202Eb\u200Bc\uFEFFd\u0007e\u001Bf\u007F'],
     ['with compatibility characters', 'ﬁ Ⅷ Å ０'],
-    ['that looks like markup, SQL or a template', '</script>${x}{{x}}\'; DROP TABLE clones; -- %s \\u0041 \\'],
+    ['that looks like markup, SQL or a template', "</script>${x}{{x}}'; DROP TABLE clones; -- %s \\u0041 \\"],
   ])('%s is the same, code point for code point, in the draft and in the version', async (_, prompt) => {
     const cloneId = await newClone();
     await publish(service, alice, cloneId, await saveDraft(service, alice, cloneId, 0, sampleGraph(prompt)));
@@ -56,7 +69,10 @@ describe('a prompt', () => {
 });
 
 describe('parameters', () => {
-  const withParameters = (parameters: object | null) => ({ ...sampleGraph(), dataStreams: [{ blockId: 'candles', stream: 'candles', interval: '1h', parameters }] });
+  const withParameters = (parameters: object | null) => ({
+    ...sampleGraph(),
+    dataStreams: [{ blockId: 'candles', stream: 'candles', interval: '1h', parameters }],
+  });
   /** None, and all defaults of the catalog written out: three ways to say the same, and three contents. */
   const ways = [null, {}, { lookback: 100 }];
 
@@ -66,11 +82,17 @@ describe('parameters', () => {
         const cloneId = await newClone();
         for (const [revision, parameters] of ways.entries()) {
           const graph = withParameters(parameters);
-          if (isValidated) for (const other of ways) expect((await validate(cloneId, withParameters(other))).data.validateStrategy.issues).toEqual([]);
+          if (isValidated)
+            for (const other of ways)
+              expect((await validate(cloneId, withParameters(other))).data.validateStrategy.issues).toEqual([]);
           await publish(service, alice, cloneId, await saveDraft(service, alice, cloneId, revision, graph));
         }
         const { versions } = await read(cloneId);
-        expect(versions.map(({ graph }: { graph: { dataStreams: { parameters: unknown }[] } }) => graph.dataStreams[0]?.parameters)).toEqual(ways);
+        expect(
+          versions.map(
+            ({ graph }: { graph: { dataStreams: { parameters: unknown }[] } }) => graph.dataStreams[0]?.parameters,
+          ),
+        ).toEqual(ways);
         return versions.map(({ contentHash }: { contentHash: string }) => contentHash);
       }),
     );
@@ -88,11 +110,19 @@ describe('a version that is restored', () => {
     const second = await publish(service, alice, cloneId, 2);
     expect((await read(cloneId)).draft.changesSinceActive).toEqual([]);
 
-    expect(await mutate('restoreStrategyVersion', 'RestoreStrategyVersionInput', { cloneId, versionId: first, expectedRevision: 2 })).toEqual([]);
+    expect(
+      await mutate('restoreStrategyVersion', 'RestoreStrategyVersionInput', {
+        cloneId,
+        versionId: first,
+        expectedRevision: 2,
+      }),
+    ).toEqual([]);
     const { active, draft, versions } = await read(cloneId);
     expect([active, versions.map(({ id }: { id: string }) => id)]).toEqual([second, [first, second]]);
     const [{ graph, layout }] = versions;
-    expect(graph.dataStreams).toEqual([{ blockId: 'candles', stream: 'economic-calendar', interval: null, parameters: null }]);
+    expect(graph.dataStreams).toEqual([
+      { blockId: 'candles', stream: 'economic-calendar', interval: null, parameters: null },
+    ]);
     expect({ graph: draft.graph, layout: draft.layout }).toEqual({ graph, layout });
     expect(layout).toBeNull();
     expect(draft.changesSinceActive).toEqual([
@@ -108,27 +138,52 @@ describe('a version that is restored', () => {
 });
 
 describe('the largest draft', () => {
-  const { blocksOfAKind, connections, nameCharacters, draftCharacters, layout: { characters } } = graphLimits;
+  const {
+    blocksOfAKind,
+    connections,
+    nameCharacters,
+    draftCharacters,
+    layout: { characters },
+  } = graphLimits;
   const layout = { a: '漢'.repeat(characters - 8) };
   const ids = (kind: string) => Array.from({ length: blocksOfAKind }, (_, index) => `${kind}-${index}`.padEnd(64, '-'));
   const name = (prefix: string) => prefix.padEnd(nameCharacters, '漢');
   const parameters = { a: 'x'.repeat(graphLimits.parameters.characters - 8) };
   const withPrompts = (prompts: readonly string[]) => ({
-    dataStreams: ids('stream').map((blockId) => ({ blockId, stream: name(blockId.slice(0, 10)), interval: name('i'), parameters })),
-    assets: ids('asset').map((blockId, block) => ({ blockId, symbols: Array.from({ length: 40 }, (_, index) => name(`${block}-${index}`)) })),
+    dataStreams: ids('stream').map((blockId) => ({
+      blockId,
+      stream: name(blockId.slice(0, 10)),
+      interval: name('i'),
+      parameters,
+    })),
+    assets: ids('asset').map((blockId, block) => ({
+      blockId,
+      symbols: Array.from({ length: 40 }, (_, index) => name(`${block}-${index}`)),
+    })),
     tradingPrompts: ids('prompt').map((blockId, index) => ({ blockId, prompt: prompts[index] ?? '' })),
-    connections: Array.from({ length: connections }, (_, index) => ({ from: `stream-${index}`.padEnd(64, '-'), to: 'asset-0'.padEnd(64, '-') })),
+    connections: Array.from({ length: connections }, (_, index) => ({
+      from: `stream-${index}`.padEnd(64, '-'),
+      to: 'asset-0'.padEnd(64, '-'),
+    })),
   });
   const charactersOf = (value: object) => [...JSON.stringify(value)].length;
   /** A graph of this many characters of JSON, most of them of two UTF-16 code units. */
   const graphOf = (most: number) => {
     const left = most - charactersOf(withPrompts([]));
     const each = Math.floor(left / blocksOfAKind);
-    return withPrompts(ids('prompt').map((_, index) => '🦊'.repeat(index === 0 ? left - each * (blocksOfAKind - 1) : each)));
+    return withPrompts(
+      ids('prompt').map((_, index) => '🦊'.repeat(index === 0 ? left - each * (blocksOfAKind - 1) : each)),
+    );
   };
   const newRichClone = async () => {
     const cloneId = await newClone();
-    await applyFacts(service, { grantId: cloneId, cloneId, dataStreams: 1_000_000, assets: 1_000_000, promptCharacters: 1_000_000 });
+    await applyFacts(service, {
+      grantId: cloneId,
+      cloneId,
+      dataStreams: 1_000_000,
+      assets: 1_000_000,
+      promptCharacters: 1_000_000,
+    });
     return cloneId;
   };
 
@@ -159,7 +214,9 @@ describe('the largest draft', () => {
     const cloneId = await newRichClone();
     expect((await validate(cloneId, graphOf(draftCharacters))).errors).toEqual([]);
     const { errors } = await validate(cloneId, graphOf(draftCharacters + 1));
-    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', path: 'validateStrategy', message: expect.stringContaining('1048576') }]);
+    expect(errors).toMatchObject([
+      { code: 'BAD_USER_INPUT', path: 'validateStrategy', message: expect.stringContaining('1048576') },
+    ]);
   });
 
   it('is the largest that a version is restored to, also one from before there was a limit', async () => {
@@ -173,6 +230,8 @@ describe('the largest draft', () => {
       FROM clone_strategy_versions v WHERE id = ${versionId}::uuid`;
     const { versions } = await read(cloneId);
     const restore = { cloneId, versionId: versions[1].id, expectedRevision: 1 };
-    expect(await mutate('restoreStrategyVersion', 'RestoreStrategyVersionInput', restore)).toEqual(['INVALID_INPUT input.versionId']);
+    expect(await mutate('restoreStrategyVersion', 'RestoreStrategyVersionInput', restore)).toEqual([
+      'INVALID_INPUT input.versionId',
+    ]);
   });
 });

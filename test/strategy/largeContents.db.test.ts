@@ -18,7 +18,10 @@ let versionIds: string[];
 
 beforeAll(async () => {
   const { client } = service.database;
-  ids = await storeClones(client, Array.from({ length: count }, () => ({ published: false })));
+  ids = await storeClones(
+    client,
+    Array.from({ length: count }, () => ({ published: false })),
+  );
   await client.$executeRaw`UPDATE clone_strategy_drafts SET revision = 1, graph = ${JSON.stringify(storedGraph(large))}`;
   const content = canonicalContent(large, 'swift-1');
   const [history = ''] = ids;
@@ -28,7 +31,9 @@ beforeAll(async () => {
         catalog_version, published_by, published_at, data_streams, assets, prompt_characters)
       VALUES (gen_random_uuid(), ${history}::uuid, ${number}, ${content}, ${contentHash(content)}, 1, 'swift-1', 'Swift 1', 'STANDARD', 'x', 'alice', now(), 1, 2, 98000)`;
   }
-  versionIds = (await client.strategyVersion.findMany({ select: { id: true }, orderBy: { number: 'asc' } })).map(({ id }) => id);
+  versionIds = (await client.strategyVersion.findMany({ select: { id: true }, orderBy: { number: 'asc' } })).map(
+    ({ id }) => id,
+  );
 });
 
 const graph = 'graph { tradingPrompts { blockId } }';
@@ -36,10 +41,29 @@ type Ask = [what: string, query: string, variables: (n: number) => Record<string
 
 const lists: readonly Ask[] = [
   ['myClones', `query($n: Int) { myClones(first: $n) { nodes { strategyDraft { ${graph} } } } }`, (n) => ({ n })],
-  ['clones(ids)', `query($ids: [ID!]!) { clones(ids: $ids) { strategyDraft { ${graph} } } }`, (n) => ({ ids: ids.slice(0, n) })],
-  ['strategyVersions(ids)', `query($ids: [ID!]!) { strategyVersions(ids: $ids) { ${graph} } }`, (n) => ({ ids: versionIds.slice(0, n) }), engine],
-  ['a history', `query($id: ID!, $n: Int) { clone(id: $id) { strategyVersions(first: $n) { nodes { ${graph} } } } }`, (n) => ({ id: ids[0], n }), engine],
-  ['_entities', `query($r: [_Any!]!) { _entities(representations: $r) { ... on StrategyVersion { ${graph} } } }`, (n) => ({ r: versionIds.slice(0, n).map((id) => ({ __typename: 'StrategyVersion', id })) }), engine],
+  [
+    'clones(ids)',
+    `query($ids: [ID!]!) { clones(ids: $ids) { strategyDraft { ${graph} } } }`,
+    (n) => ({ ids: ids.slice(0, n) }),
+  ],
+  [
+    'strategyVersions(ids)',
+    `query($ids: [ID!]!) { strategyVersions(ids: $ids) { ${graph} } }`,
+    (n) => ({ ids: versionIds.slice(0, n) }),
+    engine,
+  ],
+  [
+    'a history',
+    `query($id: ID!, $n: Int) { clone(id: $id) { strategyVersions(first: $n) { nodes { ${graph} } } } }`,
+    (n) => ({ id: ids[0], n }),
+    engine,
+  ],
+  [
+    '_entities',
+    `query($r: [_Any!]!) { _entities(representations: $r) { ... on StrategyVersion { ${graph} } } }`,
+    (n) => ({ r: versionIds.slice(0, n).map((id) => ({ __typename: 'StrategyVersion', id })) }),
+    engine,
+  ],
 ];
 
 /** The statements that bring content. */
@@ -69,37 +93,66 @@ describe.each(lists)('large content in %s', (_, query, variables, caller = alice
 
 describe('content that nobody asked for', () => {
   it.each([
-    ['the facts of drafts', '{ myClones(first: 40) { nodes { strategyDraft { cloneId revision updatedAt __typename } } } }', alice],
-    ['the facts of versions', '{ myClones(first: 1) { nodes { strategyVersions(first: 40) { nodes { number contentHash note entitlementViolations { limit } } } } } }', alice],
+    [
+      'the facts of drafts',
+      '{ myClones(first: 40) { nodes { strategyDraft { cloneId revision updatedAt __typename } } } }',
+      alice,
+    ],
+    [
+      'the facts of versions',
+      '{ myClones(first: 1) { nodes { strategyVersions(first: 40) { nodes { number contentHash note entitlementViolations { limit } } } } } }',
+      alice,
+    ],
   ])('is not read for %s', async (_, query, caller) => {
-    const statements = await service.statementsOf(async () => expect((await service.ask(caller, query)).errors).toEqual([]));
+    const statements = await service.statementsOf(async () =>
+      expect((await service.ask(caller, query)).errors).toEqual([]),
+    );
     expect(statements.filter((sql) => /\b(graph|content|layout)\b/.test(sql))).toEqual([]);
   });
 
   it('is not read of the active version, to tell whether a draft differs from it', async () => {
     const [cloneId = ''] = await storeClones(service.database.client, [{}]);
-    const ask = () => service.ask(alice, 'query($id: ID!) { clone(id: $id) { strategyDraft { hasUnpublishedChanges } } }', { id: cloneId });
-    const statements = await service.statementsOf(async () => expect((await ask()).data.clone.strategyDraft.hasUnpublishedChanges).toBe(false));
+    const ask = () =>
+      service.ask(alice, 'query($id: ID!) { clone(id: $id) { strategyDraft { hasUnpublishedChanges } } }', {
+        id: cloneId,
+      });
+    const statements = await service.statementsOf(async () =>
+      expect((await ask()).data.clone.strategyDraft.hasUnpublishedChanges).toBe(false),
+    );
     expect(statements.filter((sql) => /\bcontent\b/.test(sql))).toEqual([]);
-    await service.database.client.$executeRaw`UPDATE clone_strategy_drafts SET revision = 1, graph = ${JSON.stringify(storedGraph(large))} WHERE clone_id = ${cloneId}::uuid`;
+    await service.database.client
+      .$executeRaw`UPDATE clone_strategy_drafts SET revision = 1, graph = ${JSON.stringify(storedGraph(large))} WHERE clone_id = ${cloneId}::uuid`;
     expect((await ask()).data.clone.strategyDraft.hasUnpublishedChanges).toBe(true);
   });
 });
 
 describe('what is asked for again and again in one operation', () => {
   it('is read once: the same version by twenty lists, the same changes by 45 aliases', async () => {
-    const repeated = Array.from({ length: 20 }, (_, index) => `a${index}: strategyVersions(ids: $ids) { ${graph} }`).join(' ');
-    const compared = Array.from({ length: 45 }, (_, index) => `b${index}: changesSince(number: 1) { subjectId }`).join(' ');
+    const repeated = Array.from(
+      { length: 20 },
+      (_, index) => `a${index}: strategyVersions(ids: $ids) { ${graph} }`,
+    ).join(' ');
+    const compared = Array.from({ length: 45 }, (_, index) => `b${index}: changesSince(number: 1) { subjectId }`).join(
+      ' ',
+    );
     const query = `query($ids: [ID!]!, $id: ID!) { ${repeated} strategyVersion(id: $id) { ${compared} } }`;
     const statements = await service.statementsOf(async () => {
-      expect((await service.ask(engine, query, { ids: Array.from({ length: 100 }, () => versionIds[1]), id: versionIds[1] })).errors).toEqual([]);
+      expect(
+        (await service.ask(engine, query, { ids: Array.from({ length: 100 }, () => versionIds[1]), id: versionIds[1] }))
+          .errors,
+      ).toEqual([]);
     });
     expect(contentStatements(statements).length).toBeLessThanOrEqual(2);
   });
 });
 
 describe('what operators are told of large drafts, by codes alone', () => {
-  const ask = (n: number) => service.ask(user('root', 'clone:admin'), 'query($n: Int) { operatorClones(first: $n) { nodes { publishBlockers { code } } } }', { n });
+  const ask = (n: number) =>
+    service.ask(
+      user('root', 'clone:admin'),
+      'query($n: Int) { operatorClones(first: $n) { nodes { publishBlockers { code } } } }',
+      { n },
+    );
 
   it('needs their content, within the same limit', async () => {
     expect((await ask(10)).errors).toEqual([]);

@@ -11,7 +11,10 @@ let cloneId = '';
 
 beforeAll(async () => {
   const { client } = service.database;
-  [cloneId = ''] = await storeClones(client, Array.from({ length: 400 }, (_, index) => ({ name: `Beside ${index}` })));
+  [cloneId = ''] = await storeClones(
+    client,
+    Array.from({ length: 400 }, (_, index) => ({ name: `Beside ${index}` })),
+  );
   // Row by row past the table's own checks: the trigger asks for the next number, the hash is compared with the content.
   await client.$executeRaw`
     INSERT INTO clone_strategy_versions (id, clone_id, number, content, content_hash, content_schema, model_id, model_name, model_tier, catalog_version, published_by, published_at, data_streams, assets, prompt_characters)
@@ -21,7 +24,8 @@ beforeAll(async () => {
 });
 
 const first = 50;
-const query = 'query($id: ID!, $first: Int, $after: String) { clone(id: $id) { strategyVersions(first: $first, after: $after) { nodes { number } pageInfo { hasNextPage endCursor } } } }';
+const query =
+  'query($id: ID!, $first: Int, $after: String) { clone(id: $id) { strategyVersions(first: $first, after: $after) { nodes { number } pageInfo { hasNextPage endCursor } } } }';
 
 interface Page {
   readonly numbers: readonly number[];
@@ -32,7 +36,10 @@ async function read(after: string | null, count = first): Promise<Page> {
   const { data, errors } = await service.ask(alice, query, { id: cloneId, first: count, after });
   expect(errors).toEqual([]);
   const { nodes, pageInfo } = data.clone.strategyVersions;
-  return { numbers: nodes.map(({ number }: { number: number }) => number), next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
+  return {
+    numbers: nodes.map(({ number }: { number: number }) => number),
+    next: pageInfo.hasNextPage ? pageInfo.endCursor : null,
+  };
 }
 
 /** Reads on until this many versions are behind, in pages of a hundred; the cursor there. */
@@ -42,7 +49,8 @@ async function cursorBehind(count: number): Promise<string | null> {
   return cursor;
 }
 
-const rowsOf = (sql: string, parameters: readonly unknown[]) => rowsRead(service.database, 'clone_strategy_versions', sql, parameters);
+const rowsOf = (sql: string, parameters: readonly unknown[]) =>
+  rowsRead(service.database, 'clone_strategy_versions', sql, parameters);
 
 describe('a history of thousands of versions', () => {
   it('is read whole, newest first, without gap or twin', async () => {
@@ -69,17 +77,29 @@ describe('a history of thousands of versions', () => {
     const [atFirst, deep] = [await pageStatement(null), await pageStatement(after)];
     expect(deep).toBe(atFirst);
     const limit = first + 1; // one more tells whether there is another page
-    for (const cursor of [null, length - 100, length - depth + 1]) expect(await rowsOf(deep, [[cloneId], cursor, limit, limit])).toBe(limit + 1); // and the newest
+    for (const cursor of [null, length - 100, length - depth + 1])
+      expect(await rowsOf(deep, [[cloneId], cursor, limit, limit])).toBe(limit + 1); // and the newest
   });
 
   it('gives the versions of a page, and one by its number, from as many rows as there are answers', async () => {
     const { client } = service.database;
-    const versions = await client.strategyVersion.findMany({ where: { cloneId, number: { lte: first } }, select: { id: true } });
-    const statements = await service.statementsOf(() => service.ask(alice, 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { number } }', { ids: versions.map(({ id }) => id) }));
+    const versions = await client.strategyVersion.findMany({
+      where: { cloneId, number: { lte: first } },
+      select: { id: true },
+    });
+    const statements = await service.statementsOf(() =>
+      service.ask(alice, 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { number } }', {
+        ids: versions.map(({ id }) => id),
+      }),
+    );
     const facts = statements.find((sql) => sql.includes('clone_strategy_versions')) ?? '';
     expect(await rowsOf(facts, [versions.map(({ id }) => id)])).toBe(first);
     const [oldest] = versions;
-    const since = await service.statementsOf(() => service.ask(alice, 'query($id: ID!) { strategyVersion(id: $id) { changesSince(number: 2999) { subjectId } } }', { id: oldest?.id }));
+    const since = await service.statementsOf(() =>
+      service.ask(alice, 'query($id: ID!) { strategyVersion(id: $id) { changesSince(number: 2999) { subjectId } } }', {
+        id: oldest?.id,
+      }),
+    );
     const byNumber = since.find((sql) => sql.includes('wanted')) ?? '';
     expect(await rowsOf(byNumber, [[cloneId], [2_999]])).toBe(1);
   });

@@ -3,7 +3,8 @@ import { parseGraph, type GraphInput } from '../../src/strategy/parseGraph.ts';
 import { jsonRefusal } from '../../src/strategy/storableJson.ts';
 
 const empty: GraphInput = { dataStreams: [], assets: [], tradingPrompts: [], connections: [] };
-const list = <Item>(count: number, item: (index: number) => Item): Item[] => Array.from({ length: count }, (_, index) => item(index));
+const list = <Item>(count: number, item: (index: number) => Item): Item[] =>
+  Array.from({ length: count }, (_, index) => item(index));
 
 function paths(graph: Partial<GraphInput>): string[] {
   const parsed = parseGraph({ ...empty, ...graph });
@@ -12,7 +13,9 @@ function paths(graph: Partial<GraphInput>): string[] {
 
 const prompt = (text: string) => ({ tradingPrompts: [{ blockId: 'p', prompt: text }] });
 const symbols = (...names: string[]) => ({ assets: [{ blockId: 'a', symbols: names }] });
-const parameters = (value: Record<string, unknown>) => ({ dataStreams: [{ blockId: 's', stream: 'x', parameters: value }] });
+const parameters = (value: Record<string, unknown>) => ({
+  dataStreams: [{ blockId: 's', stream: 'x', parameters: value }],
+});
 const nested = (depth: number): Record<string, unknown> => (depth === 1 ? {} : { a: nested(depth - 1) });
 
 describe('a graph at its limits', () => {
@@ -26,7 +29,16 @@ describe('a graph at its limits', () => {
     ['5 levels of parameters', parameters(nested(5))],
     ['4,096 characters of parameters', parameters({ a: 'x'.repeat(4_096 - 8) })],
     ['the largest whole number', parameters({ a: Number.MAX_SAFE_INTEGER, b: -Number.MAX_SAFE_INTEGER, c: 0.1 })],
-    ['what is incomplete, repeated or unknown', { dataStreams: [{ blockId: 's', stream: 'no such stream' }, { blockId: 's', stream: '' }], connections: [{ from: 'x', to: 'x' }] }],
+    [
+      'what is incomplete, repeated or unknown',
+      {
+        dataStreams: [
+          { blockId: 's', stream: 'no such stream' },
+          { blockId: 's', stream: '' },
+        ],
+        connections: [{ from: 'x', to: 'x' }],
+      },
+    ],
   ])('is kept: %s', (_, graph) => {
     expect(paths(graph)).toEqual([]);
   });
@@ -37,7 +49,11 @@ describe('a graph at its limits', () => {
     ['201 symbols of a block', symbols(...list(201, String)), 'graph.assets.0.symbols'],
     ['101 characters of a name', symbols('ok', '🦊'.repeat(101)), 'graph.assets.0.symbols.1'],
     ['100,001 characters of a prompt', prompt('🦊'.repeat(100_001)), 'graph.tradingPrompts.0.prompt'],
-    ['65 characters of an id', { tradingPrompts: [{ blockId: 'x'.repeat(65), prompt: '' }] }, 'graph.tradingPrompts.0.blockId'],
+    [
+      '65 characters of an id',
+      { tradingPrompts: [{ blockId: 'x'.repeat(65), prompt: '' }] },
+      'graph.tradingPrompts.0.blockId',
+    ],
     ['no id', { tradingPrompts: [{ blockId: '', prompt: '' }] }, 'graph.tradingPrompts.0.blockId'],
     ['another character in an id', { connections: [{ from: 'a b', to: 'p' }] }, 'graph.connections.0.from'],
     ['6 levels of parameters', parameters(nested(6)), 'graph.dataStreams.0.parameters'],
@@ -62,7 +78,16 @@ describe('a graph at its limits', () => {
   });
 
   it('keeps the order of the creator, and null for what is left out', () => {
-    const parsed = parseGraph({ ...empty, dataStreams: [{ blockId: 'b', stream: 'x' }, { blockId: 'a', stream: 'y', interval: null, parameters: {} }] });
-    expect('graph' in parsed && parsed.graph.dataStreams).toEqual([{ blockId: 'b', stream: 'x', interval: null, parameters: null }, { blockId: 'a', stream: 'y', interval: null, parameters: {} }]);
+    const parsed = parseGraph({
+      ...empty,
+      dataStreams: [
+        { blockId: 'b', stream: 'x' },
+        { blockId: 'a', stream: 'y', interval: null, parameters: {} },
+      ],
+    });
+    expect('graph' in parsed && parsed.graph.dataStreams).toEqual([
+      { blockId: 'b', stream: 'x', interval: null, parameters: null },
+      { blockId: 'a', stream: 'y', interval: null, parameters: {} },
+    ]);
   });
 });

@@ -7,7 +7,8 @@ const service = startTestService();
 const alice = user('alice');
 const bob = user('bob');
 
-const draftFields = 'revision layout hasUnpublishedChanges graph { dataStreams { blockId interval parameters } tradingPrompts { prompt } } changesSinceActive { kind subject subjectId }';
+const draftFields =
+  'revision layout hasUnpublishedChanges graph { dataStreams { blockId interval parameters } tradingPrompts { prompt } } changesSinceActive { kind subject subjectId }';
 const saveDocument = `mutation($input: SaveStrategyDraftInput!) { done: saveStrategyDraft(input: $input) { strategyDraft { ${draftFields} } errors { code path } } }`;
 const discardDocument = `mutation($input: DiscardStrategyDraftInput!) { done: discardStrategyDraft(input: $input) { strategyDraft { ${draftFields} } errors { code path } } }`;
 const restoreDocument = `mutation($input: RestoreStrategyVersionInput!) { done: restoreStrategyVersion(input: $input) { strategyDraft { ${draftFields} } clone { activeStrategyVersionId strategyVersions { nodes { id } } } errors { code path } } }`;
@@ -15,15 +16,24 @@ const publishDocument =
   'mutation($input: PublishStrategyInput!) { done: publishStrategy(input: $input) { created strategyVersion { id number isActive note } validation { issues { code } } strategyDraft { changesSinceActive { subjectId } } errors { code path } } }';
 
 type Input = Record<string, unknown>;
-const run = (document: string, caller = alice) => async (input: Input) => (await service.ask(caller, document, { input })).data.done;
-const [save, discard, restore, publish] = [saveDocument, discardDocument, restoreDocument, publishDocument].map((document) => run(document)) as [ReturnType<typeof run>, ReturnType<typeof run>, ReturnType<typeof run>, ReturnType<typeof run>];
+const run =
+  (document: string, caller = alice) =>
+  async (input: Input) =>
+    (await service.ask(caller, document, { input })).data.done;
+const [save, discard, restore, publish] = [saveDocument, discardDocument, restoreDocument, publishDocument].map(
+  (document) => run(document),
+) as [ReturnType<typeof run>, ReturnType<typeof run>, ReturnType<typeof run>, ReturnType<typeof run>];
 
 const newClone = () => createClone(service, alice, { name: 'Momentum', modelId: 'swift-1' });
-const codes = ({ errors }: { errors: { code: string; path: string[] }[] }) => errors.map(({ code, path }) => `${code} ${path.join('.')}`);
+const codes = ({ errors }: { errors: { code: string; path: string[] }[] }) =>
+  errors.map(({ code, path }) => `${code} ${path.join('.')}`);
 
 async function rowsOf(cloneId: string) {
   const { client } = service.database;
-  const [versions, audit] = await Promise.all([client.strategyVersion.count({ where: { cloneId } }), client.auditEvent.count({ where: { cloneId } })]);
+  const [versions, audit] = await Promise.all([
+    client.strategyVersion.count({ where: { cloneId } }),
+    client.auditEvent.count({ where: { cloneId } }),
+  ]);
   return { versions, audit };
 }
 
@@ -49,25 +59,38 @@ describe('saving a draft', () => {
   it('keeps a layout that is left out, and removes one that is null', async () => {
     const cloneId = await newClone();
     await save({ cloneId, expectedRevision: 0, graph: sampleGraph('a'), layout: { x: 1 } });
-    expect((await save({ cloneId, expectedRevision: 1, graph: sampleGraph('b') })).strategyDraft.layout).toEqual({ x: 1 });
-    expect((await save({ cloneId, expectedRevision: 2, graph: sampleGraph('b'), layout: null })).strategyDraft.layout).toBeNull();
+    expect((await save({ cloneId, expectedRevision: 1, graph: sampleGraph('b') })).strategyDraft.layout).toEqual({
+      x: 1,
+    });
+    expect(
+      (await save({ cloneId, expectedRevision: 2, graph: sampleGraph('b'), layout: null })).strategyDraft.layout,
+    ).toBeNull();
   });
 
   it('of many at once, from one revision, lets one win', async () => {
     const cloneId = await newClone();
-    const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => save({ cloneId, expectedRevision: 0, graph: sampleGraph(`writer ${n}`) })));
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => save({ cloneId, expectedRevision: 0, graph: sampleGraph(`writer ${n}`) })),
+    );
     expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
     expect(answers.flatMap(codes).filter((code) => code.startsWith('REVISION_CONFLICT'))).toHaveLength(11);
   });
 
   it('is refused for what the clone may not use only where it uses more than before', async () => {
     const cloneId = await newClone();
-    const withSymbols = (count: number) => ({ ...sampleGraph(), assets: [{ blockId: 'majors', symbols: Array.from({ length: count }, (_, n) => `S${n}`) }] });
-    expect(codes(await save({ cloneId, expectedRevision: 0, graph: withSymbols(6) }))).toEqual(['ENTITLEMENT_EXCEEDED input.graph.assets']);
+    const withSymbols = (count: number) => ({
+      ...sampleGraph(),
+      assets: [{ blockId: 'majors', symbols: Array.from({ length: count }, (_, n) => `S${n}`) }],
+    });
+    expect(codes(await save({ cloneId, expectedRevision: 0, graph: withSymbols(6) }))).toEqual([
+      'ENTITLEMENT_EXCEEDED input.graph.assets',
+    ]);
     const stored = JSON.stringify({ ...withSymbols(8), dataStreams: [] });
     await service.database.client.strategyDraft.update({ where: { cloneId }, data: { graph: stored, revision: 1 } });
     expect(codes(await save({ cloneId, expectedRevision: 1, graph: withSymbols(7) }))).toEqual([]);
-    expect(codes(await save({ cloneId, expectedRevision: 2, graph: withSymbols(8) }))).toEqual(['ENTITLEMENT_EXCEEDED input.graph.assets']);
+    expect(codes(await save({ cloneId, expectedRevision: 2, graph: withSymbols(8) }))).toEqual([
+      'ENTITLEMENT_EXCEEDED input.graph.assets',
+    ]);
   });
 });
 
@@ -78,7 +101,11 @@ describe('publishing', () => {
     const first = await publish({ cloneId, expectedRevision: 1, note: 'first' });
     const before = await rowsOf(cloneId);
     const again = await publish({ cloneId, expectedRevision: 1, note: 'second' });
-    expect(again).toMatchObject({ created: false, errors: [], strategyVersion: { id: first.strategyVersion.id, note: 'first' } });
+    expect(again).toMatchObject({
+      created: false,
+      errors: [],
+      strategyVersion: { id: first.strategyVersion.id, note: 'first' },
+    });
     expect(await rowsOf(cloneId)).toEqual(before);
   });
 
@@ -99,10 +126,16 @@ describe('publishing', () => {
     await save({ cloneId, expectedRevision: 1, graph: sampleGraph('two') });
     const two = await publish({ cloneId, expectedRevision: 2, idempotencyKey: 'p2' });
     const before = await rowsOf(cloneId);
-    expect(await publish(input)).toMatchObject({ created: false, errors: [], strategyVersion: { id: one.strategyVersion.id, number: 1, isActive: false } });
+    expect(await publish(input)).toMatchObject({
+      created: false,
+      errors: [],
+      strategyVersion: { id: one.strategyVersion.id, number: 1, isActive: false },
+    });
     expect(codes(await publish({ ...input, note: 'other' }))).toEqual(['IDEMPOTENCY_KEY_REUSED input.idempotencyKey']);
     expect(await rowsOf(cloneId)).toEqual(before);
-    const { data } = await service.ask(alice, 'query($id: ID!) { clone(id: $id) { activeStrategyVersionId } }', { id: cloneId });
+    const { data } = await service.ask(alice, 'query($id: ID!) { clone(id: $id) { activeStrategyVersionId } }', {
+      id: cloneId,
+    });
     expect(data.clone.activeStrategyVersionId).toBe(two.strategyVersion.id);
   });
 
@@ -110,7 +143,9 @@ describe('publishing', () => {
     const cloneId = await newClone();
     for (let revision = 0; revision < 3; revision += 1) {
       await save({ cloneId, expectedRevision: revision, graph: sampleGraph(`round ${revision}`) });
-      const answers = await Promise.all(Array.from({ length: 8 }, () => publish({ cloneId, expectedRevision: revision + 1 })));
+      const answers = await Promise.all(
+        Array.from({ length: 8 }, () => publish({ cloneId, expectedRevision: revision + 1 })),
+      );
       expect(answers.filter(({ created }) => created)).toHaveLength(1);
       expect(new Set(answers.map(({ strategyVersion }) => strategyVersion.number))).toEqual(new Set([revision + 1]));
     }
@@ -119,28 +154,55 @@ describe('publishing', () => {
 
 describe('an idempotency key', () => {
   it('belongs to its caller, its operation and its clone', async () => {
-    const create = async (caller: typeof alice) => (await service.ask(caller, 'mutation($input: CreateCloneInput!) { createClone(input: $input) { created clone { id owner { id } } errors { code } } }', { input: { idempotencyKey: '1', name: 'Same', modelId: 'swift-1' } })).data.createClone;
+    const create = async (caller: typeof alice) =>
+      (
+        await service.ask(
+          caller,
+          'mutation($input: CreateCloneInput!) { createClone(input: $input) { created clone { id owner { id } } errors { code } } }',
+          { input: { idempotencyKey: '1', name: 'Same', modelId: 'swift-1' } },
+        )
+      ).data.createClone;
     const [ofAlice, ofBob, again] = [await create(alice), await create(bob), await create(alice)];
     expect([ofAlice.clone.owner.id, ofBob.clone.owner.id]).toEqual(['alice', 'bob']);
     expect(again).toEqual({ ...ofAlice, created: false });
     const other = await newClone();
     for (const cloneId of [ofAlice.clone.id, other]) {
       await save({ cloneId, expectedRevision: 0, graph: sampleGraph() });
-      expect(await publish({ cloneId, expectedRevision: 1, idempotencyKey: '1' })).toMatchObject({ created: true, errors: [] });
+      expect(await publish({ cloneId, expectedRevision: 1, idempotencyKey: '1' })).toMatchObject({
+        created: true,
+        errors: [],
+      });
     }
   });
 });
 
 describe('text that can’t be stored, beside an idempotency key,', () => {
-  const create = async (input: Input) => (await service.ask(alice, 'mutation($input: CreateCloneInput!) { done: createClone(input: $input) { errors { code path } } }', { input })).data.done;
+  const create = async (input: Input) =>
+    (
+      await service.ask(
+        alice,
+        'mutation($input: CreateCloneInput!) { done: createClone(input: $input) { errors { code path } } }',
+        { input },
+      )
+    ).data.done;
 
-  it.each([['NUL', 'a\0'], ['half a surrogate pair', 'a\uD800']])('is refused as without one, and leaves the key unused: %s', async (_, text) => {
+  it.each([
+    ['NUL', 'a\0'],
+    ['half a surrogate pair', 'a\uD800'],
+  ])('is refused as without one, and leaves the key unused: %s', async (_, text) => {
     const cloneId = await newClone();
     await save({ cloneId, expectedRevision: 0, graph: sampleGraph() });
     const key = { idempotencyKey: `bad ${text.length} ${text.charCodeAt(1)}` };
-    expect(codes(await publish({ cloneId, expectedRevision: 1, note: text, ...key }))).toEqual(['INVALID_INPUT input.note']);
-    expect(await publish({ cloneId, expectedRevision: 1, note: 'good', ...key })).toMatchObject({ created: true, errors: [] });
-    expect(codes(await publish({ cloneId, expectedRevision: 1, note: text, ...key }))).toEqual(['IDEMPOTENCY_KEY_REUSED input.idempotencyKey']);
+    expect(codes(await publish({ cloneId, expectedRevision: 1, note: text, ...key }))).toEqual([
+      'INVALID_INPUT input.note',
+    ]);
+    expect(await publish({ cloneId, expectedRevision: 1, note: 'good', ...key })).toMatchObject({
+      created: true,
+      errors: [],
+    });
+    expect(codes(await publish({ cloneId, expectedRevision: 1, note: text, ...key }))).toEqual([
+      'IDEMPOTENCY_KEY_REUSED input.idempotencyKey',
+    ]);
     expect(codes(await create({ name: text, ...key }))).toEqual(['INVALID_INPUT input.name']);
     expect(codes(await create({ description: text, ...key }))).toEqual(['INVALID_INPUT input.description']);
     expect(codes(await create({ modelId: text, ...key }))).toEqual(['NOT_FOUND input.modelId']);
@@ -150,25 +212,47 @@ describe('text that can’t be stored, beside an idempotency key,', () => {
 describe('discarding and restoring', () => {
   it('replace graph and layout as a whole, absent stays absent, and touch neither versions nor the active one', async () => {
     const cloneId = await newClone();
-    const bare = { ...sampleGraph('one'), dataStreams: [{ blockId: 'candles', stream: 'news', parameters: { hours: 1 } }] };
+    const bare = {
+      ...sampleGraph('one'),
+      dataStreams: [{ blockId: 'candles', stream: 'news', parameters: { hours: 1 } }],
+    };
     await save({ cloneId, expectedRevision: 0, graph: bare });
     const first = (await publish({ cloneId, expectedRevision: 1 })).strategyVersion.id;
     await save({ cloneId, expectedRevision: 1, graph: sampleGraph('two'), layout: { x: 1 } });
     const second = (await publish({ cloneId, expectedRevision: 2 })).strategyVersion.id;
     const restored = await restore({ cloneId, versionId: first, expectedRevision: 2 });
-    expect(restored.strategyDraft).toMatchObject({ revision: 3, layout: null, graph: { dataStreams: [{ blockId: 'candles', interval: null, parameters: { hours: 1 } }], tradingPrompts: [{ prompt: 'one' }] } });
+    expect(restored.strategyDraft).toMatchObject({
+      revision: 3,
+      layout: null,
+      graph: {
+        dataStreams: [{ blockId: 'candles', interval: null, parameters: { hours: 1 } }],
+        tradingPrompts: [{ prompt: 'one' }],
+      },
+    });
     expect(restored.strategyDraft.changesSinceActive.length).toBeGreaterThan(0);
-    expect(restored.clone).toEqual({ activeStrategyVersionId: second, strategyVersions: { nodes: [{ id: second }, { id: first }] } });
+    expect(restored.clone).toEqual({
+      activeStrategyVersionId: second,
+      strategyVersions: { nodes: [{ id: second }, { id: first }] },
+    });
     const discarded = await discard({ cloneId, expectedRevision: 3 });
-    expect(discarded.strategyDraft).toMatchObject({ revision: 4, layout: { x: 1 }, hasUnpublishedChanges: false, changesSinceActive: [] });
+    expect(discarded.strategyDraft).toMatchObject({
+      revision: 4,
+      layout: { x: 1 },
+      hasUnpublishedChanges: false,
+      changesSinceActive: [],
+    });
   });
 
   it('find no version of another clone, and need the current revision', async () => {
     const [mine, other] = [await newClone(), await newClone()];
     await save({ cloneId: other, expectedRevision: 0, graph: sampleGraph() });
     const versionId = (await publish({ cloneId: other, expectedRevision: 1 })).strategyVersion.id;
-    expect(codes(await restore({ cloneId: mine, versionId, expectedRevision: 0 }))).toEqual(['NOT_FOUND input.versionId']);
-    expect(codes(await discard({ cloneId: mine, expectedRevision: 7 }))).toEqual(['REVISION_CONFLICT input.expectedRevision']);
+    expect(codes(await restore({ cloneId: mine, versionId, expectedRevision: 0 }))).toEqual([
+      'NOT_FOUND input.versionId',
+    ]);
+    expect(codes(await discard({ cloneId: mine, expectedRevision: 7 }))).toEqual([
+      'REVISION_CONFLICT input.expectedRevision',
+    ]);
   });
 });
 
@@ -185,9 +269,20 @@ describe('several mutations in one request', () => {
       { c: cloneId, g: sampleGraph() },
     );
     expect(errors).toEqual([]);
-    expect(data.one.clone).toEqual({ publicProfile: { name: 'A' }, strategyDraft: { revision: 0 }, activeStrategyVersionId: null });
+    expect(data.one.clone).toEqual({
+      publicProfile: { name: 'A' },
+      strategyDraft: { revision: 0 },
+      activeStrategyVersionId: null,
+    });
     const { id } = data.p.strategyVersion;
-    expect(data.p).toEqual({ strategyVersion: { id, isActive: true }, clone: { activeStrategyVersionId: id, strategyDraft: { revision: 1, changesSinceActive: [] }, strategyVersions: { nodes: [{ id }] } } });
+    expect(data.p).toEqual({
+      strategyVersion: { id, isActive: true },
+      clone: {
+        activeStrategyVersionId: id,
+        strategyDraft: { revision: 1, changesSinceActive: [] },
+        strategyVersions: { nodes: [{ id }] },
+      },
+    });
     expect(data.two.clone).toEqual({ publicProfile: { name: 'B' }, strategyDraft: { revision: 1 } });
   });
 });

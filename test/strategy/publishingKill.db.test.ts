@@ -47,7 +47,10 @@ async function publishAgain(cloneId: string, version: Version | undefined) {
 }
 
 async function makeClone(): Promise<string> {
-  const { createClone } = await ask('mutation { createClone(input: { name: "Storm", modelId: "swift-1" }) { clone { id } } }', {});
+  const { createClone } = await ask(
+    'mutation { createClone(input: { name: "Storm", modelId: "swift-1" }) { clone { id } } }',
+    {},
+  );
   return createClone.clone.id;
 }
 
@@ -71,7 +74,13 @@ async function publishUntilKilled(cloneIds: readonly string[], most: number): Pr
   await Promise.all(
     cloneIds.map(async (c, index) => {
       for (let revision: number = clones[index].strategyDraft.revision; killed === undefined; revision += 1) {
-        const variables = { c, revision, next: revision + 1, key: `r${revision + 1}`, graph: sampleGraph(`Clone ${index}, revision ${revision}.`) };
+        const variables = {
+          c,
+          revision,
+          next: revision + 1,
+          key: `r${revision + 1}`,
+          graph: sampleGraph(`Clone ${index}, revision ${revision}.`),
+        };
         const answer = await ask(saveAndPublish, variables).catch((error: unknown) => {
           if (killed === undefined) throw error;
         });
@@ -97,7 +106,9 @@ describe('a process that is killed while it publishes', () => {
         const { activeStrategyVersionId, strategyVersions, strategyDraft, auditTrail } = await read(cloneId);
         const versions: (Version & { readonly isActive: boolean })[] = strategyVersions.nodes.toReversed();
         const known = [...(stored.get(cloneId) ?? []), ...(acknowledged.get(cloneId) ?? [])];
-        expect(versions.slice(0, known.length)).toEqual(known.map((version) => ({ ...version, isActive: version.id === activeStrategyVersionId })));
+        expect(versions.slice(0, known.length)).toEqual(
+          known.map((version) => ({ ...version, isActive: version.id === activeStrategyVersionId })),
+        );
         // One more may have been made whose answer was lost.
         expect(versions.length - known.length).toBeLessThanOrEqual(1);
         expect(versions.map(({ number }) => number)).toEqual(versions.map((_, index) => index + 1));
@@ -105,8 +116,12 @@ describe('a process that is killed while it publishes', () => {
         expect(strategyDraft.revision).toBeGreaterThanOrEqual(versions.length);
         const actions: string[] = auditTrail.nodes.map(({ action }: { action: string }) => action);
         expect(actions.filter((action) => action === 'strategy.published')).toHaveLength(versions.length);
-        if (known.length > 0) expect(await publishAgain(cloneId, known.at(-1))).toEqual({ created: false, strategyVersion: known.at(-1) });
-        stored.set(cloneId, versions.map(({ isActive: _, ...version }) => version));
+        if (known.length > 0)
+          expect(await publishAgain(cloneId, known.at(-1))).toEqual({ created: false, strategyVersion: known.at(-1) });
+        stored.set(
+          cloneId,
+          versions.map(({ isActive: _, ...version }) => version),
+        );
       }
     }
   }, 60_000);

@@ -27,11 +27,20 @@ describe('a random valid graph', () => {
     await fc.assert(
       fc.asyncProperty(arbitraryGraph(), arbitraryModelId, arbitraryLayout, async (graph, modelId, layout) => {
         const revision = await draw(service, cloneId, graph, { modelId, layout });
-        const { strategyDraft } = await readClone(service, cloneId, `strategyDraft { validation { publishable issues { code } } layout ${graphFields} }`);
+        const { strategyDraft } = await readClone(
+          service,
+          cloneId,
+          `strategyDraft { validation { publishable issues { code } } layout ${graphFields} }`,
+        );
         expect(strategyDraft).toEqual(plain({ validation: { publishable: true, issues: [] }, graph, layout }));
         const version = await publishNow(revision);
         expect(version.graph).toEqual(inCanonicalOrder(graph));
-        expect(version).toMatchObject({ contentHash: independentHash(graph, modelId), contentSchema: 1, model: { modelId }, layout: plain(layout) });
+        expect(version).toMatchObject({
+          contentHash: independentHash(graph, modelId),
+          contentSchema: 1,
+          model: { modelId },
+          layout: plain(layout),
+        });
       }),
       { numRuns: 15 },
     );
@@ -54,7 +63,12 @@ describe('a random valid graph', () => {
 
 describe('a graph in another order', () => {
   it('is a draft of its own, kept and judged in the order that was sent, and no other content', async () => {
-    const cases = fc.oneof(arbitraryGraph(), brokenGraph.filter(({ codes }) => !codes.includes('ENTITLEMENT_EXCEEDED')).map(({ graph }) => graph)).chain((graph) => fc.tuple(fc.constant(graph), shuffled(graph)));
+    const cases = fc
+      .oneof(
+        arbitraryGraph(),
+        brokenGraph.filter(({ codes }) => !codes.includes('ENTITLEMENT_EXCEEDED')).map(({ graph }) => graph),
+      )
+      .chain((graph) => fc.tuple(fc.constant(graph), shuffled(graph)));
     const fields = `strategyDraft { revision hasUnpublishedChanges changesSinceActive { subjectId } validation { issues { code path } } ${graphFields} }`;
     await fc.assert(
       fc.asyncProperty(cases, async ([graph, other]) => {
@@ -64,8 +78,15 @@ describe('a graph in another order', () => {
         const { strategyDraft: after } = await readClone(service, cloneId, fields);
         expect(after.graph).toEqual(plain(other));
         expect(after.revision).toBe(before.revision + (jcs(graph) === jcs(other) ? 0 : 1));
-        expect([after.hasUnpublishedChanges, after.changesSinceActive]).toEqual([before.hasUnpublishedChanges, before.changesSinceActive]);
-        const { data } = await service.ask(alice, 'query($cloneId: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $cloneId, graph: $graph) { issues { code path } } }', { cloneId, graph: other });
+        expect([after.hasUnpublishedChanges, after.changesSinceActive]).toEqual([
+          before.hasUnpublishedChanges,
+          before.changesSinceActive,
+        ]);
+        const { data } = await service.ask(
+          alice,
+          'query($cloneId: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $cloneId, graph: $graph) { issues { code path } } }',
+          { cloneId, graph: other },
+        );
         expect(after.validation).toEqual(data.validateStrategy);
       }),
       { numRuns: 12 },
@@ -78,7 +99,8 @@ describe('a random broken graph', () => {
     await fc.assert(
       fc.asyncProperty(brokenGraph, arbitraryModelId, async ({ graph, codes }, modelId) => {
         await call(service, 'selectModel', { cloneId, modelId });
-        const query = 'query($cloneId: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $cloneId, graph: $graph) { publishable issues { code path } } }';
+        const query =
+          'query($cloneId: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $cloneId, graph: $graph) { publishable issues { code path } } }';
         const { data, errors } = await service.ask(alice, query, { cloneId, graph });
         expect(errors).toEqual([]);
         const { validateStrategy: dryRun } = data;
@@ -86,9 +108,18 @@ describe('a random broken graph', () => {
         expect(codesOf(dryRun.issues)).toEqual(codes);
         if (codes.includes('ENTITLEMENT_EXCEEDED')) return; // can't be saved
         const expectedRevision = await draw(service, cloneId, graph);
-        const { strategyDraft } = await readClone(service, cloneId, 'strategyDraft { validation { publishable issues { code path } } }');
+        const { strategyDraft } = await readClone(
+          service,
+          cloneId,
+          'strategyDraft { validation { publishable issues { code path } } }',
+        );
         expect(strategyDraft.validation).toEqual(dryRun);
-        expect(await call(service, 'publishStrategy', { cloneId, expectedRevision })).toMatchObject({ created: false, strategyVersion: null, validation: dryRun, errors: [{ code: 'STRATEGY_INVALID' }] });
+        expect(await call(service, 'publishStrategy', { cloneId, expectedRevision })).toMatchObject({
+          created: false,
+          strategyVersion: null,
+          validation: dryRun,
+          errors: [{ code: 'STRATEGY_INVALID' }],
+        });
       }),
       { numRuns: 20 },
     );

@@ -12,13 +12,25 @@ let cloneIds: string[];
 let versionIds: string[];
 
 beforeAll(async () => {
-  cloneIds = await storeClones(service.database.client, Array.from({ length: 100 }, (_, index) => ({ name: `Racing ${index}`, published: index % 3 > 0, status: index % 5 > 0 ? 'ACTIVE' : 'SUSPENDED' })));
-  versionIds = await storeVersions(service.database.client, cloneIds.filter((_, index) => index % 3 > 0), 2);
+  cloneIds = await storeClones(
+    service.database.client,
+    Array.from({ length: 100 }, (_, index) => ({
+      name: `Racing ${index}`,
+      published: index % 3 > 0,
+      status: index % 5 > 0 ? 'ACTIVE' : 'SUSPENDED',
+    })),
+  );
+  versionIds = await storeVersions(
+    service.database.client,
+    cloneIds.filter((_, index) => index % 3 > 0),
+    2,
+  );
 });
 
 const versionFields = `id number isActive contentHash model { modelId tier } clone { id } ${graphFields}`;
 const versionsQuery = `query($ids: [ID!]!) { strategyVersions(ids: $ids) { ${versionFields} } }`;
-const clonesQuery = 'query($ids: [ID!]!) { clones(ids: $ids) { id activeStrategyVersionId readiness { ready blockers strategyVersionId } } }';
+const clonesQuery =
+  'query($ids: [ID!]!) { clones(ids: $ids) { id activeStrategyVersionId readiness { ready blockers strategyVersionId } } }';
 
 /** The answer, and the statements that it cost. */
 async function costing(ask: () => Promise<Answer>): Promise<readonly [answer: Answer, statements: number]> {
@@ -34,18 +46,34 @@ describe('strategyVersion', () => {
   it('gives the version with its graph, or null for what is no version, at the cost of three statements', async () => {
     const query = `query($id: ID!) { strategyVersion(id: $id) { ${versionFields} } }`;
     const [{ data }, statements] = await costing(() => service.ask(engine, query, { id: versionIds[0] }));
-    expect(data.strategyVersion).toMatchObject({ id: versionIds[0], number: 2, isActive: true, graph: { assets: [{ blockId: 'majors', symbols: ['BTC-USD', 'ETH-USD'] }] } });
+    expect(data.strategyVersion).toMatchObject({
+      id: versionIds[0],
+      number: 2,
+      isActive: true,
+      graph: { assets: [{ blockId: 'majors', symbols: ['BTC-USD', 'ETH-USD'] }] },
+    });
     expect(statements).toBe(3);
-    for (const id of [newId(), cloneIds[0], 'no id']) expect((await service.ask(engine, query, { id })).data).toEqual({ strategyVersion: null });
+    for (const id of [newId(), cloneIds[0], 'no id'])
+      expect((await service.ask(engine, query, { id })).data).toEqual({ strategyVersion: null });
   });
 });
 
 describe('strategyVersions', () => {
   it('keep the order that is asked for, repetitions and nulls for what isn’t there included', async () => {
-    const ids = [...versionIds.toReversed().slice(0, 60), newId(), 'no id', cloneIds[1], ...versionIds.slice(0, 20), versionIds[3], versionIds[3]];
+    const ids = [
+      ...versionIds.toReversed().slice(0, 60),
+      newId(),
+      'no id',
+      cloneIds[1],
+      ...versionIds.slice(0, 20),
+      versionIds[3],
+      versionIds[3],
+    ];
     const [{ data }, statements] = await costing(() => service.ask(engine, versionsQuery, { ids }));
     const known = new Set(versionIds);
-    expect(data.strategyVersions.map((version: { id: string } | null) => version?.id ?? null)).toEqual(ids.map((id) => (id !== undefined && known.has(id) ? id : null)));
+    expect(data.strategyVersions.map((version: { id: string } | null) => version?.id ?? null)).toEqual(
+      ids.map((id) => (id !== undefined && known.has(id) ? id : null)),
+    );
     expect(statements).toBe(3);
   });
 
@@ -53,17 +81,22 @@ describe('strategyVersions', () => {
     const ids = Array.from({ length: count }, (_, index) => versionIds[index % versionIds.length]);
     expect((await costing(() => service.ask(engine, versionsQuery, { ids })))[1]).toBe(3);
     const tooMany = Array.from({ length: 101 }, newId);
-    expect((await service.ask(engine, versionsQuery, { ids: tooMany })).errors).toMatchObject([{ code: 'LIMIT_EXCEEDED' }]);
+    expect((await service.ask(engine, versionsQuery, { ids: tooMany })).errors).toMatchObject([
+      { code: 'LIMIT_EXCEEDED' },
+    ]);
   });
 });
 
 describe('clones', () => {
-  it.each([2, 10, 100])('with active version and readiness keep their order and cost the same for %i', async (count) => {
-    const ids = cloneIds.toReversed().slice(0, count);
-    const [{ data }, statements] = await costing(() => service.ask(engine, clonesQuery, { ids }));
-    expect(data.clones.map(({ id }: { id: string }) => id)).toEqual(ids);
-    expect(statements).toBe(3);
-  });
+  it.each([2, 10, 100])(
+    'with active version and readiness keep their order and cost the same for %i',
+    async (count) => {
+      const ids = cloneIds.toReversed().slice(0, count);
+      const [{ data }, statements] = await costing(() => service.ask(engine, clonesQuery, { ids }));
+      expect(data.clones.map(({ id }: { id: string }) => id)).toEqual(ids);
+      expect(statements).toBe(3);
+    },
+  );
 
   it('say the version to pin exactly where a clone is ready, and the active one anyway', async () => {
     const { data, errors } = await service.ask(engine, clonesQuery, { ids: cloneIds });

@@ -9,7 +9,18 @@ import { startTestService } from '../startTestService.ts';
 import { shipped } from './arbitraryGraph.ts';
 import { independentHash, jcs } from './independentContent.ts';
 import { alice, call, graphFields, readClone } from './strategyCalls.ts';
-import { bringBack, differsFromActive, emptyDraft, newModel, publish, save, select, type Drawn, type PublishCall, type StrategyModel } from './strategyModel.ts';
+import {
+  bringBack,
+  differsFromActive,
+  emptyDraft,
+  newModel,
+  publish,
+  save,
+  select,
+  type Drawn,
+  type PublishCall,
+  type StrategyModel,
+} from './strategyModel.ts';
 
 const service = startTestService();
 let otherVersion: string;
@@ -56,7 +67,10 @@ function compare(model: StrategyModel, { versionIds }: Real, clone: any): void {
   expect(jcs(draft.graph)).toBe(jcs(model.draft.graph));
   const differs = differsFromActive(model, false);
   expect([draft.hasUnpublishedChanges, draft.changesSinceActive.length > 0]).toEqual([differs, differs]);
-  const codes = publish({ ...model, versions: [...model.versions], keys: new Map() }, { expectedRevision: model.revision }).codes;
+  const codes = publish(
+    { ...model, versions: [...model.versions], keys: new Map() },
+    { expectedRevision: model.revision },
+  ).codes;
   expect(draft.publishBlockers.map(({ code }: { code: string }) => code)).toEqual(codes);
   const activeId = model.active === null ? null : versionIds[model.active - 1];
   expect([clone.activeStrategyVersionId, clone.activeStrategyVersion?.id ?? null]).toEqual([activeId, activeId]);
@@ -78,8 +92,19 @@ const graphs = {
   one: sampleGraph('one'),
   oneTurned: { ...sampleGraph('one'), connections: sampleGraph('one').connections.toReversed() },
   two: sampleGraph('two'),
-  three: { ...sampleGraph('one'), dataStreams: [{ blockId: 'candles', stream: 'news', interval: null, parameters: { hours: 1 } }] },
-  wide: { ...sampleGraph('one'), assets: [{ blockId: 'majors', symbols: shipped.assets.slice(0, shipped.baseEntitlement.maxAssets + 2).map(({ symbol }) => symbol) }] },
+  three: {
+    ...sampleGraph('one'),
+    dataStreams: [{ blockId: 'candles', stream: 'news', interval: null, parameters: { hours: 1 } }],
+  },
+  wide: {
+    ...sampleGraph('one'),
+    assets: [
+      {
+        blockId: 'majors',
+        symbols: shipped.assets.slice(0, shipped.baseEntitlement.maxAssets + 2).map(({ symbol }) => symbol),
+      },
+    ],
+  },
   unfinished: { ...sampleGraph('one'), connections: [] },
   empty: emptyDraft.graph,
 };
@@ -87,15 +112,31 @@ const graphs = {
 /** Mostly the draft's revision as it is, at times one that isn't. */
 const lag = fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constantFrom(-1, 1) });
 
-const saving = fc.record({ name: fc.constantFrom<keyof typeof graphs>('one', 'one', 'oneTurned', 'two', 'two', 'three', 'wide', 'unfinished', 'empty'), layout: fc.constantFrom(null, { x: 1 }), late: lag }).map(({ name, layout, late }) =>
-  step(`save ${name} ${JSON.stringify(layout)} ${late}`, async (model, real) => {
-    const drawn: Drawn = { graph: graphs[name], layout };
-    const expectedRevision = model.revision + late;
-    const codes = save(model, drawn, expectedRevision);
-    const answer = await calling('saveStrategyDraft', model, real, { expectedRevision, ...drawn });
-    expect([codesOf(answer), answer.strategyDraft.revision]).toEqual([codes, model.revision]);
-  }),
-);
+const saving = fc
+  .record({
+    name: fc.constantFrom<keyof typeof graphs>(
+      'one',
+      'one',
+      'oneTurned',
+      'two',
+      'two',
+      'three',
+      'wide',
+      'unfinished',
+      'empty',
+    ),
+    layout: fc.constantFrom(null, { x: 1 }),
+    late: lag,
+  })
+  .map(({ name, layout, late }) =>
+    step(`save ${name} ${JSON.stringify(layout)} ${late}`, async (model, real) => {
+      const drawn: Drawn = { graph: graphs[name], layout };
+      const expectedRevision = model.revision + late;
+      const codes = save(model, drawn, expectedRevision);
+      const answer = await calling('saveStrategyDraft', model, real, { expectedRevision, ...drawn });
+      expect([codesOf(answer), answer.strategyDraft.revision]).toEqual([codes, model.revision]);
+    }),
+  );
 
 const discarding = lag.map((late) =>
   step(`discard ${late}`, async (model, real) => {
@@ -112,7 +153,10 @@ const restoring = fc.record({ at: fc.nat({ max: 9 }), late: lag }).map(({ at, la
     const expectedRevision = model.revision + late;
     const number = (at % (model.versions.length + 1)) + 1;
     const codes = bringBack(model, number, expectedRevision);
-    const answer = await calling('restoreStrategyVersion', model, real, { versionId: real.versionIds[number - 1] ?? otherVersion, expectedRevision });
+    const answer = await calling('restoreStrategyVersion', model, real, {
+      versionId: real.versionIds[number - 1] ?? otherVersion,
+      expectedRevision,
+    });
     expect([codesOf(answer), answer.strategyDraft.revision]).toEqual([codes, model.revision]);
   }),
 );
@@ -124,17 +168,24 @@ async function publishing(model: StrategyModel, real: Real, input: PublishCall):
   expect(answer.strategyVersion?.id ?? null).toBe(number === null ? null : real.versionIds[number - 1]);
 }
 
-const publishingNow = fc.record({ key: fc.constantFrom(undefined, 'a', 'b', 'c', 'd'), note: fc.constantFrom(undefined, 'noted'), late: lag }).map(({ key, note, late }) =>
-  step(`publish ${key} ${note} ${late}`, (model, real) =>
-    publishing(model, real, { expectedRevision: model.revision + late, ...(note === undefined ? {} : { note }), ...(key === undefined ? {} : { idempotencyKey: key }) }),
-  ),
-);
+const publishingNow = fc
+  .record({ key: fc.constantFrom(undefined, 'a', 'b', 'c', 'd'), note: fc.constantFrom(undefined, 'noted'), late: lag })
+  .map(({ key, note, late }) =>
+    step(`publish ${key} ${note} ${late}`, (model, real) =>
+      publishing(model, real, {
+        expectedRevision: model.revision + late,
+        ...(note === undefined ? {} : { note }),
+        ...(key === undefined ? {} : { idempotencyKey: key }),
+      }),
+    ),
+  );
 
 /** The very same call as one that succeeded, however much later. */
 const publishingAgain = fc.nat().map((at) =>
   step(`publish again ${at}`, async (model, real) => {
     const [key, earlier] = [...model.keys][at % model.keys.size] ?? [];
-    if (key !== undefined && earlier !== undefined) await publishing(model, real, { ...JSON.parse(earlier.input), idempotencyKey: key });
+    if (key !== undefined && earlier !== undefined)
+      await publishing(model, real, { ...JSON.parse(earlier.input), idempotencyKey: key });
   }),
 );
 
@@ -180,7 +231,11 @@ const changingGrants = fc.oneof(ofOthers('grant', grant), ofOthers('revoke', rev
 /** A new clone, or one that uses more than it may without its grant. */
 async function begin(beyond: boolean): Promise<{ model: StrategyModel; real: Real }> {
   const model = newModel('swift-1');
-  const real: Real = { cloneId: await createClone(service, alice, { name: 'Modelled', modelId: model.modelId }), versionIds: [], grantIds: [] };
+  const real: Real = {
+    cloneId: await createClone(service, alice, { name: 'Modelled', modelId: model.modelId }),
+    versionIds: [],
+    grantIds: [],
+  };
   if (beyond) {
     await grant(model, real);
     expect([...save(model, { graph: graphs.wide, layout: null }, 0), ...select(model, 'reason-1')]).toEqual([]);
@@ -190,7 +245,25 @@ async function begin(beyond: boolean): Promise<{ model: StrategyModel; real: Rea
   return { model, real };
 }
 
-const sequences = fc.commands([saving, publishingNow, saving, publishingNow, saving, publishingNow, publishingAgain, discarding, restoring, selecting, changingGrants, suspending, reactivating, reactivating], { maxCommands: 30, size: 'max' });
+const sequences = fc.commands(
+  [
+    saving,
+    publishingNow,
+    saving,
+    publishingNow,
+    saving,
+    publishingNow,
+    publishingAgain,
+    discarding,
+    restoring,
+    selecting,
+    changingGrants,
+    suspending,
+    reactivating,
+    reactivating,
+  ],
+  { maxCommands: 30, size: 'max' },
+);
 
 describe('a strategy', () => {
   it('is after any sequence of calls what a model of a few lines says: draft, versions, active one and every answer', async () => {

@@ -33,10 +33,22 @@ export interface StrategyModel {
   readonly keys: Map<string, { readonly input: string; readonly number: number }>;
 }
 
-export const emptyDraft: Drawn = { graph: { dataStreams: [], assets: [], tradingPrompts: [], connections: [] }, layout: null };
+export const emptyDraft: Drawn = {
+  graph: { dataStreams: [], assets: [], tradingPrompts: [], connections: [] },
+  layout: null,
+};
 
 export function newModel(modelId: string): StrategyModel {
-  return { status: 'ACTIVE', modelId, revision: 0, draft: emptyDraft, versions: [], active: null, grants: 0, keys: new Map() };
+  return {
+    status: 'ACTIVE',
+    modelId,
+    revision: 0,
+    draft: emptyDraft,
+    versions: [],
+    active: null,
+    grants: 0,
+    keys: new Map(),
+  };
 }
 
 function isSame(a: Drawn, b: Drawn): boolean {
@@ -48,7 +60,8 @@ type Codes = readonly string[];
 
 const assetsOf = ({ graph }: Drawn): number => new Set(graph.assets.flatMap(({ symbols }) => symbols)).size;
 const maxAssets = ({ grants }: StrategyModel): number => shipped.baseEntitlement.maxAssets + 2 * grants;
-const exceedsTier = ({ grants }: StrategyModel, modelId: string): boolean => modelId.startsWith('reason') && grants === 0;
+const exceedsTier = ({ grants }: StrategyModel, modelId: string): boolean =>
+  modelId.startsWith('reason') && grants === 0;
 
 export function save(model: StrategyModel, drawn: Drawn, expectedRevision: number): Codes {
   if (model.status !== 'ACTIVE') return ['CLONE_NOT_ACTIVE'];
@@ -83,12 +96,18 @@ export function select(model: StrategyModel, modelId: string): Codes {
   return [];
 }
 
-export function publish(model: StrategyModel, call: PublishCall): { readonly codes: Codes; readonly created: boolean; readonly number: number | null } {
+export function publish(
+  model: StrategyModel,
+  call: PublishCall,
+): { readonly codes: Codes; readonly created: boolean; readonly number: number | null } {
   const refused = (...codes: string[]) => ({ codes, created: false, number: null });
   const { idempotencyKey: key, ...rest } = call;
   const input = JSON.stringify(rest);
   const earlier = key === undefined ? undefined : model.keys.get(key);
-  if (earlier) return earlier.input === input ? { codes: [], created: false, number: earlier.number } : refused('IDEMPOTENCY_KEY_REUSED');
+  if (earlier)
+    return earlier.input === input
+      ? { codes: [], created: false, number: earlier.number }
+      : refused('IDEMPOTENCY_KEY_REUSED');
   if (model.status !== 'ACTIVE') return refused('CLONE_NOT_ACTIVE');
   if (call.expectedRevision !== model.revision) return refused('REVISION_CONFLICT');
   const made = (created: boolean, number: number) => {
@@ -98,7 +117,9 @@ export function publish(model: StrategyModel, call: PublishCall): { readonly cod
   const frozen = { graph: inCanonicalOrder(model.draft.graph), layout: model.draft.layout };
   if (model.active !== null && !differsFromActive(model, true)) return made(false, model.active);
   if (model.draft.graph.connections.length === 0) return refused('STRATEGY_INVALID');
-  const exceeded = [assetsOf(model.draft) > maxAssets(model), exceedsTier(model, model.modelId)].filter((one) => one).map(() => 'ENTITLEMENT_EXCEEDED');
+  const exceeded = [assetsOf(model.draft) > maxAssets(model), exceedsTier(model, model.modelId)]
+    .filter((one) => one)
+    .map(() => 'ENTITLEMENT_EXCEEDED');
   if (exceeded.length > 0) return refused(...exceeded);
   model.versions.push({ ...frozen, modelId: model.modelId, note: call.note ?? null });
   model.active = model.versions.length;
@@ -109,6 +130,8 @@ export function publish(model: StrategyModel, call: PublishCall): { readonly cod
 export function differsFromActive(model: StrategyModel, withLayout: boolean): boolean {
   const active = model.active === null ? undefined : model.versions[model.active - 1];
   if (active === undefined) return true;
-  const [from, to] = [active, { graph: inCanonicalOrder(model.draft.graph), layout: model.draft.layout }].map(({ graph, layout }) => ({ graph, layout: withLayout ? layout : null }));
+  const [from, to] = [active, { graph: inCanonicalOrder(model.draft.graph), layout: model.draft.layout }].map(
+    ({ graph, layout }) => ({ graph, layout: withLayout ? layout : null }),
+  );
   return active.modelId !== model.modelId || jcs(from) !== jcs(to);
 }

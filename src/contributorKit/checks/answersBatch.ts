@@ -21,25 +21,38 @@ export const answersBatch: Check = {
     const misplaced = cloneIds.findIndex((cloneId, index) => entities[index]?.['cloneId'] !== cloneId);
     if (misplaced >= 0) {
       const expected = `the summary of ${cloneIds[misplaced]} at place ${misplaced}`;
-      const todo = 'Answer in the order of the representations, and a repeated one each time: databases answer in any order.';
+      const todo =
+        'Answer in the order of the representations, and a repeated one each time: databases answer in any order.';
       return [{ sent, expected, came: wordsFor(entities[misplaced]), todo }];
     }
     if (!isDeepStrictEqual(entities[0], entities.at(-1))) {
       const came = `${wordsFor(entities[0])} and ${wordsFor(entities.at(-1))}`;
-      return [{ sent, expected: 'the same answer for the same clone', came, todo: 'Answer a repeated representation like its first.' }];
+      return [
+        {
+          sent,
+          expected: 'the same answer for the same clone',
+          came,
+          todo: 'Answer a repeated representation like its first.',
+        },
+      ];
     }
     return differences(subject, new Map(cloneIds.map((cloneId, index) => [cloneId, entities[index] ?? null])), sent);
   },
 };
 
 /** Known clones asked alone must say what they said in the batch. */
-async function differences(subject: Subject, batch: ReadonlyMap<string, Entity | null>, sent: string): Promise<Finding[]> {
+async function differences(
+  subject: Subject,
+  batch: ReadonlyMap<string, Entity | null>,
+  sent: string,
+): Promise<Finding[]> {
   const { status } = subject.contract;
   for (const cloneId of subject.clones.slice(0, 10)) {
     const alone = await askSummaries(subject, [cloneId], `cloneId ${status}`);
     const [inBatch, expected] = [batch.get(cloneId), alone.entities[0]];
     if (isDeepStrictEqual(inBatch, expected)) continue;
-    const todo = 'Give each clone its own fact: facts that were read together must be matched by the clone id, not by their order.';
+    const todo =
+      'Give each clone its own fact: facts that were read together must be matched by the clone id, not by their order.';
     return [{ sent, expected: `${wordsFor(expected)}, as when it is asked alone`, came: wordsFor(inBatch), todo }];
   }
   return [];

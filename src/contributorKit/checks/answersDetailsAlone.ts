@@ -10,7 +10,8 @@ export const answersDetailsAlone: Check = {
     const { entities, errors, answer } = await askSummaries({ subgraph }, [newId()], fields);
     if (entities[0] && errors.length === 0) return [];
     const expected = JSON.stringify(Object.fromEntries(details.map(({ field }) => [field, null])));
-    const todo = 'Null in place of the entry means that the whole summary is missing: answer the entry, with null details.';
+    const todo =
+      'Null in place of the entry means that the whole summary is missing: answer the entry, with null details.';
     return [{ sent: answer.sent, expected, came: wordsFor(entities[0], errors), todo }];
   },
 };

@@ -9,7 +9,8 @@ export const answersGraphQL: Check = {
   async run({ subgraph }) {
     const { status, contentType, body, sent, came } = await subgraph.ask({ query: '{ __typename }' });
     if (status !== 200 || typeof body?.data?.['__typename'] !== 'string') {
-      const todo = 'Give the URL of the GraphQL endpoint, and pass the headers that it asks for (--header, --header-env). It takes POST with a JSON body.';
+      const todo =
+        'Give the URL of the GraphQL endpoint, and pass the headers that it asks for (--header, --header-env). It takes POST with a JSON body.';
       return [{ sent, expected: 'HTTP 200 and {"data":{"__typename":…}}', came, todo }];
     }
     if (types.includes(contentType)) return [];

@@ -12,7 +12,15 @@ export const answersInTime: Check = {
     await askSummaries({ subgraph }, cloneIds, selection);
     const { answer } = await askSummaries({ subgraph }, cloneIds, selection);
     if (answer.milliseconds <= limit) return [];
-    const todo = 'Read all clones of a request with one query. Every summary waits for the slowest source, and gateways stop waiting after a few seconds.';
-    return [{ sent: answer.sent, expected: `an answer within ${limit} ms`, came: `one after ${Math.round(answer.milliseconds)} ms`, todo }];
+    const todo =
+      'Read all clones of a request with one query. Every summary waits for the slowest source, and gateways stop waiting after a few seconds.';
+    return [
+      {
+        sent: answer.sent,
+        expected: `an answer within ${limit} ms`,
+        came: `one after ${Math.round(answer.milliseconds)} ms`,
+        todo,
+      },
+    ];
   },
 };

@@ -14,9 +14,15 @@ export const composes: Check = {
   async run({ subgraph, contract }) {
     const { sdl, sent } = await fetchSubgraphSdl(subgraph);
     const compose = await loadComposition();
-    const others = sources.filter((source) => source !== contract.source).map((name) => ({ name, url: '', sdl: contractOf(name) }));
+    const others = sources
+      .filter((source) => source !== contract.source)
+      .map((name) => ({ name, url: '', sdl: contractOf(name) }));
     try {
-      compose([{ name: 'clone', url: '', sdl: readFileSync(cloneSdl, 'utf8') }, ...others, { name: contract.source, url: '', sdl }]);
+      compose([
+        { name: 'clone', url: '', sdl: readFileSync(cloneSdl, 'utf8') },
+        ...others,
+        { name: contract.source, url: '', sdl },
+      ]);
       return [];
     } catch (error) {
       if (!(error instanceof Error)) throw error;
@@ -33,7 +39,9 @@ async function loadComposition() {
     return composeSupergraph;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
-      throw new StartError('The composition library is missing: run it in a checkout with its development dependencies (npm ci).');
+      throw new StartError(
+        'The composition library is missing: run it in a checkout with its development dependencies (npm ci).',
+      );
     }
     throw error;
   }

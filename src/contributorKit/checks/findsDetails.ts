@@ -11,7 +11,8 @@ export const findsDetails: Check = {
   async run(subject) {
     const details = detailEntities(subject.contract);
     const found = await Promise.all(details.map(({ field, entity }) => lookUp(subject, field, entity)));
-    if (found.every((findings) => findings === null)) return { notRun: `none of the clones given shows ${details.map(({ field }) => field).join(' or ')}` };
+    if (found.every((findings) => findings === null))
+      return { notRun: `none of the clones given shows ${details.map(({ field }) => field).join(' or ')}` };
     return found.flatMap((findings) => findings ?? []);
   },
 };
@@ -19,14 +20,27 @@ export const findsDetails: Check = {
 /** null when no summary shows such a detail. */
 async function lookUp(subject: Subject, field: string, entity: string): Promise<Finding[] | null> {
   const summaries = await askSummaries(subject, subject.clones, `${field} { id }`);
-  const ids = summaries.entities.flatMap((summary) => (summary?.[field] ? [(summary[field] as { readonly id: unknown }).id] : []));
+  const ids = summaries.entities.flatMap((summary) =>
+    summary?.[field] ? [(summary[field] as { readonly id: unknown }).id] : [],
+  );
   if (ids.length === 0) return null;
   // An unknown one before them, so that no order but the right one fits.
   const representations = [newId(), ...ids].map((id) => ({ __typename: entity, id }));
-  const { entities, errors, answer } = await askEntities(subject, representations, `... on ${entity} { __typename id }`);
+  const { entities, errors, answer } = await askEntities(
+    subject,
+    representations,
+    `... on ${entity} { __typename id }`,
+  );
   const shown = entities.slice(1);
   const missing = ids.findIndex((id, index) => shown[index]?.['id'] !== id);
   if (missing < 0) return [];
   const todo = `Answer each ${entity} that you show in a summary, too, when a gateway asks for it by its id.`;
-  return [{ sent: answer.sent, expected: `the ${entity} ${String(ids[missing])}`, came: wordsFor(shown[missing], errors), todo }];
+  return [
+    {
+      sent: answer.sent,
+      expected: `the ${entity} ${String(ids[missing])}`,
+      came: wordsFor(shown[missing], errors),
+      todo,
+    },
+  ];
 }

@@ -14,7 +14,11 @@ export const givesNoUnknownDetails: Check = {
 };
 
 async function lookUp(subject: Subject, entity: string): Promise<Finding[]> {
-  const { entities, errors, answer } = await askEntities(subject, [{ __typename: entity, id: newId() }], `... on ${entity} { __typename id }`);
+  const { entities, errors, answer } = await askEntities(
+    subject,
+    [{ __typename: entity, id: newId() }],
+    `... on ${entity} { __typename id }`,
+  );
   if (entities[0] === null) return [];
   const todo = `Look the ${entity} up by its id, and answer null when there is none. Some libraries give back what they were asked for, if no resolver does.`;
   return [{ sent: answer.sent, expected: 'null: it is no id of yours', came: wordsFor(entities[0], errors), todo }];

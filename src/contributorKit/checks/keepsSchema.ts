@@ -14,7 +14,9 @@ export const keepsSchema: Check = {
     const { document, sent } = await fetchSubgraphSdl(subgraph);
     const [theirs, wanted] = [readSdl(document), readSdl(contract.document)];
     const faults = [...wanted.types].flatMap(([name, type]) => typeFaults(name, type, theirs.types.get(name)));
-    const enumFaults = [...wanted.enums].flatMap(([name, values]) => valueFaults(name, values, theirs.enums.get(name) ?? []));
+    const enumFaults = [...wanted.enums].flatMap(([name, values]) =>
+      valueFaults(name, values, theirs.enums.get(name) ?? []),
+    );
     return [...faults, ...enumFaults].map((fault) => ({ sent, ...fault }));
   },
 };
@@ -28,19 +30,28 @@ function readSdl(document: DocumentNode): Sdl {
   const enums = new Map<string, readonly string[]>();
   for (const node of document.definitions) {
     if (node.kind !== Kind.ENUM_TYPE_DEFINITION && node.kind !== Kind.ENUM_TYPE_EXTENSION) continue;
-    enums.set(node.name.value, [...(enums.get(node.name.value) ?? []), ...(node.values ?? []).map(({ name }) => name.value)]);
+    enums.set(node.name.value, [
+      ...(enums.get(node.name.value) ?? []),
+      ...(node.values ?? []).map(({ name }) => name.value),
+    ]);
   }
   return { types: objectTypes(document), enums };
 }
 
-function typeFaults(name: string, wanted: ObjectTypeDefinitionNode, theirs: ObjectTypeDefinitionNode | undefined): Fault[] {
-  if (theirs === undefined) return [{ expected: `type ${name}`, came: 'no such type', todo: 'Add it as it stands in the contract.' }];
+function typeFaults(
+  name: string,
+  wanted: ObjectTypeDefinitionNode,
+  theirs: ObjectTypeDefinitionNode | undefined,
+): Fault[] {
+  if (theirs === undefined)
+    return [{ expected: `type ${name}`, came: 'no such type', todo: 'Add it as it stands in the contract.' }];
   const fields = (wanted.fields ?? []).flatMap((field) => {
     const expected = `${name}.${field.name.value}: ${print(field.type)}`;
     const found = theirs.fields?.find((one) => one.name.value === field.name.value);
     if (found === undefined) return [{ expected, came: 'no such field', todo: 'Add it as it stands in the contract.' }];
     if (print(found.type) === print(field.type)) return [];
-    const todo = 'Give it the type of the contract. One that may not be null takes everything around it along when it cannot be read.';
+    const todo =
+      'Give it the type of the contract. One that may not be null takes everything around it along when it cannot be read.';
     return [{ expected, came: `${name}.${field.name.value}: ${print(found.type)}`, todo }];
   });
   const keys = keysOf(wanted).filter((key) => !keysOf(theirs).includes(key));
@@ -71,9 +82,12 @@ function valueFaults(name: string, wanted: readonly string[], theirs: readonly s
   const expected = `enum ${name} { ${wanted.join(' ')} }`;
   const added = theirs.filter((value) => !wanted.includes(value));
   const missing = wanted.filter((value) => !theirs.includes(value));
-  const rollOut = 'A value that the Clone subgraph does not know is read as unknown. doc/federation.md says how to roll one out.';
+  const rollOut =
+    'A value that the Clone subgraph does not know is read as unknown. doc/federation.md says how to roll one out.';
   return [
     ...(added.length > 0 ? [{ expected, came: `also ${added.join(', ')}`, todo: rollOut }] : []),
-    ...(missing.length > 0 ? [{ expected, came: `no ${missing.join(', ')}`, todo: 'Add what is missing, as it stands in the contract.' }] : []),
+    ...(missing.length > 0
+      ? [{ expected, came: `no ${missing.join(', ')}`, todo: 'Add what is missing, as it stands in the contract.' }]
+      : []),
   ];
 }

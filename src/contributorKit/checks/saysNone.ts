@@ -11,16 +11,27 @@ export const saysNone: Check = {
     const cloneId = newId();
     const { entities, errors, answer } = await askSummaries({ subgraph }, [cloneId], selection);
     const [entity] = entities;
-    const found = (expected: string, todo: string): Finding[] => [{ sent: answer.sent, expected, came: wordsFor(entity, errors), todo }];
+    const found = (expected: string, todo: string): Finding[] => [
+      { sent: answer.sent, expected, came: wordsFor(entity, errors), todo },
+    ];
     if (entity === null || entity === undefined) {
-      return found(`a summary with ${status} NONE`, 'Every clone id has a summary, also one that you never heard of: answer it, with NONE.');
+      return found(
+        `a summary with ${status} NONE`,
+        'Every clone id has a summary, also one that you never heard of: answer it, with NONE.',
+      );
     }
-    if (errors.length > 0) return found('no error', 'Nothing went wrong: to know nothing of a clone is NONE, not an error.');
+    if (errors.length > 0)
+      return found('no error', 'Nothing went wrong: to know nothing of a clone is NONE, not an error.');
     if (entity[status] !== 'NONE') {
       const todo = `Answer NONE. Null means that it could not be read: the state is then unknown, and ${source.toUpperCase()} in \`unavailable\`.`;
       return found(`${status} NONE`, todo);
     }
     const given = details.filter(({ field }) => entity[field] !== null);
-    return given.length === 0 ? [] : found(`null for ${given.map(({ field }) => field).join(' and ')}`, 'Beside NONE there are no details: answer null.');
+    return given.length === 0
+      ? []
+      : found(
+          `null for ${given.map(({ field }) => field).join(' and ')}`,
+          'Beside NONE there are no details: answer null.',
+        );
   },
 };

@@ -3,7 +3,18 @@ import { askSummaries, wordsFor } from '../askSummaries.ts';
 import type { Check } from '../check.ts';
 
 /** Ids are opaque, and what a gateway sends comes from many hands. */
-const oddKeys = ['', ' ', '\u0000', 'x'.repeat(300), '克隆-🦊', '0', "'; --", 'ALL', '../..', '00000000-0000-0000-0000-000000000000'];
+const oddKeys = [
+  '',
+  ' ',
+  '\u0000',
+  'x'.repeat(300),
+  '克隆-🦊',
+  '0',
+  "'; --",
+  'ALL',
+  '../..',
+  '00000000-0000-0000-0000-000000000000',
+];
 
 /** "One bad representation is null for its own entry and harms no other." */
 export const survivesOddKeys: Check = {
@@ -12,15 +23,27 @@ export const survivesOddKeys: Check = {
     for (const odd of oddKeys) {
       const cloneIds = [newId(), odd, newId()];
       const { entities, errors, answer } = await askSummaries({ subgraph }, cloneIds, `cloneId ${status}`);
-      const harmed = [0, 2].find((place) => entities[place]?.['cloneId'] !== cloneIds[place] || entities[place]?.[status] !== 'NONE');
+      const harmed = [0, 2].find(
+        (place) => entities[place]?.['cloneId'] !== cloneIds[place] || entities[place]?.[status] !== 'NONE',
+      );
       if (harmed !== undefined) {
-        const todo = 'A key that names nothing is NONE or null at its own place; the entries around it are answered as ever.';
-        return [{ sent: answer.sent, expected: `${status} NONE for the clone at place ${harmed}`, came: wordsFor(entities[harmed], errors), todo }];
+        const todo =
+          'A key that names nothing is NONE or null at its own place; the entries around it are answered as ever.';
+        return [
+          {
+            sent: answer.sent,
+            expected: `${status} NONE for the clone at place ${harmed}`,
+            came: wordsFor(entities[harmed], errors),
+            todo,
+          },
+        ];
       }
       const value = entities[1]?.[status] ?? null;
       if (value !== null && value !== 'NONE') {
         const todo = 'Compare ids as they are: this key is no clone of yours.';
-        return [{ sent: answer.sent, expected: 'NONE or null for the odd key', came: wordsFor(entities[1], errors), todo }];
+        return [
+          { sent: answer.sent, expected: 'NONE or null for the odd key', came: wordsFor(entities[1], errors), todo },
+        ];
       }
     }
     return [];

@@ -34,33 +34,44 @@ export interface CreatedClone {
 }
 
 /** Creates a clone of the actor's, with an empty draft; or finds the one that the same call made before. */
-export async function createClone(context: ActionContext, input: CreateCloneInput): Promise<Outcome<CreatedClone, Refusal>> {
+export async function createClone(
+  context: ActionContext,
+  input: CreateCloneInput,
+): Promise<Outcome<CreatedClone, Refusal>> {
   const { database, deadline, actor } = context;
   const call = idempotentCall(`create:${actor}`, input);
   if (call !== null && 'error' in call) return refuse(call.error);
-  return inCloneTransaction<CreatedClone, Refusal>(database, { newCloneOf: actor }, deadline, async ({ client, now }) => {
-    const { earlier, count } = await readSelections(client, { earlier: earlierCall(call), count: cloneCountOf(actor) });
-    if (earlier.kind === 'repeat') return { done: { cloneId: earlier.resultId, created: false } };
-    if (earlier.kind === 'reused') return refuse(keyReused);
-    const parts = readParts(context, input);
-    if ('errors' in parts) return refuse(...parts.errors);
-    const most = context.policy.maxClonesPerOwner;
-    if (count >= most) {
-      return refuse(userError('LIMIT_REACHED', `A creator may have ${most} clones; archived ones count.`));
-    }
-    const excess = tierExcess(context, parts.model);
-    if (excess !== null) return refuse(excess);
-    const clone = newClone(actor, parts, now);
-    const draft = { cloneId: clone.id, revision: 0, graph: emptyGraph, layout: null, updatedAt: now };
-    const details = { fields: Object.keys(parts.profile), model: parts.model?.id ?? null };
-    await writeAll(client, [
-      cloneInsert(clone),
-      draftInsert(draft),
-      auditInsert({ cloneId: clone.id, action: 'clone.created', actorKind: 'OWNER', actor, at: now, details }),
-      ...callInserts(call, clone.id, now),
-    ]);
-    return { done: { cloneId: clone.id, created: true, clone, draft } };
-  });
+  return inCloneTransaction<CreatedClone, Refusal>(
+    database,
+    { newCloneOf: actor },
+    deadline,
+    async ({ client, now }) => {
+      const { earlier, count } = await readSelections(client, {
+        earlier: earlierCall(call),
+        count: cloneCountOf(actor),
+      });
+      if (earlier.kind === 'repeat') return { done: { cloneId: earlier.resultId, created: false } };
+      if (earlier.kind === 'reused') return refuse(keyReused);
+      const parts = readParts(context, input);
+      if ('errors' in parts) return refuse(...parts.errors);
+      const most = context.policy.maxClonesPerOwner;
+      if (count >= most) {
+        return refuse(userError('LIMIT_REACHED', `A creator may have ${most} clones; archived ones count.`));
+      }
+      const excess = tierExcess(context, parts.model);
+      if (excess !== null) return refuse(excess);
+      const clone = newClone(actor, parts, now);
+      const draft = { cloneId: clone.id, revision: 0, graph: emptyGraph, layout: null, updatedAt: now };
+      const details = { fields: Object.keys(parts.profile), model: parts.model?.id ?? null };
+      await writeAll(client, [
+        cloneInsert(clone),
+        draftInsert(draft),
+        auditInsert({ cloneId: clone.id, action: 'clone.created', actorKind: 'OWNER', actor, at: now, details }),
+        ...callInserts(call, clone.id, now),
+      ]);
+      return { done: { cloneId: clone.id, created: true, clone, draft } };
+    },
+  );
 }
 
 interface Parts {
@@ -69,10 +80,16 @@ interface Parts {
 }
 
 /** What the clone is made of, or everything that is wrong with the input. */
-function readParts({ catalog, policy }: ActionContext, input: CreateCloneInput): Parts | { readonly errors: readonly UserError[] } {
+function readParts(
+  { catalog, policy }: ActionContext,
+  input: CreateCloneInput,
+): Parts | { readonly errors: readonly UserError[] } {
   // "Null is the same as leaving out": here, other than in an update, null clears nothing.
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
-  const profile = readProfileChange({ name: given['name'], description: given['description'], imageUrl: given['imageUrl'] }, policy.imageHosts);
+  const profile = readProfileChange(
+    { name: given['name'], description: given['description'], imageUrl: given['imageUrl'] },
+    policy.imageHosts,
+  );
   const { modelId = null } = input;
   const model = modelId === null ? null : (catalog.model(modelId) ?? 'unknown');
   const errors = [

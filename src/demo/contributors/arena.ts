@@ -40,7 +40,11 @@ export const arena: Contributor<Loaders> = {
       'select id as key, * from slots where retired_at is null and id in (select value from json_each(?))',
       toSlot,
     ),
-    careerOf: loadByKey(store, 'select clone_id as key, * from slots where clone_id in (select value from json_each(?))', toCareer),
+    careerOf: loadByKey(
+      store,
+      'select clone_id as key, * from slots where clone_id in (select value from json_each(?))',
+      toCareer,
+    ),
   }),
   resolvers: {
     LifecycleSummary: {
@@ -77,4 +81,8 @@ const toSlot = (row: Row) => ({
 const toCareer = (row: Row): Career =>
   row['retired_at'] === null
     ? { arenaStatus: 'COMPETING', arenaSlot: toSlot(row), retirement: null }
-    : { arenaStatus: 'RETIRED', arenaSlot: null, retirement: { retiredAt: row['retired_at'], reason: row['retirement_reason'] } };
+    : {
+        arenaStatus: 'RETIRED',
+        arenaSlot: null,
+        retirement: { retiredAt: row['retired_at'], reason: row['retirement_reason'] },
+      };

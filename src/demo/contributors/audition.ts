@@ -28,7 +28,11 @@ export const audition: Contributor<Loaders> = {
     started_at text not null, finished_at text, outcome_reason text
   ) strict`,
   loaders: (store) => ({
-    byId: loadByKey(store, 'select id as key, * from auditions where id in (select value from json_each(?))', toAudition),
+    byId: loadByKey(
+      store,
+      'select id as key, * from auditions where id in (select value from json_each(?))',
+      toAudition,
+    ),
     latestOf: loadByKey(
       store,
       `select clone_id as key, *, max(started_at) from auditions

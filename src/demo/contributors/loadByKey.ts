@@ -7,7 +7,11 @@ export type Row = Readonly<Record<string, SQLOutputValue>>;
  * A loader that reads all keys of a request with one statement. `sql` takes the keys as one JSON list and answers rows
  * with a column `key`; a key without a row is null, and answers come in the order of the keys.
  */
-export function loadByKey<Fact>(store: DatabaseSync, sql: string, toFact: (row: Row) => Fact): DataLoader<string, Fact | null> {
+export function loadByKey<Fact>(
+  store: DatabaseSync,
+  sql: string,
+  toFact: (row: Row) => Fact,
+): DataLoader<string, Fact | null> {
   const statement = store.prepare(sql);
   return new DataLoader(async (keys: readonly string[]) => {
     const rows = statement.all(JSON.stringify(keys));

@@ -27,8 +27,16 @@ export const queue: Contributor<Loaders> = {
     id text primary key, clone_id text not null unique, status text not null, enqueued_at text not null, estimated_promotion_at text
   ) strict`,
   loaders: (store) => ({
-    waitingById: loadByKey(store, `select id as key, * from ${waiting} where id in (select value from json_each(?))`, toEntry),
-    waitingOf: loadByKey(store, `select clone_id as key, * from ${waiting} where clone_id in (select value from json_each(?))`, toEntry),
+    waitingById: loadByKey(
+      store,
+      `select id as key, * from ${waiting} where id in (select value from json_each(?))`,
+      toEntry,
+    ),
+    waitingOf: loadByKey(
+      store,
+      `select clone_id as key, * from ${waiting} where clone_id in (select value from json_each(?))`,
+      toEntry,
+    ),
     statusOf: loadByKey(
       store,
       'select clone_id as key, status from entries where clone_id in (select value from json_each(?))',
@@ -38,8 +46,10 @@ export const queue: Contributor<Loaders> = {
   resolvers: {
     LifecycleSummary: {
       __resolveReference: ({ cloneId }: { cloneId: string }) => ({ cloneId }),
-      queueStatus: async ({ cloneId }: { cloneId: string }, _arguments: object, { statusOf }: Loaders) => (await statusOf.load(cloneId)) ?? 'NONE',
-      queueEntry: ({ cloneId }: { cloneId: string }, _arguments: object, { waitingOf }: Loaders) => waitingOf.load(cloneId),
+      queueStatus: async ({ cloneId }: { cloneId: string }, _arguments: object, { statusOf }: Loaders) =>
+        (await statusOf.load(cloneId)) ?? 'NONE',
+      queueEntry: ({ cloneId }: { cloneId: string }, _arguments: object, { waitingOf }: Loaders) =>
+        waitingOf.load(cloneId),
     },
     QueueEntry: {
       __resolveReference: ({ id }: { id: string }, { waitingById }: Loaders) => waitingById.load(id),

@@ -17,7 +17,8 @@ const withoutInternal = { include: new Set<string>(), exclude: new Set(['interna
 /** The supergraph's SDL of subgraphs that fit together. Throws StartError with everything that doesn't fit, a line each. */
 export function composeSupergraph(subgraphs: readonly SubgraphSdl[], audience: Audience = 'internal'): string {
   const services = subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
-  const composed: CompositionResult = audience === 'public' ? composeSchemaContract(services, withoutInternal) : composeServices(services);
+  const composed: CompositionResult =
+    audience === 'public' ? composeSchemaContract(services, withoutInternal) : composeServices(services);
   if (composed.supergraphSdl !== undefined) return composed.supergraphSdl;
   throw new StartError(['The subgraphs do not compose:', ...composed.errors.map((error) => error.message)].join('\n'));
 }

@@ -12,7 +12,10 @@ export async function fetchSdl({ name, url }: SubgraphAddress): Promise<Subgraph
     throw new StartError(`The ${name} subgraph at ${url} can't be asked for its SDL: ${reasonOf(error)}.`);
   });
   const sdl = sdlIn(await response.json().catch(() => null));
-  if (sdl === undefined) throw new StartError(`The ${name} subgraph at ${url} answered ${response.status} without its SDL ({ _service { sdl } }).`);
+  if (sdl === undefined)
+    throw new StartError(
+      `The ${name} subgraph at ${url} answered ${response.status} without its SDL ({ _service { sdl } }).`,
+    );
   return { name, url, sdl };
 }
 
@@ -32,5 +35,9 @@ function sdlIn(answer: unknown): string | undefined {
 /** `fetch` hides the system's reason, such as a refused connection, in the cause. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? ('code' in cause && typeof cause.code === 'string' ? cause.code : cause.message) : String(cause);
+  return cause instanceof Error
+    ? 'code' in cause && typeof cause.code === 'string'
+      ? cause.code
+      : cause.message
+    : String(cause);
 }

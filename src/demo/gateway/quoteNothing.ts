@@ -24,7 +24,13 @@ function unquoted(error: GraphQLError, schema: GraphQLSchema | undefined): Graph
   const { nodes = null, source = null, positions = null, extensions, path } = error;
   // Errors of what was executed have a path, errors that a subgraph gave its name.
   if (path !== undefined || 'serviceName' in extensions) {
-    return new GraphQLError(error.message, { nodes, source, positions, path, extensions: publicExtensions(extensions) });
+    return new GraphQLError(error.message, {
+      nodes,
+      source,
+      positions,
+      path,
+      extensions: publicExtensions(extensions),
+    });
   }
   const { code, message } = textOf(error, schema);
   return new GraphQLError(message, { nodes, source, positions, extensions: { ...publicExtensions(extensions), code } });
@@ -32,10 +38,15 @@ function unquoted(error: GraphQLError, schema: GraphQLSchema | undefined): Graph
 
 /** Hive adds the request to the subgraph and its answer: inner addresses, and every variable of a mutation. */
 function publicExtensions({ code, serviceName, requestId, http }: GraphQLErrorExtensions): GraphQLErrorExtensions {
-  return Object.fromEntries(Object.entries({ code, serviceName, requestId, http }).filter(([, value]) => value !== undefined));
+  return Object.fromEntries(
+    Object.entries({ code, serviceName, requestId, http }).filter(([, value]) => value !== undefined),
+  );
 }
 
-function textOf(error: GraphQLError, schema: GraphQLSchema | undefined): { readonly code: unknown; readonly message: string } {
+function textOf(
+  error: GraphQLError,
+  schema: GraphQLSchema | undefined,
+): { readonly code: unknown; readonly message: string } {
   const code = error.extensions['code'];
   const [node] = error.nodes ?? [];
   if (code === 'GRAPHQL_PARSE_FAILED') return parseErrorText(error);
@@ -43,11 +54,19 @@ function textOf(error: GraphQLError, schema: GraphQLSchema | undefined): { reado
   if (code === 'OPERATION_RESOLUTION_FAILURE') return { code, message: error.message };
   if (code === 'BAD_REQUEST') {
     const unknownMember = error.message.startsWith('Unexpected parameter');
-    return { code, message: unknownMember ? 'The request has a member besides query, variables, operationName and extensions.' : error.message };
+    return {
+      code,
+      message: unknownMember
+        ? 'The request has a member besides query, variables, operationName and extensions.'
+        : error.message,
+    };
   }
   // A variable's value that doesn't fit comes without a code, at the variable's definition.
   if (node?.kind === Kind.VARIABLE_DEFINITION) {
-    return { code: 'BAD_USER_INPUT', message: `The variable of type ${print(node.type)} has no value that fits its type.` };
+    return {
+      code: 'BAD_USER_INPUT',
+      message: `The variable of type ${print(node.type)} has no value that fits its type.`,
+    };
   }
   return { code: code ?? 'INTERNAL_SERVER_ERROR', message: 'The gateway could not answer this.' };
 }

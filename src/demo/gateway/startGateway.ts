@@ -59,7 +59,11 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     return { url: await listen(server, options.port), close };
   } catch (error) {
     await close();
-    throw listenError(error, options.port, options.audience === undefined ? 'the gateway' : `the ${options.audience} gateway`);
+    throw listenError(
+      error,
+      options.port,
+      options.audience === undefined ? 'the gateway' : `the ${options.audience} gateway`,
+    );
   }
 }
 
@@ -89,11 +93,16 @@ function createRuntime(supergraph: string, differing: Partial<GatewayConfigSuper
 
 function refuse(response: ServerResponse): void {
   const error = { message: 'An answer is JSON; the Accept header takes none.', extensions: { code: 'BAD_REQUEST' } };
-  response.writeHead(406, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify({ errors: [error] }));
+  response
+    .writeHead(406, { 'content-type': 'application/json; charset=utf-8' })
+    .end(JSON.stringify({ errors: [error] }));
 }
 
 function exampleLinks(examples: Readonly<Record<string, string>>): (readonly [string, string])[] {
-  return Object.entries(examples).map(([name, query]) => [`/show/${name}`, `/graphiql?${new URLSearchParams({ query })}`]);
+  return Object.entries(examples).map(([name, query]) => [
+    `/show/${name}`,
+    `/graphiql?${new URLSearchParams({ query })}`,
+  ]);
 }
 
 function listen(server: Server, port: number): Promise<string> {

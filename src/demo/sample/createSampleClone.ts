@@ -39,7 +39,14 @@ async function create(sample: SampleClone, ask: Ask): Promise<NewClone> {
     `mutation ($input: CreateCloneInput!) {
       createClone(input: $input) { clone { id strategyDraft { revision } strategyVersions(first: 100) { nodes { id } } } errors { code message path } }
     }`,
-    { input: { idempotencyKey: `sample:${sample.key}`, name: sample.name, description: sample.description, modelId: sample.modelId } },
+    {
+      input: {
+        idempotencyKey: `sample:${sample.key}`,
+        name: sample.name,
+        description: sample.description,
+        modelId: sample.modelId,
+      },
+    },
   );
   return succeeded(createClone).clone;
 }
@@ -60,7 +67,12 @@ async function selectModel(cloneId: string, modelId: string, ask: Ask): Promise<
   succeeded(answer.selectModel);
 }
 
-async function saveDraft(cloneId: string, expectedRevision: number, { graph, layout }: SampleDraft, ask: Ask): Promise<number> {
+async function saveDraft(
+  cloneId: string,
+  expectedRevision: number,
+  { graph, layout }: SampleDraft,
+  ask: Ask,
+): Promise<number> {
   const { saveStrategyDraft } = await ask<{ saveStrategyDraft: Payload & { strategyDraft: { revision: number } } }>(
     `mutation ($input: SaveStrategyDraftInput!) {
       saveStrategyDraft(input: $input) { strategyDraft { revision } errors { code message path } }
@@ -90,9 +102,17 @@ function draftsOf({ strategy, versions = [] }: SampleClone): readonly SampleDraf
     dataStreams,
     assets: [{ blockId: 'assets', symbols: strategy.symbols }],
     tradingPrompts: [{ blockId: 'prompt', prompt: strategy.prompt }],
-    connections: [...dataStreams.map(({ blockId }) => ({ from: blockId, to: 'assets' })), { from: 'assets', to: 'prompt' }],
+    connections: [
+      ...dataStreams.map(({ blockId }) => ({ from: blockId, to: 'assets' })),
+      { from: 'assets', to: 'prompt' },
+    ],
   };
-  const layout = { stream1: { x: 40, y: 40 }, assets: { x: 360, y: 40 }, prompt: { x: 680, y: 40 }, tradingClone: { x: 1_000, y: 40 } };
+  const layout = {
+    stream1: { x: 40, y: 40 },
+    assets: { x: 360, y: 40 },
+    prompt: { x: 680, y: 40 },
+    tradingClone: { x: 1_000, y: 40 },
+  };
   return [{ graph, layout }];
 }
 

@@ -35,6 +35,9 @@ export async function loadSample(target: SampleTarget): Promise<boolean> {
 async function isLoaded(marker: string, ask: Ask): Promise<boolean> {
   if (!existsSync(marker)) return false;
   const { cloneIds } = JSON.parse(readFileSync(marker, 'utf8')) as { readonly cloneIds: readonly string[] };
-  const { clones } = await ask<{ clones: readonly (object | null)[] }>('query ($ids: [ID!]!) { clones(ids: $ids) { id } }', { ids: cloneIds });
+  const { clones } = await ask<{ clones: readonly (object | null)[] }>(
+    'query ($ids: [ID!]!) { clones(ids: $ids) { id } }',
+    { ids: cloneIds },
+  );
   return clones.every((clone) => clone !== null);
 }

@@ -6,7 +6,12 @@ import type { CreatedClone } from './createSampleClone.ts';
 import type { SampleClone } from './sampleClones.ts';
 
 /** Stores what the contest service would know of a sample clone: the audition ran the first version, the Arena runs the active one. */
-export function recordSampleFacts(sample: SampleClone, { cloneId, versionIds }: CreatedClone, to: Contributors, now: Date): void {
+export function recordSampleFacts(
+  sample: SampleClone,
+  { cloneId, versionIds }: CreatedClone,
+  to: Contributors,
+  now: Date,
+): void {
   const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();
   const { audition, queue, arena, key } = sample;
   if (audition !== undefined) {

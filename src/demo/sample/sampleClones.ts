@@ -54,7 +54,11 @@ interface SampleSlot {
   readonly retired?: { readonly hoursAgo: number; readonly reason: string };
 }
 
-const candles = (interval: string, lookback: number): SampleStream => ({ stream: 'candles', interval, parameters: { lookback } });
+const candles = (interval: string, lookback: number): SampleStream => ({
+  stream: 'candles',
+  interval,
+  parameters: { lookback },
+});
 
 /** Two creators' clones, all seven lifecycle states among them. They stay within the base entitlement. */
 export const sampleClones: readonly SampleClone[] = [
@@ -66,7 +70,10 @@ export const sampleClones: readonly SampleClone[] = [
     shownAssets: ['BTC', 'ETH'],
     modelId: 'swift-1',
     strategy: {
-      streams: [candles('1d', 200), { stream: 'social-sentiment', interval: '1d', parameters: { platforms: ['x', 'reddit'] } }],
+      streams: [
+        candles('1d', 200),
+        { stream: 'social-sentiment', interval: '1d', parameters: { platforms: ['x', 'reddit'] } },
+      ],
       symbols: ['BTC-USD', 'ETH-USD'],
       prompt:
         'You buy fear and sell relief. When sentiment has been negative for five days in a row and the daily close is above the 200-day mean, ' +
@@ -75,7 +82,11 @@ export const sampleClones: readonly SampleClone[] = [
     },
     audition: { status: 'PASSED', hoursAgo: 4_400, reason: 'Return 14.1 %, largest drawdown 5.2 %.' },
     queue: { status: 'PROMOTED', hoursAgo: 4_380 },
-    arena: { race: 'Season 1 · Majors', hoursAgo: 4_300, retired: { hoursAgo: 300, reason: 'Left after three seasons, twice on the podium.' } },
+    arena: {
+      race: 'Season 1 · Majors',
+      hoursAgo: 4_300,
+      retired: { hoursAgo: 300, reason: 'Left after three seasons, twice on the podium.' },
+    },
   },
   {
     key: 'momentum-fox',
@@ -96,7 +107,10 @@ export const sampleClones: readonly SampleClone[] = [
     shownAssets: ['ETH'],
     modelId: 'swift-1',
     strategy: {
-      streams: [candles('15m', 96), { stream: 'liquidations', interval: '5m', parameters: { minimumNotionalUsd: 250_000 } }],
+      streams: [
+        candles('15m', 96),
+        { stream: 'liquidations', interval: '5m', parameters: { minimumNotionalUsd: 250_000 } },
+      ],
       symbols: ['ETH-USD'],
       prompt:
         'Trade the snap-back. After a burst of liquidations that moves the price more than three standard deviations from its one-day mean within 30 minutes, ' +
@@ -191,7 +205,11 @@ export const sampleClones: readonly SampleClone[] = [
         'Keep a ladder of ten buys and ten sells around the 72-hour mean, half a percent apart, each 1 % of the account. Re-centre once a day. ' +
         'Take the whole ladder away when the hourly range exceeds three times its mean.',
     },
-    audition: { status: 'VOIDED', hoursAgo: 40, reason: 'Market data were missing for two hours; the attempt does not count.' },
+    audition: {
+      status: 'VOIDED',
+      hoursAgo: 40,
+      reason: 'Market data were missing for two hours; the attempt does not count.',
+    },
   },
   {
     key: 'carry-otter',
@@ -200,7 +218,10 @@ export const sampleClones: readonly SampleClone[] = [
     description: 'Floats on the curve.',
     modelId: 'swift-1',
     strategy: {
-      streams: [{ stream: 'funding-rate', interval: '1h' }, { stream: 'open-interest', interval: '4h' }],
+      streams: [
+        { stream: 'funding-rate', interval: '1h' },
+        { stream: 'open-interest', interval: '4h' },
+      ],
       symbols: ['BTC-USD', 'ETH-USD'],
       prompt:
         'Hold the asset whose funding paid best over the last three days as long as open interest grows; switch at most once a day. ' +
@@ -235,7 +256,8 @@ export const sampleClones: readonly SampleClone[] = [
     strategy: {
       streams: [candles('1d', 250)],
       symbols: ['BTC-USD', 'ETH-USD', 'SOL-USD', 'AVAX-USD', 'LINK-USD'],
-      prompt: 'Hold each asset, a fifth of the account each, while its 50-day mean is above its 200-day mean; cash otherwise. Look once a day.',
+      prompt:
+        'Hold each asset, a fifth of the account each, while its 50-day mean is above its 200-day mean; cash otherwise. Look once a day.',
     },
   },
   { key: 'unnamed-shell', creator: 'bob', name: null },

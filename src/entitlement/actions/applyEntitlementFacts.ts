@@ -25,22 +25,32 @@ const mostFacts = 500;
  * Stores EconomyService's facts: all of a batch or none. Every clone of the batch is locked, as by everything that
  * judges an entitlement: once a revocation is acknowledged, nothing that it forbids is published.
  */
-export async function applyEntitlementFacts(context: ActionContext, inputs: readonly FactInput[]): Promise<Outcome<AppliedFacts, FactsRefusal>> {
+export async function applyEntitlementFacts(
+  context: ActionContext,
+  inputs: readonly FactInput[],
+): Promise<Outcome<AppliedFacts, FactsRefusal>> {
   if (inputs.length > mostFacts) {
-    return { refused: { errors: [invalid(`At most ${mostFacts} facts are allowed.`, 'facts')], results: [], cloneIds: [] } };
+    return {
+      refused: { errors: [invalid(`At most ${mostFacts} facts are allowed.`, 'facts')], results: [], cloneIds: [] },
+    };
   }
   const facts = inputs.map(factOf);
   const clones = [...new Set(facts.map(({ cloneId }) => cloneId))].filter(isId);
-  return inCloneTransaction<AppliedFacts, FactsRefusal>(context.database, { clones }, context.deadline, async ({ client, now, locked }) => {
-    const cloneIds = clones.filter((id) => locked.has(id));
-    const { results, errors, added } = judgeFacts(facts, locked, await claimedLedgers(client, facts, locked));
-    if (errors.length > 0) return { refused: { errors, results, cloneIds } };
-    if (added.length > 0) {
-      await insertFacts(client, added, now);
-      await writeAll(client, [auditInsert(...(await auditOf(context, client, added, now)))]);
-    }
-    return { done: { results, cloneIds } };
-  });
+  return inCloneTransaction<AppliedFacts, FactsRefusal>(
+    context.database,
+    { clones },
+    context.deadline,
+    async ({ client, now, locked }) => {
+      const cloneIds = clones.filter((id) => locked.has(id));
+      const { results, errors, added } = judgeFacts(facts, locked, await claimedLedgers(client, facts, locked));
+      if (errors.length > 0) return { refused: { errors, results, cloneIds } };
+      if (added.length > 0) {
+        await insertFacts(client, added, now);
+        await writeAll(client, [auditInsert(...(await auditOf(context, client, added, now)))]);
+      }
+      return { done: { results, cloneIds } };
+    },
+  );
 }
 
 /** What is stored under the grants of these facts; nobody else can add to them before this transaction ends. */
@@ -51,11 +61,17 @@ async function claimedLedgers(client: Client, facts: readonly EntitlementFact[],
 }
 
 /** "A batch of facts is one row a clone": which grants, and the limits that the clone has since. */
-async function auditOf({ catalog, actor }: ActionContext, client: Client, added: readonly EntitlementFact[], now: Date): Promise<AuditEntry[]> {
+async function auditOf(
+  { catalog, actor }: ActionContext,
+  client: Client,
+  added: readonly EntitlementFact[],
+  now: Date,
+): Promise<AuditEntry[]> {
   const byClone = Map.groupBy(added, ({ cloneId }) => cloneId);
   const grants = await readGrants(client, [...byClone.keys()]);
   return [...byClone].map(([cloneId, facts]) => {
-    const idsOf = (kind: EntitlementFact['kind']) => facts.filter((fact) => fact.kind === kind).map(({ grantId }) => grantId);
+    const idsOf = (kind: EntitlementFact['kind']) =>
+      facts.filter((fact) => fact.kind === kind).map(({ grantId }) => grantId);
     const limits = effectiveEntitlement(catalog.content.baseEntitlement, grants.get(cloneId)?.grants ?? [], now);
     const details = { granted: idsOf('GRANTED'), revoked: idsOf('REVOKED'), ...limits };
     return { cloneId, action: 'entitlement.changed', actorKind: 'SERVICE', actor, at: now, details };

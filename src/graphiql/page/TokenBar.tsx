@@ -3,7 +3,8 @@ import type { Verdict } from './createFetcher.ts';
 import { keepToken, useToken } from './keptToken.ts';
 import { cleanToken, readTokenFacts, type TokenFacts } from './tokenFacts.ts';
 
-const getOne = 'With development keys, `npm run token -- --sub YOU` prints one; otherwise sign in again where you got it.';
+const getOne =
+  'With development keys, `npm run token -- --sub YOU` prints one; otherwise sign in again where you got it.';
 
 /** The field for the token, what the token says, and what to do when the server doesn't take it. */
 export function TokenBar({ verdict }: { readonly verdict: Verdict }) {
@@ -36,12 +37,17 @@ function describe(token: string, verdict: Verdict, now: number) {
       : 'No token: what the public may read.';
   }
   const facts = readTokenFacts(token);
-  if (facts === null) return warning(`This is not a JWT, and the server answers 401 to it. Paste another, or forget it. ${getOne}`);
+  if (facts === null)
+    return warning(`This is not a JWT, and the server answers 401 to it. Paste another, or forget it. ${getOne}`);
   if (facts.expiresAt !== null && facts.expiresAt.getTime() <= now) {
-    return warning(`This token of ${name(facts)} expired at ${facts.expiresAt.toLocaleString()}: paste a new one, or forget it. ${getOne}`);
+    return warning(
+      `This token of ${name(facts)} expired at ${facts.expiresAt.toLocaleString()}: paste a new one, or forget it. ${getOne}`,
+    );
   }
   if (verdict === 'refused') {
-    return warning(`The server refused the token of ${name(facts)} (401): it isn't signed for this service, or no longer valid. Paste a new one, or forget it. ${getOne}`);
+    return warning(
+      `The server refused the token of ${name(facts)} (401): it isn't signed for this service, or no longer valid. Paste a new one, or forget it. ${getOne}`,
+    );
   }
   const scopes = facts.scopes.length === 0 ? 'no scope' : `scope ${facts.scopes.join(' ')}`;
   return `${name(facts)} · ${scopes} · ${facts.expiresAt === null ? 'no expiry' : `until ${facts.expiresAt.toLocaleString()}`}`;

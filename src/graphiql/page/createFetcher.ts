@@ -40,7 +40,8 @@ async function readAnswer(response: Response): Promise<ExecutionResult> {
 }
 
 function verdictOn(status: number, answer: ExecutionResult, tokenSent: boolean): Verdict {
-  const unauthenticated = status === 401 || (answer.errors ?? []).some((error) => error.extensions?.['code'] === 'UNAUTHENTICATED');
+  const unauthenticated =
+    status === 401 || (answer.errors ?? []).some((error) => error.extensions?.['code'] === 'UNAUTHENTICATED');
   if (!unauthenticated) return 'answered';
   return tokenSent ? 'refused' : 'tokenMissing';
 }

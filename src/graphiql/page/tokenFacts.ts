@@ -32,7 +32,11 @@ function factsOf(claims: unknown): TokenFacts | null {
   const { sub, scope, exp } = claims as Record<string, unknown>;
   return {
     subject: typeof sub === 'string' ? sub : '',
-    scopes: Array.isArray(scope) ? scope.map(String) : String(scope ?? '').split(' ').filter(Boolean),
+    scopes: Array.isArray(scope)
+      ? scope.map(String)
+      : String(scope ?? '')
+          .split(' ')
+          .filter(Boolean),
     expiresAt: typeof exp === 'number' ? new Date(exp * 1000) : null,
   };
 }

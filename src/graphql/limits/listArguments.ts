@@ -1,6 +1,15 @@
 import {
-  type DocumentNode, getNamedType, getNullableType, type GraphQLSchema, isListType, Kind, type OperationDefinitionNode, TypeInfo,
-  type ValueNode, visit, visitWithTypeInfo,
+  type DocumentNode,
+  getNamedType,
+  getNullableType,
+  type GraphQLSchema,
+  isListType,
+  Kind,
+  type OperationDefinitionNode,
+  TypeInfo,
+  type ValueNode,
+  visit,
+  visitWithTypeInfo,
 } from 'graphql';
 
 export interface ListArgument {
@@ -30,7 +39,9 @@ export function listArguments(
   visit(operation, visitor);
   // A Set also gives what is added while it is walked: the fragments that fragments spread.
   for (const name of spread) {
-    const fragment = document.definitions.find((one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name);
+    const fragment = document.definitions.find(
+      (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name,
+    );
     if (fragment) visit(fragment, visitor);
   }
   return found;

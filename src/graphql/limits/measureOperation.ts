@@ -1,5 +1,10 @@
 import {
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, type SelectionSetNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
 } from 'graphql';
 
 export interface OperationSize {
@@ -54,7 +59,9 @@ function sum(fields: readonly FieldNode[], sizeOf: (set: SelectionSetNode) => Si
 
 /** The fragments of a document by name. */
 export function fragmentsOf(document: DocumentNode): Fragments {
-  return new Map(document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])));
+  return new Map(
+    document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
+  );
 }
 
 /** The fields of a selection set with those of its fragments, each fragment once, as execution collects them. */

@@ -1,5 +1,15 @@
 import {
-  type DocumentNode, type FieldNode, getNamedType, type GraphQLField, type GraphQLSchema, isListType, isNonNullType, Kind, type OperationDefinitionNode, type SelectionSetNode, valueFromASTUntyped,
+  type DocumentNode,
+  type FieldNode,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLSchema,
+  isListType,
+  isNonNullType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+  valueFromASTUntyped,
 } from 'graphql';
 import { mostFirst } from '../connection.ts';
 import { fieldDefinitions } from './fieldDefinitions.ts';
@@ -37,7 +47,11 @@ interface Part {
  * The operation is read once, each selection set once, whatever fragments unfold to; what is given back counts in a time
  * that grows with the document alone. A field that several places select counts once, what is selected below it each time.
  */
-export function operationCost(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): OperationCost {
+export function operationCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): OperationCost {
   const definitions = fieldDefinitions(schema, document);
   const fragments = fragmentsOf(document);
   const places = new Map<string, number>();
@@ -66,12 +80,16 @@ export function operationCost(schema: GraphQLSchema, document: DocumentNode, ope
     named.add(name);
     const { slice, fields } = slicing(definition, field, operation);
     const below = placeOf(field.selectionSet, fields);
-    return [{ own, items: itemsOf(definition, field, operation), sized: sizedFields.includes(definition.name), below, slice }];
+    return [
+      { own, items: itemsOf(definition, field, operation), sized: sizedFields.includes(definition.name), below, slice },
+    ];
   };
 
   const root = placeOf(operation.selectionSet, []);
   const writes = operation.operation === 'mutation' ? mutationCost * (sets[root]?.length ?? 0) : 0;
-  const isFixed = sets.every((parts) => parts.every(({ items, slice }) => typeof items === 'number' && typeof slice === 'number'));
+  const isFixed = sets.every((parts) =>
+    parts.every(({ items, slice }) => typeof items === 'number' && typeof slice === 'number'),
+  );
   if (!isFixed) return (variables) => writes + total(sets, variables);
   const cost = writes + total(sets, {});
   return () => cost;
@@ -96,13 +114,21 @@ function numberOf(size: OperationCost | number, variables: Variables): number {
 }
 
 /** How many items the field's own list has. */
-function itemsOf(definition: GraphQLField<unknown, unknown>, field: FieldNode, operation: OperationDefinitionNode): OperationCost | number {
+function itemsOf(
+  definition: GraphQLField<unknown, unknown>,
+  field: FieldNode,
+  operation: OperationDefinitionNode,
+): OperationCost | number {
   const type = isNonNullType(definition.type) ? definition.type.ofType : definition.type;
   if (!isListType(type)) return 1;
-  const keys = definition.args.find(({ type: taken }) => isListType(isNonNullType(taken) ? taken.ofType : taken) && isKey(getNamedType(taken).name));
+  const keys = definition.args.find(
+    ({ type: taken }) => isListType(isNonNullType(taken) ? taken.ofType : taken) && isKey(getNamedType(taken).name),
+  );
   const given = keys && field.arguments?.find(({ name }) => name.value === keys.name)?.value;
   if (!given) return listSizeOf(definition)?.assumedSize ?? unknownSize;
-  return given.kind === Kind.VARIABLE ? (variables) => listLength(given, operation, variables) : listLength(given, operation, {});
+  return given.kind === Kind.VARIABLE
+    ? (variables) => listLength(given, operation, variables)
+    : listLength(given, operation, {});
 }
 
 const isKey = (typeName: string): boolean => typeName === 'ID' || typeName === '_Any';
@@ -131,7 +157,8 @@ function sliceLength(value: unknown, byDefault: unknown): number {
 /** The request's variables, with the operation's defaults for those left out. */
 function defaultsOf(operation: OperationDefinitionNode, variables: Variables): Record<string, unknown> {
   const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
-    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : []);
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
+  );
   return { ...Object.fromEntries(defaults), ...variables };
 }
 
@@ -145,5 +172,7 @@ interface ListSize {
 export function listSizeOf(definition: Pick<GraphQLField<unknown, unknown>, 'astNode'>): ListSize | null {
   const directive = definition.astNode?.directives?.find(({ name }) => name.value.endsWith('listSize'));
   if (!directive) return null;
-  return Object.fromEntries((directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
+  return Object.fromEntries(
+    (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
+  );
 }

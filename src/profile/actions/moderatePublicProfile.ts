@@ -17,7 +17,10 @@ export interface ModerateInput {
 }
 
 /** Decides on the revision of the profile draft that was looked at; "if it has moved on: REVISION_CONFLICT with the current profile". */
-export async function moderatePublicProfile(context: ActionContext, input: ModerateInput): Promise<Outcome<{ readonly clone: CloneRecord }, Refusal>> {
+export async function moderatePublicProfile(
+  context: ActionContext,
+  input: ModerateInput,
+): Promise<Outcome<{ readonly clone: CloneRecord }, Refusal>> {
   const { cloneId, expectedRevision, decision } = input;
   const { policy, actor } = context;
   return onClone(context, cloneId, {}, async ({ clone }, { client, now }) => {

@@ -16,7 +16,10 @@ export interface SetStatusInput {
 }
 
 /** Changes a clone's row status, and with it what the public sees of its profile. "The same status again changes nothing." */
-export async function setCloneStatus(context: ActionContext, { cloneId, status, reason: text }: SetStatusInput): Promise<Outcome<{ readonly clone: CloneRecord }, Refusal>> {
+export async function setCloneStatus(
+  context: ActionContext,
+  { cloneId, status, reason: text }: SetStatusInput,
+): Promise<Outcome<{ readonly clone: CloneRecord }, Refusal>> {
   const { policy, actor } = context;
   return onClone(context, cloneId, {}, async ({ clone }, { client, now }) => {
     const reason = checkReason(text);

@@ -15,7 +15,10 @@ export interface UpdateProfileInput extends ProfileInput {
 }
 
 /** Changes the profile draft of the actor's clone; a change that changes nothing leaves no trace. */
-export async function updatePublicProfile(context: ActionContext, input: UpdateProfileInput): Promise<Outcome<{ readonly clone: CloneRecord }, Refusal>> {
+export async function updatePublicProfile(
+  context: ActionContext,
+  input: UpdateProfileInput,
+): Promise<Outcome<{ readonly clone: CloneRecord }, Refusal>> {
   const { cloneId, expectedRevision = null, ...fields } = input;
   const { imageHosts, moderationGate } = context.policy;
   return onClone(context, cloneId, {}, async ({ clone }, { client, now }) => {

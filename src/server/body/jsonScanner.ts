@@ -21,7 +21,14 @@ const valuesOfName = 2;
 /** What a byte outside of a text is. */
 const [part, space, comma, colon, opening, closing, textBegins] = [0, 1, 2, 3, 4, 5, 6];
 const kinds = new Uint8Array(256).fill(part);
-for (const [kind, characters] of [[space, ' \n\r\t'], [comma, ','], [colon, ':'], [opening, '[{'], [closing, ']}'], [textBegins, '"']] as const) {
+for (const [kind, characters] of [
+  [space, ' \n\r\t'],
+  [comma, ','],
+  [colon, ':'],
+  [opening, '[{'],
+  [closing, ']}'],
+  [textBegins, '"'],
+] as const) {
   for (const character of characters) kinds[character.charCodeAt(0)] = kind;
 }
 

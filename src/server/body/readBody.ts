@@ -46,7 +46,11 @@ export function declaredBytes({ headers }: Pick<IncomingMessage, 'headers'>): nu
 
 /** The problem of a body that is too large, naming the limit and its setting. */
 export function bodyTooLarge({ bytes, setting }: BodyLimits): HttpProblem {
-  return new HttpProblem(413, 'LIMIT_EXCEEDED', `The body is larger than ${bytes} bytes, which is the limit (${setting}).`);
+  return new HttpProblem(
+    413,
+    'LIMIT_EXCEEDED',
+    `The body is larger than ${bytes} bytes, which is the limit (${setting}).`,
+  );
 }
 
 function budgetUsedUp(): HttpProblem {
@@ -55,12 +59,24 @@ function budgetUsedUp(): HttpProblem {
 }
 
 function timedOut(timeoutMs: number): HttpProblem {
-  return new HttpProblem(408, 'TIMEOUT', `The body took longer than ${timeoutMs} ms (BODY_TIMEOUT_MS).`, { connection: 'close' });
+  return new HttpProblem(408, 'TIMEOUT', `The body took longer than ${timeoutMs} ms (BODY_TIMEOUT_MS).`, {
+    connection: 'close',
+  });
 }
 
 function tooMuchInside({ depth, values }: JsonSize, limits: BodyLimits): HttpProblem | null {
-  if (depth > limits.depth) return new HttpProblem(413, 'LIMIT_EXCEEDED', `The body nests more deeply than MAX_BODY_DEPTH allows (${limits.depth}).`);
-  if (values > limits.values) return new HttpProblem(413, 'LIMIT_EXCEEDED', `The body has more values than MAX_BODY_VALUES allows (${limits.values}).`);
+  if (depth > limits.depth)
+    return new HttpProblem(
+      413,
+      'LIMIT_EXCEEDED',
+      `The body nests more deeply than MAX_BODY_DEPTH allows (${limits.depth}).`,
+    );
+  if (values > limits.values)
+    return new HttpProblem(
+      413,
+      'LIMIT_EXCEEDED',
+      `The body has more values than MAX_BODY_VALUES allows (${limits.values}).`,
+    );
   return null;
 }
 
@@ -81,7 +97,10 @@ function readBytes(body: IncomingMessage, limits: BodyLimits, share: BodyShare):
         scanner.scan(kept.all());
       }
       scanner.scan(chunk);
-      return tooMuchInside(scanner, limits) ?? (share.resize(Math.max(declared, size), scanner.values) ? null : budgetUsedUp());
+      return (
+        tooMuchInside(scanner, limits) ??
+        (share.resize(Math.max(declared, size), scanner.values) ? null : budgetUsedUp())
+      );
     };
     const drop = (): void => {
       kept = createGrowingBytes();

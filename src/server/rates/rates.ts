@@ -38,7 +38,8 @@ export async function createRates(limits: RateLimits, redisUrl: string | null, l
   const shared = { redis, restUntil: 0, warned: false };
   const onAway = (): void => {
     shared.restUntil = performance.now() + restMs;
-    if (!shared.warned) log.warn('Redis (REDIS_URL) cannot be reached: each process counts requests for itself until it can');
+    if (!shared.warned)
+      log.warn('Redis (REDIS_URL) cannot be reached: each process counts requests for itself until it can');
     shared.warned = true;
   };
   const rate = (name: string, points: number): Rate | null => {
@@ -59,7 +60,11 @@ export async function createRates(limits: RateLimits, redisUrl: string | null, l
     };
   };
   return withRates(
-    { requests: rate('requests', limits.requests), bytes: rate('bytes', limits.bytes), cost: rate('cost', limits.cost) },
+    {
+      requests: rate('requests', limits.requests),
+      bytes: rate('bytes', limits.bytes),
+      cost: rate('cost', limits.cost),
+    },
     {
       requests: rate('anonymous-requests', limits.anonymousRequests),
       bytes: rate('anonymous-bytes', limits.anonymousBytes),
@@ -80,7 +85,7 @@ function withRates(withToken: OfCallers, withoutToken: OfCallers, redis: Redis |
     take: async (key, hasToken, bytes) => {
       const { requests, bytes: bodies } = hasToken ? withToken : withoutToken;
       const counted = nameless(key);
-      return ((await requests?.(counted, 1)) ?? 0) || ((bytes > 0 && (await bodies?.(counted, bytes))) || 0);
+      return ((await requests?.(counted, 1)) ?? 0) || (bytes > 0 && (await bodies?.(counted, bytes))) || 0;
     },
     chargeCost: (key, hasToken) => {
       const { cost: rate } = hasToken ? withToken : withoutToken;

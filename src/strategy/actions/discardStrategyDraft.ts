@@ -11,7 +11,10 @@ export interface DiscardInput {
 }
 
 /** "Back to the active version, layout too; nothing published: empty." */
-export async function discardStrategyDraft(context: ActionContext, input: DiscardInput): Promise<Outcome<DraftBesideClone, Refusal>> {
+export async function discardStrategyDraft(
+  context: ActionContext,
+  input: DiscardInput,
+): Promise<Outcome<DraftBesideClone, Refusal>> {
   return replaceDraft(context, {
     ...input,
     action: 'draft.discarded',

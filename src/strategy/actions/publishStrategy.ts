@@ -43,40 +43,68 @@ export interface PublishRefusal extends Refusal {
 }
 
 /** Freezes the draft of the actor's clone under the next number and makes it the active version: all of it or nothing. */
-export async function publishStrategy(context: ActionContext, input: PublishInput): Promise<Outcome<Published, PublishRefusal>> {
+export async function publishStrategy(
+  context: ActionContext,
+  input: PublishInput,
+): Promise<Outcome<Published, PublishRefusal>> {
   const { catalog, policy, actor } = context;
   const call = idempotentCall(`publish:${input.cloneId}`, input);
   if (call !== null && 'error' in call) return refuse(call.error);
   const { cloneId, expectedRevision } = input;
-  const also = { earlier: earlierCall(call), draft: draftOf(cloneId), active: activeVersionOf(cloneId), grants: grantsOf(cloneId), lastNumber: lastNumberOf(cloneId) };
-  return onClone(context, cloneId, also, async (known, { client, now }): Promise<Outcome<Published, PublishRefusal>> => {
-    const { clone, earlier, draft, active, grants, lastNumber } = known;
-    // "The look-up comes after access and before status, revision and validation."
-    if (earlier.kind === 'repeat') return { done: { clone, draft, versionId: earlier.resultId, created: false } };
-    if (earlier.kind === 'reused') return refuse(keyReused);
-    if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
-    const note = readNote(input.note);
-    if (note !== null && typeof note === 'object') return refuse(note);
-    if (draft.revision !== expectedRevision) return refuse(draftMoved);
-    const capacity = effectiveEntitlement(catalog.content.baseEntitlement, grants, now);
-    const judgement = judgePublishing({ clone, draft, active: active && activeContent(active), capacity, catalog, policy });
-    if (judgement.kind === 'refused') return { refused: judgement };
-    if (judgement.kind === 'unchanged') {
-      if (call !== null) await writeAll(client, callInserts(call, judgement.versionId, now));
-      return { done: { clone, draft, versionId: judgement.versionId, created: false } };
-    }
-    const version = freeze(judgement.strategy, draft.layout, { cloneId, number: lastNumber + 1, note, publishedBy: actor, publishedAt: now, catalogVersion: catalog.content.version });
-    const { id, number } = version.facts;
-    const published = stampVisibleChange(clone, { ...clone, activeVersionId: id }, policy.moderationGate, now);
-    const details = { number, draftRevision: draft.revision };
-    await writeAll(client, [
-      versionInsert(version),
-      cloneUpdate(published),
-      auditInsert({ cloneId, action: 'strategy.published', actorKind: 'OWNER', actor, at: now, details }),
-      ...callInserts(call, id, now),
-    ]);
-    return { done: { clone: published, draft, version: version.facts, versionId: id, created: true } };
-  });
+  const also = {
+    earlier: earlierCall(call),
+    draft: draftOf(cloneId),
+    active: activeVersionOf(cloneId),
+    grants: grantsOf(cloneId),
+    lastNumber: lastNumberOf(cloneId),
+  };
+  return onClone(
+    context,
+    cloneId,
+    also,
+    async (known, { client, now }): Promise<Outcome<Published, PublishRefusal>> => {
+      const { clone, earlier, draft, active, grants, lastNumber } = known;
+      // "The look-up comes after access and before status, revision and validation."
+      if (earlier.kind === 'repeat') return { done: { clone, draft, versionId: earlier.resultId, created: false } };
+      if (earlier.kind === 'reused') return refuse(keyReused);
+      if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
+      const note = readNote(input.note);
+      if (note !== null && typeof note === 'object') return refuse(note);
+      if (draft.revision !== expectedRevision) return refuse(draftMoved);
+      const capacity = effectiveEntitlement(catalog.content.baseEntitlement, grants, now);
+      const judgement = judgePublishing({
+        clone,
+        draft,
+        active: active && activeContent(active),
+        capacity,
+        catalog,
+        policy,
+      });
+      if (judgement.kind === 'refused') return { refused: judgement };
+      if (judgement.kind === 'unchanged') {
+        if (call !== null) await writeAll(client, callInserts(call, judgement.versionId, now));
+        return { done: { clone, draft, versionId: judgement.versionId, created: false } };
+      }
+      const version = freeze(judgement.strategy, draft.layout, {
+        cloneId,
+        number: lastNumber + 1,
+        note,
+        publishedBy: actor,
+        publishedAt: now,
+        catalogVersion: catalog.content.version,
+      });
+      const { id, number } = version.facts;
+      const published = stampVisibleChange(clone, { ...clone, activeVersionId: id }, policy.moderationGate, now);
+      const details = { number, draftRevision: draft.revision };
+      await writeAll(client, [
+        versionInsert(version),
+        cloneUpdate(published),
+        auditInsert({ cloneId, action: 'strategy.published', actorKind: 'OWNER', actor, at: now, details }),
+        ...callInserts(call, id, now),
+      ]);
+      return { done: { clone: published, draft, version: version.facts, versionId: id, created: true } };
+    },
+  );
 }
 
 /** "A blank note is null." */
@@ -92,9 +120,27 @@ function activeContent(version: FrozenVersion): ActiveContent {
   return { versionId: version.id, content: { graph, modelId: version.modelId }, layout };
 }
 
-type Circumstances = Pick<VersionFacts, 'cloneId' | 'number' | 'note' | 'publishedBy' | 'publishedAt' | 'catalogVersion'>;
+type Circumstances = Pick<
+  VersionFacts,
+  'cloneId' | 'number' | 'note' | 'publishedBy' | 'publishedAt' | 'catalogVersion'
+>;
 
-function freeze({ graph, model }: PublishableStrategy, layout: JsonObject | null, circumstances: Circumstances): NewVersion {
+function freeze(
+  { graph, model }: PublishableStrategy,
+  layout: JsonObject | null,
+  circumstances: Circumstances,
+): NewVersion {
   const content = canonicalContent(graph, model.id);
-  return { facts: { ...circumstances, id: newId(), contentHash: contentHash(content), contentSchema, model, usage: usageOf(graph) }, content, layout };
+  return {
+    facts: {
+      ...circumstances,
+      id: newId(),
+      contentHash: contentHash(content),
+      contentSchema,
+      model,
+      usage: usageOf(graph),
+    },
+    content,
+    layout,
+  };
 }

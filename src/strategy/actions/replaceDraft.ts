@@ -24,20 +24,31 @@ export interface Replacement {
  * Replaces graph and layout as a whole: absent stays absent. "Both need the current revision, also where nothing would
  * change", and neither is ever refused for the entitlement.
  */
-export async function replaceDraft(context: ActionContext, replacement: Replacement): Promise<Outcome<DraftBesideClone, Refusal>> {
+export async function replaceDraft(
+  context: ActionContext,
+  replacement: Replacement,
+): Promise<Outcome<DraftBesideClone, Refusal>> {
   const { cloneId, expectedRevision, action, source, place, withoutSource } = replacement;
-  return onClone(context, cloneId, { stored: draftOf(cloneId), source }, async ({ clone, stored, source }, { client, now }) => {
-    if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
-    const content = source === null ? withoutSource : servedContent(source);
-    if ('code' in content) return refuse(content);
-    if (stored.revision !== expectedRevision) return refuse(draftMoved);
-    if (isSameDraft(content, stored)) return { done: { clone, draft: stored } };
-    // A version may be older than the limit.
-    const tooLarge = sizeErrors(content, place);
-    if (tooLarge.length > 0) return refuse(...tooLarge);
-    const draft = { cloneId, revision: stored.revision + 1, ...content, updatedAt: now };
-    const details = { revision: draft.revision };
-    await writeAll(client, [draftUpdate(draft), auditInsert({ cloneId, action, actorKind: 'OWNER', actor: context.actor, at: now, details })]);
-    return { done: { clone, draft } };
-  });
+  return onClone(
+    context,
+    cloneId,
+    { stored: draftOf(cloneId), source },
+    async ({ clone, stored, source }, { client, now }) => {
+      if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
+      const content = source === null ? withoutSource : servedContent(source);
+      if ('code' in content) return refuse(content);
+      if (stored.revision !== expectedRevision) return refuse(draftMoved);
+      if (isSameDraft(content, stored)) return { done: { clone, draft: stored } };
+      // A version may be older than the limit.
+      const tooLarge = sizeErrors(content, place);
+      if (tooLarge.length > 0) return refuse(...tooLarge);
+      const draft = { cloneId, revision: stored.revision + 1, ...content, updatedAt: now };
+      const details = { revision: draft.revision };
+      await writeAll(client, [
+        draftUpdate(draft),
+        auditInsert({ cloneId, action, actorKind: 'OWNER', actor: context.actor, at: now, details }),
+      ]);
+      return { done: { clone, draft } };
+    },
+  );
 }

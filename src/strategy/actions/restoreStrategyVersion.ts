@@ -12,7 +12,10 @@ export interface RestoreInput {
 }
 
 /** Copies a version into the draft. "A version is always looked up together with its clone": another clone's isn't found. */
-export async function restoreStrategyVersion(context: ActionContext, input: RestoreInput): Promise<Outcome<DraftBesideClone, Refusal>> {
+export async function restoreStrategyVersion(
+  context: ActionContext,
+  input: RestoreInput,
+): Promise<Outcome<DraftBesideClone, Refusal>> {
   const { versionId, ...draft } = input;
   return replaceDraft(context, {
     ...draft,

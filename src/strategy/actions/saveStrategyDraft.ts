@@ -27,30 +27,45 @@ export interface SaveDraftInput {
  * Saves the draft of the actor's clone as a whole. "Saving what is saved changes nothing and keeps the revision, and
  * succeeds whatever expectedRevision says, so that a save whose answer was lost can be repeated."
  */
-export async function saveStrategyDraft(context: ActionContext, input: SaveDraftInput): Promise<Outcome<DraftBesideClone, Refusal>> {
+export async function saveStrategyDraft(
+  context: ActionContext,
+  input: SaveDraftInput,
+): Promise<Outcome<DraftBesideClone, Refusal>> {
   const { cloneId, expectedRevision } = input;
-  return onClone(context, cloneId, { stored: draftOf(cloneId), grants: grantsOf(cloneId) }, async ({ clone, stored, grants }, { client, now }) => {
-    if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
-    const parsed = parseGraph(input.graph);
-    const errors = [...('errors' in parsed ? parsed.errors : []), ...layoutErrors(input.layout)];
-    if ('errors' in parsed || errors.length > 0) return refuse(...errors);
-    const { graph } = parsed;
-    const layout = input.layout === undefined ? stored.layout : input.layout;
-    const tooLarge = sizeErrors({ graph, layout }, 'graph');
-    if (tooLarge.length > 0) return refuse(...tooLarge);
-    if (isSameDraft({ graph, layout }, stored)) return { done: { clone, draft: stored } };
-    if (stored.revision !== expectedRevision) return refuse(draftMoved);
-    const capacity = effectiveEntitlement(context.catalog.content.baseEntitlement, grants, now);
-    const excess = newExcess(graph, usageOf(stored.graph), capacity);
-    if (excess.length > 0) return refuse(...excess);
-    const draft = { cloneId, revision: stored.revision + 1, graph, layout, updatedAt: now };
-    const details = { revision: draft.revision };
-    await writeAll(client, [
-      draftUpdate(draft),
-      autosaveAuditInsert({ cloneId, action: 'draft.edited', actorKind: 'OWNER', actor: context.actor, at: now, details }),
-    ]);
-    return { done: { clone, draft } };
-  });
+  return onClone(
+    context,
+    cloneId,
+    { stored: draftOf(cloneId), grants: grantsOf(cloneId) },
+    async ({ clone, stored, grants }, { client, now }) => {
+      if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
+      const parsed = parseGraph(input.graph);
+      const errors = [...('errors' in parsed ? parsed.errors : []), ...layoutErrors(input.layout)];
+      if ('errors' in parsed || errors.length > 0) return refuse(...errors);
+      const { graph } = parsed;
+      const layout = input.layout === undefined ? stored.layout : input.layout;
+      const tooLarge = sizeErrors({ graph, layout }, 'graph');
+      if (tooLarge.length > 0) return refuse(...tooLarge);
+      if (isSameDraft({ graph, layout }, stored)) return { done: { clone, draft: stored } };
+      if (stored.revision !== expectedRevision) return refuse(draftMoved);
+      const capacity = effectiveEntitlement(context.catalog.content.baseEntitlement, grants, now);
+      const excess = newExcess(graph, usageOf(stored.graph), capacity);
+      if (excess.length > 0) return refuse(...excess);
+      const draft = { cloneId, revision: stored.revision + 1, graph, layout, updatedAt: now };
+      const details = { revision: draft.revision };
+      await writeAll(client, [
+        draftUpdate(draft),
+        autosaveAuditInsert({
+          cloneId,
+          action: 'draft.edited',
+          actorKind: 'OWNER',
+          actor: context.actor,
+          at: now,
+          details,
+        }),
+      ]);
+      return { done: { clone, draft } };
+    },
+  );
 }
 
 function layoutErrors(layout: JsonObject | null | undefined): UserError[] {
@@ -64,9 +79,21 @@ function layoutErrors(layout: JsonObject | null | undefined): UserError[] {
  */
 function newExcess(graph: StrategyGraph, before: Usage, capacity: Capacity): UserError[] {
   const used: Used = { ...usageOf(graph), modelTier: null };
-  const raised = { DATA_STREAMS: used.dataStreams > before.dataStreams, ASSETS: used.assets > before.assets, PROMPT_CHARACTERS: used.promptCharacters > before.promptCharacters, MODEL_TIER: false };
-  const places = { DATA_STREAMS: 'dataStreams', ASSETS: 'assets', PROMPT_CHARACTERS: 'tradingPrompts', MODEL_TIER: 'model' };
+  const raised = {
+    DATA_STREAMS: used.dataStreams > before.dataStreams,
+    ASSETS: used.assets > before.assets,
+    PROMPT_CHARACTERS: used.promptCharacters > before.promptCharacters,
+    MODEL_TIER: false,
+  };
+  const places = {
+    DATA_STREAMS: 'dataStreams',
+    ASSETS: 'assets',
+    PROMPT_CHARACTERS: 'tradingPrompts',
+    MODEL_TIER: 'model',
+  };
   return violationsOf(used, capacity)
     .filter(({ limit }) => raised[limit])
-    .map(({ limit }) => userError('ENTITLEMENT_EXCEEDED', entitlementMessages[limit](capacity), 'graph', places[limit]));
+    .map(({ limit }) =>
+      userError('ENTITLEMENT_EXCEEDED', entitlementMessages[limit](capacity), 'graph', places[limit]),
+    );
 }

@@ -17,7 +17,10 @@ export interface SelectModelInput {
 }
 
 /** Selects the model that the next publish freezes. The same model again changes nothing, also where it now exceeds the entitlement. */
-export async function selectModel(context: ActionContext, { cloneId, modelId }: SelectModelInput): Promise<Outcome<{ readonly clone: CloneRecord }, Refusal>> {
+export async function selectModel(
+  context: ActionContext,
+  { cloneId, modelId }: SelectModelInput,
+): Promise<Outcome<{ readonly clone: CloneRecord }, Refusal>> {
   const { catalog, policy, actor } = context;
   return onClone(context, cloneId, { grants: grantsOf(cloneId) }, async ({ clone, grants }, { client, now }) => {
     if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);

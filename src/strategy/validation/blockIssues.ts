@@ -9,7 +9,8 @@ export function dataStreamIssues(block: DataStreamBlock, index: number, catalog:
     return [issue('UNKNOWN_STREAM', notInCatalog('data stream'), block.blockId, 'dataStreams', index, 'stream')];
   }
   const issues: Issue[] = [];
-  const intervalFits = block.interval === null ? stream.intervals.length === 0 : stream.intervals.includes(block.interval);
+  const intervalFits =
+    block.interval === null ? stream.intervals.length === 0 : stream.intervals.includes(block.interval);
   if (!intervalFits) {
     const message =
       stream.intervals.length === 0
@@ -27,14 +28,30 @@ export function dataStreamIssues(block: DataStreamBlock, index: number, catalog:
 /** "Every asset block has a symbol … no symbol twice within a block … symbols are in the catalog." */
 export function assetIssues(block: AssetBlock, index: number, catalog: Catalog): Issue[] {
   if (block.symbols.length === 0) {
-    return [issue('EMPTY_ASSET_BLOCK', 'Choose at least one asset for this block, or remove the block.', block.blockId, 'assets', index, 'symbols')];
+    return [
+      issue(
+        'EMPTY_ASSET_BLOCK',
+        'Choose at least one asset for this block, or remove the block.',
+        block.blockId,
+        'assets',
+        index,
+        'symbols',
+      ),
+    ];
   }
   return block.symbols.flatMap((symbol, position) => {
     const place = ['assets', index, 'symbols', position] as const;
     return [
       ...(catalog.hasAsset(symbol) ? [] : [issue('UNKNOWN_ASSET', notInCatalog('asset'), block.blockId, ...place)]),
       ...(block.symbols.indexOf(symbol) < position
-        ? [issue('DUPLICATE_ASSET', 'This asset stands twice in this block: remove one of the two.', block.blockId, ...place)]
+        ? [
+            issue(
+              'DUPLICATE_ASSET',
+              'This asset stands twice in this block: remove one of the two.',
+              block.blockId,
+              ...place,
+            ),
+          ]
         : []),
     ];
   });
@@ -49,10 +66,17 @@ export function promptIssues(block: TradingPromptBlock, index: number): Issue[] 
   return [
     ...(readable.test(block.prompt)
       ? []
-      : [issue('EMPTY_PROMPT', 'The trading prompt is blank: write how to trade.', block.blockId, 'tradingPrompts', index, 'prompt')]),
-    ...(index > 0
-      ? [issue('MULTIPLE_TRADING_PROMPTS', oneTooMany, block.blockId, 'tradingPrompts', index)]
-      : []),
+      : [
+          issue(
+            'EMPTY_PROMPT',
+            'The trading prompt is blank: write how to trade.',
+            block.blockId,
+            'tradingPrompts',
+            index,
+            'prompt',
+          ),
+        ]),
+    ...(index > 0 ? [issue('MULTIPLE_TRADING_PROMPTS', oneTooMany, block.blockId, 'tradingPrompts', index)] : []),
   ];
 }
 

@@ -61,7 +61,8 @@ interface Layers {
 }
 
 function layersOf(graph: StrategyGraph): Layers {
-  const ids = (blocks: readonly { readonly blockId: string }[]): ReadonlySet<string> => new Set(blocks.map(({ blockId }) => blockId));
+  const ids = (blocks: readonly { readonly blockId: string }[]): ReadonlySet<string> =>
+    new Set(blocks.map(({ blockId }) => blockId));
   return { dataStreams: ids(graph.dataStreams), assets: ids(graph.assets), tradingPrompts: ids(graph.tradingPrompts) };
 }
 
@@ -70,5 +71,8 @@ function isKnown(layers: Layers, id: string): boolean {
 }
 
 function isAllowed(layers: Layers, from: string, to: string): boolean {
-  return (layers.dataStreams.has(from) && layers.assets.has(to)) || (layers.assets.has(from) && layers.tradingPrompts.has(to));
+  return (
+    (layers.dataStreams.has(from) && layers.assets.has(to)) ||
+    (layers.assets.has(from) && layers.tradingPrompts.has(to))
+  );
 }

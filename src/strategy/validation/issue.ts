@@ -32,6 +32,11 @@ export interface Issue {
   readonly path: readonly string[];
 }
 
-export function issue(code: IssueCode, message: string, blockId: string | null, ...path: readonly (string | number)[]): Issue {
+export function issue(
+  code: IssueCode,
+  message: string,
+  blockId: string | null,
+  ...path: readonly (string | number)[]
+): Issue {
   return { code, severity: 'ERROR', message, blockId, path: path.map(String) };
 }

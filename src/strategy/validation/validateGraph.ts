@@ -37,17 +37,29 @@ export const mostIssues = 200;
  * What stands against publishing `graph` with `model` (behaviour.md, "Valid for publishing"). One function serves
  * validateStrategy, strategyDraft.validation and publishing. Changes nothing and never throws.
  */
-export function validateGraph(graph: StrategyGraph, model: SelectedModel | null, catalog: Catalog, capacity: Capacity): Validation {
+export function validateGraph(
+  graph: StrategyGraph,
+  model: SelectedModel | null,
+  catalog: Catalog,
+  capacity: Capacity,
+): Validation {
   const ofGraph = graphIssues(graph, catalog);
   const ofClone = [...modelIssues(model, catalog), ...entitlementIssues(graph, model, capacity)];
-  if (ofGraph.length + ofClone.length === 0 && model !== null) return { issues: [], strategy: { graph, model } as PublishableStrategy };
+  if (ofGraph.length + ofClone.length === 0 && model !== null)
+    return { issues: [], strategy: { graph, model } as PublishableStrategy };
   // What is wrong with the model or the entitlement is said however much is wrong with the graph.
   return { issues: [...bounded(ofGraph, mostIssues - ofClone.length), ...ofClone], strategy: null };
 }
 
 function graphIssues(graph: StrategyGraph, catalog: Catalog): Issue[] {
   if (graph.dataStreams.length + graph.assets.length + graph.tradingPrompts.length === 0) {
-    return [issue('EMPTY_GRAPH', 'There is nothing here yet: add a data stream, an asset block and a trading prompt, and connect them.', null)];
+    return [
+      issue(
+        'EMPTY_GRAPH',
+        'There is nothing here yet: add a data stream, an asset block and a trading prompt, and connect them.',
+        null,
+      ),
+    ];
   }
   return [
     ...missingIssues(graph),
@@ -62,9 +74,22 @@ function graphIssues(graph: StrategyGraph, catalog: Catalog): Issue[] {
 
 function missingIssues(graph: StrategyGraph): Issue[] {
   return [
-    ...(graph.dataStreams.length === 0 ? [issue('MISSING_DATA_STREAM', 'Add a data stream: it says what the strategy looks at.', null, 'dataStreams')] : []),
-    ...(graph.assets.length === 0 ? [issue('MISSING_ASSET_BLOCK', 'Add an asset block: it says what the strategy trades.', null, 'assets')] : []),
-    ...(graph.tradingPrompts.length === 0 ? [issue('MISSING_TRADING_PROMPT', 'Add a trading prompt: it says how the strategy trades.', null, 'tradingPrompts')] : []),
+    ...(graph.dataStreams.length === 0
+      ? [issue('MISSING_DATA_STREAM', 'Add a data stream: it says what the strategy looks at.', null, 'dataStreams')]
+      : []),
+    ...(graph.assets.length === 0
+      ? [issue('MISSING_ASSET_BLOCK', 'Add an asset block: it says what the strategy trades.', null, 'assets')]
+      : []),
+    ...(graph.tradingPrompts.length === 0
+      ? [
+          issue(
+            'MISSING_TRADING_PROMPT',
+            'Add a trading prompt: it says how the strategy trades.',
+            null,
+            'tradingPrompts',
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -75,14 +100,27 @@ function duplicateIdIssues(graph: StrategyGraph): Issue[] {
     graph[kind].flatMap(({ blockId }, index) => {
       const repeated = seen.has(blockId);
       seen.add(blockId);
-      return repeated ? [issue('DUPLICATE_BLOCK_ID', 'Another block has the same id: give this one an id of its own.', blockId, kind, index, 'blockId')] : [];
+      return repeated
+        ? [
+            issue(
+              'DUPLICATE_BLOCK_ID',
+              'Another block has the same id: give this one an id of its own.',
+              blockId,
+              kind,
+              index,
+              'blockId',
+            ),
+          ]
+        : [];
     }),
   );
 }
 
 function modelIssues(model: SelectedModel | null, catalog: Catalog): Issue[] {
   if (model === null) return [issue('MISSING_MODEL', 'Select a model.', null, 'model')];
-  return catalog.model(model.id) ? [] : [issue('UNKNOWN_MODEL', 'The selected model is no longer offered: select another.', null, 'model')];
+  return catalog.model(model.id)
+    ? []
+    : [issue('UNKNOWN_MODEL', 'The selected model is no longer offered: select another.', null, 'model')];
 }
 
 function entitlementIssues(graph: StrategyGraph, model: SelectedModel | null, capacity: Capacity): Issue[] {
@@ -111,11 +149,14 @@ const entitlementPlaces: Record<EntitlementLimit, (graph: StrategyGraph) => Issu
 
 /** What is allowed, for the creator: also the texts of an ENTITLEMENT_EXCEEDED of a mutation. */
 export const entitlementMessages: Record<EntitlementLimit, (capacity: Capacity) => string> = {
-  DATA_STREAMS: ({ maxDataStreams }) => `Too many data streams: this clone may use ${maxDataStreams} at most. Remove some, or extend its entitlement.`,
-  ASSETS: ({ maxAssets }) => `Too many different assets: this clone may use ${maxAssets} at most. Remove some, or extend its entitlement.`,
+  DATA_STREAMS: ({ maxDataStreams }) =>
+    `Too many data streams: this clone may use ${maxDataStreams} at most. Remove some, or extend its entitlement.`,
+  ASSETS: ({ maxAssets }) =>
+    `Too many different assets: this clone may use ${maxAssets} at most. Remove some, or extend its entitlement.`,
   PROMPT_CHARACTERS: ({ maxPromptCharacters }) =>
     `The trading prompt is too long: ${maxPromptCharacters} characters at most. Shorten it, or extend this clone's entitlement.`,
-  MODEL_TIER: ({ modelTier }) => `This clone may use models up to the tier ${modelTier}. Select another, or extend its entitlement.`,
+  MODEL_TIER: ({ modelTier }) =>
+    `This clone may use models up to the tier ${modelTier}. Select another, or extend its entitlement.`,
 };
 
 /** "At most 20 issues a block, 200 in all." */

@@ -2,7 +2,15 @@
 import { mercuriusFederationPlugin } from '@mercuriusjs/federation';
 import { fastify } from 'fastify';
 import { peerContext, peerResolvers, peerSdl, type PeerStore } from './peerResolvers.ts';
-import { openPool, readClones, readClonesOfOwner, readSetups, readVersions, readVersionWithContent, searchDirectory } from './rows.ts';
+import {
+  openPool,
+  readClones,
+  readClonesOfOwner,
+  readSetups,
+  readVersions,
+  readVersionWithContent,
+  searchDirectory,
+} from './rows.ts';
 import { publish, saveDraft } from './writes.ts';
 
 const pool = openPool();

@@ -27,7 +27,10 @@ export interface PeerContext {
 }
 
 export function peerContext(store: PeerStore, authorization: string | undefined): PeerContext {
-  const inOrder = <Row extends { readonly id: string }>(ids: readonly string[], rows: readonly Row[]): (Row | null)[] => {
+  const inOrder = <Row extends { readonly id: string }>(
+    ids: readonly string[],
+    rows: readonly Row[],
+  ): (Row | null)[] => {
     const found = byId(rows);
     return ids.map((id) => found.get(id) ?? null);
   };
@@ -39,31 +42,43 @@ export function peerContext(store: PeerStore, authorization: string | undefined)
   };
 }
 
-const DateTime = new GraphQLScalarType({ name: 'DateTime', serialize: (value) => (value instanceof Date ? value.toISOString() : value) });
+const DateTime = new GraphQLScalarType({
+  name: 'DateTime',
+  serialize: (value) => (value instanceof Date ? value.toISOString() : value),
+});
 const JSONObject = new GraphQLScalarType({ name: 'JSONObject' });
 
 type Input<T> = { readonly input: T };
 
 export function peerResolvers(store: PeerStore) {
-  const page = (rows: readonly CloneRow[], first: number) => ({ nodes: rows.slice(0, first), pageInfo: { hasNextPage: rows.length > first } });
+  const page = (rows: readonly CloneRow[], first: number) => ({
+    nodes: rows.slice(0, first),
+    pageInfo: { hasNextPage: rows.length > first },
+  });
   return {
     DateTime,
     JSONObject,
     Query: {
-      myClones: async (_: unknown, { first }: { first: number }, { caller }: PeerContext) => page(await store.clonesOfOwner(caller ?? '', first + 1), first),
-      publicClones: async (_: unknown, { first, search }: { first: number; search: string }) => page(await store.searchDirectory(search, first + 1), first),
+      myClones: async (_: unknown, { first }: { first: number }, { caller }: PeerContext) =>
+        page(await store.clonesOfOwner(caller ?? '', first + 1), first),
+      publicClones: async (_: unknown, { first, search }: { first: number; search: string }) =>
+        page(await store.searchDirectory(search, first + 1), first),
       strategyVersion: (_: unknown, { id }: { id: string }) => store.versionWithContent(id),
     },
     Mutation: {
-      saveStrategyDraft: (_: unknown, { input }: Input<SaveInput>, { caller }: PeerContext) => store.saveDraft(caller, input),
-      publishStrategy: (_: unknown, { input }: Input<PublishInput>, { caller }: PeerContext) => store.publish(caller, input),
+      saveStrategyDraft: (_: unknown, { input }: Input<SaveInput>, { caller }: PeerContext) =>
+        store.saveDraft(caller, input),
+      publishStrategy: (_: unknown, { input }: Input<PublishInput>, { caller }: PeerContext) =>
+        store.publish(caller, input),
     },
     Clone: {
-      __resolveReference: ({ id }: { id: string }, first: PeerContext, second?: PeerContext) => contextOf(first, second).clones.load(id),
+      __resolveReference: ({ id }: { id: string }, first: PeerContext, second?: PeerContext) =>
+        contextOf(first, second).clones.load(id),
       owner: ({ ownerId }: CloneRow) => ({ id: ownerId }),
       publicProfile: profileOf,
       lifecycle: (clone: CloneRow) => ({ cloneId: clone.id, clone }),
-      activeStrategyVersion: ({ activeVersionId }: CloneRow, _: unknown, { versions }: PeerContext) => activeVersionId && versions.load(activeVersionId),
+      activeStrategyVersion: ({ activeVersionId }: CloneRow, _: unknown, { versions }: PeerContext) =>
+        activeVersionId && versions.load(activeVersionId),
     },
     LifecycleSummary: {
       __resolveReference: async (reference: Facts & { cloneId: string }, first: PeerContext, second?: PeerContext) => {

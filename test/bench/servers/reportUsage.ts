@@ -29,7 +29,11 @@ for (const message of ['query', 'sync'] as const) {
 
 process.on('message', () => {
   const { user, system } = process.cpuUsage();
-  const usage: Usage = { cpuSeconds: (user + system) / 1e6, peakMegabytes: process.resourceUsage().maxRSS / 1024, statements };
+  const usage: Usage = {
+    cpuSeconds: (user + system) / 1e6,
+    peakMegabytes: process.resourceUsage().maxRSS / 1024,
+    statements,
+  };
   process.send?.(usage);
 });
 // Its parent went away, perhaps by a signal: no server stays behind.

@@ -44,29 +44,52 @@ export async function readClones(pool: pg.Pool, ids: readonly string[]): Promise
 export type SetupRow = Pick<CloneRow, 'id' | 'name' | 'modelId' | 'activeVersionId'>;
 
 export async function readSetups(pool: pg.Pool, ids: readonly string[]): Promise<SetupRow[]> {
-  return (await pool.query<SetupRow>(
-    'SELECT id, name, model_id AS "modelId", active_version_id AS "activeVersionId" FROM clones WHERE id = ANY ($1::uuid[])', [ids])).rows;
+  return (
+    await pool.query<SetupRow>(
+      'SELECT id, name, model_id AS "modelId", active_version_id AS "activeVersionId" FROM clones WHERE id = ANY ($1::uuid[])',
+      [ids],
+    )
+  ).rows;
 }
 
 export async function readVersions(pool: pg.Pool, ids: readonly string[]): Promise<VersionRow[]> {
-  return (await pool.query<VersionRow>(
-    'SELECT id, clone_id AS "cloneId", number, published_at AS "publishedAt", content_hash AS "contentHash" FROM clone_strategy_versions WHERE id = ANY ($1::uuid[])', [ids])).rows;
+  return (
+    await pool.query<VersionRow>(
+      'SELECT id, clone_id AS "cloneId", number, published_at AS "publishedAt", content_hash AS "contentHash" FROM clone_strategy_versions WHERE id = ANY ($1::uuid[])',
+      [ids],
+    )
+  ).rows;
 }
 
-export async function readVersionWithContent(pool: pg.Pool, id: string): Promise<(VersionRow & { content: string; isActive: boolean }) | null> {
+export async function readVersionWithContent(
+  pool: pg.Pool,
+  id: string,
+): Promise<(VersionRow & { content: string; isActive: boolean }) | null> {
   const { rows } = await pool.query(
     `SELECT v.id, v.number, v.published_at AS "publishedAt", v.content, c.active_version_id = v.id AS "isActive"
-     FROM clone_strategy_versions v JOIN clones c ON c.id = v.clone_id WHERE v.id = $1`, [id]);
+     FROM clone_strategy_versions v JOIN clones c ON c.id = v.clone_id WHERE v.id = $1`,
+    [id],
+  );
   return rows[0] ?? null;
 }
 
 export async function readClonesOfOwner(pool: pg.Pool, ownerId: string, limit: number): Promise<CloneRow[]> {
-  return (await pool.query<CloneRow>(`SELECT ${cloneColumns} FROM clones WHERE owner_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2`, [ownerId, limit])).rows;
+  return (
+    await pool.query<CloneRow>(
+      `SELECT ${cloneColumns} FROM clones WHERE owner_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2`,
+      [ownerId, limit],
+    )
+  ).rows;
 }
 
 export async function searchDirectory(pool: pg.Pool, search: string, limit: number): Promise<CloneRow[]> {
   const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  return (await pool.query<CloneRow>(`SELECT ${cloneColumns} FROM clones WHERE listed_name LIKE $1 ORDER BY created_at DESC, id DESC LIMIT $2`, [pattern, limit])).rows;
+  return (
+    await pool.query<CloneRow>(
+      `SELECT ${cloneColumns} FROM clones WHERE listed_name LIKE $1 ORDER BY created_at DESC, id DESC LIMIT $2`,
+      [pattern, limit],
+    )
+  ).rows;
 }
 
 export interface Locked {
@@ -86,21 +109,33 @@ export async function lockClone(client: pg.PoolClient, cloneId: string, ownerId:
     `SELECT d.graph, d.revision, c.model_id AS "modelId", c.model_name AS "modelName", c.model_tier AS "modelTier", v.content_hash AS "contentHash",
        (SELECT count(*)::int FROM clone_entitlement_grants g JOIN clone_entitlement_facts f ON f.grant_id = g.grant_id WHERE g.clone_id = c.id) AS grants
      FROM clones c JOIN clone_strategy_drafts d ON d.clone_id = c.id LEFT JOIN clone_strategy_versions v ON v.id = c.active_version_id
-     WHERE c.id = $1 AND c.owner_id = $2 AND c.status = 'ACTIVE' FOR NO KEY UPDATE OF c`, [cloneId, ownerId]);
+     WHERE c.id = $1 AND c.owner_id = $2 AND c.status = 'ACTIVE' FOR NO KEY UPDATE OF c`,
+    [cloneId, ownerId],
+  );
   if (!rows[0]) throw new Error('no such clone of this owner');
   return rows[0];
 }
 
 /** Adds to the audit trail; with `oncePer15Minutes`, unless such an entry stands already. */
-export async function appendAudit(client: pg.PoolClient, cloneId: string, action: string, actor: string | null, oncePer15Minutes: boolean): Promise<void> {
+export async function appendAudit(
+  client: pg.PoolClient,
+  cloneId: string,
+  action: string,
+  actor: string | null,
+  oncePer15Minutes: boolean,
+): Promise<void> {
   await client.query(
     `INSERT INTO clone_audit_events (id, clone_id, sequence, action, actor_kind, actor, at, details)
      SELECT $1, $2, coalesce(max(sequence), 0) + 1, $3, 'OWNER', $4, now(), '{}' FROM clone_audit_events WHERE clone_id = $2
      HAVING NOT $5 OR coalesce(max(at) FILTER (WHERE action = $3), '-infinity') < now() - interval '15 minutes'`,
-    [newId(), cloneId, action, actor, oncePer15Minutes]);
+    [newId(), cloneId, action, actor, oncePer15Minutes],
+  );
 }
 
-export async function inTransaction<Result>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+export async function inTransaction<Result>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');

@@ -7,8 +7,17 @@ export interface Facts {
   readonly arenaStatus?: unknown;
 }
 
-export function profileOf({ name, description, imageUrl, shownAssets, moderationStatus, lastDecision, status }: CloneRow) {
-  if (status === 'SUSPENDED' || lastDecision === 'REJECTED') return { name: null, description: null, imageUrl: null, shownAssets: [], moderationStatus };
+export function profileOf({
+  name,
+  description,
+  imageUrl,
+  shownAssets,
+  moderationStatus,
+  lastDecision,
+  status,
+}: CloneRow) {
+  if (status === 'SUSPENDED' || lastDecision === 'REJECTED')
+    return { name: null, description: null, imageUrl: null, shownAssets: [], moderationStatus };
   return { name, description, imageUrl, shownAssets, moderationStatus };
 }
 
@@ -22,14 +31,22 @@ export function setupOf({ name, modelId, activeVersionId }: SetupRow) {
 }
 
 /** The lifecycle's table, for facts that are all known. */
-export function lifecycleOf(clone: SetupRow, { auditionStatus: audition, queueStatus: queue, arenaStatus: arena }: Facts) {
+export function lifecycleOf(
+  clone: SetupRow,
+  { auditionStatus: audition, queueStatus: queue, arenaStatus: arena }: Facts,
+) {
   const { complete } = setupOf(clone);
   if (arena === 'RETIRED') return { state: 'RETIRED', nextAction: 'VIEW_CAREER' };
   if (arena === 'COMPETING') return { state: 'COMPETING', nextAction: 'COMPETE' };
-  if (audition === 'RUNNING' || audition === 'EVALUATING') return { state: 'AUDITION_RUNNING', nextAction: 'WAIT_FOR_AUDITION' };
-  if (audition === 'PASSED' || queue === 'WAITING') return { state: 'COMPETITION_ELIGIBLE', nextAction: 'WAIT_FOR_ARENA' };
-  if (audition === 'FAILED' || audition === 'VOIDED') return { state: 'AUDITION_FAILED', nextAction: complete ? 'RETRY_AUDITION' : 'COMPLETE_SETUP' };
-  return complete ? { state: 'CONFIGURED', nextAction: 'SUBMIT_FOR_AUDITION' } : { state: 'SETUP_REQUIRED', nextAction: 'COMPLETE_SETUP' };
+  if (audition === 'RUNNING' || audition === 'EVALUATING')
+    return { state: 'AUDITION_RUNNING', nextAction: 'WAIT_FOR_AUDITION' };
+  if (audition === 'PASSED' || queue === 'WAITING')
+    return { state: 'COMPETITION_ELIGIBLE', nextAction: 'WAIT_FOR_ARENA' };
+  if (audition === 'FAILED' || audition === 'VOIDED')
+    return { state: 'AUDITION_FAILED', nextAction: complete ? 'RETRY_AUDITION' : 'COMPLETE_SETUP' };
+  return complete
+    ? { state: 'CONFIGURED', nextAction: 'SUBMIT_FOR_AUDITION' }
+    : { state: 'SETUP_REQUIRED', nextAction: 'COMPLETE_SETUP' };
 }
 
 export function graphOf(content: string) {

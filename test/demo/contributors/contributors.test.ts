@@ -25,7 +25,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function summaries(subgraph: 'audition' | 'queue' | 'arena', cloneIds: readonly string[], fields: string): Promise<{ _entities: unknown[] }> {
+function summaries(
+  subgraph: 'audition' | 'queue' | 'arena',
+  cloneIds: readonly string[],
+  fields: string,
+): Promise<{ _entities: unknown[] }> {
   const representations = cloneIds.map((cloneId) => ({ __typename: 'LifecycleSummary', cloneId }));
   return askGraph(contributors[subgraph].url, null)(
     `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on LifecycleSummary { cloneId ${fields} } } }`,
@@ -66,29 +70,46 @@ describe('a contributing subgraph', () => {
     expect((await summaries('queue', [id], 'queueStatus queueEntry { id }'))._entities).toEqual([
       { cloneId: id, queueStatus: 'NONE', queueEntry: null },
     ]);
-    expect((await summaries('arena', [id], 'arenaStatus arenaSlot { id } retirement { retiredAt }'))._entities).toEqual([
-      { cloneId: id, arenaStatus: 'NONE', arenaSlot: null, retirement: null },
-    ]);
+    expect((await summaries('arena', [id], 'arenaStatus arenaSlot { id } retirement { retiredAt }'))._entities).toEqual(
+      [{ cloneId: id, arenaStatus: 'NONE', arenaSlot: null, retirement: null }],
+    );
   });
 
   it('answers a hundred keys in their order, known and unknown mixed and one of them twice', async () => {
     const ids = Array.from({ length: 99 }, () => randomUUID());
-    for (const cloneId of ids.filter((_, index) => index % 3 === 0)) recordAudition(contributors.audition.store, someAudition(cloneId));
+    for (const cloneId of ids.filter((_, index) => index % 3 === 0))
+      recordAudition(contributors.audition.store, someAudition(cloneId));
     const asked = [...ids, ids[0] ?? ''];
     const { _entities } = await summaries('audition', asked, 'auditionStatus');
-    expect(_entities).toEqual(asked.map((cloneId, index) => ({ cloneId, auditionStatus: index % 3 === 0 ? 'PASSED' : 'NONE' })));
+    expect(_entities).toEqual(
+      asked.map((cloneId, index) => ({ cloneId, auditionStatus: index % 3 === 0 ? 'PASSED' : 'NONE' })),
+    );
   });
 
   it('answers with the latest of several auditions', async () => {
     const cloneId = randomUUID();
-    recordAudition(contributors.audition.store, someAudition(cloneId, { status: 'RUNNING', startedAt: '2026-03-01T00:00:00.000Z' }));
-    recordAudition(contributors.audition.store, someAudition(cloneId, { status: 'FAILED', startedAt: '2026-02-01T00:00:00.000Z' }));
-    const { _entities } = await summaries('audition', [cloneId], 'auditionStatus latestAudition { status startedAt strategyVersion { id } }');
+    recordAudition(
+      contributors.audition.store,
+      someAudition(cloneId, { status: 'RUNNING', startedAt: '2026-03-01T00:00:00.000Z' }),
+    );
+    recordAudition(
+      contributors.audition.store,
+      someAudition(cloneId, { status: 'FAILED', startedAt: '2026-02-01T00:00:00.000Z' }),
+    );
+    const { _entities } = await summaries(
+      'audition',
+      [cloneId],
+      'auditionStatus latestAudition { status startedAt strategyVersion { id } }',
+    );
     expect(_entities).toEqual([
       {
         cloneId,
         auditionStatus: 'RUNNING',
-        latestAudition: { status: 'RUNNING', startedAt: '2026-03-01T00:00:00.000Z', strategyVersion: { id: 'version-1' } },
+        latestAudition: {
+          status: 'RUNNING',
+          startedAt: '2026-03-01T00:00:00.000Z',
+          strategyVersion: { id: 'version-1' },
+        },
       },
     ]);
   });
@@ -96,7 +117,13 @@ describe('a contributing subgraph', () => {
   it('counts a place in the queue among those who wait, and shows no entry for one who no longer does', async () => {
     const [first, second, gone] = [randomUUID(), randomUUID(), randomUUID()];
     const entry = (cloneId: string, status: 'WAITING' | 'PROMOTED', enqueuedAt: string) =>
-      recordQueueEntry(contributors.queue.store, { id: randomUUID(), cloneId, status, enqueuedAt, estimatedPromotionAt: null });
+      recordQueueEntry(contributors.queue.store, {
+        id: randomUUID(),
+        cloneId,
+        status,
+        enqueuedAt,
+        estimatedPromotionAt: null,
+      });
     entry(second, 'WAITING', '2026-01-03T00:00:00.000Z');
     entry(first, 'WAITING', '2026-01-02T00:00:00.000Z');
     entry(gone, 'PROMOTED', '2026-01-01T00:00:00.000Z');
@@ -110,20 +137,48 @@ describe('a contributing subgraph', () => {
 
   it('shows a slot while the clone competes and the retirement afterwards', async () => {
     const [competing, retired] = [randomUUID(), randomUUID()];
-    const slot = { race: 'Race', rank: 2, enteredAt: '2026-01-01T00:00:00.000Z', strategyVersionId: null, propAccountId: null };
-    recordArenaSlot(contributors.arena.store, { ...slot, id: randomUUID(), cloneId: competing, retiredAt: null, retirementReason: null });
-    recordArenaSlot(contributors.arena.store, { ...slot, id: randomUUID(), cloneId: retired, retiredAt: '2026-02-01T00:00:00.000Z', retirementReason: 'Done' });
-    const { _entities } = await summaries('arena', [competing, retired], 'arenaStatus arenaSlot { race rank } retirement { retiredAt reason }');
+    const slot = {
+      race: 'Race',
+      rank: 2,
+      enteredAt: '2026-01-01T00:00:00.000Z',
+      strategyVersionId: null,
+      propAccountId: null,
+    };
+    recordArenaSlot(contributors.arena.store, {
+      ...slot,
+      id: randomUUID(),
+      cloneId: competing,
+      retiredAt: null,
+      retirementReason: null,
+    });
+    recordArenaSlot(contributors.arena.store, {
+      ...slot,
+      id: randomUUID(),
+      cloneId: retired,
+      retiredAt: '2026-02-01T00:00:00.000Z',
+      retirementReason: 'Done',
+    });
+    const { _entities } = await summaries(
+      'arena',
+      [competing, retired],
+      'arenaStatus arenaSlot { race rank } retirement { retiredAt reason }',
+    );
     expect(_entities).toEqual([
       { cloneId: competing, arenaStatus: 'COMPETING', arenaSlot: { race: 'Race', rank: 2 }, retirement: null },
-      { cloneId: retired, arenaStatus: 'RETIRED', arenaSlot: null, retirement: { retiredAt: '2026-02-01T00:00:00.000Z', reason: 'Done' } },
+      {
+        cloneId: retired,
+        arenaStatus: 'RETIRED',
+        arenaSlot: null,
+        retirement: { retiredAt: '2026-02-01T00:00:00.000Z', reason: 'Done' },
+      },
     ]);
   });
 
   it('gives null for an audition whose id it does not have', async () => {
-    const answer = await askGraph(contributors.audition.url, null)(
-      '{ _entities(representations: [{ __typename: "Audition", id: "none" }]) { ... on Audition { id } } }',
-    );
+    const answer = await askGraph(
+      contributors.audition.url,
+      null,
+    )('{ _entities(representations: [{ __typename: "Audition", id: "none" }]) { ... on Audition { id } } }');
     expect(answer).toEqual({ _entities: [null] });
   });
 
@@ -133,7 +188,12 @@ describe('a contributing subgraph', () => {
     recordAudition(before.audition.store, someAudition('kept'));
     await before.close();
     const after = await startContributors({ folder: elsewhere, ports: anyPort });
-    expect(after.audition.store.prepare('select status from auditions').all().map(({ status }) => status)).toEqual(['PASSED']);
+    expect(
+      after.audition.store
+        .prepare('select status from auditions')
+        .all()
+        .map(({ status }) => status),
+    ).toEqual(['PASSED']);
     await after.close();
     rmSync(elsewhere, { recursive: true });
   });

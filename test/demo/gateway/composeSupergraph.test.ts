@@ -5,20 +5,39 @@ import { contractOf } from '../../../src/demo/contributors/startContributor.ts';
 import { composeSupergraph } from '../../../src/demo/gateway/composeSupergraph.ts';
 
 const cloneSdl = readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8');
-const contributing = ['audition', 'queue', 'arena'].map((name) => ({ name, url: `http://${name}`, sdl: contractOf(name) }));
+const contributing = ['audition', 'queue', 'arena'].map((name) => ({
+  name,
+  url: `http://${name}`,
+  sdl: contractOf(name),
+}));
 
 describe('composition', () => {
   it('joins schema.graphql and the three contracts without an error', () => {
-    const supergraph = buildSchema(composeSupergraph([{ name: 'clone', url: 'http://clone', sdl: cloneSdl }, ...contributing]));
+    const supergraph = buildSchema(
+      composeSupergraph([{ name: 'clone', url: 'http://clone', sdl: cloneSdl }, ...contributing]),
+    );
     const summary = supergraph.getType('LifecycleSummary')?.toConfig();
     expect(summary && 'fields' in summary ? Object.keys(summary.fields).toSorted() : []).toEqual([
-      'arenaSlot', 'arenaStatus', 'auditionStatus', 'clone', 'cloneId', 'latestAudition', 'nextAction',
-      'queueEntry', 'queueStatus', 'retirement', 'setup', 'state', 'unavailable',
+      'arenaSlot',
+      'arenaStatus',
+      'auditionStatus',
+      'clone',
+      'cloneId',
+      'latestAudition',
+      'nextAction',
+      'queueEntry',
+      'queueStatus',
+      'retirement',
+      'setup',
+      'state',
+      'unavailable',
     ]);
   });
 
   it('says what does not fit when a fact has no owner', () => {
     const withoutArena = contributing.filter(({ name }) => name !== 'arena');
-    expect(() => composeSupergraph([{ name: 'clone', url: 'http://clone', sdl: cloneSdl }, ...withoutArena])).toThrow(/LifecycleSummary\.arenaStatus/);
+    expect(() => composeSupergraph([{ name: 'clone', url: 'http://clone', sdl: cloneSdl }, ...withoutArena])).toThrow(
+      /LifecycleSummary\.arenaStatus/,
+    );
   });
 });

@@ -35,23 +35,30 @@ const startCallers = () =>
 
 /** Sends `body` as it is; gives the whole answer as text. */
 async function send(body: string): Promise<string> {
-  const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const response = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
   return response.text();
 }
 
 let changes = 0;
 
 const startScores = () =>
-  startSubgraph('type Query { scored(by: Int!): Int named(id: ID!): String } type Mutation { change: Int } type Me @key(fields: "id") { id: ID! score: Int hangs: Int }', {
-    Query: {
-      named: (_query: object, { id }: { readonly id: string }) => id,
-      scored: () => {
-        throw new GraphQLError('Thirteen is not scored.');
+  startSubgraph(
+    'type Query { scored(by: Int!): Int named(id: ID!): String } type Mutation { change: Int } type Me @key(fields: "id") { id: ID! score: Int hangs: Int }',
+    {
+      Query: {
+        named: (_query: object, { id }: { readonly id: string }) => id,
+        scored: () => {
+          throw new GraphQLError('Thirteen is not scored.');
+        },
       },
+      Mutation: { change: () => (changes += 1) },
+      Me: { __resolveReference: (me: object) => me, score: () => 7, hangs: () => new Promise(() => {}) },
     },
-    Mutation: { change: () => (changes += 1) },
-    Me: { __resolveReference: (me: object) => me, score: () => 7, hangs: () => new Promise(() => {}) },
-  });
+  );
 
 let callers: Awaited<ReturnType<typeof startSubgraph>>;
 let scores: Awaited<ReturnType<typeof startSubgraph>>;
@@ -82,7 +89,9 @@ async function ask(query: string, authorization?: string, { url } = gateway): Pr
 }
 
 const extensionsOf = (answer: unknown) =>
-  (answer as { readonly errors: readonly { readonly extensions: object }[] }).errors.map(({ extensions }) => Object.keys(extensions).toSorted());
+  (answer as { readonly errors: readonly { readonly extensions: object }[] }).errors.map(({ extensions }) =>
+    Object.keys(extensions).toSorted(),
+  );
 
 describe('the gateway', () => {
   it('never gives one caller the answer of another who asks the same at the same moment', async () => {
@@ -99,9 +108,15 @@ describe('the gateway', () => {
     ['GRAPHQL_PARSE_FAILED', '{"query":"{ me(secret: $) }"}'],
     ['GRAPHQL_VALIDATION_FAILED', '{"query":"{ me { secret } }"}'],
     ['GRAPHQL_VALIDATION_FAILED', '{"query":"{ you(id: 5) { id } secret: scored(by: \\"secret\\") }"}'],
-    ['BAD_USER_INPUT', '{"query":"query ($secret: Int!) { scored(by: $secret) }","variables":{"secret":{"secret":"secret"}}}'],
+    [
+      'BAD_USER_INPUT',
+      '{"query":"query ($secret: Int!) { scored(by: $secret) }","variables":{"secret":{"secret":"secret"}}}',
+    ],
     ['BAD_USER_INPUT', '{"query":"query ($secret: Int!) { scored(by: $secret) }"}'],
-    ['OPERATION_RESOLUTION_FAILURE', '{"query":"query a { __typename } query b { __typename }","operationName":"secret"}'],
+    [
+      'OPERATION_RESOLUTION_FAILURE',
+      '{"query":"query a { __typename } query b { __typename }","operationName":"secret"}',
+    ],
     ['BAD_REQUEST', '{"query":"{ secret'],
     ['BAD_REQUEST', '"secret"'],
     ['BAD_REQUEST', '{"query":"{ __typename }","secret":1}'],
@@ -114,13 +129,20 @@ describe('the gateway', () => {
 
   it('refuses a mutation whose Accept header takes no answer before it runs', async () => {
     const change = (accept: string) =>
-      fetch(`${gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', accept }, body: '{"query":"mutation { change }"}' });
-    for (const accept of ['text/html', 'application/json;q=0', 'nonsense']) expect((await change(accept)).status, accept).toBe(406);
+      fetch(`${gateway.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept },
+        body: '{"query":"mutation { change }"}',
+      });
+    for (const accept of ['text/html', 'application/json;q=0', 'nonsense'])
+      expect((await change(accept)).status, accept).toBe(406);
     expect(await (await change('application/json')).json()).toEqual({ data: { change: 1 } });
   });
 
   it('takes an empty operationName for none', async () => {
-    expect(JSON.parse(await send('{"query":"query a { __typename }","operationName":""}'))).toEqual({ data: { __typename: 'Query' } });
+    expect(JSON.parse(await send('{"query":"query a { __typename }","operationName":""}'))).toEqual({
+      data: { __typename: 'Query' },
+    });
   });
 
   it('lets no number become an id', async () => {
@@ -132,7 +154,10 @@ describe('the gateway', () => {
   });
 
   it('lets a subgraph say in its own words what it refuses', async () => {
-    expect(await ask('{ scored(by: 13) }')).toMatchObject({ data: { scored: null }, errors: [{ message: 'Thirteen is not scored.', path: ['scored'] }] });
+    expect(await ask('{ scored(by: 13) }')).toMatchObject({
+      data: { scored: null },
+      errors: [{ message: 'Thirteen is not scored.', path: ['scored'] }],
+    });
   });
 
   it('forbids to keep what it answers', async () => {
@@ -173,7 +198,9 @@ describe('the gateway', () => {
     const partial = await startGateway({ subgraphs: addresses(callers, dying), port: 0 });
     expect(await ask('{ me { score } }', undefined, partial)).toEqual({ data: { me: { score: 7 } } });
     await dying.close();
-    expect(await ask('{ me { caller score } }', 'Bearer a', partial)).toMatchObject({ data: { me: { caller: 'Bearer a', score: null } } });
+    expect(await ask('{ me { caller score } }', 'Bearer a', partial)).toMatchObject({
+      data: { me: { caller: 'Bearer a', score: null } },
+    });
     await partial.close();
   });
 });

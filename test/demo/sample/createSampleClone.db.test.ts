@@ -26,38 +26,51 @@ const history = `{ myClones { nodes {
 } } }`;
 
 describe('the sample', () => {
-  it.each(sampleClones.map((sample) => ({ sample, name: sample.key })))('has $name within the base entitlement, published or saved', async ({ sample }) => {
-    const sub = `creator of ${sample.key}`;
-    const { versionIds } = await createSampleClone(sample, askAs(sub));
-    const { data } = await service.ask(user(sub), history);
-    const [clone] = data.myClones.nodes;
-    expect(clone.strategyVersions.nodes.map(({ id }: { id: string }) => id)).toEqual(versionIds.toReversed());
-    if (versionIds.length > 0) expect(clone).toMatchObject({ readiness: { ready: true }, strategyDraft: { hasUnpublishedChanges: false } });
-    else if (sample.strategy) expect(clone.strategyDraft).toEqual({ hasUnpublishedChanges: true, publishBlockers: [] });
-  });
+  it.each(sampleClones.map((sample) => ({ sample, name: sample.key })))(
+    'has $name within the base entitlement, published or saved',
+    async ({ sample }) => {
+      const sub = `creator of ${sample.key}`;
+      const { versionIds } = await createSampleClone(sample, askAs(sub));
+      const { data } = await service.ask(user(sub), history);
+      const [clone] = data.myClones.nodes;
+      expect(clone.strategyVersions.nodes.map(({ id }: { id: string }) => id)).toEqual(versionIds.toReversed());
+      if (versionIds.length > 0)
+        expect(clone).toMatchObject({ readiness: { ready: true }, strategyDraft: { hasUnpublishedChanges: false } });
+      else if (sample.strategy)
+        expect(clone.strategyDraft).toEqual({ hasUnpublishedChanges: true, publishBlockers: [] });
+    },
+  );
 
   it('has a strategy with a history: streams, assets, prompt, connections and model changed, with a note each time', async () => {
     await createSampleClone(fox, askAs('reader'));
     const { data } = await service.ask(user('reader'), history);
-    const versions: { number: number; note: string; changesSince: { kind: string; subject: string }[] }[] = data.myClones.nodes[0].strategyVersions.nodes;
+    const versions: { number: number; note: string; changesSince: { kind: string; subject: string }[] }[] =
+      data.myClones.nodes[0].strategyVersions.nodes;
     expect(versions.map(({ number }) => number)).toEqual([3, 2, 1]);
     expect(versions.every(({ note }) => note.length > 20)).toBe(true);
     const changes = versions.slice(0, -1).flatMap(({ changesSince }) => changesSince);
-    expect(new Set(changes.map(({ subject }) => subject))).toEqual(new Set(['DATA_STREAM', 'ASSET', 'TRADING_PROMPT', 'CONNECTION', 'MODEL']));
+    expect(new Set(changes.map(({ subject }) => subject))).toEqual(
+      new Set(['DATA_STREAM', 'ASSET', 'TRADING_PROMPT', 'CONNECTION', 'MODEL']),
+    );
     expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(['ADDED', 'REMOVED', 'CHANGED']));
   });
 
   const requests = 11;
 
-  it.each(Array.from({ length: requests }, (_, last) => last))('is made once when the first start was stopped after %i requests', async (last) => {
-    const sub = `stopped after ${last}`;
-    await expect(createSampleClone(fox, askAs(sub, last))).rejects.toThrow('stopped');
-    const { versionIds } = await createSampleClone(fox, askAs(sub));
-    const { data } = await service.ask(user(sub), history);
-    expect(data.myClones.nodes).toHaveLength(1);
-    expect(data.myClones.nodes[0].strategyVersions.nodes.map(({ id }: { id: string }) => id)).toEqual(versionIds.toReversed());
-    expect(versionIds).toHaveLength(3);
-  });
+  it.each(Array.from({ length: requests }, (_, last) => last))(
+    'is made once when the first start was stopped after %i requests',
+    async (last) => {
+      const sub = `stopped after ${last}`;
+      await expect(createSampleClone(fox, askAs(sub, last))).rejects.toThrow('stopped');
+      const { versionIds } = await createSampleClone(fox, askAs(sub));
+      const { data } = await service.ask(user(sub), history);
+      expect(data.myClones.nodes).toHaveLength(1);
+      expect(data.myClones.nodes[0].strategyVersions.nodes.map(({ id }: { id: string }) => id)).toEqual(
+        versionIds.toReversed(),
+      );
+      expect(versionIds).toHaveLength(3);
+    },
+  );
 
   it('asks as often as the stops above suppose', async () => {
     await createSampleClone(fox, askAs('counted', requests));

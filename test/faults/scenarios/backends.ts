@@ -1,6 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PostgresServer } from '../postgres.ts';
-import { closeSceneOn, openScene, openServer, untilReady, watchMemory, type Scenario, type Scene, type Stage } from '../scene.ts';
+import {
+  closeSceneOn,
+  openScene,
+  openServer,
+  untilReady,
+  watchMemory,
+  type Scenario,
+  type Scene,
+  type Stage,
+} from '../scene.ts';
 import { timeouts } from '../serviceProcess.ts';
 
 const ofService = `FROM pg_stat_activity WHERE application_name = 'clone-service'`;
@@ -27,20 +36,35 @@ export const backendsTerminated: Scenario = async (stage) => {
 
 /** The service's sessions stand still, and the locks that they hold; the server makes others. */
 export const backendsFrozen: Scenario = (stage) =>
-  freeze(stage, 'frozen-sessions', async () => [], async (scene) => {
-    const seconds = await untilReady(scene, 45);
-    scene.demand(seconds !== null, 'not ready within 45 s, on sessions that are not frozen');
-  });
+  freeze(
+    stage,
+    'frozen-sessions',
+    async () => [],
+    async (scene) => {
+      const seconds = await untilReady(scene, 45);
+      scene.demand(seconds !== null, 'not ready within 45 s, on sessions that are not frozen');
+    },
+  );
 
 /** The whole server stands still: it takes connections and says nothing. */
 export const serverFrozen: Scenario = (stage) =>
-  freeze(stage, 'frozen-server', async (server) => [await server.mainPid()], async (scene) => {
-    const { status, afterMs } = await scene.service.readiness();
-    scene.demand(status === 503 && afterMs < 2_500, `readiness said ${status} after ${Math.round(afterMs)} ms`);
-  });
+  freeze(
+    stage,
+    'frozen-server',
+    async (server) => [await server.mainPid()],
+    async (scene) => {
+      const { status, afterMs } = await scene.service.readiness();
+      scene.demand(status === 503 && afterMs < 2_500, `readiness said ${status} after ${Math.round(afterMs)} ms`);
+    },
+  );
 
 /** Lets the service's sessions and `others` stand still for longer than a request may take, looks, and lets them go on. */
-async function freeze(stage: Stage, name: string, others: (server: PostgresServer) => Promise<readonly number[]>, look: (scene: Scene) => Promise<void>): Promise<readonly string[]> {
+async function freeze(
+  stage: Stage,
+  name: string,
+  others: (server: PostgresServer) => Promise<readonly number[]>,
+  look: (scene: Scene) => Promise<void>,
+): Promise<readonly string[]> {
   const server = await openServer(stage, name);
   const scene = await openScene(stage, { DATABASE_URL: server.url() });
   const checkMemory = await watchMemory(scene);

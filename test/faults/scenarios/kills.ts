@@ -1,6 +1,16 @@
 import { join } from 'node:path';
 import { openPGlite } from '../../../src/database/embedded.ts';
-import { closeScene, closeSceneOn, openScene, openServer, untilReady, watchMemory, type Scene, type Scenario, type Stage } from '../scene.ts';
+import {
+  closeScene,
+  closeSceneOn,
+  openScene,
+  openServer,
+  untilReady,
+  watchMemory,
+  type Scene,
+  type Scenario,
+  type Stage,
+} from '../scene.ts';
 
 /** Kills the service in the middle of its writes and starts it anew, some times. */
 async function killAgainAndAgain(stage: Stage, scene: Scene): Promise<void> {

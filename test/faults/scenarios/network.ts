@@ -38,7 +38,10 @@ export const stopWhileSwallowed: Scenario = async (stage) => {
   await pause(500);
   const most = timeouts.REQUEST_TIMEOUT_MS + 5_000;
   const ended = await Promise.race([scene.service.end('SIGTERM'), pause(most, null, { ref: false })]);
-  scene.demand(ended?.code === 0, ended === null ? `SIGTERM did not end it within ${most} ms` : `SIGTERM ended it with ${ended.code}`);
+  scene.demand(
+    ended?.code === 0,
+    ended === null ? `SIGTERM did not end it within ${most} ms` : `SIGTERM ended it with ${ended.code}`,
+  );
   await relay.close();
   if (ended === null) await scene.service.end('SIGKILL');
   await scene.restart(server.url());

@@ -14,12 +14,20 @@ interface Pair {
 async function openPair(stage: Stage, name: string, through = async ({ port }: PostgresServer) => port): Promise<Pair> {
   const primary = await openServer(stage, name);
   const standby = await makeStandby(await through(primary), stage.folder, `${name}_standby`);
-  await until('the standby streams', async () => (await primary.query(`SELECT FROM pg_stat_replication WHERE state = 'streaming'`)).length === 1);
+  await until(
+    'the standby streams',
+    async () => (await primary.query(`SELECT FROM pg_stat_replication WHERE state = 'streaming'`)).length === 1,
+  );
   return { primary, standby };
 }
 
 /** The primary dies, the standby takes over, and the address leads there. */
-async function failOver(stage: Stage, scene: Scene, { primary, standby }: Pair, moveTo: (port: number) => void): Promise<void> {
+async function failOver(
+  stage: Stage,
+  scene: Scene,
+  { primary, standby }: Pair,
+  moveTo: (port: number) => void,
+): Promise<void> {
   stage.say(`fails over, ${scene.load.count()} writes acknowledged`);
   await primary.stop('immediate');
   await standby.promote();
@@ -34,7 +42,10 @@ export const synchronousFailover: Scenario = async (stage) => {
   await pair.primary.query(`ALTER SYSTEM SET synchronous_standby_names = '*'`);
   await pair.primary.query(`ALTER SYSTEM SET synchronous_commit = 'on'`);
   await pair.primary.query('SELECT pg_reload_conf()');
-  await until('the standby is synchronous', async () => (await pair.primary.query(`SELECT FROM pg_stat_replication WHERE sync_state = 'sync'`)).length === 1);
+  await until(
+    'the standby is synchronous',
+    async () => (await pair.primary.query(`SELECT FROM pg_stat_replication WHERE sync_state = 'sync'`)).length === 1,
+  );
   const relay = await startRelay(pair.primary.port);
   const scene = await openScene(stage, { DATABASE_URL: pair.primary.url(relay.port) });
   await failOver(stage, scene, pair, relay.moveTo);
@@ -54,7 +65,12 @@ export const asynchronousFailover: Scenario = async (stage) => {
   const relay = await startRelay(pair.primary.port);
   const scene = await openScene(stage, { DATABASE_URL: pair.primary.url(relay.port) });
   await scene.load.rest();
-  await until('the standby has everything', async () => (await pair.primary.query('SELECT FROM pg_stat_replication WHERE replay_lsn = pg_current_wal_lsn()')).length === 1);
+  await until(
+    'the standby has everything',
+    async () =>
+      (await pair.primary.query('SELECT FROM pg_stat_replication WHERE replay_lsn = pg_current_wal_lsn()')).length ===
+      1,
+  );
   await stream?.close();
   scene.load.resume();
   await scene.untilAcknowledged(100);
@@ -64,7 +80,9 @@ export const asynchronousFailover: Scenario = async (stage) => {
   for (let asked = 0; asked < 3; asked += 1) await scene.load.readVersions(versions);
   await failOver(stage, scene, pair, relay.moveTo);
   await pause(500);
-  const lost = (await lostWrites(pair.standby.query, scene.load)).filter((what) => what.startsWith('version ')).map((what) => what.slice('version '.length));
+  const lost = (await lostWrites(pair.standby.query, scene.load))
+    .filter((what) => what.startsWith('version '))
+    .map((what) => what.slice('version '.length));
   scene.demand(lost.length > 0, 'nothing was lost, so nothing is shown');
   const served = await scene.load.readVersions(lost);
   scene.demand(served.length === 0, `${served.length} of ${lost.length} lost versions are served from memory`);

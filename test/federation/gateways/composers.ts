@@ -25,7 +25,8 @@ export const composers = {
 
 export type Composer = keyof typeof composers;
 
-const parsed = (subgraphs: readonly SubgraphSdl[]) => subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
+const parsed = (subgraphs: readonly SubgraphSdl[]) =>
+  subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
 const messages = (list: readonly { readonly message: string }[]): string[] => list.map(({ message }) => message);
 
 /** Asks the running subgraphs for their SDL and composes them. Throws an Error with all that the library refuses. */

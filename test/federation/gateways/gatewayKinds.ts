@@ -34,11 +34,23 @@ export interface GatewayKind {
 /** The three gateways, with the settings that an owner in production would have. */
 export const gatewayKinds: readonly GatewayKind[] = [
   { gateway: 'Apollo Gateway', packages: ['@apollo/gateway'], merges: false, start: startApolloGateway },
-  { gateway: 'Hive, default engine', packages: ['@graphql-hive/gateway-runtime'], merges: true, start: startHiveDefaultEngine },
-  { gateway: 'Hive, router engine', packages: ['@graphql-hive/gateway-runtime', '@graphql-hive/router-runtime'], merges: true, start: startHiveRouterEngine },
+  {
+    gateway: 'Hive, default engine',
+    packages: ['@graphql-hive/gateway-runtime'],
+    merges: true,
+    start: startHiveDefaultEngine,
+  },
+  {
+    gateway: 'Hive, router engine',
+    packages: ['@graphql-hive/gateway-runtime', '@graphql-hive/router-runtime'],
+    merges: true,
+    start: startHiveRouterEngine,
+  },
 ];
 
 export function installedVersion(packageName: string): string {
-  const { version } = JSON.parse(readFileSync(new URL(`../../../node_modules/${packageName}/package.json`, import.meta.url), 'utf8')) as { version: string };
+  const { version } = JSON.parse(
+    readFileSync(new URL(`../../../node_modules/${packageName}/package.json`, import.meta.url), 'utf8'),
+  ) as { version: string };
   return version;
 }

@@ -29,11 +29,20 @@ export const startApolloGateway: StartGateway = async ({ subgraphs, timeoutMs, c
     },
     logger: silent,
   });
-  const apollo = new ApolloServer<{ headers: Headers }>({ gateway, logger: silent, stopOnTerminationSignals: false, includeStacktraceInErrorResponses: false });
+  const apollo = new ApolloServer<{ headers: Headers }>({
+    gateway,
+    logger: silent,
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+  });
   const { url } = await startStandaloneServer(apollo, {
     listen: { host: '127.0.0.1', port: 0 },
     context: async ({ req: { headers } }) => ({
-      headers: Object.fromEntries(['authorization', 'x-request-id'].flatMap((name) => (typeof headers[name] === 'string' ? [[name, headers[name]]] : []))),
+      headers: Object.fromEntries(
+        ['authorization', 'x-request-id'].flatMap((name) =>
+          typeof headers[name] === 'string' ? [[name, headers[name]]] : [],
+        ),
+      ),
     }),
   });
   return { url, lastPlan: () => plan, close: () => apollo.stop() };

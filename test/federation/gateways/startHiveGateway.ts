@@ -10,14 +10,26 @@ import type { StartGateway } from './gatewayKinds.ts';
 export const mergingOn = { '*.http': { options: { deduplicateInflightRequests: true } } };
 
 /** Hive Gateway runtime with its default engine: the demo's gateway, but for merging and the time-out. */
-export const startHiveDefaultEngine: StartGateway = async ({ subgraphs, timeoutMs, composer = '@theguild/federation-composition' }) => {
-  const runtime = { transportEntries: mergingOn, upstreamTimeout: timeoutMs, supergraph: await composeRunning(subgraphs, composer) };
+export const startHiveDefaultEngine: StartGateway = async ({
+  subgraphs,
+  timeoutMs,
+  composer = '@theguild/federation-composition',
+}) => {
+  const runtime = {
+    transportEntries: mergingOn,
+    upstreamTimeout: timeoutMs,
+    supergraph: await composeRunning(subgraphs, composer),
+  };
   const { url, close } = await startGateway({ subgraphs, port: 0, runtime });
   return { url: `${url}/graphql`, lastPlan: () => null, close };
 };
 
 /** The same with the Hive router's query planner. */
-export const startHiveRouterEngine: StartGateway = async ({ subgraphs, timeoutMs, composer = '@theguild/federation-composition' }) => {
+export const startHiveRouterEngine: StartGateway = async ({
+  subgraphs,
+  timeoutMs,
+  composer = '@theguild/federation-composition',
+}) => {
   let plan: string | null = null;
   const onQueryPlan = (queryPlan: unknown) => {
     plan = JSON.stringify(queryPlan, null, 2);
@@ -25,7 +37,13 @@ export const startHiveRouterEngine: StartGateway = async ({ subgraphs, timeoutMs
   // The two packages declare the logger, which this plugin doesn't use, in types that don't fit each other.
   const recordPlan = useQueryPlan({ onQueryPlan }) as unknown as GatewayPlugin;
   const supergraph = await composeRunning(subgraphs, composer);
-  const runtime = { transportEntries: mergingOn, upstreamTimeout: timeoutMs, supergraph, unifiedGraphHandler, plugins: () => [quoteNothing(), recordPlan] };
+  const runtime = {
+    transportEntries: mergingOn,
+    upstreamTimeout: timeoutMs,
+    supergraph,
+    unifiedGraphHandler,
+    plugins: () => [quoteNothing(), recordPlan],
+  };
   const { url, close } = await startGateway({ subgraphs, port: 0, runtime });
   return { url: `${url}/graphql`, lastPlan: () => plan, close };
 };

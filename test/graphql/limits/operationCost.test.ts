@@ -41,7 +41,11 @@ it('a list by ids or representations costs as many as there are', () => {
   expect(costOf('query ($ids: [ID!]!) { clones(ids: $ids) { owner { id } } }', { ids: ['1', '2', '3'] })).toBe(6);
   expect(costOf('{ clones(ids: ["1", "2"]) { id } }')).toBe(2);
   const representations = Array.from({ length: 1_000 }, () => ({ __typename: 'User', id: 'u' }));
-  expect(costOf('query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { clones { nodes { id } } } } }', { r: representations })).toBe(1_000 * 22);
+  expect(
+    costOf('query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { clones { nodes { id } } } } }', {
+      r: representations,
+    }),
+  ).toBe(1_000 * 22);
 });
 
 it('a field selected twice costs once, and what is selected below it each time', () => {
@@ -53,19 +57,33 @@ it('a mutation costs more than what it answers', () => {
 });
 
 it('fragments that unfold to more than a machine could walk are counted at once', () => {
-  const fragments = Array.from({ length: 40 }, (_, n) =>
-    `fragment F${n} on Clone { ${n < 39 ? `a: lifecycle { clone { ...F${n + 1} } } b: lifecycle { clone { ...F${n + 1} } }` : 'id'} }`).join(' ');
+  const fragments = Array.from(
+    { length: 40 },
+    (_, n) =>
+      `fragment F${n} on Clone { ${n < 39 ? `a: lifecycle { clone { ...F${n + 1} } } b: lifecycle { clone { ...F${n + 1} } }` : 'id'} }`,
+  ).join(' ');
   expect(costOf(`{ clone(id: "1") { ...F0 } } ${fragments}`)).toBeGreaterThan(2 ** 40);
 });
 
 it('every list of objects says how long it is taken to be', () => {
-  const types = Object.values(schema.getTypeMap()).filter(isObjectType).filter(({ name }) => !name.startsWith('_'));
-  const sized = new Set(types.flatMap((type) => Object.values(type.getFields()).flatMap((field) =>
-    (listSizeOf(field)?.sizedFields ?? []).map((name) => `${String(field.type).replace('!', '')}.${name}`))));
-  const silent = types.flatMap((type) => Object.values(type.getFields()).flatMap((field) => {
-    if (!String(field.type).startsWith('[') || !isCompositeType(getNamedType(field.type))) return [];
-    const byKeys = field.args.some(({ type: of }) => /^\[(?:ID|_Any)!?\]/.test(String(of)));
-    return byKeys || listSizeOf(field)?.assumedSize !== undefined || sized.has(`${type.name}.${field.name}`) ? [] : [`${type.name}.${field.name}`];
-  }));
+  const types = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith('_'));
+  const sized = new Set(
+    types.flatMap((type) =>
+      Object.values(type.getFields()).flatMap((field) =>
+        (listSizeOf(field)?.sizedFields ?? []).map((name) => `${String(field.type).replace('!', '')}.${name}`),
+      ),
+    ),
+  );
+  const silent = types.flatMap((type) =>
+    Object.values(type.getFields()).flatMap((field) => {
+      if (!String(field.type).startsWith('[') || !isCompositeType(getNamedType(field.type))) return [];
+      const byKeys = field.args.some(({ type: of }) => /^\[(?:ID|_Any)!?\]/.test(String(of)));
+      return byKeys || listSizeOf(field)?.assumedSize !== undefined || sized.has(`${type.name}.${field.name}`)
+        ? []
+        : [`${type.name}.${field.name}`];
+    }),
+  );
   expect(silent).toEqual([]);
 });

@@ -28,7 +28,11 @@ function cut(bytes: Buffer, cuts: readonly number[]): Buffer[] {
 // What a scanner could trip over, often and in long runs, where it searches.
 const text = fc.oneof(
   fc.string({ unit: 'grapheme' }),
-  fc.array(fc.constantFrom('"', '\\', '\\\\', '[', ']', '{', '}', ',', ':', ' ', 'é', '🦊', '\u0001', 'x'.repeat(40)), { maxLength: 60 }).map((parts) => parts.join('')),
+  fc
+    .array(fc.constantFrom('"', '\\', '\\\\', '[', ']', '{', '}', ',', ':', ' ', 'é', '🦊', '\u0001', 'x'.repeat(40)), {
+      maxLength: 60,
+    })
+    .map((parts) => parts.join('')),
 );
 const { json } = fc.letrec((tie) => ({
   json: fc.oneof({ maxDepth: 5 }, tie('leaf'), fc.array(tie('json')), fc.dictionary(text, tie('json'))),

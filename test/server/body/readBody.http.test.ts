@@ -13,7 +13,10 @@ async function read(sent: string, changed: Partial<BodyLimits> = {}): Promise<un
   const share = createBodyBudget(1_000_000).share(true);
   let arrived: (outcome: Promise<unknown>) => void = () => {};
   const reading = new Promise((resolve) => (arrived = resolve));
-  const server = createServer((request) => arrived(readBody(request, { ...limits, ...changed }, share))).listen(0, '127.0.0.1');
+  const server = createServer((request) => arrived(readBody(request, { ...limits, ...changed }, share))).listen(
+    0,
+    '127.0.0.1',
+  );
   await once(server, 'listening');
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   onTestFinished(() => {
@@ -34,16 +37,39 @@ it('a body is read as JSON', async () => {
 it.each([
   ['whose connection ends before it', 'Content-Length: 15\r\n\r\n', 400, 'The body broke off.'],
   ['whose connection ends within it', 'Content-Length: 15\r\n\r\n{"a":', 400, 'The body broke off.'],
-  ['whose connection ends within one that is too large', `Content-Length: 50\r\n\r\n${'x'.repeat(30)}`, 400, 'The body broke off.'],
-  ['that is too large', `Content-Length: 30\r\n\r\n${'x'.repeat(30)}`, 413, 'The body is larger than 20 bytes, which is the limit (MAX_BODY_BYTES).'],
-  ['that is nested too deeply', 'Content-Length: 8\r\n\r\n[[[[]]]]', 413, 'The body nests more deeply than MAX_BODY_DEPTH allows (3).'],
-  ['with too many values', 'Content-Length: 12\r\n\r\n[{},{},{},1]', 413, 'The body has more values than MAX_BODY_VALUES allows (4).'],
+  [
+    'whose connection ends within one that is too large',
+    `Content-Length: 50\r\n\r\n${'x'.repeat(30)}`,
+    400,
+    'The body broke off.',
+  ],
+  [
+    'that is too large',
+    `Content-Length: 30\r\n\r\n${'x'.repeat(30)}`,
+    413,
+    'The body is larger than 20 bytes, which is the limit (MAX_BODY_BYTES).',
+  ],
+  [
+    'that is nested too deeply',
+    'Content-Length: 8\r\n\r\n[[[[]]]]',
+    413,
+    'The body nests more deeply than MAX_BODY_DEPTH allows (3).',
+  ],
+  [
+    'with too many values',
+    'Content-Length: 12\r\n\r\n[{},{},{},1]',
+    413,
+    'The body has more values than MAX_BODY_VALUES allows (4).',
+  ],
   ['that is no JSON', 'Content-Length: 5\r\n\r\n{"a":', 400, 'The body is not JSON in UTF-8.'],
 ])('a body %s is a problem', async (_, sent, status, message) => {
   await expect(read(sent)).rejects.toMatchObject({ status, message });
 });
 
-const [deep, many] = ['The body nests more deeply than MAX_BODY_DEPTH allows (3).', 'The body has more values than MAX_BODY_VALUES allows (4).'];
+const [deep, many] = [
+  'The body nests more deeply than MAX_BODY_DEPTH allows (3).',
+  'The body has more values than MAX_BODY_VALUES allows (4).',
+];
 
 it.each([
   ['that is nested too deeply', (blanks: string) => `[[${blanks}[[]]]]`, deep],
@@ -52,22 +78,35 @@ it.each([
   ['with too many values', (blanks: string) => `[{},{},${blanks}{},1]`, many],
 ])('a large body %s is a problem as it arrives', async (_, bodyWith, message) => {
   const body = bodyWith(' '.repeat(20_000));
-  await expect(read(`Content-Length: ${body.length}\r\n\r\n${body}`, { bytes: 100_000 })).rejects.toMatchObject({ status: 413, message });
+  await expect(read(`Content-Length: ${body.length}\r\n\r\n${body}`, { bytes: 100_000 })).rejects.toMatchObject({
+    status: 413,
+    message,
+  });
 });
 
 it('a body that says its size is refused before any of it is read where the budget is used up', async () => {
   const budget = createBodyBudget(100_000);
   expect(budget.share(true).resize(90_000, 0)).toBe(true);
-  const body = Object.assign(new PassThrough(), { headers: { 'content-length': '20000' } }) as unknown as IncomingMessage;
-  await expect(readBody(body, limits, budget.share(true))).rejects.toMatchObject({ status: 503, code: 'SERVICE_UNAVAILABLE', headers: { 'retry-after': '1' } });
+  const body = Object.assign(new PassThrough(), {
+    headers: { 'content-length': '20000' },
+  }) as unknown as IncomingMessage;
+  await expect(readBody(body, limits, budget.share(true))).rejects.toMatchObject({
+    status: 503,
+    code: 'SERVICE_UNAVAILABLE',
+    headers: { 'retry-after': '1' },
+  });
   expect(body.listenerCount('data')).toBe(0);
 });
 
 it('a body that does not come to its end in time is a problem that closes its connection, and takes nothing from the budget any more', async () => {
   const budget = createBodyBudget(100_000);
-  const body = Object.assign(new PassThrough(), { headers: { 'content-length': '90000' } }) as unknown as IncomingMessage;
+  const body = Object.assign(new PassThrough(), {
+    headers: { 'content-length': '90000' },
+  }) as unknown as IncomingMessage;
   await expect(readBody(body, { ...limits, timeoutMs: 1 }, budget.share(true))).rejects.toMatchObject({
-    status: 408, code: 'TIMEOUT', headers: { connection: 'close' },
+    status: 408,
+    code: 'TIMEOUT',
+    headers: { connection: 'close' },
   });
   expect(budget.share(true).resize(90_000, 0)).toBe(true);
 });

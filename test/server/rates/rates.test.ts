@@ -6,9 +6,16 @@ import { createRates, type RateLimits, type Rates } from '../../../src/server/ra
 
 const none: RateLimits = { requests: 0, anonymousRequests: 0, bytes: 0, anonymousBytes: 0, cost: 0, anonymousCost: 0 };
 
-async function start(limits: Partial<RateLimits>, redisUrl: string | null = null): Promise<{ rates: Rates; lines: string[] }> {
+async function start(
+  limits: Partial<RateLimits>,
+  redisUrl: string | null = null,
+): Promise<{ rates: Rates; lines: string[] }> {
   const lines: string[] = [];
-  const rates = await createRates({ ...none, ...limits }, redisUrl, pino({}, { write: (line) => void lines.push(line) }));
+  const rates = await createRates(
+    { ...none, ...limits },
+    redisUrl,
+    pino({}, { write: (line) => void lines.push(line) }),
+  );
   onTestFinished(() => rates.close());
   return { rates, lines };
 }
@@ -30,7 +37,7 @@ it('a caller may send so many requests a minute, is told when the minute is over
 it('bytes are counted too, apart for callers without a token', async () => {
   const { rates } = await start({ bytes: 35, anonymousBytes: 15 });
   expect(await passing(rates, 'a', 5)).toBe(3);
-  expect([await rates.take('x', false, 10), await rates.take('x', false, 10) > 0]).toEqual([0, true]);
+  expect([await rates.take('x', false, 10), (await rates.take('x', false, 10)) > 0]).toEqual([0, true]);
 });
 
 it('what operations cost is counted, apart for callers without a token, and not where nothing limits it', async () => {
@@ -44,7 +51,9 @@ it('what operations cost is counted, apart for callers without a token, and not 
 
 /** A server that says nothing, or one that answers each command as if its script had counted `consumed`. */
 async function redisLike(answer: (commands: number) => string): Promise<{ url: string; server: Server }> {
-  const server = createServer((socket) => socket.on('error', () => {}).on('data', (data) => socket.write(answer(data.toString().split('\r\n*').length)))).listen(0, '127.0.0.1');
+  const server = createServer((socket) =>
+    socket.on('error', () => {}).on('data', (data) => socket.write(answer(data.toString().split('\r\n*').length))),
+  ).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
   return { url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`, server };

@@ -14,7 +14,10 @@ describe('any valid graph', () => {
     fc.assert(
       fc.property(arbitraryGraph(), arbitraryModelId, (graph, modelId) => {
         expect(parseGraph(graph)).toEqual({ graph });
-        expect(validateGraph(graph, selected(modelId), catalog, capacity)).toEqual({ issues: [], strategy: { graph, model: selected(modelId) } });
+        expect(validateGraph(graph, selected(modelId), catalog, capacity)).toEqual({
+          issues: [],
+          strategy: { graph, model: selected(modelId) },
+        });
       }),
     );
   });
@@ -23,7 +26,9 @@ describe('any valid graph', () => {
     const beyond = { ...selected(shipped.models[0]?.id ?? ''), tier: 'FRONTIER' as const };
     fc.assert(
       fc.property(arbitraryGraph(), (graph) => {
-        const codes = [null, { ...beyond, id: 'gone', tier: 'STANDARD' as const }, beyond].map((model) => validateGraph(graph, model, catalog, capacity).issues.map(({ code }) => code));
+        const codes = [null, { ...beyond, id: 'gone', tier: 'STANDARD' as const }, beyond].map((model) =>
+          validateGraph(graph, model, catalog, capacity).issues.map(({ code }) => code),
+        );
         expect(codes).toEqual([['MISSING_MODEL'], ['UNKNOWN_MODEL'], ['ENTITLEMENT_EXCEEDED']]);
       }),
       { numRuns: 20 },

@@ -11,9 +11,20 @@ const tangled = {
     { blockId: 's', stream: 'candles', interval: '2h', parameters: { lookback: '5', extra: 1 } },
     { blockId: 't', stream: 'no-such-stream' },
   ],
-  assets: [{ blockId: 'a', symbols: ['BTC-USD', 'BTC-USD', 'NONE'] }, { blockId: 's', symbols: [] }],
-  tradingPrompts: [{ blockId: 'p', prompt: ' ' }, { blockId: 'q', prompt: 'Trade.' }],
-  connections: [{ from: 's', to: 'a' }, { from: 's', to: 'a' }, { from: 'a', to: 'nowhere' }, { from: 'p', to: 'a' }],
+  assets: [
+    { blockId: 'a', symbols: ['BTC-USD', 'BTC-USD', 'NONE'] },
+    { blockId: 's', symbols: [] },
+  ],
+  tradingPrompts: [
+    { blockId: 'p', prompt: ' ' },
+    { blockId: 'q', prompt: 'Trade.' },
+  ],
+  connections: [
+    { from: 's', to: 'a' },
+    { from: 's', to: 'a' },
+    { from: 'a', to: 'nowhere' },
+    { from: 'p', to: 'a' },
+  ],
 };
 
 const expected = [
@@ -48,7 +59,11 @@ interface Issue {
 describe('the issues of a graph', () => {
   it('are all there at once, in one order, and the same in a dry run, in the draft and in a refused publish', async () => {
     const cloneId = await createClone(service, alice, { name: 'Tangled' });
-    const dryRun = await service.ask(alice, `query($id: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $id, graph: $graph) { ${fields} } }`, { id: cloneId, graph: tangled });
+    const dryRun = await service.ask(
+      alice,
+      `query($id: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $id, graph: $graph) { ${fields} } }`,
+      { id: cloneId, graph: tangled },
+    );
     const { data } = await service.ask(
       alice,
       `mutation($id: ID!, $graph: StrategyGraphInput!) {
@@ -58,7 +73,9 @@ describe('the issues of a graph', () => {
       { id: cloneId, graph: tangled },
     );
     const validation: { publishable: boolean; issues: Issue[] } = dryRun.data.validateStrategy;
-    expect(validation.issues.map(({ code, blockId, path }) => `${blockId}: ${code} ${path.join('.')}`)).toEqual(expected);
+    expect(validation.issues.map(({ code, blockId, path }) => `${blockId}: ${code} ${path.join('.')}`)).toEqual(
+      expected,
+    );
     expect(validation.publishable).toBe(false);
     expect(data.saveStrategyDraft.errors).toEqual([]);
     expect(data.saveStrategyDraft.strategyDraft.validation).toEqual(validation);
@@ -70,8 +87,17 @@ describe('the issues of a graph', () => {
   it('change nothing of what they are about: parameters are read back as they were typed', async () => {
     const cloneId = await createClone(service, alice, { name: 'Typed' });
     for (const [revision, parameters] of [{}, { hours: '5' }, { hours: 1, extra: 1 }].entries()) {
-      const graph = { dataStreams: [{ blockId: 'n', stream: 'news', parameters }], assets: [], tradingPrompts: [], connections: [] };
-      await service.ask(alice, 'query($id: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $id, graph: $graph) { publishable } }', { id: cloneId, graph });
+      const graph = {
+        dataStreams: [{ blockId: 'n', stream: 'news', parameters }],
+        assets: [],
+        tradingPrompts: [],
+        connections: [],
+      };
+      await service.ask(
+        alice,
+        'query($id: ID!, $graph: StrategyGraphInput!) { validateStrategy(cloneId: $id, graph: $graph) { publishable } }',
+        { id: cloneId, graph },
+      );
       const { data } = await service.ask(
         alice,
         'mutation($input: SaveStrategyDraftInput!) { saveStrategyDraft(input: $input) { strategyDraft { graph { dataStreams { parameters } } validation { issues { code } } } } }',
