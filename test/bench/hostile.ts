@@ -1,17 +1,16 @@
 /**
- * `npm run bench:hostile`: what costly and hostile requests come to: for each, on a service of its own, the answer, the most
- * memory the process had, and the longest that another caller waited for an answer meanwhile. `--before DIR` asks another
- * checkout the same. Needs DATABASE_URL of a PostgreSQL 15 or newer, where it makes a schema of its own.
+ * `npm run bench:hostile`: what costly and hostile requests cost. Each is sent to a service of its own; the table has the
+ * answer, the process's peak memory, and the longest that another caller waited meanwhile.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { parseDatabaseUrl } from '../../src/database/parseDatabaseUrl.ts';
 import { clonesOfAnOwner, loadDataSet, ownerOf, urlOfDataSet } from './dataSet.ts';
 import { flagsOfStart } from './flagsOfStart.ts';
 import { attacks, type Attack, type Target } from './hostileRequests.ts';
 import { startIdentityServer } from './identityServer.ts';
+import { databaseUrl, readOptions } from './readOptions.ts';
 import { startServer, type RunningServer } from './startServer.ts';
 import { watchNeighbour } from './watchNeighbour.ts';
 
@@ -19,7 +18,15 @@ const clones = 300;
 /** Whose hundred drafts are as large as a draft may be, nearly. */
 const heavyOwner = ownerOf(2 * clonesOfAnOwner);
 
-const { values } = parseArgs({ options: { before: { type: 'string' }, only: { type: 'string' } } });
+const values = readOptions(
+  { before: { type: 'string' }, only: { type: 'string' } },
+  `DATABASE_URL=postgresql://… npm run bench:hostile -- [options]
+
+What costly and hostile requests cost. The data set gets a schema of its own in the database.
+
+  --only TEXT     requests with TEXT in their name
+  --before DIR    asks another checkout of this service as well`,
+);
 
 interface Row {
   readonly attack: string;
@@ -29,8 +36,8 @@ interface Row {
   readonly longestWaitMs: number;
 }
 
-async function run(databaseUrl: string): Promise<void> {
-  const url = urlOfDataSet(databaseUrl, clones);
+async function run(database: string): Promise<void> {
+  const url = urlOfDataSet(database, clones);
   await loadDataSet(url, clones);
   await makeHeavy(url);
   const identity = await startIdentityServer();
@@ -144,10 +151,4 @@ function table(rows: readonly (readonly Row[])[]): string {
   return [head, '| --- | --- | --- | --- | --- |', ...lines].join('\n');
 }
 
-const databaseUrl = process.env['DATABASE_URL'];
-if (databaseUrl === undefined) {
-  console.error('DATABASE_URL is not set: this needs a PostgreSQL 15 or newer, where it makes a schema of its own.');
-  process.exitCode = 1;
-} else {
-  await run(databaseUrl);
-}
+await run(databaseUrl());

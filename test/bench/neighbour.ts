@@ -1,46 +1,44 @@
-/**
- * `npm run bench:neighbour`: how long one caller waits while another sends 200 requests at once, over and over, against
- * how long it waits while nobody else asks. `--concurrent 8,32,0` tries values of MAX_CONCURRENT_PER_CALLER. Needs
- * DATABASE_URL of a PostgreSQL 15 or newer, where it makes a schema of its own.
- */
+/** `npm run bench:neighbour`: how long one caller waits while another floods the service, and while nobody does. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { parseDatabaseUrl } from '../../src/database/parseDatabaseUrl.ts';
-import { clonesOfAnOwner, loadDataSet, ownerOf, urlOfDataSet } from './dataSet.ts';
+import { loadDataSet, urlOfDataSet } from './dataSet.ts';
 import { flagsOfStart } from './flagsOfStart.ts';
 import type { Flood } from './flood.ts';
 import { startIdentityServer } from './identityServer.ts';
 import { createLoad, type Request } from './load.ts';
 import { operations, type World } from './operations.ts';
+import { databaseUrl, readOptions } from './readOptions.ts';
 import { startServer } from './startServer.ts';
 import { quantile } from './statistics.ts';
+import { createWorld } from './world.ts';
 
 const clones = 1_000;
 const parallel = 200;
 const floods = ['myClones', 'entitiesClone', 'publicClones'];
 
-const { values } = parseArgs({
-  options: { concurrent: { type: 'string' }, requests: { type: 'string', default: '1000' } },
-});
+const values = readOptions(
+  { concurrent: { type: 'string' }, requests: { type: 'string', default: '1000' } },
+  `DATABASE_URL=postgresql://… npm run bench:neighbour -- [options]
 
-async function run(databaseUrl: string): Promise<void> {
-  const url = urlOfDataSet(databaseUrl, clones);
+How long one caller waits for answers while another keeps ${parallel} requests open, and while nobody else asks. The data
+set gets a schema of its own in the database.
+
+  --concurrent 8,32,0    values of MAX_CONCURRENT_PER_CALLER to try
+  --requests N           requests of the caller that waits (1000)`,
+);
+
+async function run(database: string): Promise<void> {
+  const url = urlOfDataSet(database, clones);
   await loadDataSet(url, clones);
   const { connectionString, schema } = parseDatabaseUrl(url);
   const client = new pg.Client({ connectionString, options: `-c search_path=${schema}` });
   await client.connect();
   const identity = await startIdentityServer();
-  const engineToken = await identity.sign('trading-engine', 'clone:read strategy:read');
-  const world = async (owner: number): Promise<World> => ({
-    clones,
-    client,
-    engineToken,
-    ownerTokens: [await identity.sign(ownerOf(owner * clonesOfAnOwner))],
-  });
-  const [mine, theirs] = [await world(0), await world(1)];
+  const mine = await createWorld(client, clones, identity, [0]);
+  const theirs = await createWorld(client, clones, identity, [1]);
   console.log(
     `| MAX_CONCURRENT_PER_CALLER | the other sends | its requests/s | p50 alone, ms | p50 beside it | p99 alone | p99 beside it | times |`,
   );
@@ -125,10 +123,4 @@ async function waits(url: string, world: World, count: number): Promise<number[]
   }
 }
 
-const databaseUrl = process.env['DATABASE_URL'];
-if (databaseUrl === undefined) {
-  console.error('DATABASE_URL is not set: this needs a PostgreSQL 15 or newer, where it makes a schema of its own.');
-  process.exitCode = 1;
-} else {
-  await run(databaseUrl);
-}
+await run(databaseUrl());

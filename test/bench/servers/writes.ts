@@ -24,11 +24,9 @@ export function saveDraft(pool: pg.Pool, owner: string | null, { cloneId, expect
       'UPDATE clone_strategy_drafts SET revision = revision + 1, graph = $2, updated_at = now() WHERE clone_id = $1 RETURNING revision, updated_at AS "updatedAt"',
       [cloneId, JSON.stringify(storedGraph(graph))],
     );
-    await appendAudit(client, cloneId, 'draft.edited', owner, true);
-    return {
-      strategyDraft: { revision: rows[0]?.revision ?? 0, updatedAt: rows[0]?.updatedAt ?? new Date(), graph },
-      errors: [],
-    };
+    const { revision = 0, updatedAt = new Date() } = rows[0] ?? {};
+    await appendAudit(client, cloneId, 'draft.edited', owner, { rarely: true, details: { revision } });
+    return { strategyDraft: { revision, updatedAt, graph }, errors: [] };
   });
 }
 
@@ -67,8 +65,9 @@ export function publish(pool: pg.Pool, owner: string | null, { cloneId, expected
       ],
     );
     await client.query('UPDATE clones SET active_version_id = $2, updated_at = now() WHERE id = $1', [cloneId, id]);
-    await appendAudit(client, cloneId, 'strategy.published', owner, false);
     const [version = { number: 0, publishedAt: new Date() }] = rows;
+    const details = { number: version.number, draftRevision: stored.revision };
+    await appendAudit(client, cloneId, 'strategy.published', owner, { details });
     return { created: true, strategyVersion: { id, contentHash: hash, ...version }, errors: [] };
   });
 }
