@@ -25,9 +25,7 @@ export interface Contenders {
 
 /**
  * Runs a query by graphql-js and by the executor on the same data at the same time of day: the answer, and the errors as
- * callers and the log would have them, have to be the same. What two statements bring comes in either order, so that chance
- * says which of two failures makes a place above them null, and which are heard at all below it: there, that there is an
- * error is compared. Their choice and their order are compared in executeOperation.test.ts, without a database.
+ * callers and the log would have them, have to be the same, as `toldErrors` has it.
  */
 export async function compareExecutors(
   { schema, executor }: Contenders,
@@ -54,12 +52,11 @@ export async function compareExecutors(
   const began = new Date().toISOString();
   const timeless = (json = 'null') =>
     json.replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, (time) => (time.slice(1) >= began ? '"now"' : time));
-  const compared = ({ data, errors = [] }: ExecutionResult) => {
-    const told = errors.map((error) =>
-      JSON.stringify(isBelowNull(data, error) ? { below: placeOf(data, error) } : shown(error)),
-    );
-    return { query, data: timeless(JSON.stringify(data)), errors: [...new Set(told)].toSorted() };
-  };
+  const compared = (result: ExecutionResult) => ({
+    query,
+    data: timeless(JSON.stringify(result.data)),
+    errors: toldErrors(result, shown),
+  });
   vi.setSystemTime(new Date());
   try {
     const ours = await executor({
@@ -75,6 +72,17 @@ export async function compareExecutors(
   } finally {
     vi.useRealTimers();
   }
+}
+
+/**
+ * The errors of an answer, as two executors must agree on them: in any order, and of those below a place that one of them made
+ * null, that there is one. Which of several failures there comes first, and which are heard at all, is a matter of chance.
+ */
+export function toldErrors({ data, errors = [] }: ExecutionResult, shown: (error: GraphQLError) => unknown): string[] {
+  const told = errors.map((error) =>
+    JSON.stringify(isBelowNull(data, error) ? { below: placeOf(data, error) } : shown(error)),
+  );
+  return [...new Set(told)].toSorted();
 }
 
 /** Whether what failed lies below the place that it, or another failure, made null. */

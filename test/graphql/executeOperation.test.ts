@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createExecutor } from '../../src/graphql/executeOperation.ts';
+import { toldErrors } from '../compareExecutors.ts';
 import { documents, hash, withVariables } from './generateOperations.ts';
 
 const kinds = `int: Int needInt: Int! ints: [Int] needInts: [Int!]! text(of: [String!] = ["x"], count: Int): String
@@ -104,16 +105,14 @@ const executor = createExecutor(schema, limits);
 /** Said in other words here, without the value. */
 const reworded = /^(Abstract type |Runtime Object type |A value of |Expected `\w+\.serialize)/;
 
-const shown = ({ data, errors = [] }: ExecutionResult) => ({
-  data: JSON.stringify(data),
-  errors: errors.map((error) =>
-    JSON.stringify([
-      error.path,
-      error.locations,
-      reworded.test(error.message) ? 'reworded' : error.message,
-      error.nodes?.length,
-    ]),
-  ),
+const shown = (result: ExecutionResult) => ({
+  data: JSON.stringify(result.data),
+  errors: toldErrors(result, ({ path, locations, message, nodes }) => [
+    path,
+    locations,
+    reworded.test(message) ? 'reworded' : message,
+    nodes?.length,
+  ]),
 });
 
 async function both(text: string, variables: Record<string, unknown>, context: Behaviour) {
