@@ -47,6 +47,8 @@ export type VersionPosition = { readonly id: string; readonly number: number };
 export interface Versions extends Pick<ById<VersionRecord>, 'load' | 'loadAll'> {
   /** The clone's active version; null when it has none. */
   activeOf(clone: CloneRecord): Promise<VersionRecord | null>;
+  /** Versions of one clone, which are all there. */
+  ofClone(clone: CloneRecord, ids: readonly string[]): Promise<VersionRecord[]>;
 }
 
 /**
@@ -56,6 +58,8 @@ export interface Versions extends Pick<ById<VersionRecord>, 'load' | 'loadAll'> 
 export interface Loaders extends ContentLoaders {
   readonly clone: ById<CloneRecord>;
   readonly version: Versions;
+  /** What the rows of versions say, where nothing of their clones is needed. */
+  readonly versionFacts: ById<VersionFacts>;
   /** The id of a clone's version by its number; null when there is no such number. */
   readonly versionByNumber: DataLoader<VersionNumber, string | null, string>;
   readonly draftFacts: DataLoader<string, DraftFacts>;
@@ -215,6 +219,11 @@ function besideClones(versions: ById<VersionFacts>, clones: ById<CloneRecord>): 
       const version = clone.activeVersionId === null ? null : await versions.load(clone.activeVersionId);
       return version && beside(version, clone);
     },
+    ofClone: async (clone, ids) =>
+      (await versions.loadAll(ids)).map((version) => {
+        if (version === null) throw missing();
+        return beside(version, clone);
+      }),
   };
 }
 
