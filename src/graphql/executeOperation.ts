@@ -54,7 +54,7 @@ class Run {
   readonly variables: Variables;
   readonly fence: AnswerFence;
   #pending = 0;
-  #onRest: (() => void) | null = null;
+  #onSettled: (() => void) | null = null;
 
   constructor(plan: ExecutionPlan, { context, variables }: Asked, fence: AnswerFence) {
     this.plan = plan;
@@ -70,13 +70,12 @@ class Run {
 
   end(): void {
     this.#pending -= 1;
-    if (this.#pending === 0 || this.fence.ended) this.#onRest?.();
+    if (this.#pending === 0 || this.fence.ended) this.#onSettled?.();
   }
 
-  /** Resolves once nothing is still to come. Throws when the operation has ended early. */
-  async rest(): Promise<void> {
-    if (this.#pending > 0 && !this.fence.ended) await new Promise<void>((resolve) => (this.#onRest = resolve));
-    if (this.fence.ended) throw this.fence.ended;
+  /** Resolves once nothing is still to come, or the operation has ended early. */
+  async settled(): Promise<void> {
+    if (this.#pending > 0 && !this.fence.ended) await new Promise<void>((resolve) => (this.#onSettled = resolve));
   }
 }
 
@@ -130,11 +129,11 @@ async function executePlan(run: Run): Promise<ExecutionResult> {
     const { root } = plan;
     if (plan.operation.operation === OperationTypeNode.MUTATION) await executeInTurn(run, root);
     else run.data = executeFields(run, root, undefined, undefined);
-    await run.rest();
   } catch (error) {
     run.data = null;
     errors.add(error as GraphQLError, undefined);
   }
+  await run.settled();
   if (fence.ended) return { errors: [fence.ended], data: null };
   return errors.list.length > 0 ? { errors: errors.list, data: run.data } : { data: run.data };
 }
@@ -146,8 +145,8 @@ async function executeInTurn(run: Run, { fields, blank }: FieldSet): Promise<voi
   for (const field of fields) {
     const value = executeField(run, field, undefined, undefined, result);
     if (value !== null) result[field.responseName] = value;
-    await run.rest();
-    if (run.data === null) return;
+    await run.settled();
+    if (run.data === null || run.fence.ended) return;
   }
 }
 

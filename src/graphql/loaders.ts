@@ -10,7 +10,7 @@ import { readKept, readKeptPages } from '../database/readKept.ts';
 import { readOnce, readPagesTogether, readTogether, type ReadPages, type ReadRows } from '../database/readTogether.ts';
 import { entitlementOf, type ClonesEntitlement } from '../entitlement/entitlementOf.ts';
 import type { Grant } from '../entitlement/effectiveEntitlement.ts';
-import { readEndedGrants, readGrants } from '../entitlement/store.ts';
+import { type GrantsAtTime, readEndedGrants, readGrants } from '../entitlement/store.ts';
 import type { DoneSteps } from '../lifecycle/setup.ts';
 import { readDoneSteps } from '../lifecycle/store.ts';
 import type { DraftFacts, DraftRecord } from '../strategy/draft.ts';
@@ -89,6 +89,7 @@ export interface RowReads {
   readonly doneSteps: ReadRows<DoneSteps>;
   readonly versions: ReadRows<VersionFacts>;
   readonly draftFacts: ReadRows<DraftFacts>;
+  readonly grants: ReadRows<GrantsAtTime>;
   readonly contents: ContentReads;
   readonly clonesOfOwners: ReadPages<Shown, readonly CloneRecord[]>;
   readonly directory: (asked: DirectoryPage) => Promise<readonly CloneRecord[]>;
@@ -127,6 +128,7 @@ export function createRowReads({ client, epoch }: Pick<Database, 'client' | 'epo
       epoch,
     ),
     draftFacts: readTogether((ids) => readDraftFacts(client, ids)),
+    grants: readTogether((ids) => readGrants(client, ids)),
     contents: createContentReads(client),
     clonesOfOwners: readPagesTogether(
       (ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page),
@@ -166,8 +168,7 @@ export function createLoaders(client: Client, reads: RowReads, catalog: Catalog,
     draftFacts: new DataLoader<string, DraftFacts>(async (ids) => inOrder(ids, await reads.draftFacts(ids))),
     entitlement: new DataLoader<CloneRecord, ClonesEntitlement, string>(
       async (clones) => {
-        const ids = clones.map(({ id }) => id);
-        const grants = await readGrants(client, ids);
+        const grants = await reads.grants(clones.map(({ id }) => id));
         return clones.map((clone) => {
           const atTime = grants.get(clone.id);
           return atTime ? entitlementOf(clone, atTime, catalog) : missing();
@@ -214,7 +215,10 @@ function besideClones(versions: ById<VersionFacts>, clones: ById<CloneRecord>): 
   };
   return {
     loadAll,
-    load: async (id) => (await loadAll([id]))[0] ?? null,
+    load: async (id) => {
+      const version = await versions.load(id);
+      return version && beside(version, await clones.load(version.cloneId));
+    },
     activeOf: async (clone) => {
       const version = clone.activeVersionId === null ? null : await versions.load(clone.activeVersionId);
       return version && beside(version, clone);
