@@ -1,20 +1,20 @@
 import { isId } from '../clone/id.ts';
 import type { ReadRows } from '../database/readTogether.ts';
 
-/** A request's rows by id; null for whatever names none. What isn't an id never reaches SQL. */
+/** A request's rows by id; null where there is none. What isn't an id never reaches SQL. */
 export interface ById<Row> {
-  /** At once where the row was read before, so that nobody makes promises for it. */
+  /** Without a promise where the row is there already. */
   load(id: unknown): Promise<Row | null> | Row | null;
-  /** The same for many, in their order. */
+  /** The rows of many ids, in their order. */
   loadAll(ids: readonly unknown[]): Promise<(Row | null)[]>;
-  /** Gives rows that were read another way. */
+  /** Adds rows that were read in another way. */
   prime(rows: readonly Row[]): void;
   clearAll(): void;
 }
 
 /**
- * `read` has to batch by itself (`readTogether`), so each id keeps the batch that brings its row. A DataLoader makes several
- * promises for each row, of which `_entities` and lists have many (doc/performance.md).
+ * `read` has to batch (`readTogether`); each id keeps the batch that brings its row. A DataLoader makes several promises for
+ * each row, which costs `_entities` and lists a lot (doc/performance.md).
  */
 export function byId<Row extends { readonly id: string }>(read: ReadRows<Row>): ById<Row> {
   type Rows = Awaited<ReturnType<typeof read>>;

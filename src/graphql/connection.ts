@@ -1,6 +1,6 @@
 import { apiError } from '../errors.ts';
 
-/** A page as the Relay cursor connections specification has it. */
+/** A page as the Relay cursor connections specification defines it. */
 export interface Connection<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
   readonly nodes: readonly Node[];
@@ -17,26 +17,26 @@ export interface PageArguments {
   readonly after?: string | null | undefined;
 }
 
-/** One of a list's cursors: what it is made of, and how it is read back. */
+/** The cursors of one connection: how they are written and read back. */
 export interface CursorKind<Position> {
-  /** The connection's name: another connection's cursor is refused. */
+  /** The connection's name, so that another connection's cursor is refused. */
   readonly name: string;
   readonly encode: (position: Position) => readonly (string | number)[];
-  /** null for what this connection never made. */
+  /** null for anything this connection never wrote. */
   readonly decode: (values: readonly unknown[]) => Position | null;
 }
 
 export interface Page<Position> {
   readonly first: number;
   readonly after: Position | null;
-  /** How many rows to ask for: one more tells whether there is another page. */
+  /** How many rows to ask for: one more than a page shows whether there is another. */
   readonly limit: number;
 }
 
 const defaultFirst = 20;
 export const mostFirst = 100;
 
-/** Which page is asked for. "first: null = 20, 0 = empty, at most 100, else BAD_USER_INPUT"; the same for a foreign cursor. */
+/** The page asked for. `first`: null is 20, 0 an empty page, at most 100, else BAD_USER_INPUT; as for a foreign cursor. */
 export function readPage<Position>({ first, after }: PageArguments, kind: CursorKind<Position>): Page<Position> {
   const count = first ?? defaultFirst;
   if (count < 0 || count > mostFirst)
@@ -61,7 +61,7 @@ export function connectionOf<Position, Node>(
   });
 }
 
-/** A class, since V8 puts the getter of an object literal, with all that it knows, where old objects are (doc/performance.md). */
+/** A class, since V8 allocates an object literal's getter, and all that it closes over, among old objects (doc/performance.md). */
 class ShownPage<Node> implements Connection<Node> {
   readonly nodes: readonly Node[];
   readonly pageInfo: Connection<Node>['pageInfo'];
@@ -73,7 +73,7 @@ class ShownPage<Node> implements Connection<Node> {
     this.#cursorAt = cursorAt;
   }
 
-  /** Made when asked for: most callers want the nodes and where the page ends. */
+  /** Made on demand: most callers want only the nodes and the page info. */
   get edges(): Connection<Node>['edges'] {
     return this.nodes.map((node, index) => ({ cursor: this.#cursorAt(index), node }));
   }
@@ -95,14 +95,14 @@ function decodeCursor<Position>(cursor: string, kind: CursorKind<Position>): Pos
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (!Array.isArray(values) || values[0] !== kind.name) return null;
     const position = kind.decode(values.slice(1));
-    // Exactly what this service writes: base64url has more than one spelling.
+    // Only the exact text that this service writes: base64url has more than one spelling.
     return position !== null && writeCursor(position, kind) === cursor ? position : null;
   } catch {
     return null;
   }
 }
 
-/** Newest first by a number that grows with time: a version's, or an audit event's. */
+/** Newest first, by a number that grows with time: a version's or an audit event's. */
 export function sequenceCursor(name: string): CursorKind<number> {
   return {
     name,

@@ -2,25 +2,25 @@ import { apiError } from '../errors.ts';
 
 const mebibyte = 1024 * 1024;
 
-/** How many bytes of drafts, versions and audit details one request may have read. */
+/** How many bytes of drafts, versions and audit details one request may read. */
 export const mostContentOfRequest = 32 * mebibyte;
 
-/** How many bytes of them the requests under way may hold together. An answer made of them has them again, as text. */
+/** How many bytes of them all requests in progress may hold together. An answer holds them a second time, as text. */
 const mostContentAtOnce = 96 * mebibyte;
 
-/** A request beyond this is a large one. Large ones leave room for the others. */
+/** A request beyond this is large. Large ones leave room for the others. */
 const mostOfSmallRequest = 4 * mebibyte;
 const mostForLargeRequests = 64 * mebibyte;
 
-/** What a request may still have read of the content of drafts and versions. */
+/** How much more content of drafts and versions a request may read. */
 export interface ContentAllowance {
-  /** Takes these bytes before they are read, or throws LIMIT_EXCEEDED or SERVICE_UNAVAILABLE. */
+  /** Reserves these bytes before they are read. Throws LIMIT_EXCEEDED or SERVICE_UNAVAILABLE. */
   take(bytes: number): void;
   /** Once the request is answered. */
   release(): void;
 }
 
-/** The memory that the content in all requests under way may have: each gets an allowance of it. */
+/** The memory for content in all requests in progress; each request gets an allowance. */
 export function createContentBudget(): () => ContentAllowance {
   let inUse = 0;
   return () => {

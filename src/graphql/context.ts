@@ -8,37 +8,37 @@ import type { Database } from '../database/openDatabase.ts';
 import type { ContentAllowance } from './contentBudget.ts';
 import { createLoaders, type Loaders, type RowReads } from './loaders.ts';
 
-/** What all requests share. */
+/** Shared by all requests. */
 export interface Service {
   readonly database: Database;
   readonly reads: RowReads;
   readonly catalog: Catalog;
   readonly policy: Policy;
-  /** An allowance for a request. */
+  /** Creates a request's allowance. */
   readonly allowContent: () => ContentAllowance;
 }
 
-/** One request as it comes in. */
+/** A request as it arrives. */
 export interface Arrival {
   readonly caller: Caller;
   readonly requestId: string;
   readonly log: Logger;
   /** When the request ends, answered or not. */
   readonly deadline: Date;
-  /** As `ReportingContext` has it. */
+  /** See `ReportingContext`. */
   readonly chargeCost?: ((cost: number) => Promise<number>) | undefined;
-  /** To be told what kind of operation it is, for the log. */
+  /** Called with the kind of operation, for the log. */
   onOperation(type: `${OperationTypeNode}`): void;
 }
 
-/** What a resolver knows. */
+/** A resolver's context. */
 export interface RequestContext extends Arrival {
   readonly service: Service;
   readonly loaders: Loaders;
   ownerOf(cloneId: unknown): Promise<string | null>;
-  /** The caller as somebody who acts; the guard has let them pass. */
+  /** The context of an action by the caller, whom the guard has let pass. */
   acting(): ActionContext;
-  /** The request is answered: what it held others may have. */
+  /** Releases what the request held, once it is answered. */
   release(): void;
 }
 

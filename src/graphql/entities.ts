@@ -8,10 +8,9 @@ type Representation = Readonly<Record<string, unknown>>;
 type Entity = object | null;
 
 /**
- * Federation's `_entities`, in place of @apollo/subgraph's: there, a representation without a known `__typename` throws
- * for the whole call. Here "one bad representation is null for its own entry and harms no other". The rows of a type are
- * asked for at once, so a call costs the same statements whatever its length and however often an entity repeats; the
- * same key with different facts gives each its own state.
+ * Federation's `_entities`, in place of @apollo/subgraph's, where a representation without a known `__typename` fails the
+ * whole call. Here a bad representation is null for its own entry and affects no other. All rows of a type are loaded at
+ * once, so a call costs the same statements whatever its length; the same key with different facts gives each its own state.
  */
 export async function resolveEntities(
   _: unknown,
@@ -44,7 +43,7 @@ function asError(thrown: unknown): Error {
 
 type Resolve = (representations: readonly Representation[], context: RequestContext) => Promise<readonly Entity[]>;
 
-/** The entities of this subgraph by type: what the representations of each stand for, in their order. */
+/** The entity types of this subgraph, and how each resolves its representations, in their order. */
 const references = new Map<string, Resolve>([
   ['Clone', (representations, { loaders }) => loaders.clone.loadAll(representations.map(({ id }) => id))],
   ['StrategyVersion', (representations, { loaders }) => loaders.version.loadAll(representations.map(({ id }) => id))],
@@ -63,12 +62,12 @@ const references = new Map<string, Resolve>([
   ],
 ]);
 
-/** UserService knows which users there are; here any text that can be one names one. */
+/** UserService knows which users exist; here every well-formed id names one. */
 function isUserId(candidate: unknown): candidate is string {
   return typeof candidate === 'string' && isStorable(candidate) && candidate !== '' && codePoints(candidate) <= 128;
 }
 
-/** Says which type of the `_Entity` union it is. */
+/** Adds the type that the `_Entity` union needs. */
 function named(name: unknown, entity: Entity): Entity {
   return entity && { ...entity, __typename: name };
 }

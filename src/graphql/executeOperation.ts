@@ -19,14 +19,14 @@ import {
 import { AnswerFence, type AnswerLimits } from './answerFence.ts';
 import { ExecutionPlan, type FieldSet, type PlannedField, type PlannedType, type Variables } from './executionPlan.ts';
 
-/** A checked operation, and what its request brings along. */
+/** A checked operation with its request. */
 export interface Asked {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** As the operation's types have them, with its defaults. */
+  /** Coerced, with defaults. */
   readonly variables: Variables;
   readonly context: unknown;
-  /** From when on nobody waits for the answer. */
+  /** After this, nobody waits for the answer. */
   readonly deadline: Date;
 }
 
@@ -35,7 +35,7 @@ export type Executor = (asked: Asked) => Promise<ExecutionResult>;
 
 type Result = Record<string, unknown>;
 
-/** Where in the answer a value belongs; reads as graphql-js's path. */
+/** Where in the answer a value belongs; also serves as graphql-js's path. */
 interface Place {
   readonly prev: Place | undefined;
   readonly key: string | number;
@@ -63,7 +63,7 @@ class Run {
     this.fence = fence;
   }
 
-  /** Counts a part of the answer that is still to come; each `end` counts one as done. */
+  /** Counts a pending part of the answer, until `end` is called for it. */
   begin(): void {
     this.#pending += 1;
   }
@@ -73,17 +73,17 @@ class Run {
     if (this.#pending === 0 || this.fence.ended) this.#onSettled?.();
   }
 
-  /** Resolves once nothing is still to come, or the operation has ended early. */
+  /** Resolves once nothing is pending, or the operation has ended early. */
   async settled(): Promise<void> {
     if (this.#pending > 0 && !this.fence.ended) await new Promise<void>((resolve) => (this.#onSettled = resolve));
   }
 }
 
 /**
- * Runs operations step for step as graphql-js 16 does ("Executing Requests" of the specification), by plans that last as
- * long as Apollo Server keeps the parsed document: graphql-js collects an operation's fields anew for each request, and
- * makes arguments, an info and a dictionary for the plainest property. And it gives way to other requests, and ends where
- * an answer passes its limits.
+ * Runs operations as graphql-js 16 does ("Executing Requests" of the specification), by plans that live as long as Apollo
+ * Server keeps the parsed document. graphql-js collects an operation's fields again for each request, makes arguments, an info
+ * and a dictionary for the plainest property, and a chain of promises for each value that comes later. This executor also
+ * yields to other requests, and stops when an answer exceeds its limits.
  */
 export function createExecutor(schema: GraphQLSchema, limits: AnswerLimits): Executor {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -99,7 +99,7 @@ export function createExecutor(schema: GraphQLSchema, limits: AnswerLimits): Exe
     let plan = known?.plan;
     if (plan === undefined) {
       const mostFields = known === null ? 0 : mostFieldsToKeep(document);
-      // What is kept must hold nothing of this request: its variables may be many megabytes.
+      // A kept plan must not hold on to this request: its variables may be many megabytes.
       plan = new ExecutionPlan(schema, document, operation, mostFields > 0 ? {} : variables);
       if (known === undefined) {
         known = mostFields > 0 ? { plan, mostFields } : null;
@@ -113,8 +113,8 @@ export function createExecutor(schema: GraphQLSchema, limits: AnswerLimits): Exe
 }
 
 /**
- * A kept plan is about as large as its document, of which Apollo Server keeps only so much: fragments inside fragments
- * could make it any size. 0: each request needs a plan of its own, since `@skip` and `@include` may ask its variables.
+ * A plan is kept only if it is about as large as its document, which Apollo Server limits: nested fragments could make it any
+ * size. 0: each request needs its own plan, since `@skip` and `@include` may read its variables.
  */
 function mostFieldsToKeep(document: DocumentNode): number {
   let fields = 0;
@@ -138,7 +138,7 @@ async function executePlan(run: Run): Promise<ExecutionResult> {
   return errors.list.length > 0 ? { errors: errors.list, data: run.data } : { data: run.data };
 }
 
-/** "Executing Mutation": a field of the root begins when the one before it is done. */
+/** "Executing Mutation": a root field starts once the one before it is done. */
 async function executeInTurn(run: Run, { fields, blank }: FieldSet): Promise<void> {
   const result: Result = { ...blank };
   run.data = result;
@@ -151,8 +151,7 @@ async function executeInTurn(run: Run, { fields, blank }: FieldSet): Promise<voi
 }
 
 /**
- * The object that the fields make, with null for what is still to come: that is put into its place when it is there.
- * `place` is the object's own.
+ * The object of these fields, with null for pending values, which are put into their places later. `place` is the object's own.
  */
 function executeFields(
   run: Run,
@@ -207,9 +206,8 @@ function valueOf(run: Run, field: PlannedField, source: unknown, parent: Place |
 }
 
 /**
- * What goes into the place `key` of `holder` for the value of a field, or of a list's item: null where it failed, or is still
- * to come. The functions from here on are called for everything in an answer: no closure is made, and no place of a leaf,
- * before one is needed.
+ * Completes the value of a field or a list item, for `key` of `holder`: null where it failed or is pending. The functions from
+ * here on run for everything in an answer, so they make no closure, and no place for a leaf, before one is needed.
  */
 function completeAt(
   run: Run,
@@ -241,7 +239,7 @@ function placeOf(
   return { prev, key, typename, holder, nonNull };
 }
 
-/** Completes the value once it is there, and puts what it comes to into its place; null until then. */
+/** Completes the value once it is there, and puts the result into its place; null until then. */
 function completeLater(
   run: Run,
   field: PlannedField,
@@ -282,7 +280,7 @@ function put({ holder, key }: Place, value: unknown): void {
   (holder as Result)[key] = value;
 }
 
-/** Null and an error, or the error goes on to what may be null. */
+/** Null and a recorded error; for a non-null type, throws on to the next place that may be null. */
 function failed(run: Run, { nodes }: PlannedField, place: Place, error: unknown): null {
   const { fence, errors } = run;
   if (fence.ended) throw fence.ended;
@@ -293,7 +291,7 @@ function failed(run: Run, { nodes }: PlannedField, place: Place, error: unknown)
   return null;
 }
 
-/** The same for what came later: nobody else is there to make null what may be null. */
+/** The same for a value that came later: with no caller to catch the error, this nulls the next place that may be null. */
 function failedLater(run: Run, field: PlannedField, place: Place, error: unknown): void {
   try {
     failed(run, field, place, error);
@@ -321,7 +319,7 @@ function complete(run: Run, field: PlannedField, type: PlannedType, place: Place
   }
 }
 
-/** Whether there is a value, which isn't an error. */
+/** Whether there is a value. Throws it if it is an error, and where null isn't allowed. */
 function isValue({ parentType, definition }: PlannedField, { nonNull }: PlannedType, value: unknown): boolean {
   if (value instanceof Error) throw value;
   if (value !== null && value !== undefined) return true;
@@ -363,7 +361,7 @@ function completeList(run: Run, field: PlannedField, type: PlannedType, place: P
   return items;
 }
 
-/** The items of a list after those that are there, in turns of the event loop that others have a part in. */
+/** Completes the remaining items of a list, yielding to other requests. */
 async function completeRest(
   run: Run,
   field: PlannedField,
@@ -404,7 +402,7 @@ function possibleType({ plan: { schema } }: Run, abstract: GraphQLAbstractType, 
   throw new GraphQLError(`A value of "${abstract.name}" was resolved to nothing that is one of its object types.`);
 }
 
-/** What a resolver may ask about where it is; most ask nothing, so nothing is made before. `parent`: the place of the object with the field. */
+/** The info for a resolver, computed on demand, since most never read it. `parent`: the place of the object with the field. */
 class ResolveInfo implements Omit<GraphQLResolveInfo, 'getAbortSignal' | 'getAsyncHelpers'> {
   readonly rootValue = undefined;
   readonly #run: Run;
@@ -447,15 +445,15 @@ class ResolveInfo implements Omit<GraphQLResolveInfo, 'getAbortSignal' | 'getAsy
   }
 }
 
-/** The place of the object whose field has the value, or the item, at `place`. */
+/** The place of the object whose field holds the value, or the list item, at `place`. */
 function parentOf({ key, prev }: Place): Place | undefined {
   return typeof key === 'number' && prev ? parentOf(prev) : prev;
 }
 
-/** So many errors are told apart; what fails after them is null without one. An answer shows fewer (errorShape.ts). */
+/** At most this many errors are recorded; later failures are null without one. An answer shows fewer (errorShape.ts). */
 const enoughErrors = 1_000;
 
-/** The errors of an answer, none of them at or below a place that an earlier one made null. */
+/** The errors of an answer, without those at or below a place that an earlier error nulled. */
 class CollectedErrors {
   readonly list: GraphQLError[] = [];
   readonly #places = new Set<Place | undefined>();

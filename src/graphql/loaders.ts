@@ -20,7 +20,7 @@ import { byId, type ById } from './byId.ts';
 import type { ContentAllowance } from './contentBudget.ts';
 import { type ContentLoaders, type ContentReads, createContentLoaders, createContentReads } from './contentLoaders.ts';
 
-/** Which of an owner's clones, and which page of them. */
+/** Which of an owner's clones, and which page. */
 export interface Shown {
   readonly visible: Listing | 'all';
   readonly page: PageRequest;
@@ -30,7 +30,7 @@ export interface OwnersPage extends Shown {
   readonly ownerId: string;
 }
 
-/** A page of what belongs to a clone, newest first by number. */
+/** A page of what belongs to a clone, by number, newest first. */
 export interface NumberedPage {
   readonly cloneId: string;
   readonly page: { readonly limit: number; readonly after: number | null };
@@ -47,33 +47,33 @@ export type VersionPosition = { readonly id: string; readonly number: number };
 export interface Versions extends Pick<ById<VersionRecord>, 'load' | 'loadAll'> {
   /** The clone's active version; null when it has none. */
   activeOf(clone: CloneRecord): Promise<VersionRecord | null>;
-  /** Versions of one clone, which are all there. */
+  /** Versions of one clone. Throws for an id that doesn't exist. */
   ofClone(clone: CloneRecord, ids: readonly string[]): Promise<VersionRecord[]>;
 }
 
 /**
- * Flat rows by key, batched over a tick: any list costs one statement for each kind of row. They live until the next
- * write of their request.
+ * Flat rows by key, batched over a tick: any list costs one statement for each kind of row. They are cached until the
+ * request's next write.
  */
 export interface Loaders extends ContentLoaders {
   readonly clone: ById<CloneRecord>;
   readonly version: Versions;
-  /** What the rows of versions say, where nothing of their clones is needed. */
+  /** Versions where nothing of their clones is needed. */
   readonly versionFacts: ById<VersionFacts>;
   /** The id of a clone's version by its number; null when there is no such number. */
   readonly versionByNumber: DataLoader<VersionNumber, string | null, string>;
   readonly draftFacts: DataLoader<string, DraftFacts>;
   readonly entitlement: DataLoader<CloneRecord, ClonesEntitlement, string>;
-  /** The newest of a clone's grants that had ended when its entitlement was read. */
+  /** A clone's grants that had ended when its entitlement was read, newest first. */
   readonly endedGrants: DataLoader<ClonesEntitlement, readonly Grant[], string>;
   readonly clonesOfOwner: DataLoader<OwnersPage, readonly CloneRecord[], string>;
   readonly versionsOfClone: DataLoader<NumberedPage, readonly VersionPosition[], string>;
   readonly trailOfClone: DataLoader<NumberedPage, readonly TrailEntry[], string>;
-  /** The next load of anything but these rows reads anew. */
+  /** Forgets everything but these rows. */
   renew(rows?: KnownRows): void;
 }
 
-/** Rows that need not be read. */
+/** Rows that are known without reading them. */
 export interface KnownRows {
   readonly clone?: CloneRecord;
   readonly draft?: DraftRecord;
@@ -81,10 +81,10 @@ export interface KnownRows {
   readonly version?: VersionFacts;
 }
 
-/** The reads that the requests of a service share: each gives a request the rows, never an answer. */
+/** The reads that all requests share: they give rows, never answers. */
 export interface RowReads {
   readonly clones: ReadRows<CloneRecord>;
-  /** Whose clones are. */
+  /** The owners of clones. */
   readonly owners: ReadRows<string>;
   readonly doneSteps: ReadRows<DoneSteps>;
   readonly versions: ReadRows<VersionFacts>;
@@ -95,10 +95,10 @@ export interface RowReads {
   readonly directory: (asked: DirectoryPage) => Promise<readonly CloneRecord[]>;
 }
 
-/** With the largest page about as many rows as of a read by id. */
+/** With the largest page, about as many rows as a read by id. */
 const mostOwnersAtOnce = 10;
 
-/** Of a clone's grants that have ended, how many are shown. */
+/** How many ended grants of a clone are shown. */
 const mostEndedGrants = 100;
 
 /** Clones to keep; a bound for memory, as are the next. */
@@ -150,7 +150,7 @@ export function createLoaders(client: Client, reads: RowReads, catalog: Catalog,
     auditDetails,
     changes,
   } = createContentLoaders(reads.contents, versionFacts, allowance);
-  // Named, not spread among the others: V8 makes such an object by a slow path, five microseconds a request.
+  // Named, not spread: V8 makes an object with spread methods on a slow path, five microseconds a request.
   const loaders = {
     clone: byId(reads.clones),
     versionFacts,
@@ -252,7 +252,7 @@ function numberedPages<Position>(
   );
 }
 
-/** One statement for each different page that is asked for: the same field of a list asks for one. */
+/** One statement for each distinct page; a field of a list always asks for the same one. */
 async function loadPages<Request, Position>(
   requests: readonly Request[],
   pageKey: (request: Request) => string,

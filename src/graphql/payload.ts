@@ -7,13 +7,13 @@ import { cloneNotFound, type UserError } from '../userError.ts';
 import type { RequestContext } from './context.ts';
 import type { KnownRows } from './loaders.ts';
 
-/** What every mutation answers. */
+/** Common to what mutations return. */
 export interface Written {
-  /** Rows as the write left them, for the loaders; all others are read anew. */
+  /** Rows as the write left them, for the loaders; all others are read again. */
   readonly written?: KnownRows;
 }
 
-/** What a mutation answers: the id of its clone. Rows come from the loaders when their fields are asked for. */
+/** What a mutation returns: the id of its clone. Loaders bring the rows whose fields are selected. */
 export interface ClonePayload extends Written {
   /** null when there is no such clone. */
   readonly cloneId: string | null;
@@ -30,7 +30,7 @@ export interface PublishPayload extends ClonePayload {
   readonly issues: readonly Issue[] | null;
 }
 
-/** The payload of a write on `cloneId`: "beside errors, the current state of what is the caller's". */
+/** The payload of a write on `cloneId`: beside errors, it shows the current state. */
 export function payloadOf(cloneId: string, outcome: Outcome<KnownRows, Refusal>): ClonePayload {
   if ('done' in outcome) return { cloneId, errors: [], written: outcome.done };
   const { errors } = outcome.refused;
@@ -41,7 +41,7 @@ export interface FactsPayload extends AppliedFacts, Written {
   readonly errors: readonly UserError[];
 }
 
-/** The clone of a payload, as it is after the write. */
+/** The clone of a payload, as the write left it. */
 export function cloneOf(
   { cloneId }: ClonePayload,
   _: unknown,

@@ -3,11 +3,11 @@ import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } 
 type Place = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
 
 /**
- * Tells whether an operation selects more of a field's value than the fields in `known`: whoever resolves it then knows
- * what to read. `@skip` and `@include` aren't asked: what they may leave out counts.
+ * Says whether an operation selects more of a field's value than the fields in `known`, so that a resolver knows what to
+ * read. Fields under `@skip` and `@include` always count.
  */
 export function selectsBeyond(known: ReadonlySet<string>): (place: Place) => boolean {
-  // By the document's own nodes, which Apollo Server keeps for other requests, too.
+  // By the document's nodes, which Apollo Server caches between requests.
   const answers = new WeakMap<FieldNode, boolean>();
   return ({ fieldNodes, fragments }) =>
     fieldNodes.some((node) => {

@@ -1,4 +1,4 @@
-/** The texts of days, as far as the T, by their number since 1970. */
+/** The text of each day, up to the T, by its number since 1970. */
 const days = new Map<number, string>();
 const mostDays = 1_000;
 
@@ -8,8 +8,8 @@ const threeDigits = Array.from({ length: 1_000 }, (_, number) => String(number).
 const dayMs = 86_400_000;
 
 /**
- * What `toISOString` gives, in a third of the time (doc/performance.md): an answer may have a hundred times in it, of a
- * few days. Throws the same RangeError for a Date that is none.
+ * What `toISOString` returns, in a third of the time (doc/performance.md): an answer may hold a hundred times of a few days.
+ * Throws the same RangeError for an invalid Date.
  */
 export function utcText(date: Date): string {
   const time = date.getTime();

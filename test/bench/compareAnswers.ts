@@ -3,8 +3,8 @@ import type { Operation, World } from './operations.ts';
 import type { RunningServer } from './startServer.ts';
 
 /**
- * Throws unless all servers answer an operation alike, keys sorted and times aside. For writes, what counts up and what
- * follows from it is set aside, too: each server writes to clones of its own.
+ * Throws unless all servers give the same answer to an operation, apart from the order of keys and the times. Writes may also
+ * differ in numbers and in `ofWrites`.
  */
 export async function compareAnswers(
   world: World,
@@ -38,7 +38,7 @@ function expectEqual({ name }: Operation, servers: readonly RunningServer[], ans
   );
 }
 
-/** What a write answers differs in these: each server writes to clones of its own. */
+/** Fields in which writes differ: each server writes to its own clones. */
 const ofWrites: ReadonlySet<string> = new Set(['id', 'cloneId', 'grantId', 'contentHash', 'prompt', 'description']);
 
 function comparable(answer: string, written: boolean): string {

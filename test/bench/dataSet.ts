@@ -9,12 +9,12 @@ import { sampleGraph } from '../sampleStrategy.ts';
 
 export const clonesOfAnOwner = 100;
 const clonesOfAName = 20;
-/** The first clones have more than one version: so many. */
+/** How many clones, the first ones, have more than one version. */
 export const clonesWithHistory = 200;
 const versionsOfHistory = 30;
 const prompt = 'Buy strength, sell weakness, never risk more than one percent of the account. '.repeat(8).trim();
 
-/** The graph that every clone of the data set has; `change` makes it another one. */
+/** The graph of every clone in the data set; `change` is added to its prompt. */
 export function benchGraph(change = '') {
   return sampleGraph(prompt + change);
 }
@@ -22,7 +22,7 @@ export function benchGraph(change = '') {
 export const cloneId = (index: number): string => `01900000-0000-7000-8000-${hex(index)}`;
 export const versionId = (index: number): string => `01900000-0000-7000-9000-${hex(index)}`;
 export const ownerOf = (index: number): string => `owner-${Math.floor(index / clonesOfAnOwner)}`;
-/** A word that the names of 20 clones hold, however many clones there are. */
+/** A word in the names of exactly 20 clones, however many there are. */
 export const wordOf = (index: number): string =>
   createHash('md5')
     .update(`word ${Math.floor(index / clonesOfAName)}`)
@@ -66,7 +66,7 @@ export async function loadDataSet(url: string, clones: number): Promise<void> {
       present = last + 1;
       console.error(`loading ${clones} clones into the schema ${schema}: ${Math.floor((100 * present) / clones)} %`);
     }
-    // Each run, since the writes of the one before leave dead rows and pending index entries, and autovacuum may be off.
+    // Before each run: earlier writes leave dead rows and pending index entries, and autovacuum may be off.
     await client.query(
       'VACUUM ANALYZE clones, clone_strategy_drafts, clone_strategy_versions, clone_audit_events, clone_entitlement_terms',
     );
@@ -107,7 +107,7 @@ async function loadRows(client: pg.Client, first: number, last: number): Promise
   await client.query('COMMIT');
 }
 
-/** A clone's only version, or its history; the newest has the same content in all clones, and the id of the clone's index. */
+/** A clone's only version, or its history; the newest has the same content in all clones, and an id known from the index. */
 async function insertVersions(client: pg.Client, indexes: readonly number[]): Promise<void> {
   const contents = Array.from({ length: versionsOfHistory }, (_, age) =>
     canonicalContent(benchGraph(age === 0 ? '' : ` ${age} versions ago.`), 'swift-1'),
@@ -130,7 +130,7 @@ async function insertVersions(client: pg.Client, indexes: readonly number[]): Pr
   );
 }
 
-/** Each clone has a grant in force, and every second clone one that has ended. */
+/** A grant in force for each clone, and an ended one for every second clone. */
 async function insertGrants(client: pg.Client, indexes: readonly number[]): Promise<void> {
   await client.query(
     `INSERT INTO clone_entitlement_grants (grant_id, clone_id)

@@ -15,7 +15,7 @@ import { startServer, type RunningServer } from './startServer.ts';
 import { watchNeighbour } from './watchNeighbour.ts';
 
 const clones = 300;
-/** Whose hundred drafts are as large as a draft may be, nearly. */
+/** The owner of a hundred drafts that are nearly as large as allowed. */
 const heavyOwner = ownerOf(2 * clonesOfAnOwner);
 
 const values = readOptions(
@@ -127,7 +127,7 @@ function isAlive({ pid }: RunningServer): boolean {
   }
 }
 
-/** The kernel counts the peak from now on. */
+/** Makes the kernel count the peak from now on. */
 function forgetPeak({ pid }: RunningServer): void {
   writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }

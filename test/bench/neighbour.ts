@@ -104,7 +104,7 @@ async function answered(flood: ChildProcess): Promise<number> {
   return count;
 }
 
-/** How long the caller waits for each of its answers, in milliseconds; it asks as a person's page does, one after the other. */
+/** How long the caller waits for each answer, in milliseconds; like a person's page, it asks for one after the other. */
 async function waits(url: string, world: World, count: number): Promise<number[]> {
   const load = createLoad(1, {});
   try {

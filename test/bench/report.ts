@@ -16,7 +16,7 @@ const columns = [
   'busy pairs',
 ];
 
-/** The results as a table in Markdown; ratios with their quartiles. */
+/** The results as a Markdown table; ratios with their quartiles. */
 export function table(results: readonly Result[]): string {
   const rows = results.map((result) => [
     result.operation,

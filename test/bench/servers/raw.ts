@@ -1,4 +1,4 @@
-/** The least: node:http, `pg` with an ordinary pool, hand-written SQL, JSON.stringify. No GraphQL, no access rules. */
+/** The minimum: node:http, `pg` with an ordinary pool, hand-written SQL, JSON.stringify. No GraphQL, no access rules. */
 import { createServer, type IncomingMessage } from 'node:http';
 import { rawReads, type Variables } from './rawReads.ts';
 import { rawWrites } from './rawWrites.ts';

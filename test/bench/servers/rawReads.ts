@@ -1,6 +1,6 @@
 /**
- * The reads by hand-written SQL, a statement or two each. What a graph breaks and what a clone may use are the service's
- * own rules, so that both do the same work there.
+ * The reads by hand-written SQL, one or two statements each. Graphs are validated, and violations found, by the service's own
+ * rules: the benchmark compares everything around them.
  */
 import type pg from 'pg';
 import { modelTiers, type ModelTier } from '../../../src/catalog/catalog.ts';

@@ -1,4 +1,4 @@
-/** The writes by hand-written SQL: the same rows, each write in one transaction. */
+/** The writes by hand-written SQL: the same rows as the service's, each write in one transaction. */
 import type pg from 'pg';
 import { loadCatalog } from '../../../src/catalog/loadCatalog.ts';
 import { foldName } from '../../../src/clone/foldName.ts';

@@ -1,4 +1,4 @@
-/** What raw and mercurius read and write by hand-written SQL, and what the rows come to. */
+/** The hand-written SQL that raw and mercurius share. */
 import pg from 'pg';
 import { newId } from '../../../src/clone/id.ts';
 import { parseDatabaseUrl } from '../../../src/database/parseDatabaseUrl.ts';
@@ -40,7 +40,7 @@ export async function readClones(pool: pg.Pool, ids: readonly string[]): Promise
   return (await pool.query<CloneRow>(`SELECT ${cloneColumns} FROM clones WHERE id = ANY ($1::uuid[])`, [ids])).rows;
 }
 
-/** What a summary needs of clones. */
+/** The columns that a summary needs. */
 export type SetupRow = Pick<CloneRow, 'id' | 'name' | 'modelId' | 'activeVersionId'>;
 
 export async function readSetups(pool: pg.Pool, ids: readonly string[]): Promise<SetupRow[]> {
@@ -103,7 +103,7 @@ export interface Locked {
   readonly grants: number;
 }
 
-/** In a transaction: the clone of this owner under its lock, with its draft, its active version's hash and its grants. */
+/** Within a transaction, locks the owner's clone and reads its draft, its active version's hash and its grants. */
 export async function lockClone(client: pg.PoolClient, cloneId: string, ownerId: string | null): Promise<Locked> {
   const { rows } = await client.query<Locked>(
     `SELECT d.graph, d.revision, c.model_id AS "modelId", c.model_name AS "modelName", c.model_tier AS "modelTier", v.content_hash AS "contentHash",
@@ -119,7 +119,7 @@ export async function lockClone(client: pg.PoolClient, cloneId: string, ownerId:
 interface Entry {
   readonly kind?: 'OWNER' | 'OPERATOR' | 'SERVICE';
   readonly details: object;
-  /** Adds nothing where the same action was added within the last 15 minutes. */
+  /** Skips the entry if there is one with this action from the last 15 minutes. */
   readonly rarely?: boolean;
 }
 

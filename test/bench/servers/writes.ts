@@ -1,4 +1,4 @@
-/** The two writes by hand-written SQL: as few statements as do the same work. */
+/** Two writes by hand-written SQL, with as few statements as possible. */
 import type pg from 'pg';
 import { newId } from '../../../src/clone/id.ts';
 import { canonicalContent, contentHash } from '../../../src/strategy/canonicalContent.ts';
@@ -12,7 +12,7 @@ export interface SaveInput {
   readonly graph: StrategyGraph;
 }
 
-/** Saves a draft; what the answer shows of it. */
+/** Saves a draft, and returns what the answer shows. */
 export function saveDraft(pool: pg.Pool, owner: string | null, { cloneId, expectedRevision, graph }: SaveInput) {
   return inTransaction(pool, async (client) => {
     const stored = await lockClone(client, cloneId, owner);
@@ -36,7 +36,7 @@ export interface PublishInput {
   readonly note: string;
 }
 
-/** Publishes the draft; what the answer shows of the version. */
+/** Publishes the draft, and returns what the answer shows of the version. */
 export function publish(pool: pg.Pool, owner: string | null, { cloneId, expectedRevision, note }: PublishInput) {
   return inTransaction(pool, async (client) => {
     const stored = await lockClone(client, cloneId, owner);
@@ -72,7 +72,7 @@ export function publish(pool: pg.Pool, owner: string | null, { cloneId, expected
   });
 }
 
-/** A stand-in for the entitlement: the graphs of the benchmark are inside what a clone has without any grant. */
+/** A stand-in for the entitlement: the benchmark's graphs need no grant. */
 function refuseExcess({ assets }: StrategyGraph, grants: number): void {
   if (new Set(assets.flatMap(({ symbols }) => symbols)).size > 5 + grants) throw new Error('too many assets');
 }
