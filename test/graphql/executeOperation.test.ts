@@ -209,6 +209,21 @@ describe('an operation', () => {
     expect(errors?.map(({ path }) => path)).toEqual([['fail']]);
   });
 
+  it('is not answered before all that it began has ended, also when a failure makes it null at once', async () => {
+    const failing = buildSchema('type Query { later: Int fail: Int! }');
+    const { later, fail: failed } = failing.getQueryType()?.getFields() ?? {};
+    let ended = false;
+    if (later) later.resolve = () => after(9, () => (ended = true));
+    if (failed) failed.resolve = () => fail('failed');
+    const document = parse('{ later fail }');
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    const { data, errors } = await createExecutor(
+      failing,
+      limits,
+    )({ document, operation, variables: {}, context: {}, deadline });
+    expect([data, errors?.map(({ path }) => path), ended]).toEqual([null, [['fail']], true]);
+  });
+
   it('leaves no failure unheard when a list fails at once with items still on their way', async () => {
     const failing = buildSchema('type Query { items: [Item!] } type Item { later: Int! }');
     const items = failing.getQueryType()?.getFields()['items'];
