@@ -186,7 +186,10 @@ async function changesSinceActive(
 
 /** The same as whether `changesSinceActive` has any: equal content has an equal hash, so the active version's isn't read. */
 async function hasUnpublishedChanges({ clone }: CloneDraft, _: unknown, { loaders }: RequestContext): Promise<boolean> {
-  const [{ graph }, active] = await Promise.all([loaders.draft.load(clone.id), loaders.versionFacts.load(clone.activeVersionId)]);
+  const [{ graph }, active] = await Promise.all([
+    loaders.draft.load(clone.id),
+    loaders.versionFacts.load(clone.activeVersionId),
+  ]);
   const modelId = clone.model?.id ?? null;
   const published = active === null ? contentHash(canonicalContent(emptyGraph, null)) : active.contentHash;
   return contentHash(canonicalContent(graph, modelId)) !== published;
