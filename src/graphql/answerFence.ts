@@ -1,4 +1,4 @@
-import { type ApiError, apiError } from '../errors.ts';
+import { type ApiError, apiError } from '../errors/apiError.ts';
 
 /** The limits of one answer. */
 export interface AnswerLimits {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { parseDatabaseUrl } from '../../src/database/parseDatabaseUrl.ts';
+import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
 import { compareAnswers } from './compareAnswers.ts';
 import { clonesOfAnOwner, loadDataSet, urlOfDataSet } from './dataSet.ts';
 import { flagsOfStart } from './flagsOfStart.ts';

@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { parseDatabaseUrl } from '../../src/database/parseDatabaseUrl.ts';
+import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
 import { loadDataSet, urlOfDataSet } from './dataSet.ts';
 import { flagsOfStart } from './flagsOfStart.ts';
 import type { Flood } from './flood.ts';

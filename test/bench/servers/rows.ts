@@ -1,7 +1,7 @@
 /** The hand-written SQL that raw and mercurius share. */
 import pg from 'pg';
 import { newId } from '../../../src/clone/id.ts';
-import { parseDatabaseUrl } from '../../../src/database/parseDatabaseUrl.ts';
+import { parseDatabaseUrl } from '../../../src/settings/parseDatabaseUrl.ts';
 
 export interface CloneRow {
   readonly id: string;
