@@ -10,24 +10,32 @@ export interface DemoChoices {
   readonly how: Failure;
   /** Another team's subgraph, which the gateway asks in place of the demo's. */
   readonly urls: Readonly<Partial<Record<Source, string>>>;
+  /** The public gateway's port; the other parts have theirs at fixed distances from it. 0: any free ones. */
+  readonly firstPort: number;
 }
 
+const lastFirstPort = 65_535 - 13;
 const sourceList = sources.join('|');
-const usage = `npm run demo -- [--fail ${sourceList}]… [--slow] [${sources.map((source) => `--${source} URL`).join('] [')}]`;
+const usage = `npm run demo -- [--fail ${sourceList}]… [--slow] [${sources.map((source) => `--${source} URL`).join('] [')}] [--ports FIRST]`;
 
 /**
- * Reads `--fail SOURCE` (any number), `--slow` (what fails hangs instead of refusing) and `--<source> URL`.
+ * Reads `--fail SOURCE` (any number), `--slow` (what fails hangs instead of refusing), `--<source> URL` and `--ports FIRST`.
  * Throws UsageError for anything else, one line that says what is allowed.
  */
 export function readDemoArguments(args: readonly string[]): DemoChoices {
-  const { fail = [], slow = false, urls, others } = parse(args);
+  const { fail = [], slow = false, ports = '4000', urls, others } = parse(args);
   if (slow && fail.length === 0)
     throw new UsageError(
       `--slow goes beside --fail, which says what is slow: npm run demo -- --fail ${sourceList} --slow`,
     );
   if (!fail.every(isSource))
     throw new UsageError(`--fail takes ${sources.join(', ')}; several as --fail arena --fail queue: ${usage}`);
-  if (others.length > 0) throw new UsageError(`It takes --fail SOURCE, --slow beside it, and --SOURCE URL: ${usage}`);
+  if (others.length > 0)
+    throw new UsageError(`It takes --fail SOURCE, --slow beside it, --SOURCE URL, and --ports FIRST: ${usage}`);
+  if (!/^\d{1,5}$/.test(ports) || Number(ports) > lastFirstPort)
+    throw new UsageError(
+      `--ports takes the first of the ports, at most ${lastFirstPort}, or 0 for any free ones: npm run demo -- --ports 5000`,
+    );
   for (const source of sources) {
     const url = urls[source];
     if (url === undefined) continue;
@@ -38,12 +46,18 @@ export function readDemoArguments(args: readonly string[]): DemoChoices {
     if (fail.includes(source))
       throw new UsageError(`--fail ${source} is for the demo's own subgraph; with --${source} stop yours instead.`);
   }
-  return { failing: sources.filter((source) => fail.includes(source)), how: slow ? 'hangs' : 'refuses', urls };
+  return {
+    failing: sources.filter((source) => fail.includes(source)),
+    how: slow ? 'hangs' : 'refuses',
+    urls,
+    firstPort: Number(ports),
+  };
 }
 
 interface Parsed {
   readonly fail?: readonly string[];
   readonly slow?: boolean;
+  readonly ports?: string;
   readonly urls: DemoChoices['urls'];
   readonly others: readonly string[];
 }
@@ -53,14 +67,15 @@ function parse(args: readonly string[]): Parsed {
   const options = {
     fail: { type: 'string', multiple: true },
     slow: { type: 'boolean' },
+    ports: { type: 'string' },
     audition: url,
     queue: url,
     arena: url,
   } as const;
   try {
     const { values, positionals: others } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const { fail, slow, ...urls } = values;
-    return { ...(fail && { fail }), ...(slow && { slow }), urls, others };
+    const { fail, slow, ports, ...urls } = values;
+    return { ...(fail && { fail }), ...(slow && { slow }), ...(ports !== undefined && { ports }), urls, others };
   } catch {
     return { urls: {}, others: args };
   }
