@@ -11,10 +11,10 @@ import {
   parse,
   responsePathAsArray,
 } from 'graphql';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createExecutor } from '../../src/graphql/executeOperation.ts';
 import { documents, hash, withVariables } from './generateOperations.ts';
-import { runs } from '../runs.ts';
+import { often, runs } from '../runs.ts';
 
 const kinds = `int: Int needInt: Int! ints: [Int] needInts: [Int!]! text(of: [String!] = ["x"], count: Int): String
   id: ID need: ID! node: Node needNode: Node! nodes: [Node] needNodes: [Node!]! grid: [[Int!]] any: Any needAny: Any! anys: [Any!]`;
@@ -27,6 +27,7 @@ const deadline = new Date(Date.now() + 600_000);
 
 // The clock stands still: an answer that gives way to others meets its failures in another order.
 beforeAll(() => void vi.spyOn(performance, 'now').mockReturnValue(0));
+afterAll(() => void vi.restoreAllMocks());
 
 /** What a field does, by its path and a seed alone, so that both executors meet the same. */
 interface Behaviour {
@@ -156,8 +157,8 @@ describe('an operation', () => {
         ),
         { numRuns: runs(1_000) },
       );
-      console.log(kind, seen);expect(seen.errors).toBeGreaterThan(runs(500));
-      expect(seen.propagated).toBeGreaterThan(runs(50));
+      expect(seen.errors).toBeGreaterThan(often(500));
+      expect(seen.propagated).toBeGreaterThan(often(50));
     },
   );
 
