@@ -200,7 +200,7 @@ const faults: readonly Fault[] = [
     fault: 'null in place of NONE',
     change: rewrite('"NONE"', 'null'),
     caughtBy: [names.none, names.odd],
-    says: /came .*"arenaStatus":null.*no error\n.*ARENA in `unavailable`/,
+    says: /came .*"arenaStatus":null.*no error\n.*ARENA is in `unavailable`/,
   },
   {
     fault: 'no summary for unknown clones',
