@@ -46,7 +46,7 @@ describe('every command that takes arguments', { timeout: 120_000 }, () => {
     const ours = Object.keys(scripts).filter((name) =>
       /src\/start\.mjs|node .*test\/.*\.ts$/.test(scripts[name] ?? ''),
     );
-    expect(Object.keys(commands).sort()).toEqual(ours.filter((name) => name !== 'generate').sort());
+    expect(Object.keys(commands).toSorted()).toEqual(ours.filter((name) => name !== 'generate').toSorted());
   });
 
   it.for(Object.entries(commands))('answers --help with its options: %s', async ([command, options]) => {
