@@ -1,9 +1,9 @@
 import { openEmbedded } from '../database/embedded.ts';
 import { migrate } from '../database/migrate.ts';
 import { withMigrationConnection } from '../database/postgres.ts';
-import { parseOptions } from '../parseOptions.ts';
-import { readMigrateDatabase, type MigrateDatabase } from '../settings.ts';
-import { StartError } from '../startError.ts';
+import { parseOptions } from '../settings/parseOptions.ts';
+import { readMigrateDatabase, type MigrateDatabase } from '../settings/settings.ts';
+import { StartError } from '../errors/startError.ts';
 
 const usage = 'npm run migrate';
 

@@ -1,4 +1,4 @@
-import { StartError } from '../startError.ts';
+import { StartError } from '../errors/startError.ts';
 
 /** The error to throw when `part` can't listen on `port`: one line that names both if the port is in use, else the error itself. */
 export function listenError(error: unknown, port: number, part: string): unknown {

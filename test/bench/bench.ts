@@ -6,8 +6,8 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { parseDatabaseUrl } from '../../src/database/parseDatabaseUrl.ts';
-import { UsageError } from '../../src/usageError.ts';
+import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
+import { UsageError } from '../../src/errors/usageError.ts';
 import { endCommand } from '../../src/endCommand.ts';
 import { readOptions } from '../readOptions.ts';
 import { compareAnswers } from './compareAnswers.ts';

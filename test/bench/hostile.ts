@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
-import { parseDatabaseUrl } from '../../src/database/parseDatabaseUrl.ts';
+import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
 import { readOptions } from '../readOptions.ts';
 import { clonesOfAnOwner, loadDataSet, ownerOf, urlOfDataSet } from './dataSet.ts';
 import { flagsOfStart } from './flagsOfStart.ts';

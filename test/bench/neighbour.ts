@@ -7,7 +7,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { parseDatabaseUrl } from '../../src/database/parseDatabaseUrl.ts';
+import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
 import { readOptions } from '../readOptions.ts';
 import { clonesOfAnOwner, loadDataSet, ownerOf, urlOfDataSet } from './dataSet.ts';
 import { flagsOfStart } from './flagsOfStart.ts';

@@ -3,7 +3,7 @@ import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endCommand } from '../../src/endCommand.ts';
-import { UsageError } from '../../src/usageError.ts';
+import { UsageError } from '../../src/errors/usageError.ts';
 import { readOptions } from '../readOptions.ts';
 import { closeServers, stopServers } from './postgres.ts';
 import type { Scenario } from './scene.ts';
