@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { catalogShape } from './catalogShape.ts';
 
-/** Weakest first: the order is what "inside the entitlement" compares. */
+/** Weakest first: an entitlement allows a tier and all before it. */
 export const modelTiers = ['STANDARD', 'ADVANCED', 'FRONTIER'] as const;
 export type ModelTier = (typeof modelTiers)[number];
 

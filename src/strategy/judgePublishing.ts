@@ -35,12 +35,12 @@ export interface PublishingCase {
 
 /**
  * What publishing the draft comes to, revision and key aside. One function serves publishStrategy and
- * `publishBlockers`, so that these are "empty exactly when it would succeed". Order: row status, unchanged, moderation,
- * validation, entitlement.
+ * `publishBlockers`, so that these are empty exactly when it would succeed. Order: row status, unchanged, moderation,
+ * validation, entitlement (doc/behaviour.md#publishing).
  */
 export function judgePublishing({ clone, draft, active, capacity, catalog, policy }: PublishingCase): Judgement {
   if (clone.status !== 'ACTIVE') return { kind: 'refused', errors: [cloneNotActive], issues: null };
-  // "Entitlement and gate not asked: nothing is made."
+  // Nothing is made, so neither entitlement nor gate is checked.
   if (active !== null && isActiveContent(clone, draft, active))
     return { kind: 'unchanged', versionId: active.versionId };
   if (gatesPublishing(policy.moderationGate) && clone.approved === null) {
@@ -59,7 +59,7 @@ function isActiveContent(clone: CloneRecord, draft: DraftRecord, active: ActiveC
   return isSame && isSameLayout(draft.layout, active.layout);
 }
 
-/** "When only the entitlement is exceeded, publishing says ENTITLEMENT_EXCEEDED, otherwise STRATEGY_INVALID." */
+/** ENTITLEMENT_EXCEEDED if every issue is about the entitlement, otherwise STRATEGY_INVALID. */
 function strategyErrors(issues: readonly Issue[]): UserError[] {
   const onlyEntitlement = issues.every(({ code }) => code === 'ENTITLEMENT_EXCEEDED');
   if (onlyEntitlement) return issues.map(({ message }) => userError('ENTITLEMENT_EXCEEDED', message, 'cloneId'));
