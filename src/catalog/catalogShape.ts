@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codePoints, isStorable } from '../text.ts';
+import { codePoints, isStorable } from '../text/characters.ts';
 import { exceedsTier, modelTiers } from './catalog.ts';
 import { compileParameters } from './parameters.ts';
 import { schemaFlaw } from './schemaFlaw.ts';

@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { destroy, watchConnections, type Connections } from './connections.ts';
 import type { MigrationConnection } from './migrate.ts';
-import type { DatabaseUrl } from './parseDatabaseUrl.ts';
+import type { DatabaseUrl } from '../settings/parseDatabaseUrl.ts';
 
 /** How to reach a PostgreSQL database; parsed from DATABASE_URL in settings.ts. */
 export interface PostgresSettings {

@@ -1,9 +1,9 @@
-import type { Policy } from '../action.ts';
+import type { Policy } from '../actions/onClone.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import type { Capacity } from '../entitlement/effectiveEntitlement.ts';
 import { gatesPublishing } from '../profile/moderationGate.ts';
-import { cloneNotActive, userError, type UserError } from '../userError.ts';
+import { cloneNotActive, userError, type UserError } from '../errors/userError.ts';
 import { canonicalContent } from './canonicalContent.ts';
 import type { Content } from './changes.ts';
 import { isSameLayout, type DraftRecord } from './draft.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { Prisma } from '../../src/database/generated/client.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase, type Client, type Database } from '../../src/database/openDatabase.ts';
-import { parseDatabaseUrl } from '../../src/database/parseDatabaseUrl.ts';
+import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
 import { createPool, withMigrationConnection } from '../../src/database/postgres.ts';
 import { createEmptyDatabase, settingsOf } from './openEmptyDatabase.ts';
 import { openTestDatabase } from './openTestDatabase.ts';

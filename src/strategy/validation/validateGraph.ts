@@ -2,7 +2,7 @@ import type { ModelTier } from '../../catalog/catalog.ts';
 import type { Catalog } from '../../catalog/loadCatalog.ts';
 import type { Capacity } from '../../entitlement/effectiveEntitlement.ts';
 import { violationsOf, type EntitlementLimit } from '../../entitlement/violations.ts';
-import { codePoints } from '../../text.ts';
+import { codePoints } from '../../text/characters.ts';
 import type { StrategyGraph } from '../graph.ts';
 import { usageOf } from '../usage.ts';
 import { assetIssues, dataStreamIssues, promptIssues } from './blockIssues.ts';
