@@ -4,7 +4,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 const config: CodegenConfig = {
   schema: ['schema.graphql', 'src/graphql/federation.graphql'],
   generates: {
-    'src/graphql/generated/resolvers.ts': {
+    'src/api/generated/resolvers.ts': {
       plugins: ['typescript', 'typescript-resolvers'],
       config: {
         federation: true,

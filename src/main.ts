@@ -6,7 +6,7 @@ export async function main(): Promise<void> {
   const stopped = untilSignal();
   // Loaded here: reading all this code takes most of a second, and a signal must find its listener by then.
   const [{ readSettings }, { createLog }, { untilPassedOn }, { startService }] = await Promise.all([
-    import('./settings.ts'),
+    import('./settings/settings.ts'),
     import('./server/log.ts'),
     import('./server/logDestination.ts'),
     import('./startService.ts'),

@@ -41,7 +41,7 @@ const commands = {
 };
 
 function settings() {
-  return import('./settings.ts');
+  return import('./settings/settings.ts');
 }
 
 async function run() {

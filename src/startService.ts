@@ -7,16 +7,16 @@ import { openDatabase, type Database } from './database/openDatabase.ts';
 import { todoFor } from './database/readiness.ts';
 import { graphiqlFolder } from './graphiql/buildGraphiql.ts';
 import { createApolloServer } from './graphql/apolloServer.ts';
-import { createContentBudget } from './graphql/contentBudget.ts';
-import { createContext, type RequestContext, type Service } from './graphql/context.ts';
-import { createRowReads } from './graphql/loaders.ts';
+import { createContentBudget } from './api/contentBudget.ts';
+import { createContext, type RequestContext, type Service } from './api/context.ts';
+import { createRowReads } from './api/loaders.ts';
 import { assembleSchema } from './graphql/schema.ts';
 import type { Execute } from './server/graphqlRoute.ts';
 import { buildHttpServer } from './server/httpServer.ts';
 import { HttpProblem } from './server/httpProblem.ts';
 import { createMetrics } from './server/metrics.ts';
 import { createRates } from './server/rates/rates.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './settings/settings.ts';
 import { ContentMismatch } from './strategy/contentMismatch.ts';
 
 export interface RunningService {

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase } from '../src/database/openDatabase.ts';
-import { type TopLevelCode, topLevelErrors } from '../src/errors.ts';
-import { readSettings } from '../src/settings.ts';
+import { type TopLevelCode, topLevelErrors } from '../src/errors/apiError.ts';
+import { readSettings } from '../src/settings/settings.ts';
 import { startService, type RunningService } from '../src/startService.ts';
 import { makeProcessHome, type ProcessHome } from './startProcess.ts';
 

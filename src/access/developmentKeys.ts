@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Scope } from './caller.ts';
-import { makeDataFolder, unusableFolder } from '../dataFolder.ts';
-import { StartError } from '../startError.ts';
+import { makeDataFolder, unusableFolder } from '../settings/dataFolder.ts';
+import { StartError } from '../errors/startError.ts';
 
 export const developmentIssuer = 'clone-service-development';
 export const developmentAudience = 'clone-service';

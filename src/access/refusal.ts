@@ -1,4 +1,4 @@
-import { type ApiError, apiError, topLevelErrors } from '../errors.ts';
+import { type ApiError, apiError, topLevelErrors } from '../errors/apiError.ts';
 import type { Caller } from './caller.ts';
 import { type Audience, audienceScopes } from './rules.ts';
 

@@ -1,6 +1,6 @@
 import { hash as digest } from 'node:crypto';
 import { createLocalJWKSet, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
-import type { AuthSettings } from '../settings.ts';
+import type { AuthSettings } from '../settings/settings.ts';
 import { anonymous, scopes, type Caller, type Scope } from './caller.ts';
 import { developmentAudience, developmentIssuer, type DevelopmentKeys } from './developmentKeys.ts';
 import { createRemoteKeys, keysMaxAgeMs, KeysUnavailable } from './remoteKeys.ts';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { canonicalText } from '../canonicalText.ts';
-import { StartError } from '../startError.ts';
+import { canonicalText } from '../text/canonicalText.ts';
+import { StartError } from '../errors/startError.ts';
 import type { CatalogContent } from './catalog.ts';
 import { catalogShape } from './catalogShape.ts';
 

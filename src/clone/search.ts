@@ -1,4 +1,4 @@
-import { codePoints, isStorable } from '../text.ts';
+import { codePoints, isStorable } from '../text/characters.ts';
 import { foldName } from './foldName.ts';
 
 export const mostSearchCharacters = 64;

@@ -4,7 +4,7 @@ import { readCheckArguments, type CheckArguments } from '../contributorKit/readC
 import { runChecks, type Stop } from '../contributorKit/runChecks.ts';
 import { openSubgraph } from '../contributorKit/subgraph.ts';
 import { checkLines, countLine } from '../contributorKit/textLines.ts';
-import { StartError } from '../startError.ts';
+import { StartError } from '../errors/startError.ts';
 
 /**
  * `npm run check-contributor`: looks whether another team's subgraph keeps the lifecycle contract, and reports each check

@@ -1,8 +1,8 @@
 import { openEmbedded } from '../database/embedded.ts';
 import { migrate } from '../database/migrate.ts';
 import { withMigrationConnection } from '../database/postgres.ts';
-import type { MigrateDatabase } from '../settings.ts';
-import { StartError } from '../startError.ts';
+import type { MigrateDatabase } from '../settings/settings.ts';
+import { StartError } from '../errors/startError.ts';
 
 /** `npm run migrate`: applies what the database lacks and says what it did. Throws StartError when it can't. */
 export async function migrateCommand(database: MigrateDatabase): Promise<string> {

@@ -3,8 +3,8 @@ import { contractOf } from '../demo/contributors/startContributor.ts';
 import { composeSupergraph, type SubgraphSdl } from '../demo/gateway/composeSupergraph.ts';
 import { fetchSdl } from '../demo/gateway/fetchSdl.ts';
 import { sources, type Source } from '../lifecycle/facts.ts';
-import { parseOptions } from '../parseOptions.ts';
-import { UsageError } from '../usageError.ts';
+import { parseOptions } from '../settings/parseOptions.ts';
+import { UsageError } from '../errors/usageError.ts';
 
 const names = ['clone', ...sources] as const;
 type Name = 'clone' | Source;

@@ -1,10 +1,10 @@
 import { scopes, type Scope } from '../access/caller.ts';
 import { openDevelopmentKeys, signDevelopmentToken } from '../access/developmentKeys.ts';
 import { isSubject } from '../access/verifyToken.ts';
-import { parseOptions } from '../parseOptions.ts';
-import type { Settings } from '../settings.ts';
-import { StartError } from '../startError.ts';
-import { UsageError } from '../usageError.ts';
+import { parseOptions } from '../settings/parseOptions.ts';
+import type { Settings } from '../settings/settings.ts';
+import { StartError } from '../errors/startError.ts';
+import { UsageError } from '../errors/usageError.ts';
 
 const usage = `npm run token -- --sub USER [--scope "${scopes.join(' ')}"]`;
 

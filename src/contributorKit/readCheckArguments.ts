@@ -1,6 +1,6 @@
 import { sources, type Source } from '../lifecycle/facts.ts';
-import { parseOptions } from '../parseOptions.ts';
-import { UsageError } from '../usageError.ts';
+import { parseOptions } from '../settings/parseOptions.ts';
+import { UsageError } from '../errors/usageError.ts';
 
 /** What is to be checked, and how it is reported. */
 export interface CheckArguments {

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { unusableFolder } from '../dataFolder.ts';
-import { StartError } from '../startError.ts';
+import { unusableFolder } from '../settings/dataFolder.ts';
+import { StartError } from '../errors/startError.ts';
 import { readTemplate } from './embeddedTemplate.ts';
 import { lockFolder } from './folderLock.ts';
 import { migrate, type MigrationConnection } from './migrate.ts';

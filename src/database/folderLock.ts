@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { makeDataFolder, unusableFolder } from '../dataFolder.ts';
-import { StartError } from '../startError.ts';
+import { makeDataFolder, unusableFolder } from '../settings/dataFolder.ts';
+import { StartError } from '../errors/startError.ts';
 
 export interface FolderLock {
   release(): void;

@@ -3,7 +3,7 @@ import {
   bindMigrationAwareSqlAdapterFactory,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
-import { StartError } from '../startError.ts';
+import { StartError } from '../errors/startError.ts';
 import { isUnedited, prismaFolder, readMigrations, type Migration } from './migrations.ts';
 import { lackingToMigrate } from './privileges.ts';
 import { todoFor, unusable } from './readiness.ts';

@@ -42,7 +42,7 @@ export async function runDemo(env: Environment, args: readonly string[]): Promis
 async function start(env: Environment, choices: DemoChoices, parts: Parts): Promise<string> {
   // Loaded here: reading all this code takes most of a second, and a signal must find its listener by then.
   const [{ readSettings }, { startDemo }, { welcome }] = await Promise.all([
-    import('../settings.ts'),
+    import('../settings/settings.ts'),
     import('./startDemo.ts'),
     import('./welcome.ts'),
   ]);

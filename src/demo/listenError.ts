@@ -1,4 +1,4 @@
-import { StartError } from '../startError.ts';
+import { StartError } from '../errors/startError.ts';
 
 /** What to throw when `part` can't listen on `port`: one line that names both when the port is taken, else the error itself. */
 export function listenError(error: unknown, port: number, part: string): unknown {

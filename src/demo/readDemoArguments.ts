@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { sources, type Source } from '../lifecycle/facts.ts';
-import { UsageError } from '../usageError.ts';
+import { UsageError } from '../errors/usageError.ts';
 import type { Failure } from './contributors/startContributor.ts';
 
 /** How a demo differs from the plain one. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildGraphiql, graphiqlFolder } from '../graphiql/buildGraphiql.ts';
 import { startService, type RunningService } from '../startService.ts';
 import { createLog } from '../server/log.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Scope } from '../access/caller.ts';
 import { sources as sourceNames, type Source } from '../lifecycle/facts.ts';
 import { askGraph } from './askGraph.ts';

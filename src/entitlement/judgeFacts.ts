@@ -1,4 +1,4 @@
-import { userError, type UserError } from '../userError.ts';
+import { userError, type UserError } from '../errors/userError.ts';
 import { flawsOf, type EntitlementFact } from './fact.ts';
 import { addFact, type GrantLedger } from './grantLedger.ts';
 

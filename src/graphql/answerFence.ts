@@ -1,4 +1,4 @@
-import { type ApiError, apiError } from '../errors.ts';
+import { type ApiError, apiError } from '../errors/apiError.ts';
 
 /** What one answer may come to. */
 export interface AnswerLimits {

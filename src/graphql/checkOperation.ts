@@ -1,6 +1,6 @@
 import type { GraphQLRequest } from '@apollo/server';
 import { type DocumentNode, getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import { type ApiError, apiError } from '../errors.ts';
+import { type ApiError, apiError } from '../errors/apiError.ts';
 import { variableProblems } from './coerceVariables.ts';
 import type { Variables } from './executionPlan.ts';
 import { judgeSize, type RequestLimits } from './limits.ts';

@@ -12,7 +12,7 @@ import {
   type VariableDefinitionNode,
   typeFromAST,
 } from 'graphql';
-import { ApiError, apiError } from '../errors.ts';
+import { ApiError, apiError } from '../errors/apiError.ts';
 import { isShown } from './schemaNames.ts';
 
 type Path = readonly (string | number)[];

@@ -1,4 +1,4 @@
-import type { TopLevelCode } from '../errors.ts';
+import type { TopLevelCode } from '../errors/apiError.ts';
 import { sqlState } from '../database/sqlState.ts';
 import { ContentMismatch } from '../strategy/contentMismatch.ts';
 

@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import { ApiError, apiError, type TopLevelCode, topLevelErrors } from '../errors.ts';
+import { ApiError, apiError, type TopLevelCode, topLevelErrors } from '../errors/apiError.ts';
 import { faultCode } from './describeFault.ts';
 import { argumentErrorText, parseErrorText, type SafeText, validationErrorText } from './requestErrors.ts';
 

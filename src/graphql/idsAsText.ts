@@ -15,7 +15,7 @@ import {
   Kind,
   type ValueNode,
 } from 'graphql';
-import { apiError } from '../errors.ts';
+import { apiError } from '../errors/apiError.ts';
 
 const idText = 'an ID is a string, also where it looks like a number';
 

@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { type ApiError, apiError } from '../errors.ts';
+import { type ApiError, apiError } from '../errors/apiError.ts';
 import { type ListArgument, listArguments, listLength } from './limits/listArguments.ts';
 import { measureOperation, type OperationSize } from './limits/measureOperation.ts';
 import { operationCost, type OperationCost } from './limits/operationCost.ts';

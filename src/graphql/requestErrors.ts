@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLSchema, type Token, TokenKind, isEnumType, isInputObjectType } from 'graphql';
-import { ApiError, type TopLevelCode, topLevelErrors } from '../errors.ts';
+import { ApiError, type TopLevelCode, topLevelErrors } from '../errors/apiError.ts';
 import { isShown, schemaNames } from './schemaNames.ts';
 
 /** What the answer says in place of a library's text. */

@@ -1,6 +1,6 @@
 import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import { type ApiError, apiError } from '../errors.ts';
+import { type ApiError, apiError } from '../errors/apiError.ts';
 import { checkOperation } from './checkOperation.ts';
 import { errorFormatter } from './errorShape.ts';
 import type { Executor } from './executeOperation.ts';

@@ -1,5 +1,5 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
-import { apiError } from '../errors.ts';
+import { apiError } from '../errors/apiError.ts';
 import { utcText } from './utcText.ts';
 
 const dateTimeText =

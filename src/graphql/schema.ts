@@ -3,19 +3,18 @@ import { addResolversToSchema, buildSubgraphSchema, type GraphQLResolverMap } fr
 import { defaultFieldResolver, parse, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { guardSchema } from '../access/guard.ts';
 import { accessRules, type Rule } from '../access/rules.ts';
-import { auditResolvers } from '../audit/resolvers.ts';
-import { catalogResolvers } from '../catalog/resolvers.ts';
-import { cloneResolvers } from '../clone/resolvers.ts';
-import { creationResolvers } from '../creation/resolvers.ts';
-import { entitlementResolvers } from '../entitlement/resolvers.ts';
-import { lifecycleResolvers } from '../lifecycle/resolvers.ts';
-import { profileResolvers } from '../profile/resolvers.ts';
-import { strategyResolvers } from '../strategy/resolvers.ts';
-import type { RequestContext } from './context.ts';
-import { resolveEntities } from './entities.ts';
-import type { Resolvers } from './generated/resolvers.ts';
+import { auditResolvers } from '../resolvers/audit.ts';
+import { catalogResolvers } from '../resolvers/catalog.ts';
+import { cloneResolvers } from '../resolvers/clone.ts';
+import { entitlementResolvers } from '../resolvers/entitlement.ts';
+import { lifecycleResolvers } from '../resolvers/lifecycle.ts';
+import { profileResolvers } from '../resolvers/profile.ts';
+import { strategyResolvers } from '../resolvers/strategy.ts';
+import type { RequestContext } from '../api/context.ts';
+import { resolveEntities } from '../resolvers/entities.ts';
+import type { Resolvers } from '../api/generated/resolvers.ts';
 import { takeIdsAsText } from './idsAsText.ts';
-import type { Written } from './payload.ts';
+import type { Written } from '../api/payload.ts';
 import { DateTime, JSONObject, URL as UrlScalar } from './scalars.ts';
 
 /** Every "Type.field" that has a resolver type: the compiler lists those that lack a row in the access table. */
@@ -40,7 +39,6 @@ export function assembleSchema({ introspection = true }: { readonly introspectio
     profileResolvers,
     entitlementResolvers,
     strategyResolvers,
-    creationResolvers,
     lifecycleResolvers,
     auditResolvers,
   ];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { invalid, userError, type UserError } from '../userError.ts';
+import { invalid, userError, type UserError } from '../errors/userError.ts';
 import type { IdempotencyScope, IdempotentCall } from './store.ts';
 
 /**

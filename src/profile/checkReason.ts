@@ -1,4 +1,4 @@
-import { codePoints, isStorable } from '../text.ts';
+import { codePoints, isStorable } from '../text/characters.ts';
 import type { Checked } from './profileText.ts';
 
 const mostCharacters = 500;

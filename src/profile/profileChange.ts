@@ -1,5 +1,5 @@
 import { capabilityKinds, type CapabilityKind, type CloneRecord, type ModeratedContent } from '../clone/clone.ts';
-import { invalid, type UserError } from '../userError.ts';
+import { invalid, type UserError } from '../errors/userError.ts';
 import {
   checkDescription,
   checkImageUrl,

@@ -1,4 +1,4 @@
-import { isLongerThan, isStorable } from '../text.ts';
+import { isLongerThan, isStorable } from '../text/characters.ts';
 import { settleHidden } from './hiddenCharacters.ts';
 
 /** A text as it is stored, or what is wrong with it. */

@@ -5,7 +5,7 @@ import { MIMEType } from 'node:util';
 import type { Caller } from '../access/caller.ts';
 import type { Verify } from '../access/verifyToken.ts';
 import { pageLink } from '../graphiql/pageLink.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { acceptedType, answerType } from './acceptedType.ts';
 import { gatewayCheck } from './gatewaySecret.ts';
 import { graphqlRequest } from './graphqlRequest.ts';

@@ -1,4 +1,4 @@
-import { topLevelErrors, type TopLevelCode } from '../errors.ts';
+import { topLevelErrors, type TopLevelCode } from '../errors/apiError.ts';
 
 /** A request that is answered before GraphQL sees it: status, code, headers, and a message without anything the caller sent. */
 export class HttpProblem extends Error {

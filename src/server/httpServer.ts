@@ -2,7 +2,7 @@ import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, ty
 import type { Logger } from 'pino';
 import { graphiqlFiles, type GraphiqlPage } from '../graphiql/graphiqlFiles.ts';
 import { describeFault } from '../graphql/describeFault.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../settings/settings.ts';
 import { answerType } from './acceptedType.ts';
 import { trackConnections } from './connections.ts';
 import { graphqlRoute, type GraphqlRouteOptions } from './graphqlRoute.ts';

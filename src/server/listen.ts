@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { AddressInfo } from 'node:net';
-import { StartError } from '../startError.ts';
+import { StartError } from '../errors/startError.ts';
 
 export interface ListenAddress {
   readonly host: string;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalText } from '../canonicalText.ts';
+import { canonicalText } from '../text/canonicalText.ts';
 import type { StrategyGraph } from './graph.ts';
 import { graphOfStored, storedGraph, type StoredGraph } from './storedGraph.ts';
 

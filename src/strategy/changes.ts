@@ -1,4 +1,4 @@
-import { canonicalText } from '../canonicalText.ts';
+import { canonicalText } from '../text/canonicalText.ts';
 import { canonicalMembers, compareCodeUnits } from './canonicalContent.ts';
 import type { JsonObject, StrategyGraph } from './graph.ts';
 

@@ -1,7 +1,7 @@
-import { canonicalText } from '../canonicalText.ts';
+import { canonicalText } from '../text/canonicalText.ts';
 import type { CloneRecord } from '../clone/clone.ts';
-import { isLongerThan } from '../text.ts';
-import { invalid, userError, type UserError } from '../userError.ts';
+import { isLongerThan } from '../text/characters.ts';
+import { invalid, userError, type UserError } from '../errors/userError.ts';
 import type { JsonObject, StrategyGraph } from './graph.ts';
 import { graphLimits } from './limits.ts';
 

@@ -1,5 +1,5 @@
-import { codePoints, isStorable } from '../text.ts';
-import { invalid, type UserError } from '../userError.ts';
+import { codePoints, isStorable } from '../text/characters.ts';
+import { invalid, type UserError } from '../errors/userError.ts';
 import type {
   AssetBlock,
   BlockConnection,

@@ -1,4 +1,4 @@
-import type { UserErrorCode } from '../userError.ts';
+import type { UserErrorCode } from '../errors/userError.ts';
 import type { Judgement } from './judgePublishing.ts';
 import type { IssueCode } from './validation/issue.ts';
 

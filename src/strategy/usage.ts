@@ -1,4 +1,4 @@
-import { codePoints } from '../text.ts';
+import { codePoints } from '../text/characters.ts';
 import type { StrategyGraph } from './graph.ts';
 
 /** What a graph uses of an entitlement. */

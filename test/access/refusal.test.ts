@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { anonymous, scopes, type Caller, type Scope } from '../../src/access/caller.ts';
 import { guardSchema } from '../../src/access/guard.ts';
 import { accessRules, type Guarded, type Rule } from '../../src/access/rules.ts';
-import { ApiError } from '../../src/errors.ts';
+import { ApiError } from '../../src/errors/apiError.ts';
 import { service, user } from '../startTestService.ts';
 import { callerNames, expectedReaders, guardedFields, guardedRoots, namedIn } from './expectedAccess.ts';
 

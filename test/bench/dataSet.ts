@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { migrate } from '../../src/database/migrate.ts';
 import { withMigrationConnection } from '../../src/database/postgres.ts';
-import { parseDatabaseUrl } from '../../src/database/parseDatabaseUrl.ts';
+import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
 import { canonicalContent, contentHash } from '../../src/strategy/canonicalContent.ts';
 import { storedGraph } from '../../src/strategy/storedGraph.ts';
 import { sampleGraph } from '../sampleStrategy.ts';

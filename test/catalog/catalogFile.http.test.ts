@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readCatalogFile } from '../../src/catalog/readCatalogFile.ts';
 import { askGraph, type Ask } from '../../src/demo/askGraph.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import { startService } from '../../src/startService.ts';
 import { startNpm } from '../gateway/startNpm.ts';
 import { sampleGraph } from '../sampleStrategy.ts';

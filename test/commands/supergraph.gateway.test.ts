@@ -9,7 +9,7 @@ import { startHiveGateway } from '../../doc/examples/startHiveGateway.ts';
 import { startContributors, type Contributors } from '../../src/demo/contributors/startContributors.ts';
 import { createParts } from '../../src/demo/parts.ts';
 import { createLog } from '../../src/server/log.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import { startService, type RunningService } from '../../src/startService.ts';
 
 process.env['APOLLO_TELEMETRY_DISABLED'] = '1';

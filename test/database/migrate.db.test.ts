@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { migrate } from '../../src/database/migrate.ts';
 import { readMigrations, type Migration } from '../../src/database/migrations.ts';
-import { StartError } from '../../src/startError.ts';
+import { StartError } from '../../src/errors/startError.ts';
 import { openEmptyDatabase, type EmptyDatabase } from './openEmptyDatabase.ts';
 
 let database: EmptyDatabase;

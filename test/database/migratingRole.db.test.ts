@@ -4,7 +4,7 @@ import { migrateCommand } from '../../src/commands/migrate.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { readMigrations } from '../../src/database/migrations.ts';
 import { withMigrationConnection } from '../../src/database/postgres.ts';
-import { readMigrateDatabase } from '../../src/settings.ts';
+import { readMigrateDatabase } from '../../src/settings/settings.ts';
 import { createEmptyDatabase, settingsOf } from './openEmptyDatabase.ts';
 import { onServer, testServer, urlOf } from './testServer.ts';
 

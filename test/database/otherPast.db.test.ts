@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { watchConnections } from '../../src/database/connections.ts';
 import { openDatabase, type Database } from '../../src/database/openDatabase.ts';
-import { createRowReads } from '../../src/graphql/loaders.ts';
+import { createRowReads } from '../../src/api/loaders.ts';
 import { settingsOf } from './openEmptyDatabase.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
 import { openOtherSession } from './otherSession.ts';

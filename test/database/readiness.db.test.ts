@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { migrateCommand } from '../../src/commands/migrate.ts';
 import { openDatabase } from '../../src/database/openDatabase.ts';
-import { readMigrateDatabase } from '../../src/settings.ts';
+import { readMigrateDatabase } from '../../src/settings/settings.ts';
 import { startProcess } from '../startProcess.ts';
 import { settingsOf } from './openEmptyDatabase.ts';
 import { openTestDatabase } from './openTestDatabase.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateCommand } from '../../src/commands/migrate.ts';
 import { neededPrivileges } from '../../src/database/privileges.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
-import { readMigrateDatabase } from '../../src/settings.ts';
+import { readMigrateDatabase } from '../../src/settings/settings.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { startProcess, startProcesses, type ServiceProcesses } from '../startProcess.ts';
 import { createEmptyDatabase } from './openEmptyDatabase.ts';

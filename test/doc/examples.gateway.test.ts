@@ -11,7 +11,7 @@ import { composeSupergraph, type Audience } from '../../src/demo/gateway/compose
 import { createParts } from '../../src/demo/parts.ts';
 import { sources } from '../../src/lifecycle/facts.ts';
 import { createLog } from '../../src/server/log.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import { startService, type RunningService } from '../../src/startService.ts';
 
 // Else Apollo Gateway begins to report to Apollo.

@@ -10,7 +10,7 @@ import type { Scope } from '../../src/access/caller.ts';
 import { operationCost } from '../../src/graphql/limits/operationCost.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
 import { createLog } from '../../src/server/log.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import { startService, type RunningService } from '../../src/startService.ts';
 import { shippedCatalog } from '../catalog/writeCatalog.ts';
 

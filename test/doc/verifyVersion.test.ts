@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalContent, canonicalJson, type Version } from '../../doc/examples/verifyVersion.ts';
-import { canonicalText } from '../../src/canonicalText.ts';
+import { canonicalText } from '../../src/text/canonicalText.ts';
 import { canonicalContent as servedContent } from '../../src/strategy/canonicalContent.ts';
 import type { StrategyGraph } from '../../src/strategy/graph.ts';
 import { arbitraryGraph } from '../strategy/arbitraryGraph.ts';

@@ -8,7 +8,7 @@ import { openPGlite } from '../../src/database/embedded.ts';
 import { startContributors, type Contributors } from '../../src/demo/contributors/startContributors.ts';
 import { createParts } from '../../src/demo/parts.ts';
 import { createLog } from '../../src/server/log.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import { startService } from '../../src/startService.ts';
 import { startFaultFront, type FaultFront } from './startFaultFront.ts';
 

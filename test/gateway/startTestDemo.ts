@@ -6,7 +6,7 @@ import { askGraph, type Ask } from '../../src/demo/askGraph.ts';
 import { createParts } from '../../src/demo/parts.ts';
 import { readDemoArguments } from '../../src/demo/readDemoArguments.ts';
 import { startDemo, type RunningDemo } from '../../src/demo/startDemo.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 
 export interface TestDemo extends RunningDemo {
   /** Asks the gateway; without a `sub`, as nobody. */

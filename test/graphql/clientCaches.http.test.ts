@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apolloCache, urqlCache } from '../../doc/examples/clientCaches.ts';
 import { askGraph, type Ask } from '../../src/demo/askGraph.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import { startService } from '../../src/startService.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { graphFields } from '../strategy/strategyCalls.ts';

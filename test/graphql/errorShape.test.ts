@@ -1,6 +1,6 @@
 import { execute, GraphQLError } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
-import { apiError, topLevelErrors } from '../../src/errors.ts';
+import { apiError, topLevelErrors } from '../../src/errors/apiError.ts';
 import { capErrors } from '../../src/graphql/errorShape.ts';
 import { type Edge, startEdge } from './startEdge.ts';
 

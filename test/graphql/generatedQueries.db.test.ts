@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RequestContext } from '../../src/graphql/context.ts';
+import type { RequestContext } from '../../src/api/context.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
 import { callers, makeWorld } from '../access/accessWorld.ts';
 import { createClone } from '../makers.ts';

@@ -10,7 +10,7 @@ import {
   parse,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { topLevelErrors } from '../../src/errors.ts';
+import { topLevelErrors } from '../../src/errors/apiError.ts';
 import { validationErrorText } from '../../src/graphql/requestErrors.ts';
 import { type Edge, startEdge } from './startEdge.ts';
 

@@ -3,9 +3,9 @@ import { buildASTSchema, isEnumType, parse } from 'graphql';
 import { accessRules, type Audience, audienceScopes, type Rule } from '../../src/access/rules.ts';
 import { readMigrations } from '../../src/database/migrations.ts';
 import { neededPrivileges } from '../../src/database/privileges.ts';
-import { topLevelErrors } from '../../src/errors.ts';
+import { topLevelErrors } from '../../src/errors/apiError.ts';
 import { lifecycleTable, type Situation } from '../../src/lifecycle/table.ts';
-import { settingsTable } from '../../src/settingsTable.ts';
+import { settingsTable } from '../../src/settings/settingsTable.ts';
 
 /** The documents that hold tables made from the code. */
 export const documents = ['doc/lifecycle.md', 'doc/operations.md', 'doc/errors.md', 'doc/access.md'].map((path) => ({
@@ -28,7 +28,7 @@ const tables: Readonly<Record<string, () => string>> = {
       ['state', 'when', 'nextAction'],
       lifecycleTable.map(({ state, when, nextAction }) => [`\`${state}\``, when, actionText(nextAction)]),
     ),
-  'src/settingsTable.ts': () =>
+  'src/settings/settingsTable.ts': () =>
     tableOf(
       ['name', 'meaning', 'default', 'allowed'],
       settingsTable.map(({ name, meaning, default: value, allowed }) => [
@@ -40,7 +40,7 @@ const tables: Readonly<Record<string, () => string>> = {
     ),
   'src/access/rules.ts': accessTable,
   'src/database/privileges.ts': grants,
-  'src/errors.ts': () =>
+  'src/errors/apiError.ts': () =>
     tableOf(
       ['code', 'what it says'],
       Object.entries(topLevelErrors).map(([code, text]) => [`\`${code}\``, text]),

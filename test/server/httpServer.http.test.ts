@@ -15,7 +15,7 @@ import { openDevelopmentKeys, signDevelopmentToken, type DevelopmentKeys } from 
 import { createVerifier } from '../../src/access/verifyToken.ts';
 import { buildHttpServer, type HttpServer, type HttpServerOptions } from '../../src/server/httpServer.ts';
 import { createLog } from '../../src/server/log.ts';
-import { readSettings, type LimitSettings } from '../../src/settings.ts';
+import { readSettings, type LimitSettings } from '../../src/settings/settings.ts';
 
 const secret = 's'.repeat(32);
 const json = { 'content-type': 'application/json' };

@@ -6,7 +6,7 @@ import { openPGlite } from '../../src/database/embedded.ts';
 import { askGraph } from '../../src/demo/askGraph.ts';
 import { createLog } from '../../src/server/log.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
-import { readSettings } from '../../src/settings.ts';
+import { readSettings } from '../../src/settings/settings.ts';
 import { startService, type RunningService } from '../../src/startService.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 

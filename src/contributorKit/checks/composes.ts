@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { contractOf } from '../../demo/contributors/startContributor.ts';
 import { sources } from '../../lifecycle/facts.ts';
-import { StartError } from '../../startError.ts';
+import { StartError } from '../../errors/startError.ts';
 import type { Check } from '../check.ts';
 import { fetchSubgraphSdl } from '../fetchSubgraphSdl.ts';
 

@@ -1,6 +1,6 @@
 import { composeSchemaContract, composeServices, type CompositionResult } from '@theguild/federation-composition';
 import { parse } from 'graphql';
-import { StartError } from '../../startError.ts';
+import { StartError } from '../../errors/startError.ts';
 
 export interface SubgraphSdl {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { StartError } from '../../startError.ts';
+import { StartError } from '../../errors/startError.ts';
 import type { SubgraphSdl } from './composeSupergraph.ts';
 
 export interface SubgraphAddress {

@@ -11,7 +11,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
-import { mostFirst } from '../connection.ts';
+import { mostFirst } from '../../api/connection.ts';
 import { fieldDefinitions } from './fieldDefinitions.ts';
 import { listLength } from './listArguments.ts';
 import { fieldsOf, fragmentsOf } from './measureOperation.ts';

@@ -1,5 +1,5 @@
 import type { Caller } from '../../access/caller.ts';
-import type { LimitSettings } from '../../settings.ts';
+import type { LimitSettings } from '../../settings/settings.ts';
 import type { BodyLimits } from './readBody.ts';
 
 type Sizes = Pick<

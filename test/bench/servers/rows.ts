@@ -1,7 +1,7 @@
 /** What raw and mercurius read and write by hand-written SQL, and what the rows come to. */
 import pg from 'pg';
 import { newId } from '../../../src/clone/id.ts';
-import { parseDatabaseUrl } from '../../../src/database/parseDatabaseUrl.ts';
+import { parseDatabaseUrl } from '../../../src/settings/parseDatabaseUrl.ts';
 
 export interface CloneRow {
   readonly id: string;

@@ -6,7 +6,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { parse } from 'graphql';
 import { newId } from '../../../src/clone/id.ts';
 import { PrismaClient } from '../../../src/database/generated/client.ts';
-import { parseDatabaseUrl } from '../../../src/database/parseDatabaseUrl.ts';
+import { parseDatabaseUrl } from '../../../src/settings/parseDatabaseUrl.ts';
 import { canonicalContent, contentHash } from '../../../src/strategy/canonicalContent.ts';
 import { graphOfStored, storedGraph } from '../../../src/strategy/storedGraph.ts';
 import { peerContext, peerResolvers, peerSdl, type PeerContext, type PeerStore } from './peerResolvers.ts';

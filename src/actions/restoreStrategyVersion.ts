@@ -1,0 +1,27 @@
+import type { ActionContext, Refusal } from './onClone.ts';
+import type { Outcome } from '../database/inCloneTransaction.ts';
+import { userError } from '../errors/userError.ts';
+import type { DraftBesideClone } from '../strategy/draft.ts';
+import { versionOf } from '../strategy/store.ts';
+import { replaceDraft } from './replaceDraft.ts';
+
+export interface RestoreInput {
+  readonly cloneId: string;
+  readonly versionId: string;
+  readonly expectedRevision: number;
+}
+
+/** Copies a version into the draft. "A version is always looked up together with its clone": another clone's isn't found. */
+export async function restoreStrategyVersion(
+  context: ActionContext,
+  input: RestoreInput,
+): Promise<Outcome<DraftBesideClone, Refusal>> {
+  const { versionId, ...draft } = input;
+  return replaceDraft(context, {
+    ...draft,
+    action: 'draft.restored',
+    source: versionOf(input.cloneId, versionId),
+    place: 'versionId',
+    withoutSource: userError('NOT_FOUND', 'This clone has no version with this id.', 'versionId'),
+  });
+}

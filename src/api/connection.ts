@@ -1,0 +1,113 @@
+import { apiError } from '../errors/apiError.ts';
+
+/** A page as the Relay cursor connections specification has it. */
+export interface Connection<Node> {
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
+  readonly nodes: readonly Node[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+/** One of a list's cursors: what it is made of, and how it is read back. */
+export interface CursorKind<Position> {
+  /** The connection's name: another connection's cursor is refused. */
+  readonly name: string;
+  readonly encode: (position: Position) => readonly (string | number)[];
+  /** null for what this connection never made. */
+  readonly decode: (values: readonly unknown[]) => Position | null;
+}
+
+export interface Page<Position> {
+  readonly first: number;
+  readonly after: Position | null;
+  /** How many rows to ask for: one more tells whether there is another page. */
+  readonly limit: number;
+}
+
+const defaultFirst = 20;
+export const mostFirst = 100;
+
+/** Which page is asked for. "first: null = 20, 0 = empty, at most 100, else BAD_USER_INPUT"; the same for a foreign cursor. */
+export function readPage<Position>({ first, after }: PageArguments, kind: CursorKind<Position>): Page<Position> {
+  const count = first ?? defaultFirst;
+  if (count < 0 || count > mostFirst)
+    throw apiError('BAD_USER_INPUT', `Argument "first" is a number from 0 to ${mostFirst}.`);
+  return { first: count, after: typeof after === 'string' ? readCursor(after, kind) : null, limit: count + 1 };
+}
+
+/** The answer for a page: `positions` as read with the page's limit, and the node of each. */
+export function connectionOf<Position, Node>(
+  page: Page<Position>,
+  kind: CursorKind<Position>,
+  positions: readonly Position[],
+  nodes: readonly Node[],
+): Connection<Node> {
+  const shown = nodes.slice(0, page.first);
+  const cursorAt = (index: number): string => writeCursor(positions[index], kind);
+  return new ShownPage(shown, cursorAt, {
+    hasNextPage: positions.length > page.first,
+    hasPreviousPage: page.after !== null,
+    startCursor: shown.length > 0 ? cursorAt(0) : null,
+    endCursor: shown.length > 0 ? cursorAt(shown.length - 1) : null,
+  });
+}
+
+/** A class, since V8 puts the getter of an object literal, with all that it knows, where old objects are (doc/performance.md). */
+class ShownPage<Node> implements Connection<Node> {
+  readonly nodes: readonly Node[];
+  readonly pageInfo: Connection<Node>['pageInfo'];
+  readonly #cursorAt: (index: number) => string;
+
+  constructor(nodes: readonly Node[], cursorAt: (index: number) => string, pageInfo: Connection<Node>['pageInfo']) {
+    this.nodes = nodes;
+    this.pageInfo = pageInfo;
+    this.#cursorAt = cursorAt;
+  }
+
+  /** Made when asked for: most callers want the nodes and where the page ends. */
+  get edges(): Connection<Node>['edges'] {
+    return this.nodes.map((node, index) => ({ cursor: this.#cursorAt(index), node }));
+  }
+}
+
+function writeCursor<Position>(position: Position | undefined, kind: CursorKind<Position>): string {
+  const values = position === undefined ? [] : kind.encode(position);
+  return Buffer.from(JSON.stringify([kind.name, ...values])).toString('base64url');
+}
+
+function readCursor<Position>(cursor: string, kind: CursorKind<Position>): Position {
+  const position = decodeCursor(cursor, kind);
+  if (position === null) throw apiError('BAD_USER_INPUT', 'Argument "after" is a cursor that this field has given.');
+  return position;
+}
+
+function decodeCursor<Position>(cursor: string, kind: CursorKind<Position>): Position | null {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (!Array.isArray(values) || values[0] !== kind.name) return null;
+    const position = kind.decode(values.slice(1));
+    // Exactly what this service writes: base64url has more than one spelling.
+    return position !== null && writeCursor(position, kind) === cursor ? position : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Newest first by a number that grows with time: a version's, or an audit event's. */
+export function sequenceCursor(name: string): CursorKind<number> {
+  return {
+    name,
+    encode: (number) => [number],
+    decode: ([number]) =>
+      typeof number === 'number' && Number.isInteger(number) && number > 0 && number < 2 ** 31 ? number : null,
+  };
+}

@@ -1,0 +1,84 @@
+import DataLoader from 'dataloader';
+import { type Details, readDetails } from '../audit/read.ts';
+import { readTogether } from '../database/readTogether.ts';
+import type { ReadSized } from '../database/sized.ts';
+import { changesBetween, type Content, type StrategyChange } from '../strategy/changes.ts';
+import type { DraftRecord } from '../strategy/draft.ts';
+import { readDrafts, readVersionContents } from '../strategy/store.ts';
+import type { VersionContent, VersionFacts } from '../strategy/version.ts';
+import type { ById } from './byId.ts';
+import type { ContentAllowance } from './contentBudget.ts';
+import type { Client } from '../database/client.ts';
+import { mostContentAtATime, readWithin, type SizedReads } from './readWithin.ts';
+
+/** What is large, which a request gets within its allowance. Each is read and parsed once, however often it is asked for. */
+export interface ContentLoaders {
+  /** Drafts with their content, by clone. */
+  readonly draft: DataLoader<string, DraftRecord>;
+  readonly versionContent: DataLoader<string, VersionContent>;
+  /** Those of audit events that are too large to come with a page. */
+  readonly auditDetails: DataLoader<string, Details>;
+  readonly changes: DataLoader<VersionPair, readonly StrategyChange[], string>;
+}
+
+/** Two versions by id; before is null where it is nothing. */
+export interface VersionPair {
+  readonly before: string | null;
+  readonly after: string;
+}
+
+export interface ContentReads {
+  readonly drafts: SizedReads<DraftRecord>;
+  readonly versionContents: SizedReads<VersionContent | Error>;
+  readonly auditDetails: SizedReads<Details>;
+}
+
+export function createContentReads(client: Client): ContentReads {
+  const reads = <Value>(
+    read: (client: Client, ids: readonly string[], most: number) => ReturnType<ReadSized<Value>>,
+  ): SizedReads<Value> => ({
+    together: readTogether((ids) => read(client, ids, mostContentAtATime)),
+    alone: (ids, most) => read(client, ids, most),
+  });
+  return { drafts: reads(readDrafts), versionContents: reads(readVersionContents), auditDetails: reads(readDetails) };
+}
+
+export function createContentLoaders(
+  { drafts, versionContents, auditDetails }: ContentReads,
+  facts: ById<VersionFacts>,
+  allowance: ContentAllowance,
+): ContentLoaders {
+  const inOrder = <Row>(ids: readonly string[], rows: ReadonlyMap<string, Row>): (Row | Error)[] =>
+    ids.map((id) => rows.get(id) ?? missing());
+  const versionContent = new DataLoader<string, VersionContent>(async (ids) =>
+    inOrder(ids, await readWithin(versionContents, ids, allowance)),
+  );
+  const contentOf = async (id: string): Promise<Content> => {
+    const [version, { graph }] = await Promise.all([facts.load(id), versionContent.load(id)]);
+    if (version === null) throw missing();
+    return { graph, modelId: version.model.id };
+  };
+  const changesOf = async ({ before, after }: VersionPair): Promise<readonly StrategyChange[]> => {
+    const [old, current] = await Promise.all([before === null ? null : contentOf(before), contentOf(after)]);
+    return changesBetween(old, current);
+  };
+  return {
+    draft: new DataLoader<string, DraftRecord>(async (ids) => inOrder(ids, await readWithin(drafts, ids, allowance))),
+    versionContent,
+    auditDetails: new DataLoader<string, Details>(async (ids) =>
+      inOrder(ids, await readWithin(auditDetails, ids, allowance)),
+    ),
+    changes: new DataLoader<VersionPair, readonly StrategyChange[], string>(
+      (pairs) => Promise.all(pairs.map((pair) => changesOf(pair).catch(asError))),
+      { cacheKeyFn: ({ before, after }) => `${before} ${after}` },
+    ),
+  };
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error('changes could not be told', { cause: thrown });
+}
+
+function missing(): Error {
+  return new Error('a row that belongs to another row is missing');
+}

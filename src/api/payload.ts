@@ -1,0 +1,52 @@
+import type { Refusal } from '../actions/onClone.ts';
+import type { CloneRecord } from '../clone/clone.ts';
+import { isId } from '../clone/id.ts';
+import type { Outcome } from '../database/inCloneTransaction.ts';
+import type { AppliedFacts } from '../actions/applyEntitlementFacts.ts';
+import type { Issue } from '../strategy/validation/issue.ts';
+import { cloneNotFound, type UserError } from '../errors/userError.ts';
+import type { RequestContext } from './context.ts';
+import type { KnownRows } from './loaders.ts';
+
+/** What every mutation answers. */
+export interface Written {
+  /** Rows as the write left them, for the loaders; all others are read anew. */
+  readonly written?: KnownRows;
+}
+
+/** What a mutation answers: the id of its clone. Rows come from the loaders when their fields are asked for. */
+export interface ClonePayload extends Written {
+  /** null when there is no such clone. */
+  readonly cloneId: string | null;
+  readonly errors: readonly UserError[];
+}
+
+export interface CreatedPayload extends ClonePayload {
+  readonly created: boolean;
+}
+
+export interface PublishPayload extends ClonePayload {
+  readonly created: boolean;
+  readonly versionId: string | null;
+  readonly issues: readonly Issue[] | null;
+}
+
+/** The payload of a write on `cloneId`: "beside errors, the current state of what is the caller's". */
+export function payloadOf(cloneId: string, outcome: Outcome<KnownRows, Refusal>): ClonePayload {
+  if ('done' in outcome) return { cloneId, errors: [], written: outcome.done };
+  const { errors } = outcome.refused;
+  return { cloneId: isId(cloneId) && !errors.includes(cloneNotFound) ? cloneId : null, errors };
+}
+
+export interface FactsPayload extends AppliedFacts, Written {
+  readonly errors: readonly UserError[];
+}
+
+/** The clone of a payload, as it is after the write. */
+export function cloneOf(
+  { cloneId }: ClonePayload,
+  _: unknown,
+  { loaders }: RequestContext,
+): Promise<CloneRecord | null> {
+  return loaders.clone.load(cloneId);
+}

@@ -1,0 +1,19 @@
+import type { Resolvers } from '../api/generated/resolvers.ts';
+import type { Catalog } from '../catalog/loadCatalog.ts';
+
+export const catalogResolvers: Resolvers = {
+  Query: { strategyCatalog: (_, __, { service }) => service.catalog.content },
+};
+
+/** A clone's or a version's model: as it was when selected or published, and whether the catalog offers it now. */
+export function selectedModelView(
+  model: { readonly id: string; readonly name: string; readonly tier: 'STANDARD' | 'ADVANCED' | 'FRONTIER' },
+  catalog: Catalog,
+) {
+  return {
+    modelId: model.id,
+    displayName: model.name,
+    tier: model.tier,
+    available: catalog.model(model.id) !== undefined,
+  };
+}

@@ -1,0 +1,59 @@
+import type { RequestContext } from '../api/context.ts';
+import type { Resolvers } from '../api/generated/resolvers.ts';
+import { applyEntitlementFacts } from '../actions/applyEntitlementFacts.ts';
+import { isInForce } from '../entitlement/effectiveEntitlement.ts';
+import type { ClonesEntitlement } from '../entitlement/entitlementOf.ts';
+import { inOrder } from '../entitlement/store.ts';
+import { violationsOf, type Violation } from '../entitlement/violations.ts';
+
+export const entitlementResolvers: Resolvers = {
+  Clone: {
+    entitlement: (clone, _, { loaders }) => loaders.entitlement.load(clone),
+  },
+  Entitlement: {
+    cloneId: ({ clone }) => clone.id,
+    maxDataStreams: ({ capacity }) => capacity.maxDataStreams,
+    maxAssets: ({ capacity }) => capacity.maxAssets,
+    maxPromptCharacters: ({ capacity }) => capacity.maxPromptCharacters,
+    modelTier: ({ capacity }) => capacity.modelTier,
+    grants: async (entitlement, _, { loaders }) => {
+      const { grants, asOf } = entitlement;
+      return inOrder([...grants, ...(await loaders.endedGrants.load(entitlement))]).map((grant) => ({
+        ...grant,
+        inForce: isInForce(grant, asOf),
+      }));
+    },
+    violations: currentViolations,
+  },
+  Mutation: {
+    applyEntitlementFacts: async (_, { input }, context) => {
+      const outcome = await applyEntitlementFacts(context.acting(), input.facts);
+      return 'done' in outcome ? { ...outcome.done, errors: [] } : outcome.refused;
+    },
+  },
+  ApplyEntitlementFactsPayload: {
+    entitlements: async ({ cloneIds }, _, { loaders }) => {
+      const clones = await Promise.all(cloneIds.map((id) => loaders.clone.load(id)));
+      return Promise.all(clones.filter((clone) => clone !== null).map((clone) => loaders.entitlement.load(clone)));
+    },
+  },
+};
+
+/** "Where the active version or the selected model exceeds it now." */
+async function currentViolations({ clone, capacity }: ClonesEntitlement, _: unknown, { loaders }: RequestContext) {
+  const active = await loaders.version.activeOf(clone);
+  const ofVersion = active === null ? [] : violationsOf({ ...active.usage, modelTier: active.model.tier }, capacity);
+  const ofModel = violationsOf(
+    { dataStreams: 0, assets: 0, promptCharacters: 0, modelTier: clone.model?.tier ?? null },
+    capacity,
+  );
+  return [
+    ...ofVersion.map((violation) => violationView(violation, active?.id ?? null)),
+    ...ofModel.map((violation) => violationView(violation, null)),
+  ];
+}
+
+/** A violation with the version that it is of; null: the selected model. */
+export function violationView(violation: Violation, strategyVersionId: string | null) {
+  return { ...violation, strategyVersionId };
+}

@@ -1,0 +1,36 @@
+import type { CloneRecord } from '../clone/clone.ts';
+import type { RequestContext } from '../api/context.ts';
+import type { LifecycleSource, Resolvers } from '../api/generated/resolvers.ts';
+import { noFacts, type Source } from '../lifecycle/facts.ts';
+import { blockersOf } from '../lifecycle/readiness.ts';
+import { doneStepsOf, setupOf } from '../lifecycle/setup.ts';
+import { summaryOf } from '../lifecycle/summary.ts';
+
+export const lifecycleResolvers: Resolvers = {
+  Clone: {
+    // Asked here directly, nobody has brought facts along: a gateway comes back with them, by _entities.
+    lifecycle: (clone, _, { service }) =>
+      summaryOf(clone.id, doneStepsOf(clone), noFacts, service.policy.moderationGate),
+    readiness,
+  },
+  LifecycleSummary: {
+    clone: ({ cloneId }, _, { loaders }) => loaders.clone.load(cloneId),
+    setup: ({ done }, _, { service }) => setupOf(done, service.policy.moderationGate),
+    state: ({ lifecycle }) => lifecycle.state,
+    nextAction: ({ lifecycle }) => lifecycle.nextAction,
+    unavailable: ({ lifecycle }) => lifecycle.unavailable.map((source) => sourceNames[source]),
+  },
+};
+
+const sourceNames: Record<Source, LifecycleSource> = { audition: 'AUDITION', queue: 'QUEUE', arena: 'ARENA' };
+
+async function readiness(clone: CloneRecord, _: unknown, { loaders, service }: RequestContext) {
+  const [{ capacity, asOf }, active] = await Promise.all([
+    loaders.entitlement.load(clone),
+    loaders.version.activeOf(clone),
+  ]);
+  const used = active && { ...active.usage, modelTier: active.model.tier };
+  const blockers = blockersOf(clone, used, capacity, service.policy.moderationGate);
+  const ready = blockers.length === 0;
+  return { ready, strategyVersionId: ready ? clone.activeVersionId : null, blockers, asOf };
+}

@@ -1,0 +1,210 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { CloneRecord } from '../clone/clone.ts';
+import { type ApiError, apiError } from '../errors/apiError.ts';
+import { selectedModelView } from './catalog.ts';
+import { violationView } from './entitlement.ts';
+import { violationsOf } from '../entitlement/violations.ts';
+import { connectionOf, readPage, sequenceCursor } from '../api/connection.ts';
+import type { RequestContext } from '../api/context.ts';
+import type { Resolvers } from '../api/generated/resolvers.ts';
+import { selectsBeyond } from '../api/selectsBeyond.ts';
+import { cloneOf, payloadOf, type ClonePayload } from '../api/payload.ts';
+import type { UserError } from '../errors/userError.ts';
+import { discardStrategyDraft } from '../actions/discardStrategyDraft.ts';
+import { publishStrategy } from '../actions/publishStrategy.ts';
+import { restoreStrategyVersion } from '../actions/restoreStrategyVersion.ts';
+import { saveStrategyDraft } from '../actions/saveStrategyDraft.ts';
+import { selectModel } from '../actions/selectModel.ts';
+import { canonicalContent, contentHash } from '../strategy/canonicalContent.ts';
+import { changesBetween, type StrategyChange } from '../strategy/changes.ts';
+import { type CloneDraft, sizeErrors } from '../strategy/draft.ts';
+import { emptyGraph } from '../strategy/graph.ts';
+import { judgePublishing, type ActiveContent, type Judgement } from '../strategy/judgePublishing.ts';
+import { parseGraph } from '../strategy/parseGraph.ts';
+import { publishBlockers } from '../strategy/publishBlockers.ts';
+import { validateGraph } from '../strategy/validation/validateGraph.ts';
+import type { Issue } from '../strategy/validation/issue.ts';
+import type { VersionRecord } from '../strategy/version.ts';
+
+export const strategyResolvers: Resolvers = {
+  Query: {
+    strategyVersion: (_, { id }, { loaders }) => loaders.version.load(id),
+    strategyVersions: (_, { ids }, { loaders }) => loaders.version.loadAll(ids),
+    validateStrategy: async (_, { cloneId, graph }, { loaders, service }) => {
+      const clone = await loaders.clone.load(cloneId);
+      if (clone === null) throw apiError('NOT_FOUND');
+      const parsed = parseGraph(graph);
+      if ('errors' in parsed) throw badGraph(parsed.errors);
+      const tooLarge = sizeErrors({ graph: parsed.graph, layout: null }, 'graph');
+      if (tooLarge.length > 0) throw badGraph(tooLarge);
+      const { capacity } = await loaders.entitlement.load(clone);
+      return validationView(validateGraph(parsed.graph, clone.model, service.catalog, capacity).issues);
+    },
+  },
+  Clone: {
+    model: ({ model }, _, { service }) => model && selectedModelView(model, service.catalog),
+    activeStrategyVersionId: ({ activeVersionId }) => activeVersionId,
+    activeStrategyVersion: (clone, _, { loaders }) => loaders.version.activeOf(clone),
+    strategyDraft: (clone, _, { loaders }, info) => draftBeside(clone, loaders, info),
+    publishBlockers: async (clone, _, context) => publishBlockers(await judgeDraft(clone, context)),
+    strategyVersions: async ({ id }, args, { loaders }) => {
+      const page = readPage(args, versionCursor);
+      const { limit, after } = page;
+      const positions = await loaders.versionsOfClone.load({ cloneId: id, page: { limit, after } });
+      const nodes = await Promise.all(
+        positions.slice(0, page.first).map((position) => presentVersion(loaders, position.id)),
+      );
+      return connectionOf(
+        page,
+        versionCursor,
+        positions.map(({ number }) => number),
+        nodes,
+      );
+    },
+  },
+  StrategyDraft: {
+    graph: async ({ cloneId }, _, { loaders }) => (await loaders.draft.load(cloneId)).graph,
+    layout: async ({ cloneId }, _, { loaders }) => (await loaders.draft.load(cloneId)).layout,
+    validation: async ({ clone }, _, { loaders, service }) => {
+      const [{ graph }, { capacity }] = await Promise.all([
+        loaders.draft.load(clone.id),
+        loaders.entitlement.load(clone),
+      ]);
+      return validationView(validateGraph(graph, clone.model, service.catalog, capacity).issues);
+    },
+    publishBlockers: async ({ clone }, _, context) => {
+      const judgement = await judgeDraft(clone, context);
+      return judgement.kind === 'refused' ? judgement.errors : [];
+    },
+    changesSinceActive,
+    hasUnpublishedChanges,
+  },
+  StrategyVersion: {
+    isActive: ({ id, clone }) => clone.activeVersionId === id,
+    graph: async ({ id }, _, { loaders }) => (await loaders.versionContent.load(id)).graph,
+    layout: async ({ id }, _, { loaders }) => (await loaders.versionContent.load(id)).layout,
+    model: ({ model }, _, { service }) => selectedModelView(model, service.catalog),
+    changesSince,
+    entitlementViolations: async ({ id, clone, usage, model }, _, { loaders }) =>
+      violationsOf({ ...usage, modelTier: model.tier }, (await loaders.entitlement.load(clone)).capacity).map(
+        (violation) => violationView(violation, id),
+      ),
+  },
+  Mutation: {
+    selectModel: async (_, { input }, context) => payloadOf(input.cloneId, await selectModel(context.acting(), input)),
+    saveStrategyDraft: async (_, { input }, context) =>
+      payloadOf(input.cloneId, await saveStrategyDraft(context.acting(), input)),
+    discardStrategyDraft: async (_, { input }, context) =>
+      payloadOf(input.cloneId, await discardStrategyDraft(context.acting(), input)),
+    restoreStrategyVersion: async (_, { input }, context) =>
+      payloadOf(input.cloneId, await restoreStrategyVersion(context.acting(), input)),
+    publishStrategy: async (_, { input }, context) => {
+      const outcome = await publishStrategy(context.acting(), input);
+      const payload = payloadOf(input.cloneId, outcome);
+      if ('refused' in outcome)
+        return { ...payload, created: false, versionId: null, issues: outcome.refused.issues ?? null };
+      const { created, versionId } = outcome.done;
+      return { ...payload, created, versionId, issues: null };
+    },
+  },
+  SelectModelPayload: { clone: cloneOf },
+  StrategyDraftPayload: { clone: cloneOf, strategyDraft: draftOf },
+  PublishStrategyPayload: {
+    clone: cloneOf,
+    strategyDraft: draftOf,
+    strategyVersion: ({ versionId }, _, { loaders }) => loaders.version.load(versionId),
+    validation: ({ issues }) => issues && validationView(issues),
+  },
+};
+
+const versionCursor = sequenceCursor('Clone.strategyVersions');
+
+type Loaders = RequestContext['loaders'];
+
+async function presentVersion(loaders: Loaders, id: string): Promise<VersionRecord> {
+  const version = await loaders.version.load(id);
+  if (version === null) throw new Error('a strategy version is never deleted');
+  return version;
+}
+
+async function draftOf(
+  { cloneId }: ClonePayload,
+  _: unknown,
+  { loaders }: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<CloneDraft | null> {
+  const clone = await loaders.clone.load(cloneId);
+  return clone && draftBeside(clone, loaders, info);
+}
+
+const selectsContent = selectsBeyond(new Set(['cloneId', 'revision', 'updatedAt', '__typename']));
+
+/** With the facts of the row that the content comes from, where content is asked for: a save may come between two reads. */
+async function draftBeside(clone: CloneRecord, loaders: Loaders, info: GraphQLResolveInfo): Promise<CloneDraft> {
+  const { cloneId, revision, updatedAt } = await (selectsContent(info) ? loaders.draft : loaders.draftFacts).load(
+    clone.id,
+  );
+  return { cloneId, revision, updatedAt, clone };
+}
+
+/** What a save would refuse, of a graph that is only judged. */
+function badGraph(errors: readonly UserError[]): ApiError {
+  return apiError(
+    'BAD_USER_INPUT',
+    errors
+      .map(({ message, path }) => `${path.slice(1).join('.')}: ${message}`)
+      .slice(0, 20)
+      .join(' '),
+  );
+}
+
+function validationView(issues: readonly Issue[]) {
+  return { publishable: issues.every(({ severity }) => severity !== 'ERROR'), issues };
+}
+
+async function activeContent({ activeVersionId }: CloneRecord, loaders: Loaders): Promise<ActiveContent | null> {
+  if (activeVersionId === null) return null;
+  const [{ model }, { graph, layout }] = await Promise.all([
+    presentVersion(loaders, activeVersionId),
+    loaders.versionContent.load(activeVersionId),
+  ]);
+  return { versionId: activeVersionId, content: { graph, modelId: model.id }, layout };
+}
+
+async function judgeDraft(clone: CloneRecord, { loaders, service }: RequestContext): Promise<Judgement> {
+  const { catalog, policy } = service;
+  const [draft, active, { capacity }] = await Promise.all([
+    loaders.draft.load(clone.id),
+    activeContent(clone, loaders),
+    loaders.entitlement.load(clone),
+  ]);
+  return judgePublishing({ clone, draft, active, capacity, catalog, moderationGate: policy.moderationGate });
+}
+
+async function changesSinceActive(
+  { clone }: CloneDraft,
+  _: unknown,
+  { loaders }: RequestContext,
+): Promise<StrategyChange[]> {
+  const [{ graph }, active] = await Promise.all([loaders.draft.load(clone.id), activeContent(clone, loaders)]);
+  return changesBetween(active && active.content, { graph, modelId: clone.model?.id ?? null });
+}
+
+/** The same as whether `changesSinceActive` has any: equal content has an equal hash, so the active version's isn't read. */
+async function hasUnpublishedChanges({ clone }: CloneDraft, _: unknown, { loaders }: RequestContext): Promise<boolean> {
+  const [{ graph }, active] = await Promise.all([loaders.draft.load(clone.id), loaders.version.activeOf(clone)]);
+  const modelId = clone.model?.id ?? null;
+  const published = active === null ? contentHash(canonicalContent(emptyGraph, null)) : active.contentHash;
+  return contentHash(canonicalContent(graph, modelId)) !== published;
+}
+
+/** "Against version `number` of the same clone, later ones too; an unknown number gives null; version 1: against nothing." */
+async function changesSince(
+  { id, cloneId, number: own }: VersionRecord,
+  { number: given }: { readonly number?: number | null | undefined },
+  { loaders }: RequestContext,
+): Promise<readonly StrategyChange[] | null> {
+  if (own === 1 && (given ?? null) === null) return loaders.changes.load({ before: null, after: id });
+  const before = await loaders.versionByNumber.load({ cloneId, number: given ?? own - 1 });
+  return before === null ? null : loaders.changes.load({ before, after: id });
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { byId } from '../../src/api/byId.ts';
+
+const [first, second, absent] = [
+  '0193f1a0-0000-7000-8000-000000000001',
+  '0193f1a0-0000-7000-8000-000000000002',
+  '0193f1a0-0000-7000-8000-000000000003',
+] as const;
+
+function rowsOf(version: () => number) {
+  const asked: (readonly string[])[] = [];
+  const rows = byId<{ readonly id: string; readonly version: number }>(async (ids) => {
+    asked.push(ids);
+    const now = version();
+    await Promise.resolve();
+    // As a batch that requests share: more than was asked for.
+    return new Map([first, second].map((id) => [id, { id, version: now }]));
+  });
+  return { rows, asked };
+}
+
+describe('rows by id', () => {
+  it('come in the order of their ids, null for what names none, each read once', async () => {
+    const { rows, asked } = rowsOf(() => 1);
+    const loaded = await rows.loadAll([second, 'not an id', absent, first, second, null, 7]);
+    expect(loaded.map((row) => row?.id ?? null)).toEqual([second, null, null, first, second, null, null]);
+    expect(await rows.load(first)).toEqual({ id: first, version: 1 });
+    expect(await rows.load(absent)).toBeNull();
+    expect(await rows.load('not an id')).toBeNull();
+    expect(asked).toEqual([[second, absent, first, second]]);
+  });
+
+  it('are those of the moment that asked, though all are forgotten before they come', async () => {
+    let version = 1;
+    const { rows } = rowsOf(() => version);
+    const before = rows.loadAll([first, second]);
+    const alone = rows.load(first);
+    rows.clearAll();
+    version = 2;
+    expect((await before).map((row) => row?.version)).toEqual([1, 1]);
+    expect((await alone)?.version).toBe(1);
+    expect((await rows.load(first))?.version).toBe(2);
+  });
+
+  it('that were read another way are not read, and take no place of one that was', async () => {
+    const { rows, asked } = rowsOf(() => 1);
+    await rows.load(first);
+    rows.prime([
+      { id: first, version: 9 },
+      { id: absent, version: 9 },
+    ]);
+    expect((await rows.loadAll([first, absent, second])).map((row) => row?.version)).toEqual([1, 9, 1]);
+    expect(asked).toEqual([[first], [second]]);
+  });
+
+  it('fail all together, and no failure goes unheard', async () => {
+    let calls = 0;
+    const rows = byId<{ id: string }>(() => Promise.reject(new Error(`read ${(calls += 1)}`)));
+    const single = rows.load(first);
+    const all = rows.loadAll([first, second]);
+    await expect(single).rejects.toThrow('read 1');
+    await expect(all).rejects.toThrow('read 1');
+    await expect(rows.load(second)).rejects.toThrow('read 2');
+  });
+});

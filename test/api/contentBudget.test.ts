@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { createContentBudget, mostContentOfRequest } from '../../src/api/contentBudget.ts';
+
+const mebibyte = 1024 * 1024;
+const codeOf = (work: () => void): string | null => {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    return String(Reflect.get(Object(error), 'code'));
+  }
+};
+
+describe('the allowance of a request', () => {
+  it('ends at its limit, and takes nothing beyond', () => {
+    const allowance = createContentBudget()();
+    expect(codeOf(() => allowance.take(mostContentOfRequest - 10))).toBe(null);
+    expect(codeOf(() => allowance.take(11))).toBe('LIMIT_EXCEEDED');
+    expect(codeOf(() => allowance.take(10))).toBe(null);
+    expect(codeOf(() => allowance.take(1))).toBe('LIMIT_EXCEEDED');
+  });
+});
+
+describe('the budget of all requests', () => {
+  it('refuses a large request while two of the largest are under way, and serves it once one is answered', () => {
+    const allow = createContentBudget();
+    const [first, second, third] = [allow(), allow(), allow()];
+    first.take(mostContentOfRequest);
+    second.take(mostContentOfRequest);
+    expect(codeOf(() => third.take(5 * mebibyte))).toBe('SERVICE_UNAVAILABLE');
+    first.release();
+    first.release();
+    expect(codeOf(() => third.take(mostContentOfRequest))).toBe(null);
+    expect(codeOf(() => allow().take(5 * mebibyte))).toBe('SERVICE_UNAVAILABLE');
+  });
+
+  it('serves small requests beside large ones, as long as there is any memory', () => {
+    const allow = createContentBudget();
+    allow().take(mostContentOfRequest);
+    allow().take(mostContentOfRequest);
+    const small = Array.from({ length: 20 }, () => codeOf(() => allow().take(4 * mebibyte)));
+    expect(small.filter((code) => code === null)).toHaveLength(8);
+    expect(small.at(-1)).toBe('SERVICE_UNAVAILABLE');
+  });
+});
