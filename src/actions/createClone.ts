@@ -1,6 +1,6 @@
 import { refuse, type ActionContext, type Refusal } from './onClone.ts';
 import { auditInsert } from '../audit/store.ts';
-import { exceedsTier, type ModelDefinition } from '../catalog/catalog.ts';
+import { type ModelDefinition } from '../catalog/catalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { newId } from '../clone/id.ts';
 import { cloneCountOf, cloneInsert } from '../clone/store.ts';
@@ -14,6 +14,7 @@ import { emptyGraph } from '../strategy/graph.ts';
 import type { DraftRecord } from '../strategy/draft.ts';
 import { draftInsert } from '../strategy/store.ts';
 import { entitlementMessages } from '../strategy/validation/validateGraph.ts';
+import { exceedsTier } from '../catalog/modelTier.ts';
 import { userError, type UserError } from '../errors/userError.ts';
 
 export interface CreateCloneInput {

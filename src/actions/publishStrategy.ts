@@ -78,7 +78,7 @@ export async function publishStrategy(
         active: active && activeContent(active),
         capacity,
         catalog,
-        policy,
+        moderationGate: policy.moderationGate,
       });
       if (judgement.kind === 'refused') return { refused: judgement };
       if (judgement.kind === 'unchanged') {

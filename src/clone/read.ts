@@ -1,5 +1,4 @@
 import { Prisma } from '../database/generated/client.ts';
-import type { Client } from '../database/openDatabase.ts';
 import { readRows } from '../database/readRows.ts';
 import {
   cloneStatuses,
@@ -8,6 +7,7 @@ import {
   type CloneStatus,
   type ModerationStatus,
 } from './clone.ts';
+import type { Client } from '../database/client.ts';
 import { selectClones, type NewestClones } from './store.ts';
 
 /** Where a page of clones begins: behind this one. Order is (createdAt, id), newest first; the moderation queue has its own. */

@@ -1,5 +1,5 @@
+import type { Client } from './client.ts';
 import type { Prisma } from './generated/client.ts';
-import type { Client } from './openDatabase.ts';
 
 /**
  * The rows of a SELECT. One statement.

@@ -1,4 +1,4 @@
-import { modelTiers, type ModelTier } from '../catalog/catalog.ts';
+import { modelTiers, type ModelTier } from '../catalog/modelTier.ts';
 
 /** What a clone may use. */
 export interface Capacity {

@@ -1,4 +1,4 @@
-import type { ModelTier } from '../catalog/catalog.ts';
+import type { ModelTier } from '../catalog/modelTier.ts';
 import { capabilityKinds, type CapabilityKind, type CloneRecord } from '../clone/clone.ts';
 
 export interface CapabilitySignal {

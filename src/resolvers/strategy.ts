@@ -178,7 +178,7 @@ async function judgeDraft(clone: CloneRecord, { loaders, service }: RequestConte
     activeContent(clone, loaders),
     loaders.entitlement.load(clone),
   ]);
-  return judgePublishing({ clone, draft, active, capacity, catalog, policy });
+  return judgePublishing({ clone, draft, active, capacity, catalog, moderationGate: policy.moderationGate });
 }
 
 async function changesSinceActive(

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import type { DatabaseSettings, TransactionSettings } from '../database/openDatabase.ts';
+import type { DatabaseSettings, TransactionSettings } from './databaseSettings.ts';
 import { type DatabaseUrl, DatabaseUrlError, parseDatabaseUrl } from './parseDatabaseUrl.ts';
-import type { RateLimits } from '../server/rates/rates.ts';
 import { settingsByName, type SettingName } from './settingsTable.ts';
 import { StartError } from '../errors/startError.ts';
 
@@ -33,6 +32,16 @@ export interface LimitSettings {
   readonly stopDrainMs: number;
   /** 0: any number. */
   readonly maxConcurrentPerCaller: number;
+}
+
+/** What each caller may take a minute; 0: any number. */
+export interface RateLimits {
+  readonly requests: number;
+  readonly anonymousRequests: number;
+  readonly bytes: number;
+  readonly anonymousBytes: number;
+  readonly cost: number;
+  readonly anonymousCost: number;
 }
 
 export interface Settings {

@@ -1,11 +1,9 @@
-import { asModelTier } from '../catalog/catalog.ts';
 import { isId } from '../clone/id.ts';
 import {
   Prisma,
   type StrategyDraft as DraftRow,
   type StrategyVersion as VersionRow,
 } from '../database/generated/client.ts';
-import type { Client } from '../database/openDatabase.ts';
 import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
 import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
@@ -17,6 +15,8 @@ import { ContentMismatch } from './contentMismatch.ts';
 import type { DraftFacts, DraftRecord } from './draft.ts';
 import type { JsonObject } from './graph.ts';
 import { graphOfStored, storedGraph, type StoredGraph } from './storedGraph.ts';
+import { asModelTier } from '../catalog/modelTier.ts';
+import type { Client } from '../database/client.ts';
 import type { FrozenVersion, NewVersion, VersionFacts, VersionContent } from './version.ts';
 
 const draftSql = columnsOf<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['updatedAt']);

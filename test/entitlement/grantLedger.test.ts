@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { modelTiers } from '../../src/catalog/catalog.ts';
 import {
   effectiveEntitlement,
   isInForce,
@@ -9,6 +8,7 @@ import {
 } from '../../src/entitlement/effectiveEntitlement.ts';
 import { factOf, type EntitlementFact, type FactInput } from '../../src/entitlement/fact.ts';
 import { ledgersOf, type GrantLedger } from '../../src/entitlement/grantLedger.ts';
+import { modelTiers } from '../../src/catalog/modelTier.ts';
 import { judgeFacts } from '../../src/entitlement/judgeFacts.ts';
 
 const base: Capacity = { maxDataStreams: 3, maxAssets: 5, maxPromptCharacters: 4_000, modelTier: 'STANDARD' };

@@ -1,5 +1,6 @@
 import type { Ask } from '../askGraph.ts';
-import type { SampleClone, SampleVersion } from './sampleClones.ts';
+import type { SampleVersion } from './momentumFox.ts';
+import type { SampleClone } from './sampleClones.ts';
 
 export interface CreatedClone {
   readonly cloneId: string;

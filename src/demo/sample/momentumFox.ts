@@ -1,4 +1,10 @@
-import type { SampleVersion } from './sampleClones.ts';
+/** A version as the builder saves and publishes it. */
+export interface SampleVersion {
+  readonly modelId: string;
+  readonly note: string;
+  readonly graph: object;
+  readonly layout: object;
+}
 
 /** The sample's strategy to read: three versions, each with what its creator had learned by then. */
 export const momentumFoxVersions: readonly SampleVersion[] = [

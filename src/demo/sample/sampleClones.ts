@@ -1,4 +1,4 @@
-import { momentumFoxVersions } from './momentumFox.ts';
+import { momentumFoxVersions, type SampleVersion } from './momentumFox.ts';
 
 /** One clone of the sample data: what its creator types, and what the contest service would know of it. */
 export interface SampleClone {
@@ -18,14 +18,6 @@ export interface SampleClone {
   readonly audition?: SampleAudition;
   readonly queue?: { readonly status: 'WAITING' | 'PROMOTED' | 'EXPIRED'; readonly hoursAgo: number };
   readonly arena?: SampleSlot;
-}
-
-/** A version as the builder saves and publishes it. */
-export interface SampleVersion {
-  readonly modelId: string;
-  readonly note: string;
-  readonly graph: object;
-  readonly layout: object;
 }
 
 /** A strategy of one asset block that all its streams feed. */

@@ -1,4 +1,3 @@
-import type { ModelTier } from '../../catalog/catalog.ts';
 import type { Catalog } from '../../catalog/loadCatalog.ts';
 import type { Capacity } from '../../entitlement/effectiveEntitlement.ts';
 import { violationsOf, type EntitlementLimit } from '../../entitlement/violations.ts';
@@ -7,6 +6,7 @@ import type { StrategyGraph } from '../graph.ts';
 import { usageOf } from '../usage.ts';
 import { assetIssues, dataStreamIssues, promptIssues } from './blockIssues.ts';
 import { connectionIssues, unconnectedIssues } from './connectionIssues.ts';
+import type { ModelTier } from '../../catalog/modelTier.ts';
 import { issue, type Issue } from './issue.ts';
 
 /** The model that a clone has selected, as it was when selected. */
