@@ -8,7 +8,7 @@ if (Number(process.versions.node.split('.')[0]) < least) {
   process.exit(1);
 }
 
-// Compiled code is kept from one start to the next (doc/performance.md), among what is installed: in the folder for
+// Compiled code is kept from one start to the next (doc/decisions/performance-history.md), among what is installed: in the folder for
 // temporary files, which is Node's default, another user of the machine could put code of theirs. Not writable, not kept.
 module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
 

@@ -60,7 +60,7 @@ async function claimedLedgers(client: Client, facts: readonly EntitlementFact[],
   return readLedgers(client, storable);
 }
 
-/** "A batch of facts is one row a clone": which grants, and the limits that the clone has since. */
+/** A batch of facts is one row for each clone: which grants, and the limits that the clone has since. */
 async function auditOf(
   { catalog, actor }: ActionContext,
   client: Client,

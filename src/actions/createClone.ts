@@ -85,7 +85,7 @@ function readParts(
   { catalog, policy }: ActionContext,
   input: CreateCloneInput,
 ): Parts | { readonly errors: readonly UserError[] } {
-  // "Null is the same as leaving out": here, other than in an update, null clears nothing.
+  // Null is the same as left out: unlike in an update, it clears nothing.
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
   const profile = readProfileChange(
     { name: given['name'], description: given['description'], imageUrl: given['imageUrl'] },
@@ -108,7 +108,7 @@ function tierExcess({ catalog }: ActionContext, model: ModelDefinition | null): 
     : null;
 }
 
-/** "createClone with any moderated content: revision 1, and it waits; nothing of it: 0, and it isn't in the queue." */
+/** With moderated content it starts at revision 1 and waits; without, at 0 and outside the queue: doc/behaviour.md#moderation. */
 function newClone(ownerId: string, { profile, model }: Parts, now: Date): CloneRecord {
   const shell: CloneRecord = {
     id: newId(),

@@ -1,4 +1,4 @@
-/** Weakest first: the order is what "inside the entitlement" compares. */
+/** Weakest first: an entitlement allows a tier and all before it. */
 export const modelTiers = ['STANDARD', 'ADVANCED', 'FRONTIER'] as const;
 export type ModelTier = (typeof modelTiers)[number];
 

@@ -110,7 +110,7 @@ export function cloneById(id: string): Selection<CloneRecord> {
   });
 }
 
-/** How many clones a user owns: "archived clones count". */
+/** How many clones a user owns, archived ones included. */
 export function cloneCountOf(ownerId: string): Selection<number> {
   return selection<{ count: number }, number>(
     Prisma.sql`SELECT count(*) FROM clones WHERE owner_id = ${ownerId}`,

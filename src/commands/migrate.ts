@@ -21,6 +21,6 @@ export async function migrateCommand(database: MigrateDatabase): Promise<string>
 /** A reason without the URL, whose password may stand in a driver's message. */
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  if (code === '42501') return 'its role lacks a privilege; doc/operations.md lists those that it needs';
+  if (code === '42501') return 'its role lacks a privilege; doc/operations/roles.md lists those that it needs';
   return `it could not be reached or refused a statement (${code})`;
 }

@@ -91,7 +91,7 @@ export function inOrder(grants: readonly Grant[]): Grant[] {
 }
 
 /**
- * Takes these grant ids for the clones, where nobody has: "a grantId belongs to one clone". Waits for whoever is just
+ * Takes these grant ids for the clones, where nobody has: a grantId belongs to one clone. Waits for whoever is just
  * taking one, in the order of the ids, so that two batches never wait for each other. One statement.
  */
 export async function claimGrants(client: Client, facts: readonly EntitlementFact[]): Promise<void> {

@@ -52,7 +52,7 @@ export function assembleSchema({ introspection = true }: { readonly introspectio
   return schema;
 }
 
-/** "Every payload shows the state after its own mutation, also when a request holds several." */
+/** A payload shows the state after its own mutation, also when a request has several: doc/behaviour.md#errors. */
 function readAnewAfterWrites(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const write: GraphQLFieldResolver<unknown, RequestContext> = field.resolve ?? defaultFieldResolver;

@@ -198,7 +198,7 @@ async function hasUnpublishedChanges({ clone }: CloneDraft, _: unknown, { loader
   return contentHash(canonicalContent(graph, modelId)) !== published;
 }
 
-/** "Against version `number` of the same clone, later ones too; an unknown number gives null; version 1: against nothing." */
+/** Compares with version `number` of the same clone, or the one before; null when there is none: doc/behaviour.md#versions. */
 async function changesSince(
   { id, cloneId, number: own }: VersionRecord,
   { number: given }: { readonly number?: number | null | undefined },

@@ -166,7 +166,7 @@ function demandInProduction(env: Environment, names: readonly SettingName[]): vo
     throw new SettingsError(`NODE_ENV is "production", which needs ${missing.join(', ')}: not set.`);
 }
 
-/** Behaviour: development keys "only on loopback": whoever can read DATA_DIR can sign for anybody. */
+/** Development keys only on loopback: whoever can read DATA_DIR can sign for anybody. */
 function readHost(env: Environment, auth: AuthSettings | null): string {
   const host = read(env, 'HOST');
   if (auth === null && !/^(localhost|::1|127(\.\d{1,3}){3})$/i.test(host)) throw notAllowed('HOST', host);

@@ -34,8 +34,8 @@ export interface PublishingCase {
 
 /**
  * What publishing the draft comes to, revision and key aside. One function serves publishStrategy and
- * `publishBlockers`, so that these are "empty exactly when it would succeed". Order: row status, unchanged, moderation,
- * validation, entitlement.
+ * `publishBlockers`, so that these are empty exactly when it would succeed. Order: row status, unchanged, moderation,
+ * validation, entitlement (doc/behaviour.md#publishing).
  */
 export function judgePublishing({
   clone,
@@ -46,7 +46,7 @@ export function judgePublishing({
   moderationGate,
 }: PublishingCase): Judgement {
   if (clone.status !== 'ACTIVE') return { kind: 'refused', errors: [cloneNotActive], issues: null };
-  // "Entitlement and gate not asked: nothing is made."
+  // Nothing is made, so neither entitlement nor gate is checked.
   if (active !== null && isActiveContent(clone, draft, active))
     return { kind: 'unchanged', versionId: active.versionId };
   if (gatesPublishing(moderationGate) && clone.approved === null) {
@@ -65,7 +65,7 @@ function isActiveContent(clone: CloneRecord, draft: DraftRecord, active: ActiveC
   return isSame && isSameLayout(draft.layout, active.layout);
 }
 
-/** "When only the entitlement is exceeded, publishing says ENTITLEMENT_EXCEEDED, otherwise STRATEGY_INVALID." */
+/** ENTITLEMENT_EXCEEDED if every issue is about the entitlement, otherwise STRATEGY_INVALID. */
 function strategyErrors(issues: readonly Issue[]): UserError[] {
   const onlyEntitlement = issues.every(({ code }) => code === 'ENTITLEMENT_EXCEEDED');
   if (onlyEntitlement) return issues.map(({ message }) => userError('ENTITLEMENT_EXCEEDED', message, 'cloneId'));

@@ -178,7 +178,7 @@ const contentSql = columnsOf<ContentRow>({ id: true, content: true, contentHash:
 
 /**
  * The frozen content of these versions, if it is no larger than `most` bytes together. One statement. A version whose
- * stored bytes don't have the stored hash is an Error in its place: never served (behaviour.md, "A version never changes").
+ * stored bytes don't have the stored hash is an Error in its place: never served (doc/behaviour.md#versions).
  */
 export async function readVersionContents(
   client: Client,
@@ -210,7 +210,7 @@ export function activeVersionOf(cloneId: string): Selection<FrozenVersion | null
   return frozenVersion(cloneId, Prisma.sql`(SELECT active_version_id FROM clones WHERE id = ${cloneId}::uuid)`);
 }
 
-/** A version of this clone, or null. "A version is always looked up together with its clone." */
+/** A version of this clone, or null. */
 export function versionOf(cloneId: string, id: string): Selection<FrozenVersion | null> {
   return frozenVersion(cloneId, isId(id) ? Prisma.sql`${id}::uuid` : Prisma.sql`NULL::uuid`);
 }

@@ -9,7 +9,7 @@ import { storeClones } from '../makers.ts';
 import type { Client } from '../../src/database/client.ts';
 import { startTestService, user } from '../startTestService.ts';
 
-/** "No read or write may get slower by history that no longer counts": thousands of grants that ended, two in force and one to come. */
+/** No read or write gets slower by history that no longer counts: thousands of grants that ended, two in force and one to come. */
 const half = 2_500;
 const service = startTestService();
 const alice = user('alice');

@@ -13,7 +13,7 @@ import { stoppedUnderLoad } from './scenarios/stop.ts';
 
 /**
  * `npm run test:faults`: real processes of the service over servers of this command's own, under load, while things
- * fail. `-- --short` is a form of a few minutes; names after it are the scenarios to run. doc/operations.md has more.
+ * fail. `-- --short` is a form of a few minutes; names after it are the scenarios to run. doc/operations/failures.md has more.
  */
 const scenarios: Readonly<Record<string, Scenario>> = {
   'service-killed': serviceKilled,

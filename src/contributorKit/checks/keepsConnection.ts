@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts';
 
-/** "Idle keep-alive sockets live longer than 60 s": here only that they live at all. */
+/** That connections are kept alive at all; how long isn't checked. */
 export const keepsConnection: Check = {
   name: 'answers a second request on the same connection',
   async run({ subgraph }) {

@@ -1,7 +1,7 @@
 import { askSummaries, wordsFor, type Entity } from '../askSummaries.ts';
 import type { Check } from '../check.ts';
 
-/** "An unknown StrategyVersion id costs nothing but that reference's own fields": who has versions judges that, not who names one. */
+/** Whether a version exists is for the Clone subgraph to say, not for those who name one. */
 export const namesVersions: Check = {
   name: 'names strategy versions by their ids and does not check them',
   needsClones: true,

@@ -3,7 +3,7 @@ import { askSummaries, wordsFor, type Entity } from '../askSummaries.ts';
 import type { Check } from '../check.ts';
 import type { SourceContract } from '../contract.ts';
 
-/** "Null only when the fact could not be read", and a fact and its details say the same. */
+/** A fact is null only when it couldn't be read, and agrees with its details. */
 export const showsKnownClones: Check = {
   name: "gives known clones one of the contract's facts, and details that go with it",
   needsClones: true,
