@@ -8,7 +8,7 @@ if (Number(process.versions.node.split('.')[0]) < least) {
   process.exit(1);
 }
 
-// Caches compiled code between starts (doc/performance.md), in node_modules: in Node's default, the folder for temporary
+// Caches compiled code between starts (doc/decisions/performance-history.md), in node_modules: in Node's default, the folder for temporary
 // files, another user of the machine could plant code. Where this folder isn't writable, nothing is cached.
 module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
 
@@ -40,4 +40,4 @@ async function run([first = 'start', ...others]) {
   process.exitCode = 2;
 }
 
-run(process.argv.slice(2)).catch(async (error) => (await import('./endCommand.ts')).endCommand(error));
+run(process.argv.slice(2)).catch(async (error) => (await import('./commands/endCommand.ts')).endCommand(error));

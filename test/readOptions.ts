@@ -1,5 +1,5 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
-import { endCommand } from '../src/endCommand.ts';
+import { endCommand } from '../src/commands/endCommand.ts';
 import { parseOptions, type Usage } from '../src/settings/parseOptions.ts';
 
 /** The options of a command under test/. Where they don't fit, and for `--help`, the process ends here. */

@@ -33,6 +33,6 @@ export async function migrateCommand(database: MigrateDatabase): Promise<string>
 /** The reason, without the driver's message, which may contain the URL and its password. */
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  if (code === '42501') return 'its role lacks a privilege; doc/operations.md lists the ones it needs';
+  if (code === '42501') return 'its role lacks a privilege; doc/operations/roles.md lists the ones it needs';
   return `it could not be reached, or it refused a statement (${code})`;
 }

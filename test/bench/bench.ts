@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
 import { UsageError } from '../../src/errors/usageError.ts';
-import { endCommand } from '../../src/endCommand.ts';
+import { endCommand } from '../../src/commands/endCommand.ts';
 import { readOptions } from '../readOptions.ts';
 import { compareAnswers } from './compareAnswers.ts';
 import { clonesOfAnOwner, loadDataSet, ownerOf, urlOfDataSet } from './dataSet.ts';

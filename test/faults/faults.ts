@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endCommand } from '../../src/endCommand.ts';
+import { endCommand } from '../../src/commands/endCommand.ts';
 import { UsageError } from '../../src/errors/usageError.ts';
 import { readOptions } from '../readOptions.ts';
 import { closeServers, stopServers } from './postgres.ts';
@@ -16,7 +16,7 @@ import { stoppedUnderLoad } from './scenarios/stop.ts';
 
 /**
  * `npm run test:faults`: real processes of the service over servers of this command's own, under load, while things
- * fail. `-- --short` is a form of a few minutes; names after it are the scenarios to run. doc/operations.md has more.
+ * fail. `-- --short` is a form of a few minutes; names after it are the scenarios to run. doc/operations/failures.md has more.
  */
 const scenarios: Readonly<Record<string, Scenario>> = {
   'service-killed': serviceKilled,

@@ -10,7 +10,7 @@ import { arbitraryGraph, arbitraryLayout, shipped } from './arbitraryGraph.ts';
 import { alice, call, readClone } from './strategyCalls.ts';
 import { brokenGraph } from './validation/brokenGraph.ts';
 
-/** "A changed setting acts from the next read": the gate moves under one service. */
+/** A changed setting takes effect with the next read: the gate changes under one service. */
 const policy: { moderationGate: ModerationGate } = { moderationGate: 'none' };
 const service = startTestService(policy);
 

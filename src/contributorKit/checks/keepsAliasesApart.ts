@@ -2,7 +2,7 @@ import { newId } from '../../clone/id.ts';
 import { entitiesIn, wordsFor } from '../askSummaries.ts';
 import type { Check } from '../check.ts';
 
-/** "One engine sends two aliased `_entities` fields in one call." */
+/** A gateway may send two aliased `_entities` fields in one request. */
 export const keepsAliasesApart: Check = {
   name: 'answers two _entities in one request, each with its own',
   async run({ subgraph, contract: { status } }) {

@@ -3,7 +3,7 @@ import { askSummaries, wordsFor } from '../askSummaries.ts';
 import type { Check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 
-/** "NONE when there never was one; null only when the fact could not be read." */
+/** NONE when there never was one; null only when the fact couldn't be read. */
 export const saysNone: Check = {
   name: 'says NONE, without details, for a clone that it knows nothing about',
   asksPlainly: true,

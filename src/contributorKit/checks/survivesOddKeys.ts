@@ -16,7 +16,7 @@ const oddKeys = [
   '00000000-0000-0000-0000-000000000000',
 ];
 
-/** "One bad representation is null for its own entry and harms no other." */
+/** A bad representation is null for its own entry and harms no other. */
 export const survivesOddKeys: Check = {
   name: 'answers the others when one key is odd (empty, 300 long, not a UUID, …)',
   async run({ subgraph, contract: { status } }) {
