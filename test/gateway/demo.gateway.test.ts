@@ -74,7 +74,7 @@ const demo = {
   args: ['run', 'demo'],
   ports: [4000, 4010, 4011, 4012, 4013],
   starting: 'Clone subgraph',
-  running: 'Ctrl-C ends all of it',
+  running: 'Ctrl-C stops everything',
 };
 const start = {
   command: 'npm start',

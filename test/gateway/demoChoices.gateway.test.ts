@@ -84,7 +84,10 @@ describe('a demo whose source fails', () => {
 
   it.each([
     { args: ['--fail', 'queue', '--fail', 'arena'], says: 'queue, arena: refuses every connection' },
-    { args: ['--fail', 'arena', '--slow'], says: 'arena: takes requests and never answers; the gateway gives it 3 s' },
+    {
+      args: ['--fail', 'arena', '--slow'],
+      says: 'arena: accepts requests and never answers; the gateway gives up after 3 s',
+    },
   ])(
     'says in the terminal which source fails and how, and links the query that shows it: $args',
     async ({ args, says }) => {

@@ -1,12 +1,6 @@
-/** A version as the builder saves and publishes it. */
-export interface SampleVersion {
-  readonly modelId: string;
-  readonly note: string;
-  readonly graph: object;
-  readonly layout: object;
-}
+import type { SampleVersion } from './sampleVersion.ts';
 
-/** The sample's strategy to read: three versions, each with what its creator had learned by then. */
+/** The sample strategy worth reading: three versions, each with what its creator had learned by then. */
 export const momentumFoxVersions: readonly SampleVersion[] = [
   {
     modelId: 'swift-1',
