@@ -1,8 +1,16 @@
+import { parseOptions } from './settings/parseOptions.ts';
+
+const usage = 'npm start';
+
+const help = `Runs the Clone subgraph until it is stopped: /graphql, /graphiql, /health/live and /health/ready on PORT, /metrics on METRICS_PORT.
+It has no options: settings are environment variables (doc/operations.md).`;
+
 /**
  * `npm start`: this subgraph until SIGINT, SIGTERM or SIGHUP, which end it with exit code 0 at any moment, also while it
  * starts. Throws SettingsError or StartError when it can't start.
  */
-export async function main(): Promise<void> {
+export async function main(args: readonly string[]): Promise<void> {
+  parseOptions(args, {}, { usage, help });
   const stopped = untilSignal();
   // Loaded here: reading all this code takes most of a second, and a signal must find its listener by then.
   const [{ readSettings }, { createLog }, { untilPassedOn }, { startService }] = await Promise.all([

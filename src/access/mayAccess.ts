@@ -11,7 +11,7 @@ export function seesHidden(caller: Caller, ownerId: string): boolean {
   return mayAccess(caller, ['owner', 'operators'], ownerId);
 }
 
-/** "User.clones: all of them to the owner, services with clone:read and operators." */
+/** Who sees all of a user's clones in `User.clones`; others see what the directory lists. */
 export function seesAllClonesOf(caller: Caller, ownerId: string): boolean {
   return mayAccess(caller, ['owner', 'services', 'operators'], ownerId);
 }

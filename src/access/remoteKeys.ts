@@ -11,7 +11,7 @@ const fetchTimeoutMs = 3_000;
 
 /**
  * Keys of a JWKS URL, for `jwtVerify`. Throws KeysUnavailable when a key is needed that only the server can have and
- * the server doesn't answer. "Keys already known are used on", also when they are old: jose's own cache throws them
+ * the server doesn't answer. Known keys stay in use, even when they are old: jose's own cache throws them
  * away with their age, so its ages are switched off and kept here.
  */
 export function createRemoteKeys(jwksUrl: string): JWTVerifyGetKey {

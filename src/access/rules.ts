@@ -1,5 +1,5 @@
 /**
- * Who may read a field or call a mutation: THE TABLE (behaviour.md, "Who calls, and what they may see"). Every field of
+ * Who may read a field or call a mutation: THE TABLE (doc/behaviour.md#callers-and-access). Every field of
  * the API has a row, by "Type.field"; schema assembly refuses a field without one.
  */
 

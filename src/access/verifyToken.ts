@@ -21,7 +21,7 @@ const maxRemembered = 10_000;
 const serviceScopes: readonly Scope[] = ['clone:read', 'strategy:read', 'entitlement:write'];
 
 /**
- * Says who calls, from the Authorization headers of a request (behaviour: "Who calls"). No header is an anonymous
+ * Says who calls, from the Authorization headers of a request (doc/access.md#issuing-tokens). No header is an anonymous
  * caller; any header that doesn't yield a verified one is refused. The function never throws and answers the same
  * for a token until it expires, or until its key may have been withdrawn.
  */

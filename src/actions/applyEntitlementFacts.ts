@@ -2,12 +2,12 @@ import type { ActionContext, Refusal } from './onClone.ts';
 import { auditInsert, type AuditEntry } from '../audit/store.ts';
 import { isId } from '../clone/id.ts';
 import { inCloneTransaction, type Outcome } from '../database/inCloneTransaction.ts';
-import type { Client } from '../database/openDatabase.ts';
 import { writeAll } from '../database/writeRows.ts';
 import { invalid } from '../errors/userError.ts';
 import { effectiveEntitlement } from '../entitlement/effectiveEntitlement.ts';
 import { factOf, isGrantId, type EntitlementFact, type FactInput } from '../entitlement/fact.ts';
 import { judgeFacts, type FactResult } from '../entitlement/judgeFacts.ts';
+import type { Client } from '../database/client.ts';
 import { claimGrants, insertFacts, readGrants, readLedgers } from '../entitlement/store.ts';
 
 export interface AppliedFacts {
@@ -60,7 +60,7 @@ async function claimedLedgers(client: Client, facts: readonly EntitlementFact[],
   return readLedgers(client, storable);
 }
 
-/** "A batch of facts is one row a clone": which grants, and the limits that the clone has since. */
+/** A batch of facts is one row for each clone: which grants, and the limits that the clone has since. */
 async function auditOf(
   { catalog, actor }: ActionContext,
   client: Client,

@@ -1,6 +1,6 @@
 import { refuse, type ActionContext, type Refusal } from './onClone.ts';
 import { auditInsert } from '../audit/store.ts';
-import { exceedsTier, type ModelDefinition } from '../catalog/catalog.ts';
+import { type ModelDefinition } from '../catalog/catalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { newId } from '../clone/id.ts';
 import { cloneCountOf, cloneInsert } from '../clone/store.ts';
@@ -14,6 +14,7 @@ import { emptyGraph } from '../strategy/graph.ts';
 import type { DraftRecord } from '../strategy/draft.ts';
 import { draftInsert } from '../strategy/store.ts';
 import { entitlementMessages } from '../strategy/validation/validateGraph.ts';
+import { exceedsTier } from '../catalog/modelTier.ts';
 import { userError, type UserError } from '../errors/userError.ts';
 
 export interface CreateCloneInput {
@@ -84,7 +85,7 @@ function readParts(
   { catalog, policy }: ActionContext,
   input: CreateCloneInput,
 ): Parts | { readonly errors: readonly UserError[] } {
-  // "Null is the same as leaving out": here, other than in an update, null clears nothing.
+  // Null is the same as left out: unlike in an update, it clears nothing.
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
   const profile = readProfileChange(
     { name: given['name'], description: given['description'], imageUrl: given['imageUrl'] },
@@ -107,7 +108,7 @@ function tierExcess({ catalog }: ActionContext, model: ModelDefinition | null): 
     : null;
 }
 
-/** "createClone with any moderated content: revision 1, and it waits; nothing of it: 0, and it isn't in the queue." */
+/** With moderated content it starts at revision 1 and waits; without, at 0 and outside the queue: doc/behaviour.md#moderation. */
 function newClone(ownerId: string, { profile, model }: Parts, now: Date): CloneRecord {
   const shell: CloneRecord = {
     id: newId(),

@@ -16,7 +16,7 @@ export interface ModerateInput {
   readonly reason?: string | null | undefined;
 }
 
-/** Decides on the revision of the profile draft that was looked at; "if it has moved on: REVISION_CONFLICT with the current profile". */
+/** Decides on the revision of the profile draft that was looked at; if it has moved on, REVISION_CONFLICT with the current profile. */
 export async function moderatePublicProfile(
   context: ActionContext,
   input: ModerateInput,

@@ -64,7 +64,7 @@ export async function publishStrategy(
     also,
     async (known, { client, now }): Promise<Outcome<Published, PublishRefusal>> => {
       const { clone, earlier, draft, active, grants, lastNumber } = known;
-      // "The look-up comes after access and before status, revision and validation."
+      // The key is looked up after access and before status, revision and validation: doc/behaviour.md#idempotency.
       if (earlier.kind === 'repeat') return { done: { clone, draft, versionId: earlier.resultId, created: false } };
       if (earlier.kind === 'reused') return refuse(keyReused);
       if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
@@ -78,7 +78,7 @@ export async function publishStrategy(
         active: active && activeContent(active),
         capacity,
         catalog,
-        policy,
+        moderationGate: policy.moderationGate,
       });
       if (judgement.kind === 'refused') return { refused: judgement };
       if (judgement.kind === 'unchanged') {
@@ -107,7 +107,7 @@ export async function publishStrategy(
   );
 }
 
-/** "A blank note is null." */
+/** A blank note is null. */
 function readNote(note: string | null | undefined): string | null | UserError {
   if (typeof note !== 'string' || note.trim() === '') return null;
   if (!isStorable(note)) return invalid('Text may hold neither NUL nor half a surrogate pair.', 'note');

@@ -21,8 +21,8 @@ export interface Replacement {
 }
 
 /**
- * Replaces graph and layout as a whole: absent stays absent. "Both need the current revision, also where nothing would
- * change", and neither is ever refused for the entitlement.
+ * Replaces graph and layout as a whole: a version without a layout leaves the draft without one. It needs the current
+ * revision even when nothing would change, and is never refused for the entitlement: doc/behaviour.md#restore-and-discard.
  */
 export async function replaceDraft(
   context: ActionContext,

@@ -24,8 +24,8 @@ export interface SaveDraftInput {
 }
 
 /**
- * Saves the draft of the actor's clone as a whole. "Saving what is saved changes nothing and keeps the revision, and
- * succeeds whatever expectedRevision says, so that a save whose answer was lost can be repeated."
+ * Saves the draft of the actor's clone as a whole. Saving what is already saved changes nothing and succeeds whatever
+ * `expectedRevision` is, so that a save whose answer was lost can be repeated: doc/behaviour.md#draft.
  */
 export async function saveStrategyDraft(
   context: ActionContext,
@@ -74,8 +74,8 @@ function layoutErrors(layout: JsonObject | null | undefined): UserError[] {
 }
 
 /**
- * "Refused only where it raises usage above a limit: usage over the limit and over the stored draft's. Otherwise a
- * revocation would lock the creator out of trimming." The model isn't part of a save.
+ * A save is refused only where it raises usage above a limit: over the limit and over the stored draft's. Otherwise a
+ * revocation would keep the creator from trimming. The model isn't part of a save.
  */
 function newExcess(graph: StrategyGraph, before: Usage, capacity: Capacity): UserError[] {
   const used: Used = { ...usageOf(graph), modelTier: null };

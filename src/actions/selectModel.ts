@@ -1,6 +1,5 @@
 import { onClone, refuse, type ActionContext, type Refusal } from './onClone.ts';
 import { auditInsert } from '../audit/store.ts';
-import { exceedsTier } from '../catalog/catalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { cloneUpdate } from '../clone/store.ts';
 import type { Outcome } from '../database/inCloneTransaction.ts';
@@ -9,6 +8,7 @@ import { effectiveEntitlement } from '../entitlement/effectiveEntitlement.ts';
 import { grantsOf } from '../entitlement/store.ts';
 import { stampVisibleChange } from '../profile/publicTrace.ts';
 import { cloneNotActive, userError } from '../errors/userError.ts';
+import { exceedsTier } from '../catalog/modelTier.ts';
 import { entitlementMessages } from '../strategy/validation/validateGraph.ts';
 
 export interface SelectModelInput {

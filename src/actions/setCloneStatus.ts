@@ -15,7 +15,7 @@ export interface SetStatusInput {
   readonly reason: string;
 }
 
-/** Changes a clone's row status, and with it what the public sees of its profile. "The same status again changes nothing." */
+/** Changes a clone's row status, and with it what the public sees of its profile. The same status again changes nothing. */
 export async function setCloneStatus(
   context: ActionContext,
   { cloneId, status, reason: text }: SetStatusInput,

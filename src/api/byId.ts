@@ -13,7 +13,7 @@ export interface ById<Row> {
 
 /**
  * `read` has to batch by itself (`readTogether`), so each id keeps the promise of the batch that brings its row. A
- * DataLoader makes several promises for each row, of which `_entities` and lists have many (doc/performance.md).
+ * DataLoader makes several promises for each row, of which `_entities` and lists have many (doc/decisions/performance-history.md).
  */
 export function byId<Row extends { readonly id: string }>(read: ReadRows<Row>): ById<Row> {
   type Batch = ReturnType<typeof read>;

@@ -11,7 +11,7 @@ import type { CloneRecord } from '../clone/clone.ts';
 import { isId } from '../clone/id.ts';
 import type { ClonePosition } from '../clone/read.ts';
 
-/** "Order is (createdAt, id), newest first; the cursor holds both and the connection's name"; the queue's holds since when it waits. */
+/** A position in the order of (createdAt, id), newest first, and the connection's name; the queue's has since when a clone waits. */
 export function cloneCursor(name: string): CursorKind<ClonePosition> {
   return {
     name,

@@ -36,7 +36,7 @@ export interface Page<Position> {
 const defaultFirst = 20;
 export const mostFirst = 100;
 
-/** Which page is asked for. "first: null = 20, 0 = empty, at most 100, else BAD_USER_INPUT"; the same for a foreign cursor. */
+/** Which page is asked for, or BAD_USER_INPUT: doc/behaviour.md#lists-and-search. */
 export function readPage<Position>({ first, after }: PageArguments, kind: CursorKind<Position>): Page<Position> {
   const count = first ?? defaultFirst;
   if (count < 0 || count > mostFirst)
@@ -61,7 +61,7 @@ export function connectionOf<Position, Node>(
   });
 }
 
-/** A class, since V8 puts the getter of an object literal, with all that it knows, where old objects are (doc/performance.md). */
+/** A class, since V8 puts the getter of an object literal, with all that it knows, where old objects are: doc/decisions/memory.md#what-survives. */
 class ShownPage<Node> implements Connection<Node> {
   readonly nodes: readonly Node[];
   readonly pageInfo: Connection<Node>['pageInfo'];

@@ -31,7 +31,7 @@ export interface PublishPayload extends ClonePayload {
   readonly issues: readonly Issue[] | null;
 }
 
-/** The payload of a write on `cloneId`: "beside errors, the current state of what is the caller's". */
+/** The payload of a write on `cloneId`; beside errors, the current state of what the caller may see. */
 export function payloadOf(cloneId: string, outcome: Outcome<KnownRows, Refusal>): ClonePayload {
   if ('done' in outcome) return { cloneId, errors: [], written: outcome.done };
   const { errors } = outcome.refused;

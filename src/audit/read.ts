@@ -1,8 +1,8 @@
 import { Prisma } from '../database/generated/client.ts';
-import type { Client } from '../database/openDatabase.ts';
 import { readRows } from '../database/readRows.ts';
 import { type Sized, sizedRows } from '../database/sized.ts';
 import { uuids } from '../database/uuids.ts';
+import type { Client } from '../database/client.ts';
 import type { AuditEntry } from './store.ts';
 
 export type Details = AuditEntry['details'];

@@ -38,7 +38,7 @@ export function auditInsert(...entries: readonly AuditEntry[]): Write {
          AS entry (id uuid, "cloneId" uuid, action text, "actorKind" text, actor text, at timestamptz(3), details text)`;
 }
 
-/** "Autosaves are one `draft.edited` per 15 minutes." */
+/** Autosaves are one `draft.edited` in 15 minutes: doc/behaviour.md#audit-trail. */
 const autosaveWindowMs = 15 * 60 * 1000;
 
 /**

@@ -8,8 +8,8 @@ export interface TrailView extends Omit<TrailEntry, 'actor'> {
 }
 
 /**
- * What the owner may read of an entry: "actors that aren't the owner appear by kind only, and status changes without
- * their reason". A service is never the owner, whatever its subject.
+ * What the owner may read of an entry: other actors by kind only, and status changes without their reason. A service is
+ * never the owner, whatever its subject.
  */
 export function forOwner(entry: TrailEntry, ownerId: string): TrailView {
   const isOwner = entry.actorKind !== 'SERVICE' && entry.actor === ownerId;

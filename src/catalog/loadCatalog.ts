@@ -29,7 +29,7 @@ export function loadCatalog(file: string | null = null): Catalog {
   };
 }
 
-/** "A stream without a schema takes none or {}." */
+/** A stream without a schema takes no parameters, or `{}`. */
 const takesNone: ParameterCheck = (parameters) =>
   Object.keys(parameters).length === 0
     ? []

@@ -36,8 +36,8 @@ ajv.removeKeyword('multipleOf').addKeyword({
 });
 
 /**
- * A check of parameters by a stream's JSON Schema (2020-12), or what is wrong with the schema. "Validating changes
- * nothing": no defaults filled in, no conversion, nothing removed. Takes only schemas that `schemaFlaw` finds nothing in.
+ * A check of parameters by a stream's JSON Schema (2020-12), or what is wrong with the schema. It fills in no defaults,
+ * converts nothing and removes nothing (doc/behaviour.md#validation). Only for schemas in which `schemaFlaw` finds nothing.
  */
 export function compileParameters(
   schema: JsonObject,

@@ -1,4 +1,4 @@
-import type { ModelTier } from '../catalog/catalog.ts';
+import type { ModelTier } from '../catalog/modelTier.ts';
 
 export const cloneStatuses = ['ACTIVE', 'SUSPENDED', 'ARCHIVED'] as const;
 export type CloneStatus = (typeof cloneStatuses)[number];

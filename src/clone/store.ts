@@ -1,6 +1,4 @@
-import { asModelTier } from '../catalog/catalog.ts';
 import { Prisma, type Clone as CloneRow } from '../database/generated/client.ts';
-import type { Client } from '../database/openDatabase.ts';
 import { columnsOf, type ReadRow, textsOf } from '../database/columnsOf.ts';
 import type { StampedPages, StampedRows } from '../database/readKept.ts';
 import { readRows } from '../database/readRows.ts';
@@ -14,6 +12,8 @@ import {
   type CloneRecord,
   type ModeratedContent,
 } from './clone.ts';
+import { asModelTier } from '../catalog/modelTier.ts';
+import type { Client } from '../database/client.ts';
 import { foldName } from './foldName.ts';
 
 /** The folded names are there to be searched only. */
@@ -110,7 +110,7 @@ export function cloneById(id: string): Selection<CloneRecord> {
   });
 }
 
-/** How many clones a user owns: "archived clones count". */
+/** How many clones a user owns, archived ones included. */
 export function cloneCountOf(ownerId: string): Selection<number> {
   return selection<{ count: number }, number>(
     Prisma.sql`SELECT count(*) FROM clones WHERE owner_id = ${ownerId}`,

@@ -1,4 +1,4 @@
-import { modelTiers, type ModelTier } from '../catalog/catalog.ts';
+import { modelTiers, type ModelTier } from '../catalog/modelTier.ts';
 
 /** What a clone may use. */
 export interface Capacity {
@@ -25,13 +25,13 @@ export interface Grant extends GrantedRights {
   readonly revokedAt: Date | null;
 }
 
-/** "In force from effectiveAt until expiresAt or its revocation, judged at the time of reading." */
+/** In force from `effectiveAt` until `expiresAt` or its revocation: doc/behaviour.md#entitlement. */
 export function isInForce(grant: Grant, now: Date): boolean {
   const ends = [grant.expiresAt, grant.revokedAt].filter((end) => end !== null);
   return grant.effectiveAt <= now && ends.every((end) => now < end);
 }
 
-/** "Effective = base (catalog) + the sum of grants in force; the tier is the highest." Sums stop at 2^31−1. */
+/** The catalog's base plus the sum of the grants in force; the tier is the highest. Sums stop at 2^31−1. */
 export function effectiveEntitlement(base: Capacity, grants: readonly Grant[], now: Date): Capacity {
   const counting = grants.filter((grant) => isInForce(grant, now));
   const total = (start: number, amount: (grant: Grant) => number): number =>

@@ -30,7 +30,7 @@ export interface FactInput extends AboutGrant, Unfilled<GrantedRights> {
 const mostAmount = 1_000_000;
 const mostIdCharacters = 128;
 
-/** The fact that an input states; the defaults are filled in ("effectiveAt: default occurredAt"), and of a revocation everything else is ignored. */
+/** The fact that an input states, with its defaults (`effectiveAt` is `occurredAt`); a revocation ignores everything else. */
 export function factOf({ grantId, cloneId, occurredAt, kind, ...rights }: FactInput): EntitlementFact {
   if (kind === 'REVOKED') return { kind, grantId, cloneId, occurredAt };
   return {

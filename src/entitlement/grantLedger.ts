@@ -1,8 +1,11 @@
 import type { EntitlementFact, GrantedFact } from './fact.ts';
 
-/** What is known under one grantId; what it comes to, the database keeps (`clone_service_keep_terms`). "Facts are applied in any order": a revocation may be here before its grant. */
+/**
+ * What is known under one grantId (doc/behaviour.md#entitlement). A revocation may be here before its grant. What the facts add up to,
+ * the database keeps (`clone_service_keep_terms`).
+ */
 export interface GrantLedger {
-  /** "A grantId belongs to one clone." */
+  /** A grantId belongs to one clone. */
   readonly cloneId: string;
   readonly granted: GrantedFact | null;
   /** When it was revoked, each time once. */
@@ -17,7 +20,7 @@ export type Addition =
 
 /**
  * What adding a fact to its grant's ledger comes to (undefined: nothing is known under its grantId). The same fact twice
- * changes nothing; of a GRANTED that differs, "the first stored stands".
+ * changes nothing; of a GRANTED that differs, the first stored stands.
  */
 export function addFact(ledger: GrantLedger | undefined, fact: EntitlementFact): Addition {
   const known = ledger ?? { cloneId: fact.cloneId, granted: null, revocations: [] };

@@ -19,8 +19,8 @@ export interface BatchJudgement {
 }
 
 /**
- * What applying a batch comes to, against what is stored under its grants. "A batch with a bad fact applies none and
- * says which and why": the good ones are NOT_APPLIED then.
+ * What applying a batch comes to, against what is stored under its grants. A batch with a bad fact applies none; the good
+ * ones are NOT_APPLIED then.
  *
  * @param cloneIds the clones that there are
  */

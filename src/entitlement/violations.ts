@@ -1,4 +1,4 @@
-import { exceedsTier, type ModelTier } from '../catalog/catalog.ts';
+import { exceedsTier, type ModelTier } from '../catalog/modelTier.ts';
 import type { Capacity } from './effectiveEntitlement.ts';
 
 /** What a strategy or a version uses; the counts of src/strategy/usage.ts, which stand on a version's row, too. */

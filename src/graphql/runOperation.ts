@@ -9,7 +9,7 @@ import type { RequestLimits } from './limits.ts';
 
 /**
  * Checks an operation and runs it, in place of Apollo Server, which runs by graphql-js alone, or by a "gateway", whose
- * every answer stays reachable until V8 next collects the old generation (doc/performance.md, "What survives"). What the
+ * every answer stays reachable until V8 next collects the old generation (doc/decisions/memory.md#what-survives). What the
  * check refuses is answered with HTTP 400, and with 429 what costs more than its caller has left.
  */
 export function runOperation(

@@ -6,7 +6,6 @@ import { accessRules, type Rule } from '../access/rules.ts';
 import { auditResolvers } from '../resolvers/audit.ts';
 import { catalogResolvers } from '../resolvers/catalog.ts';
 import { cloneResolvers } from '../resolvers/clone.ts';
-import { creationResolvers } from '../resolvers/creation.ts';
 import { entitlementResolvers } from '../resolvers/entitlement.ts';
 import { lifecycleResolvers } from '../resolvers/lifecycle.ts';
 import { profileResolvers } from '../resolvers/profile.ts';
@@ -40,7 +39,6 @@ export function assembleSchema({ introspection = true }: { readonly introspectio
     profileResolvers,
     entitlementResolvers,
     strategyResolvers,
-    creationResolvers,
     lifecycleResolvers,
     auditResolvers,
   ];
@@ -54,7 +52,7 @@ export function assembleSchema({ introspection = true }: { readonly introspectio
   return schema;
 }
 
-/** "Every payload shows the state after its own mutation, also when a request holds several." */
+/** A payload shows the state after its own mutation, also when a request has several: doc/behaviour.md#errors. */
 function readAnewAfterWrites(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const write: GraphQLFieldResolver<unknown, RequestContext> = field.resolve ?? defaultFieldResolver;

@@ -3,8 +3,8 @@ import { invalid, userError, type UserError } from '../errors/userError.ts';
 import type { IdempotencyScope, IdempotentCall } from './store.ts';
 
 /**
- * The call that `input.idempotencyKey` names, null without a key, or what is wrong with the key. "All fields but the
- * key, null as left out" make up the input.
+ * The call that `input.idempotencyKey` names, null without a key, or what is wrong with the key. All fields but the key
+ * make up the input, with null the same as left out.
  */
 export function idempotentCall(
   scope: IdempotencyScope,

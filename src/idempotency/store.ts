@@ -2,7 +2,7 @@ import { Prisma } from '../database/generated/client.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { rowInsert, type Write } from '../database/writeRows.ts';
 
-/** "Keys belong to the caller and operation (createClone) or to the clone (publishStrategy)." */
+/** Whose a key is: the caller's (createClone) or the clone's (publishStrategy). doc/behaviour.md#idempotency. */
 export type IdempotencyScope = `create:${string}` | `publish:${string}`;
 
 export interface IdempotentCall {

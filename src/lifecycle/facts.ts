@@ -16,9 +16,9 @@ export type Facts = { readonly [S in Source]: KnownFacts[S] | null };
 export const noFacts: Facts = { audition: null, queue: null, arena: null };
 
 /**
- * "A fact is known only if it is one of the contract's enum values, as a string. Missing, null, an unknown value, an
- * object, a list, anything else is unknown": gateways differ in what they send when a subgraph fails (Hive Gateway's
- * default engine puts an error object in place of the enum).
+ * A fact is known only if it is one of the contract's enum values, as a string. Anything else is unknown: gateways differ in
+ * what they send when a subgraph fails (Hive Gateway's default engine puts an error object in place of the enum).
+ * doc/lifecycle.md#when-a-source-cant-be-read
  */
 export function readFacts(representation: Readonly<Record<string, unknown>>): Facts {
   return {

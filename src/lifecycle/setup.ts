@@ -24,7 +24,7 @@ export function doneStepsOf({ draft, model, activeVersionId, approved }: CloneRe
   };
 }
 
-/** "Set-up complete: profile named, model selected, strategy published (and approved, where the gate says so)." */
+/** Whether every step is done that this gate asks for. */
 export function isSetUp(done: DoneSteps, gate: ModerationGate): boolean {
   return stepsOf(gate).every((kind) => done[kind]);
 }

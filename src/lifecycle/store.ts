@@ -1,7 +1,7 @@
 import { Prisma } from '../database/generated/client.ts';
-import type { Client } from '../database/openDatabase.ts';
 import { readRows } from '../database/readRows.ts';
 import { uuids } from '../database/uuids.ts';
+import type { Client } from '../database/client.ts';
 import type { DoneSteps } from './setup.ts';
 
 /**

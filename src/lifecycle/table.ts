@@ -31,7 +31,7 @@ export interface LifecycleRow {
   readonly nextAction: (situation: Situation) => LifecycleAction;
 }
 
-/** THE TABLE (behaviour.md, "Lifecycle summary"): the first row that applies. The last one always does. */
+/** THE TABLE (doc/lifecycle.md): the first row that applies. The last one always does. */
 export const lifecycleTable: readonly LifecycleRow[] = [
   {
     state: 'RETIRED',

@@ -14,7 +14,7 @@ export function gatesAudition(gate: ModerationGate): boolean {
   return gate === 'audition' || gate === 'both';
 }
 
-/** "With `none` a saved draft is public at once; with any other value the public sees the last APPROVED copy." */
+/** With `none` a saved draft is public at once; with any other gate the public sees the last approved copy. */
 export function listingOf(gate: ModerationGate): Listing {
   return gate === 'none' ? 'listed_name' : 'listed_approved_name';
 }

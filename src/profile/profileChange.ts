@@ -72,15 +72,14 @@ function changeCapabilities(kinds: readonly CapabilityKind[] | null | undefined)
   return kinds === undefined ? undefined : capabilityKinds.filter((kind) => kinds?.includes(kind));
 }
 
-/** Without the members that are undefined: "a field left out stays". */
+/** Without the members that are undefined: a field left out stays. */
 function compact(change: { readonly [Field in keyof ProfileChange]: ProfileChange[Field] | undefined }): ProfileChange {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }
 
 /**
- * The clone with the change applied; the very same object when nothing changes. "A change of moderated content puts the
- * draft's status to PENDING and adds one to its revision; it keeps its place in the queue through further edits, and
- * the last decision's reason until the next decision. Shown capabilities are not moderated."
+ * The clone with the change applied; the very same object when nothing changes. What a change of moderated content does to
+ * the draft's status, revision and place in the queue: doc/behaviour.md#moderation.
  */
 export function applyProfileChange(clone: CloneRecord, change: ProfileChange, now: Date): CloneRecord {
   const { shownCapabilities = clone.shownCapabilities, ...content } = change;

@@ -49,7 +49,7 @@ function checkText(text: string, most: number, controls: RegExp): Checked<string
   return isLongerThan(value, most) ? tooLong : { value };
 }
 
-/** "imageUrl: https, a host name (no IP literal, port or credentials), exactly one of IMAGE_HOSTS if set." Never fetched. */
+/** https, a host name (no IP literal, port or credentials), one of IMAGE_HOSTS if set. Never fetched. doc/behaviour.md#profile. */
 export function checkImageUrl(text: string, hosts: readonly string[] | null): Checked<string> {
   const shape = /^https:\/\/([^/?#\\@:[\]\s]+)([/?#][^\s\\]*)?$/i.exec(text);
   const url = shape && isStorable(text) && !/\p{Cc}/u.test(text) ? URL.parse(text) : null;

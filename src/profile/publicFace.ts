@@ -23,7 +23,7 @@ const nothing: ModeratedContent = {
 };
 
 /**
- * What the public sees of a clone (behaviour.md, "Profile and moderation"). With the gate `none` that is the draft,
+ * What the public sees of a clone (doc/behaviour.md#moderation). With the gate `none` that is the draft,
  * hidden while the last decision is a rejection; with any other the last approved copy, or nothing yet. A suspended
  * clone's content is hidden like a rejected one's.
  *

@@ -1,4 +1,6 @@
+import { createClone } from '../actions/createClone.ts';
 import { seesAllClonesOf } from '../access/mayAccess.ts';
+import { cloneOf } from '../api/payload.ts';
 import { apiError } from '../errors/apiError.ts';
 import { cloneConnection } from '../api/cloneConnection.ts';
 import type { RequestContext } from '../api/context.ts';
@@ -43,6 +45,15 @@ export const cloneResolvers: Resolvers = {
       );
     },
   },
+  Mutation: {
+    createClone: async (_, { input }, context) => {
+      const outcome = await createClone(context.acting(), input);
+      if ('refused' in outcome) return { cloneId: null, created: false, ...outcome.refused };
+      const { cloneId, created } = outcome.done;
+      return { cloneId, created, errors: [], written: outcome.done };
+    },
+  },
+  CreateClonePayload: { clone: cloneOf },
   User: {
     clones: ({ id }, args, context) => {
       const visible = seesAllClonesOf(context.caller, id) ? 'all' : listing(context);

@@ -9,7 +9,7 @@ type Entity = object | null;
 
 /**
  * Federation's `_entities`, in place of @apollo/subgraph's: there, a representation without a known `__typename` throws
- * for the whole call. Here "one bad representation is null for its own entry and harms no other". The rows of a type are
+ * for the whole call. Here a bad representation is null for its own entry and harms no other. The rows of a type are
  * asked for at once, so a call costs the same statements whatever its length and however often an entity repeats; the
  * same key with different facts gives each its own state.
  */

@@ -39,7 +39,7 @@ export const entitlementResolvers: Resolvers = {
   },
 };
 
-/** "Where the active version or the selected model exceeds it now." */
+/** Where the active version or the selected model exceeds it now. */
 async function currentViolations({ clone, capacity }: ClonesEntitlement, _: unknown, { loaders }: RequestContext) {
   const active = await loaders.version.activeOf(clone);
   const ofVersion = active === null ? [] : violationsOf({ ...active.usage, modelTier: active.model.tier }, capacity);

@@ -178,7 +178,7 @@ async function judgeDraft(clone: CloneRecord, { loaders, service }: RequestConte
     activeContent(clone, loaders),
     loaders.entitlement.load(clone),
   ]);
-  return judgePublishing({ clone, draft, active, capacity, catalog, policy });
+  return judgePublishing({ clone, draft, active, capacity, catalog, moderationGate: policy.moderationGate });
 }
 
 async function changesSinceActive(
@@ -198,7 +198,7 @@ async function hasUnpublishedChanges({ clone }: CloneDraft, _: unknown, { loader
   return contentHash(canonicalContent(graph, modelId)) !== published;
 }
 
-/** "Against version `number` of the same clone, later ones too; an unknown number gives null; version 1: against nothing." */
+/** Compares with version `number` of the same clone, or the one before; null when there is none: doc/behaviour.md#versions. */
 async function changesSince(
   { id, cloneId, number: own }: VersionRecord,
   { number: given }: { readonly number?: number | null | undefined },

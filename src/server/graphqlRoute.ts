@@ -259,7 +259,7 @@ function send(
   return reply.code(status).type(answerType(accept)).send(body.string);
 }
 
-/** Behaviour: "Answers to requests with a token, and answers with errors, carry Cache-Control: no-store". */
+/** Answers to requests with a token, and answers with errors, may not be cached: doc/behaviour.md#errors. */
 function forbidCaching(reply: FastifyReply): FastifyReply {
   return reply.header('cache-control', 'no-store');
 }

@@ -31,7 +31,7 @@ const privateNames: ReadonlySet<string> = new Set([
   'token',
 ]);
 
-/** Instead of pino's `redact`, which makes 25 KB of garbage for each line (doc/performance.md). `depth`: in how many objects inside it looks. */
+/** Instead of pino's `redact`, which makes 25 KB of garbage for each line (doc/decisions/performance-history.md). `depth`: in how many objects inside it looks. */
 function withoutPrivate(fields: object, depth: number): Record<string, unknown> {
   const shown = ([name, value]: [string, unknown]) => {
     if (privateNames.has(name)) return [name, '[not logged]'];

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import type { DatabaseSettings, TransactionSettings } from '../database/openDatabase.ts';
+import type { DatabaseSettings, TransactionSettings } from './databaseSettings.ts';
 import { type DatabaseUrl, DatabaseUrlError, parseDatabaseUrl } from './parseDatabaseUrl.ts';
-import type { RateLimits } from '../server/rates/rates.ts';
 import { settingsByName, type SettingName } from './settingsTable.ts';
 import { StartError } from '../errors/startError.ts';
 
@@ -33,6 +32,16 @@ export interface LimitSettings {
   readonly stopDrainMs: number;
   /** 0: any number. */
   readonly maxConcurrentPerCaller: number;
+}
+
+/** What each caller may take a minute; 0: any number. */
+export interface RateLimits {
+  readonly requests: number;
+  readonly anonymousRequests: number;
+  readonly bytes: number;
+  readonly anonymousBytes: number;
+  readonly cost: number;
+  readonly anonymousCost: number;
 }
 
 export interface Settings {
@@ -157,7 +166,7 @@ function demandInProduction(env: Environment, names: readonly SettingName[]): vo
     throw new SettingsError(`NODE_ENV is "production", which needs ${missing.join(', ')}: not set.`);
 }
 
-/** Behaviour: development keys "only on loopback": whoever can read DATA_DIR can sign for anybody. */
+/** Development keys only on loopback: whoever can read DATA_DIR can sign for anybody. */
 function readHost(env: Environment, auth: AuthSettings | null): string {
   const host = read(env, 'HOST');
   if (auth === null && !/^(localhost|::1|127(\.\d{1,3}){3})$/i.test(host)) throw notAllowed('HOST', host);

@@ -11,7 +11,7 @@ interface Setting {
   readonly schema: z.ZodType<unknown, string>;
 }
 
-/** Characters of a draft as a whole (behaviour: "Limits before any work"), names and ids included. */
+/** Characters of the largest draft (doc/behaviour.md#limits), names and ids included. */
 const draftCodePoints = 1_048_576;
 
 /**

@@ -7,7 +7,7 @@ import { graphOfStored, storedGraph, type StoredGraph } from './storedGraph.ts';
 export const contentSchema = 1;
 
 /**
- * The RFC 8785 text of a graph and its model (behaviour.md, "Canonical content"): blocks, connections and symbols are
+ * The RFC 8785 text of a graph and its model (doc/behaviour.md#canonical-content): blocks, connections and symbols are
  * sets and therefore sorted, by UTF-16 code unit; `interval` and `parameters` are left out when null; inside
  * `parameters` nothing is changed. Equal content gives equal text, whatever order it was saved in.
  */

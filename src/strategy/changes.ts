@@ -4,7 +4,7 @@ import type { JsonObject, StrategyGraph } from './graph.ts';
 
 export type ChangeSubject = 'DATA_STREAM' | 'ASSET' | 'TRADING_PROMPT' | 'CONNECTION' | 'MODEL';
 
-/** One difference; before and after are members of the canonical content (behaviour.md, "Changes"). */
+/** One difference; before and after are members of the canonical content (doc/behaviour.md#versions). */
 export interface StrategyChange {
   readonly kind: 'ADDED' | 'REMOVED' | 'CHANGED';
   readonly subject: ChangeSubject;

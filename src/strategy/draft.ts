@@ -29,7 +29,7 @@ export interface DraftBesideClone {
   readonly draft: DraftRecord;
 }
 
-/** "expectedRevision that isn't current: REVISION_CONFLICT with the current draft in the payload." */
+/** `expectedRevision` isn't current; the payload has the current draft. */
 export const draftMoved: UserError = userError(
   'REVISION_CONFLICT',
   'The draft was changed since this revision: start from the one in this answer.',
@@ -51,7 +51,7 @@ export function sizeErrors({ graph, layout }: Drawn, place: string): UserError[]
     : [];
 }
 
-/** "Two drafts are the same when their graphs, order included, and their layouts are." */
+/** Two drafts are the same if their graphs, order included, and their layouts are. */
 export function isSameDraft(a: Drawn, b: Drawn): boolean {
   return canonicalText({ ...a.graph }) === canonicalText({ ...b.graph }) && isSameLayout(a.layout, b.layout);
 }

@@ -1,4 +1,4 @@
-/** "Limits before any work" (behaviour.md, Strategy). Text is counted in code points. */
+/** What is checked before anything else is done with a graph (doc/behaviour.md#limits). Text is counted in code points. */
 export const graphLimits = {
   blocksOfAKind: 50,
   connections: 500,

@@ -4,7 +4,7 @@ import type { StrategyGraph } from './graph.ts';
 /** What a graph uses of an entitlement. */
 export interface Usage {
   readonly dataStreams: number;
-  /** Distinct symbols: "a symbol in two blocks is fine and counts once". */
+  /** Distinct symbols: one in two blocks counts once. */
   readonly assets: number;
   /** Code points of the longest prompt. */
   readonly promptCharacters: number;

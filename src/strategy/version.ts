@@ -1,6 +1,6 @@
-import type { ModelTier } from '../catalog/catalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import type { JsonObject, StrategyGraph } from './graph.ts';
+import type { ModelTier } from '../catalog/modelTier.ts';
 import type { Usage } from './usage.ts';
 
 /** What a version's row says without its content: enough for lists, entitlement and readiness. */

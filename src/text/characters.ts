@@ -10,7 +10,7 @@ export function isLongerThan(text: string, most: number): boolean {
   return text.length > most && (text.length > 2 * most || codePoints(text) > most);
 }
 
-/** Text that every database and every reader can hold: "NUL and lone surrogates anywhere are INVALID_INPUT". */
+/** Text that every database and every reader can handle, without NUL and lone surrogates: doc/behaviour.md#text. */
 export function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
 }

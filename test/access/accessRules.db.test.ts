@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 const readers = expectedReaders(guardedFields);
-/** "Others when the creator shows MODEL, else null without an error." */
+/** For others when the creator shows MODEL, else null without an error. */
 const withoutError = 'Clone.model';
 const types = ['Clone', 'PublicProfile', 'StrategyVersion'] as const;
 type Type = (typeof types)[number];

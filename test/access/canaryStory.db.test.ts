@@ -16,7 +16,7 @@ const kinds = ['prompt', 'draft', 'parameters', 'layout', 'note', 'key', 'profil
 type Kind = (typeof kinds)[number];
 const canary = (kind: Kind) => `${word}-${kind}`;
 
-/** behaviour.md's table: who reads which of them. A key and what was refused come back to nobody. */
+/** Who reads which of them, by doc/behaviour.md#callers-and-access. A key and what was refused come back to nobody. */
 const mayRead: Readonly<Record<CallerName, readonly Kind[]>> = {
   nobody: [],
   owner: ['prompt', 'draft', 'parameters', 'layout', 'note', 'profile', 'reason'],

@@ -1,5 +1,5 @@
 /**
- * Who may read what, transcribed from the comments of the API's outline and from the behaviour page, and from nothing
+ * Who may read what, transcribed from the descriptions of the API and from doc/behaviour.md#callers-and-access, and from nothing
  * of src/: the other half of the comparison with the access table.
  */
 export const callerNames = [

@@ -5,9 +5,11 @@
  */
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
+import { UsageError } from '../../src/errors/usageError.ts';
+import { endCommand } from '../../src/commands/endCommand.ts';
+import { readOptions } from '../readOptions.ts';
 import { compareAnswers } from './compareAnswers.ts';
 import { clonesOfAnOwner, loadDataSet, ownerOf, urlOfDataSet } from './dataSet.ts';
 import { flagsOfStart } from './flagsOfStart.ts';
@@ -30,8 +32,24 @@ const kinds: Record<string, ServerKind> = {
   },
 };
 
-const { values } = parseArgs({
-  options: {
+const usage =
+  'npm run bench -- [--ops NAMES] [--servers NAMES] [--clones N] [--slices N] [--requests N] [--warmup N] [--connections N] [--before DIR] [--json FILE]';
+
+const help = `Measures what a request costs here, beside plain SQL and JSON. Needs DATABASE_URL of a PostgreSQL 15 or newer, where it
+makes a schema of its own for its data set and keeps it. doc/performance.md says what is measured.
+
+  --ops A,B          operations, of: ${operations.map(({ name }) => name).join(', ')}
+  --servers A,B      what is measured beside raw, of: ${Object.keys(kinds).join(', ')}
+  --clones N         clones in the data set
+  --slices N         slices of each operation and server
+  --requests N       requests in a slice
+  --warmup N         requests that come before and aren't measured
+  --connections N    how many requests are under way at once
+  --before DIR       another checkout, measured in the same run
+  --json FILE        writes the results there, too`;
+
+const values = readOptions(
+  {
     clones: { type: 'string', default: '1000' },
     ops: { type: 'string', default: operations.map(({ name }) => name).join() },
     servers: { type: 'string', default: 'mercurius,template,service' },
@@ -42,7 +60,8 @@ const { values } = parseArgs({
     before: { type: 'string' },
     json: { type: 'string' },
   },
-});
+  { usage, help },
+);
 
 // Another checkout of this service, to see what a change gains: both alternate with raw in the same run.
 if (values.before !== undefined) {
@@ -66,21 +85,20 @@ const clones = whole('clones');
 const connections = whole('connections');
 const plan = { pairs: whole('slices'), requests: whole('requests'), warmUp: whole('warmup') };
 
-/** The names of a list; a wrong one ends the process in one line. */
+/** The names in a list. */
 function listed(option: 'ops' | 'servers', known: readonly string[]): readonly string[] {
   const wanted = values[option].split(',');
-  return wanted.every((name) => known.includes(name)) ? wanted : refuse(`--${option} is a list of ${known.join()}`);
+  return wanted.every((name) => known.includes(name)) ? wanted : refuse(`--${option} is a list of ${known.join()}.`);
 }
 
 function whole(option: 'clones' | 'connections' | 'slices' | 'requests' | 'warmup'): number {
   return /^[1-9]\d{0,8}$/.test(values[option])
     ? Number(values[option])
-    : refuse(`--${option} is a whole number from 1 on`);
+    : refuse(`--${option} is a whole number from 1 on.`);
 }
 
 function refuse(message: string): never {
-  console.error(message);
-  process.exit(2);
+  return endCommand(new UsageError(message, usage));
 }
 
 async function run(databaseUrl: string): Promise<void> {

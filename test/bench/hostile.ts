@@ -5,9 +5,9 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
+import { readOptions } from '../readOptions.ts';
 import { clonesOfAnOwner, loadDataSet, ownerOf, urlOfDataSet } from './dataSet.ts';
 import { flagsOfStart } from './flagsOfStart.ts';
 import { attacks, type Attack, type Target } from './hostileRequests.ts';
@@ -19,7 +19,17 @@ const clones = 300;
 /** Whose hundred drafts are as large as a draft may be, nearly. */
 const heavyOwner = ownerOf(2 * clonesOfAnOwner);
 
-const { values } = parseArgs({ options: { before: { type: 'string' }, only: { type: 'string' } } });
+const values = readOptions(
+  { before: { type: 'string' }, only: { type: 'string' } },
+  {
+    usage: 'npm run bench:hostile -- [--only TEXT] [--before DIR]',
+    help: `Measures what costly and hostile requests come to. Needs DATABASE_URL of a PostgreSQL 15 or newer, where it makes a
+schema of its own.
+
+  --only TEXT    requests whose name contains this
+  --before DIR   asks another checkout the same`,
+  },
+);
 
 interface Row {
   readonly attack: string;

@@ -6,9 +6,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
+import { readOptions } from '../readOptions.ts';
 import { clonesOfAnOwner, loadDataSet, ownerOf, urlOfDataSet } from './dataSet.ts';
 import { flagsOfStart } from './flagsOfStart.ts';
 import type { Flood } from './flood.ts';
@@ -22,9 +22,17 @@ const clones = 1_000;
 const parallel = 200;
 const floods = ['myClones', 'entitiesClone', 'publicClones'];
 
-const { values } = parseArgs({
-  options: { concurrent: { type: 'string' }, requests: { type: 'string', default: '1000' } },
-});
+const values = readOptions(
+  { concurrent: { type: 'string' }, requests: { type: 'string', default: '1000' } },
+  {
+    usage: 'npm run bench:neighbour -- [--concurrent N,N] [--requests N]',
+    help: `Measures how long one caller waits while another sends 200 requests at once, over and over. Needs DATABASE_URL of a
+PostgreSQL 15 or newer, where it makes a schema of its own.
+
+  --concurrent N,N   values of MAX_CONCURRENT_PER_CALLER
+  --requests N       requests of the caller that waits`,
+  },
+);
 
 async function run(databaseUrl: string): Promise<void> {
   const url = urlOfDataSet(databaseUrl, clones);

@@ -12,7 +12,7 @@ async function listed(service: TestService, ownerId: string, caller: Caller = no
   const { data, errors } = await service.ask(caller, query, { r: [{ __typename: 'User', id: ownerId }] });
   expect(errors).toEqual([]);
   const directory = data.publicClones.nodes.filter(({ owner }: { owner: { id: string } }) => owner.id === ownerId);
-  // "User.clones shows others the same": one check serves both.
+  // `User.clones` shows others the same, so one check serves both.
   if (caller === nobody)
     expect(data._entities[0].clones.nodes).toEqual(directory.map(({ id }: { id: string }) => ({ id })));
   return directory

@@ -24,7 +24,7 @@ const demo = {
   command: 'npm run demo',
   args: ['run', 'demo', '--', '--ports', '0'],
   starting: { shown: 'Clone subgraph', folder: () => usedFolder },
-  running: { shown: 'Ctrl-C ends all of it', folder: () => usedFolder },
+  running: { shown: 'Ctrl-C stops everything', folder: () => usedFolder },
 };
 const start = {
   command: 'npm start',

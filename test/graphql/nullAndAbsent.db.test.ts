@@ -144,7 +144,7 @@ const inputCases: Readonly<Record<string, Send>> = {
   ...forFields('OperatorCloneFilter', 'ownerId status moderationStatus search', filtered),
 };
 
-/** "A field left out stays; null clears (a list: empties)": what null makes of it. */
+/** A field left out stays; null clears it, and empties a list: what null makes of it. */
 const clearingCases: Readonly<Record<string, readonly [Send, cleared: unknown]>> = {
   'UpdatePublicProfileInput.name': [updated, null],
   'UpdatePublicProfileInput.description': [updated, null],

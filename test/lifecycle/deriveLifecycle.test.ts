@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deriveLifecycle } from '../../src/lifecycle/deriveLifecycle.ts';
 import type { Facts } from '../../src/lifecycle/facts.ts';
 
-// Written from the contract and the behaviour page, and from nothing of src/: the other half of the comparison.
+// Written from the contract and doc/lifecycle.md, and from nothing of src/: the other half of the comparison.
 const auditions = ['NONE', 'RUNNING', 'EVALUATING', 'PASSED', 'FAILED', 'VOIDED'] as const;
 const queues = ['NONE', 'WAITING', 'PROMOTED', 'EXPIRED'] as const;
 const arenas = ['NONE', 'COMPETING', 'RETIRED'] as const;

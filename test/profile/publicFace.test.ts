@@ -48,7 +48,7 @@ const every = moderationGates.flatMap((gate) =>
   ),
 );
 
-/** behaviour.md, "Profile and moderation", read once more and written another way. */
+/** doc/behaviour.md#moderation, read once more and written another way. */
 function expected({ gate, status, moderation, lastDecision, approved, seesHidden }: (typeof every)[number]) {
   const open = gate === 'none';
   const hides = status === 'SUSPENDED' || (open && lastDecision === 'REJECTED');

@@ -5,7 +5,7 @@ import { sampleGraph } from '../sampleStrategy.ts';
 import { nobody, service as serviceCaller, startTestService, user, type Answer } from '../startTestService.ts';
 
 /**
- * "Every list loads in a constant number of SQL statements, whatever its length": operation -> statements. A write costs
+ * Every list loads in a constant number of SQL statements, whatever its length: operation -> statements. A write costs
  * three: one locks and brings the time, one reads what the action needs, one writes; before it the access check reads whose
  * the clone is.
  */

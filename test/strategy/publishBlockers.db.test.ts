@@ -11,7 +11,7 @@ import { alice, call, readClone } from './strategyCalls.ts';
 import { brokenGraph } from './validation/brokenGraph.ts';
 import { runs } from '../runs.ts';
 
-/** "A changed setting acts from the next read": the gate moves under one service. */
+/** A changed setting takes effect with the next read: the gate changes under one service. */
 const policy: { moderationGate: ModerationGate } = { moderationGate: 'none' };
 const service = startTestService(policy);
 

@@ -11,8 +11,8 @@ export interface Contributors {
 }
 
 /**
- * Starts the three contributing subgraphs on loopback ports (0: any free one), with their stored facts in `folder`.
- * Throws StartError when a port is taken; what was started by then is closed.
+ * Starts the three contributing subgraphs on loopback ports (0: any free one), with their facts in `folder`.
+ * Throws StartError when a port is in use, after closing the ones that had started.
  */
 export async function startContributors(options: {
   readonly folder: string;

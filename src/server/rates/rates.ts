@@ -1,17 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimits } from '../../settings/settings.ts';
 import { connectRedis, type Redis } from './connectRedis.ts';
-
-/** What each caller may take a minute; 0: any number. */
-export interface RateLimits {
-  readonly requests: number;
-  readonly anonymousRequests: number;
-  readonly bytes: number;
-  readonly anonymousBytes: number;
-  readonly cost: number;
-  readonly anonymousCost: number;
-}
 
 export interface Rates {
   /** Counts a request with a body of `bytes`. Seconds until the caller may send another when this one is too many, else 0. Never fails. */

@@ -2,8 +2,8 @@ import type { StrategyGraph } from '../graph.ts';
 import { issue, type Issue } from './issue.ts';
 
 /**
- * "Every connection goes data stream → asset or asset → trading prompt; every block is on a path from a data stream to
- * the prompt; no from/to pair twice." The graph has three layers, so a path is at most two connections long.
+ * Every connection goes from a data stream to an asset block or from there to the trading prompt, every block is on a path
+ * from a data stream to the prompt, and no connection occurs twice. The graph has three layers, so a path is at most two connections long.
  */
 export function connectionIssues(graph: StrategyGraph): Issue[] {
   const layers = layersOf(graph);

@@ -1,4 +1,3 @@
-import type { ModelTier } from '../../catalog/catalog.ts';
 import type { Catalog } from '../../catalog/loadCatalog.ts';
 import type { Capacity } from '../../entitlement/effectiveEntitlement.ts';
 import { violationsOf, type EntitlementLimit } from '../../entitlement/violations.ts';
@@ -7,6 +6,7 @@ import type { StrategyGraph } from '../graph.ts';
 import { usageOf } from '../usage.ts';
 import { assetIssues, dataStreamIssues, promptIssues } from './blockIssues.ts';
 import { connectionIssues, unconnectedIssues } from './connectionIssues.ts';
+import type { ModelTier } from '../../catalog/modelTier.ts';
 import { issue, type Issue } from './issue.ts';
 
 /** The model that a clone has selected, as it was when selected. */
@@ -34,7 +34,7 @@ export const mostIssuesOfABlock = 20;
 export const mostIssues = 200;
 
 /**
- * What stands against publishing `graph` with `model` (behaviour.md, "Valid for publishing"). One function serves
+ * What prevents publishing `graph` with `model` (doc/behaviour.md#validation). One function serves
  * validateStrategy, strategyDraft.validation and publishing. Changes nothing and never throws.
  */
 export function validateGraph(
@@ -93,7 +93,7 @@ function missingIssues(graph: StrategyGraph): Issue[] {
   ];
 }
 
-/** "No block id twice over all kinds." */
+/** No block id occurs twice, whatever the kinds of the blocks. */
 function duplicateIdIssues(graph: StrategyGraph): Issue[] {
   const seen = new Set<string>();
   return (['dataStreams', 'assets', 'tradingPrompts'] as const).flatMap((kind) =>
@@ -159,7 +159,7 @@ export const entitlementMessages: Record<EntitlementLimit, (capacity: Capacity) 
     `This clone may use models up to the tier ${modelTier}. Select another, or extend its entitlement.`,
 };
 
-/** "At most 20 issues a block, 200 in all." */
+/** At most 20 issues for a block, and `most` in all. */
 function bounded(issues: readonly Issue[], most: number): Issue[] {
   const perBlock = new Map<string, number>();
   return issues

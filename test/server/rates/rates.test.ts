@@ -2,7 +2,8 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
-import { createRates, type RateLimits, type Rates } from '../../../src/server/rates/rates.ts';
+import type { RateLimits } from '../../../src/settings/settings.ts';
+import { createRates, type Rates } from '../../../src/server/rates/rates.ts';
 
 const none: RateLimits = { requests: 0, anonymousRequests: 0, bytes: 0, anonymousBytes: 0, cost: 0, anonymousCost: 0 };
 
