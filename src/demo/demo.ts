@@ -5,14 +5,12 @@ import { readDemoArguments, type DemoChoices } from './readDemoArguments.ts';
 /** The Clone subgraph's settings that also apply to the demo. It always has its own database and keys. */
 const takenOver = ['PORT', 'DATA_DIR', 'MODERATION_GATE', 'IMAGE_HOSTS', 'MAX_CLONES_PER_OWNER'];
 
-const ports = { gateway: 4000, internalGateway: 4010, audition: 4011, queue: 4012, arena: 4013 };
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * `npm run demo`: runs the whole graph in this process until SIGINT, SIGTERM or SIGHUP, which end it with exit code 0 at
- * any moment, also during the start. `args` say which sources fail or are another team's. Throws UsageError,
- * SettingsError or StartError when it can't start.
+ * `npm run demo`: the whole graph in this process until SIGINT, SIGTERM or SIGHUP, which end it with exit code 0 at
+ * any moment, also while it starts. `args`: which source fails or is another team's, and the ports. Throws UsageError, SettingsError or
+ * StartError when it can't start.
  */
 export async function runDemo(env: Environment, args: readonly string[]): Promise<void> {
   const choices = readDemoArguments(args);
@@ -46,10 +44,20 @@ async function start(env: Environment, choices: DemoChoices, parts: Parts): Prom
     import('./startDemo.ts'),
     import('./welcome.ts'),
   ]);
-  const chosen = Object.fromEntries(takenOver.map((name) => [name, env[name]]));
+  const { clone, ...ports } = portsFrom(choices.firstPort);
+  const chosen = {
+    PORT: String(clone),
+    ...Object.fromEntries(takenOver.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
+  };
   // Nobody reads the demo's metrics, so it leaves the port to a service that runs beside it.
   const settings = readSettings({ ...chosen, METRICS_PORT: '0', LOG_LEVEL: env['LOG_LEVEL'] || 'warn' });
   return welcome(await startDemo({ settings, dataDir: env['DATA_DIR'] || '.data', ports, choices }, parts));
+}
+
+/** The ports of all parts; all 0, any free ones, if `first` is 0. */
+function portsFrom(first: number) {
+  const at = (distance: number): number => (first === 0 ? 0 : first + distance);
+  return { gateway: at(0), clone: at(1), internalGateway: at(10), audition: at(11), queue: at(12), arena: at(13) };
 }
 
 /** Resolves at the first signal. Later ones are ignored: npm and the terminal each send their own. */

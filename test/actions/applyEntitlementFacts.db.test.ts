@@ -6,6 +6,7 @@ import { testServer } from '../database/testServer.ts';
 import { createClone, storeClones } from '../makers.ts';
 import { startTestService, user, type Answer } from '../startTestService.ts';
 import { applyFacts, sendFacts } from '../entitlement/applyFacts.ts';
+import { runs } from '../runs.ts';
 
 const service = startTestService();
 const alice = user('alice');
@@ -361,7 +362,7 @@ describe('the stored entitlement', () => {
         );
         expect(told[0]).toBe(told[1]);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldName } from '../../src/clone/foldName.ts';
+import { runs } from '../runs.ts';
 
 /** The spellings that case makes of a name. */
 const cases = (name: string): string[] => [
@@ -45,7 +46,7 @@ describe('a name in upper case, in lower case and as it is', () => {
         fc.string({ unit: 'binary', maxLength: 20 }),
         (name) => new Set(cases(name.normalize('NFC')).map(foldName)).size === 1,
       ),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 

@@ -5,7 +5,7 @@ import { readDemoArguments } from '../../src/demo/readDemoArguments.ts';
 
 describe("the demo's arguments", () => {
   it('may be none', () => {
-    expect(readDemoArguments([])).toEqual({ failing: [], how: 'refuses', urls: {} });
+    expect(readDemoArguments([])).toEqual({ failing: [], how: 'refuses', urls: {}, firstPort: 4000 });
   });
 
   it('name failing sources, in any order and more than once', () => {
@@ -13,6 +13,7 @@ describe("the demo's arguments", () => {
       failing: ['audition', 'arena'],
       how: 'hangs',
       urls: {},
+      firstPort: 4000,
     });
   });
 
@@ -22,7 +23,12 @@ describe("the demo's arguments", () => {
       failing: ['arena'],
       how: 'refuses',
       urls: { queue: url },
+      firstPort: 4000,
     });
+  });
+
+  it.each([5000, 0, 65_522])('name the first port: %i', (firstPort) => {
+    expect(readDemoArguments(['--ports', String(firstPort)])).toMatchObject({ firstPort });
   });
 
   it.each([
@@ -35,6 +41,9 @@ describe("the demo's arguments", () => {
     { args: ['--slow', 'arena'], says: 'An argument stands without an option.' },
     { args: ['--slow=arena'], says: "Option '--slow' does not take an argument." },
     { args: ['--faill', 'arena'], says: "Unknown option '--faill'." },
+    { args: ['--ports'], says: "Option '--ports <value>' argument missing." },
+    { args: ['--ports', '65523'], says: '--ports takes the first of the ports, at most 65522' },
+    { args: ['--ports', '4000,4010'], says: '--ports takes the first' },
     { args: ['--arena', 'localhost:5000'], says: '--arena takes a URL, such as http://localhost:5000/graphql.' },
     { args: ['--arena', 'http://localhost:5000', '--fail', 'arena'], says: 'with --arena, stop yours.' },
   ])('that do not fit are answered with what is wrong and what is allowed: $args', ({ args, says }) => {

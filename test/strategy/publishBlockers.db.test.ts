@@ -9,6 +9,7 @@ import { startTestService } from '../startTestService.ts';
 import { arbitraryGraph, arbitraryLayout, shipped } from './arbitraryGraph.ts';
 import { alice, call, readClone } from './strategyCalls.ts';
 import { brokenGraph } from './validation/brokenGraph.ts';
+import { runs } from '../runs.ts';
 
 /** A changed setting takes effect with the next read: the gate changes under one service. */
 const policy: { moderationGate: ModerationGate } = { moderationGate: 'none' };
@@ -162,7 +163,7 @@ describe('publishBlockers', () => {
           }
         },
       ),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 });
