@@ -1,23 +1,23 @@
 import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-// Plain JavaScript that old versions of Node understand: they can't read the TypeScript behind it, and should say so.
+// Plain JavaScript, so that old versions of Node, which can't load the TypeScript behind it, get as far as this message.
 const least = 24;
 if (Number(process.versions.node.split('.')[0]) < least) {
   console.error(`Clone Service needs Node ${least} or newer; this is Node ${process.versions.node}.`);
   process.exit(1);
 }
 
-// Compiled code is kept from one start to the next (doc/performance.md), among what is installed: in the folder for
-// temporary files, which is Node's default, another user of the machine could put code of theirs. Not writable, not kept.
+// Caches compiled code between starts (doc/performance.md), inside node_modules: in Node's default, the temporary folder,
+// another user of the machine could plant code. If the folder isn't writable, nothing is cached.
 module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
 
-// Node warns of WebAssembly modules and SQLite, which are here to stay; an error of one line would stand below that.
+// Node's experimental warnings about WebAssembly modules and SQLite would bury a one-line error.
 process.removeAllListeners('warning').on('warning', (warning) => {
   if (warning.name !== 'ExperimentalWarning') console.error(`${warning.name}: ${warning.message}`);
 });
 
-// A reader that has seen enough (`| head`) is no fault.
+// A reader that closes the pipe (`| head`) is no error.
 process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 const [name, ...args] = process.argv.slice(2);
@@ -47,11 +47,11 @@ function settings() {
 async function run() {
   const command = Object.hasOwn(commands, name ?? 'start') ? commands[name ?? 'start'] : undefined;
   if (command) return command();
-  console.error(`There is no such command; there are ${Object.keys(commands).join(', ')}.`);
+  console.error(`Unknown command. Commands: ${Object.keys(commands).join(', ')}.`);
   process.exitCode = 2;
 }
 
-/** What its reader can mend is one line; only a fault has a stack. */
+/** An error that the user can fix is one line; only a bug prints a stack. */
 run().catch((error) => {
   const exitCodes = { StartError: 1, UsageError: 2 };
   console.error(error.name in exitCodes ? error.message : error);

@@ -1,4 +1,4 @@
-/** Arguments of a command that don't fit: one line, exit 2. */
+/** Invalid command-line arguments: printed as one line, exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -71,7 +71,7 @@ function foldedSearch(search: string | null | undefined, place: string): string 
   if (folded === undefined)
     throw apiError(
       'BAD_USER_INPUT',
-      `Argument "${place}" has at most ${mostSearchCharacters} characters of well-formed text.`,
+      `Argument "${place}" must be well-formed text of at most ${mostSearchCharacters} characters.`,
     );
   return folded;
 }
@@ -91,6 +91,6 @@ function listing({ service }: RequestContext): Listing {
 }
 
 function waitingSince({ moderation }: CloneRecord): Date {
-  if (moderation.waitingSince === null) throw new Error('a clone in the queue waits');
+  if (moderation.waitingSince === null) throw new Error('a clone in the moderation queue has no waitingSince');
   return moderation.waitingSince;
 }

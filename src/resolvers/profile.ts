@@ -36,7 +36,7 @@ export const profileResolvers: Resolvers = {
   SetCloneStatusPayload: { clone: cloneOf },
 };
 
-/** The setting's values as the API writes them. */
+/** The setting's values in the API. */
 const gateNames = { none: 'NONE', publish: 'PUBLISH', audition: 'AUDITION', both: 'BOTH' } as const satisfies Record<
   ModerationGate,
   string
