@@ -10,7 +10,7 @@ const secret = 'The prompt of alice’s second version.';
 
 let hers: { readonly cloneId: string; readonly versionId: string };
 let mine: { readonly cloneId: string; readonly versionId: string };
-/** Of alice's second version: mallory's clone has only one. */
+/** alice's second version: mallory's clone has only one. */
 let second: string;
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ beforeAll(async () => {
   mine = await createPublishedClone(service, mallory, 'Mine');
 });
 
-/** What mallory gets for her own clone and another's version, or one that isn't there, and what it cost. */
+/** What mallory gets for her own clone with another's version or a missing one, and the statements that it cost. */
 async function ask(query: string, versionId: string) {
   const answers: unknown[] = [];
   const statements = await service.statementsOf(async () =>
@@ -35,7 +35,7 @@ async function ask(query: string, versionId: string) {
 }
 
 describe('another clone’s version id', () => {
-  it('restores nothing, and is answered like one that names nothing, at the same cost', async () => {
+  it('restores nothing, with the same response and cost as an unknown id', async () => {
     const restore = `mutation($cloneId: ID!, $versionId: ID!) { restoreStrategyVersion(input: { cloneId: $cloneId, versionId: $versionId, expectedRevision: 1 }) {
       strategyDraft { revision graph { tradingPrompts { prompt } } } clone { id } errors { code message path } } }`;
     const [foreign, unknown] = [await ask(restore, second), await ask(restore, newId())];
@@ -55,7 +55,7 @@ describe('another clone’s version id', () => {
     expect(JSON.stringify(foreign)).not.toContain(secret);
   });
 
-  it('gives its changes to nobody who may not read it, whatever it is compared with', async () => {
+  it('shows its changes only to those who may read it, whatever it is compared with', async () => {
     for (const number of ['', '(number: 1)', '(number: 2)', '(number: 99)']) {
       const query = `query($versionId: ID!) { strategyVersion(id: $versionId) { changesSince${number} { subjectId before after } } }`;
       expect(await service.ask(mallory, query, { versionId: second })).toMatchObject({
@@ -65,7 +65,7 @@ describe('another clone’s version id', () => {
     }
   });
 
-  it('is never what an own version is compared with: numbers are counted within the clone', async () => {
+  it('is never compared with an own version: numbers count within a clone', async () => {
     const query = 'query($id: ID!) { strategyVersion(id: $id) { changesSince(number: 2) { subjectId before after } } }';
     expect(await service.ask(mallory, query, { id: mine.versionId })).toEqual({
       data: { strategyVersion: { changesSince: null } },
@@ -73,7 +73,7 @@ describe('another clone’s version id', () => {
     });
   });
 
-  it('is not published by another clone under the same key, nor by a stranger under its own', async () => {
+  it('is not returned to another clone publishing under the same key, nor to a stranger', async () => {
     const publishing = (cloneId: string) =>
       service.ask(
         mallory,
@@ -91,7 +91,7 @@ describe('another clone’s version id', () => {
     });
   });
 
-  it('is found in no page of another clone’s versions, by no cursor of its own clone', async () => {
+  it('appears on no page of another clone’s versions, not even with a cursor of its own clone', async () => {
     const page =
       'query($id: ID!, $after: String) { clone(id: $id) { strategyVersions(after: $after) { edges { cursor node { id } } } } }';
     const [newest] = (await service.ask(alice, page, { id: hers.cloneId })).data.clone.strategyVersions.edges;
