@@ -12,7 +12,7 @@ const alice = user('alice');
 const guide = readFileSync(new URL('../../doc/support.md', import.meta.url), 'utf8');
 const query = /```graphql\n([^]*?)```/.exec(guide)?.[1] ?? '';
 
-/** What the guide's query shows to both kinds of operators. */
+/** What the guide's query shows to either kind of operator. */
 async function look(id: string) {
   const [seen, again] = [await service.ask(admin, query, { id }), await service.ask(moderator, query, { id })];
   expect([seen.errors, again.errors]).toEqual([[], []]);
@@ -29,7 +29,7 @@ async function told(cloneId: string, expectedRevision: number): Promise<string[]
   return data.publishStrategy.errors.map(({ code }: { code: string }) => code);
 }
 
-/** What the guide's table of codes says helps with one. */
+/** The remedy for a code, from the guide's table. */
 function helps(code: string): string {
   return (
     guide
@@ -45,7 +45,7 @@ async function draftOf(input: Record<string, unknown> = {}): Promise<string> {
   return cloneId;
 }
 
-describe('the guide for support says why a creator cannot publish', () => {
+describe('the support guide says why a creator cannot publish', () => {
   it('when the clone is suspended', async () => {
     const cloneId = await draftOf();
     await setStatus(service, cloneId, 'SUSPENDED', 'reported');
@@ -83,7 +83,7 @@ describe('the guide for support says why a creator cannot publish', () => {
     });
   });
 
-  it('when the selected model is too strong since a grant was revoked', async () => {
+  it('when the selected model exceeds the entitlement after a revoked grant', async () => {
     const [cloneId, grantId] = [await draftOf(), newId()];
     await moderate(service, cloneId, 1, 'APPROVE');
     await applyFacts(service, { grantId, cloneId, modelTier: 'FRONTIER' });
@@ -114,7 +114,7 @@ describe('the guide for support says why a creator cannot publish', () => {
     });
   });
 
-  it('and shows nothing but codes of the draft when that is what is wrong', async () => {
+  it('and shows only codes of the draft when the draft is the reason', async () => {
     const cloneId = await createClone(service, alice, { name: 'Stuck', modelId: 'swift-1' });
     await saveDraft(service, alice, cloneId, 0, { ...sampleGraph('CANARY'), connections: [] });
     await moderate(service, cloneId, 1, 'APPROVE');
@@ -138,8 +138,8 @@ describe('the guide for support says why a creator cannot publish', () => {
   });
 });
 
-describe('the guide for support', () => {
-  it('finds a clone by its name and counts who waits, as it is written there', async () => {
+describe('the support guide', () => {
+  it('has queries that find a clone by name and count the queue', async () => {
     const cloneId = await draftOf({ name: 'Foxglove' });
     const written = [...guide.matchAll(/`(operatorClones\(filter: \{ search[^`]+|\{ moderationQueueCount \})`/g)].map(
       ([, text = '']) => text,
