@@ -143,7 +143,7 @@ function warnOfInsecureSettings(settings: Settings, log: Logger): void {
   if (settings.auth === null)
     log.warn('AUTH_JWKS_URL is not set: tokens are verified with development keys from DATA_DIR');
   if (settings.production && settings.gatewaySecrets.length === 0) {
-    log.warn('GATEWAY_SECRET is not set: whoever reaches this port can supply lifecycle facts of their own');
+    log.warn('GATEWAY_SECRET is not set: anyone who reaches this port can supply lifecycle facts');
   }
 }
 

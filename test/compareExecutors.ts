@@ -55,10 +55,10 @@ export async function compareExecutors(
   const timeless = (json = 'null') =>
     json.replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, (time) => (time.slice(1) >= began ? '"now"' : time));
   const compared = ({ data, errors = [] }: ExecutionResult) => {
-    const told = errors.map((error) =>
+    const reported = errors.map((error) =>
       JSON.stringify(isBelowNull(data, error) ? { below: placeOf(data, error) } : shown(error)),
     );
-    return { query, data: timeless(JSON.stringify(data)), errors: [...new Set(told)].toSorted() };
+    return { query, data: timeless(JSON.stringify(data)), errors: [...new Set(reported)].toSorted() };
   };
   vi.setSystemTime(new Date());
   try {

@@ -36,7 +36,7 @@ export interface RequestContext extends IncomingRequest {
   readonly loaders: Loaders;
   ownerOf(cloneId: unknown): Promise<string | null>;
   /** The context for an action of the caller, whom the guard has let through. */
-  acting(): ActionContext;
+  actionContext(): ActionContext;
   /** Returns the request's allowance once the response is complete. */
   release(): void;
 }
@@ -50,7 +50,13 @@ export function createContext(service: Service, request: IncomingRequest): Reque
     service,
     loaders,
     ownerOf: async (cloneId) => (isId(cloneId) ? ((await reads.owners([cloneId])).get(cloneId) ?? null) : null),
-    acting: () => ({ database, catalog, policy, actor: request.caller.subject ?? '', deadline: request.deadline }),
+    actionContext: () => ({
+      database,
+      catalog,
+      policy,
+      actor: request.caller.subject ?? '',
+      deadline: request.deadline,
+    }),
     release: allowance.release,
   };
 }

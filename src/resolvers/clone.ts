@@ -47,7 +47,7 @@ export const cloneResolvers: Resolvers = {
   },
   Mutation: {
     createClone: async (_, { input }, context) => {
-      const outcome = await createClone(context.acting(), input);
+      const outcome = await createClone(context.actionContext(), input);
       if ('refused' in outcome) return { cloneId: null, created: false, ...outcome.refused };
       const { cloneId, created } = outcome.done;
       return { cloneId, created, errors: [], written: outcome.done };

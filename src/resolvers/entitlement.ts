@@ -27,7 +27,7 @@ export const entitlementResolvers: Resolvers = {
   },
   Mutation: {
     applyEntitlementFacts: async (_, { input }, context) => {
-      const outcome = await applyEntitlementFacts(context.acting(), input.facts);
+      const outcome = await applyEntitlementFacts(context.actionContext(), input.facts);
       return 'done' in outcome ? { ...outcome.done, errors: [] } : outcome.refused;
     },
   },

@@ -45,7 +45,7 @@ export const strategyResolvers: Resolvers = {
     model: ({ model }, _, { service }) => model && selectedModelView(model, service.catalog),
     activeStrategyVersionId: ({ activeVersionId }) => activeVersionId,
     activeStrategyVersion: (clone, _, { loaders }) => loaders.version.activeOf(clone),
-    strategyDraft: (clone, _, { loaders }, info) => draftWith(clone, loaders, info),
+    strategyDraft: (clone, _, { loaders }, info) => loadDraft(clone, loaders, info),
     publishBlockers: async (clone, _, context) => publishBlockers(await judgeDraft(clone, context)),
     strategyVersions: async ({ id }, args, { loaders }) => {
       const page = readPage(args, versionCursor);
@@ -91,15 +91,16 @@ export const strategyResolvers: Resolvers = {
       ),
   },
   Mutation: {
-    selectModel: async (_, { input }, context) => payloadOf(input.cloneId, await selectModel(context.acting(), input)),
+    selectModel: async (_, { input }, context) =>
+      payloadOf(input.cloneId, await selectModel(context.actionContext(), input)),
     saveStrategyDraft: async (_, { input }, context) =>
-      payloadOf(input.cloneId, await saveStrategyDraft(context.acting(), input)),
+      payloadOf(input.cloneId, await saveStrategyDraft(context.actionContext(), input)),
     discardStrategyDraft: async (_, { input }, context) =>
-      payloadOf(input.cloneId, await discardStrategyDraft(context.acting(), input)),
+      payloadOf(input.cloneId, await discardStrategyDraft(context.actionContext(), input)),
     restoreStrategyVersion: async (_, { input }, context) =>
-      payloadOf(input.cloneId, await restoreStrategyVersion(context.acting(), input)),
+      payloadOf(input.cloneId, await restoreStrategyVersion(context.actionContext(), input)),
     publishStrategy: async (_, { input }, context) => {
-      const outcome = await publishStrategy(context.acting(), input);
+      const outcome = await publishStrategy(context.actionContext(), input);
       const payload = payloadOf(input.cloneId, outcome);
       if ('refused' in outcome)
         return { ...payload, created: false, versionId: null, issues: outcome.refused.issues ?? null };
@@ -134,13 +135,13 @@ async function draftOf(
   info: GraphQLResolveInfo,
 ): Promise<CloneDraft | null> {
   const clone = await loaders.clone.load(cloneId);
-  return clone && draftWith(clone, loaders, info);
+  return clone && loadDraft(clone, loaders, info);
 }
 
 const selectsContent = selectsBeyond(new Set(['cloneId', 'revision', 'updatedAt', '__typename']));
 
 /** If content is selected, the other fields come from the same read: a save may come between two reads. */
-async function draftWith(clone: CloneRecord, loaders: Loaders, info: GraphQLResolveInfo): Promise<CloneDraft> {
+async function loadDraft(clone: CloneRecord, loaders: Loaders, info: GraphQLResolveInfo): Promise<CloneDraft> {
   const { cloneId, revision, updatedAt } = await (selectsContent(info) ? loaders.draft : loaders.draftFacts).load(
     clone.id,
   );

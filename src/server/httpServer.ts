@@ -33,7 +33,7 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** No new connection for this long ends listening: clients that were just answered have reconnected by then. */
+/** No new connection for this long ends listening: clients that just got a response have reconnected by then. */
 const quietMs = 50;
 
 /** How long a connection accepted just before listening ended has to send its request. */
@@ -87,8 +87,8 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
     close: async () => {
       stopping = true;
       await connections.untilNone(stopDrainMs);
-      // When listening ends, the kernel resets connections that aren't accepted yet. Clients reconnect as soon as they
-      // are answered, so hold responses back until no new connections arrive.
+      // When listening ends, the kernel resets connections that aren't accepted yet. Clients reconnect after each response,
+      // so hold responses back until no new connections arrive.
       listeningEnds = Promise.withResolvers();
       await connections.untilQuiet(Math.min(quietMs, stopDrainMs));
       const ended = new Promise((resolve) => app.server.close(resolve));

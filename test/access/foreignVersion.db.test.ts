@@ -9,7 +9,7 @@ const [alice, mallory] = [user('alice'), user('mallory')];
 const secret = 'The prompt of alice’s second version.';
 
 let hers: { readonly cloneId: string; readonly versionId: string };
-let mine: { readonly cloneId: string; readonly versionId: string };
+let own: { readonly cloneId: string; readonly versionId: string };
 /** alice's second version: mallory's clone has only one. */
 let second: string;
 
@@ -22,14 +22,14 @@ beforeAll(async () => {
     await saveDraft(service, alice, hers.cloneId, 1, sampleGraph(secret)),
     { idempotencyKey: 'k', note: secret },
   );
-  mine = await createPublishedClone(service, mallory, 'Mine');
+  own = await createPublishedClone(service, mallory, 'Mine');
 });
 
 /** What mallory gets for her own clone with another's version or a missing one, and the statements that it cost. */
 async function ask(query: string, versionId: string) {
   const answers: unknown[] = [];
   const statements = await service.statementsOf(async () =>
-    answers.push(await service.ask(mallory, query, { cloneId: mine.cloneId, versionId })),
+    answers.push(await service.ask(mallory, query, { cloneId: own.cloneId, versionId })),
   );
   return { statements, answers };
 }
@@ -47,7 +47,7 @@ describe('another clone’s version id', () => {
           restoreStrategyVersion: {
             errors: [{ code: 'NOT_FOUND', path: ['input', 'versionId'] }],
             strategyDraft: { revision: 1 },
-            clone: { id: mine.cloneId },
+            clone: { id: own.cloneId },
           },
         },
       },
@@ -67,7 +67,7 @@ describe('another clone’s version id', () => {
 
   it('is never compared with an own version: numbers count within a clone', async () => {
     const query = 'query($id: ID!) { strategyVersion(id: $id) { changesSince(number: 2) { subjectId before after } } }';
-    expect(await service.ask(mallory, query, { id: mine.versionId })).toEqual({
+    expect(await service.ask(mallory, query, { id: own.versionId })).toEqual({
       data: { strategyVersion: { changesSince: null } },
       errors: [],
     });
@@ -84,7 +84,7 @@ describe('another clone’s version id', () => {
       data: { publishStrategy: null },
       errors: [{ code: 'FORBIDDEN' }],
     });
-    expect((await publishing(mine.cloneId)).data.publishStrategy).toEqual({
+    expect((await publishing(own.cloneId)).data.publishStrategy).toEqual({
       strategyVersion: null,
       strategyDraft: { revision: 1 },
       errors: [{ code: 'REVISION_CONFLICT' }],
@@ -95,9 +95,9 @@ describe('another clone’s version id', () => {
     const page =
       'query($id: ID!, $after: String) { clone(id: $id) { strategyVersions(after: $after) { edges { cursor node { id } } } } }';
     const [newest] = (await service.ask(alice, page, { id: hers.cloneId })).data.clone.strategyVersions.edges;
-    const { data } = await service.ask(mallory, page, { id: mine.cloneId, after: newest.cursor });
+    const { data } = await service.ask(mallory, page, { id: own.cloneId, after: newest.cursor });
     expect(data.clone.strategyVersions.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual([
-      mine.versionId,
+      own.versionId,
     ]);
   });
 });

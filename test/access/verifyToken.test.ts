@@ -237,7 +237,7 @@ describe('the keys of the identity provider', () => {
     expect(keyServer.fetches).toBe(1);
   });
 
-  it('are unavailable until the first fetch succeeds, and a failing server is not asked at every request', async () => {
+  it('are unavailable until the first fetch succeeds, and a failing server is not queried at every request', async () => {
     keyServer.fails = true;
     const token = await first.sign();
     for (let round = 0; round < 10; round++) expect(await verify(bearer(token))).toEqual(keysUnavailable);

@@ -20,7 +20,7 @@ async function look(id: string) {
   return seen.data.clone;
 }
 
-async function told(cloneId: string, expectedRevision: number): Promise<string[]> {
+async function publishErrors(cloneId: string, expectedRevision: number): Promise<string[]> {
   const { data } = await service.ask(
     alice,
     'mutation($input: PublishStrategyInput!) { publishStrategy(input: $input) { errors { code } } }',
@@ -49,7 +49,7 @@ describe('the support guide says why a creator cannot publish', () => {
   it('when the clone is suspended', async () => {
     const cloneId = await draftOf();
     await setStatus(service, cloneId, 'SUSPENDED', 'reported');
-    expect(await told(cloneId, 1)).toEqual(['CLONE_NOT_ACTIVE']);
+    expect(await publishErrors(cloneId, 1)).toEqual(['CLONE_NOT_ACTIVE']);
     expect(helps('CLONE_NOT_ACTIVE')).toContain('setCloneStatus');
     expect(await look(cloneId)).toMatchObject({
       publishBlockers: [{ code: 'CLONE_NOT_ACTIVE', issueCodes: [] }],
@@ -61,7 +61,7 @@ describe('the support guide says why a creator cannot publish', () => {
   it('when the profile is not approved', async () => {
     const cloneId = await draftOf();
     await moderate(service, cloneId, 1, 'REJECT', 'a brand’s name');
-    expect(await told(cloneId, 1)).toEqual(['MODERATION_REQUIRED']);
+    expect(await publishErrors(cloneId, 1)).toEqual(['MODERATION_REQUIRED']);
     expect(helps('MODERATION_REQUIRED')).toContain('moderatePublicProfile');
     expect(await look(cloneId)).toMatchObject({
       publishBlockers: [{ code: 'MODERATION_REQUIRED', issueCodes: [] }],
@@ -73,7 +73,7 @@ describe('the support guide says why a creator cannot publish', () => {
   it('when no model is selected', async () => {
     const cloneId = await draftOf({ modelId: null });
     await moderate(service, cloneId, 1, 'APPROVE');
-    expect(await told(cloneId, 1)).toEqual(['STRATEGY_INVALID']);
+    expect(await publishErrors(cloneId, 1)).toEqual(['STRATEGY_INVALID']);
     expect(guide).toContain('| `STRATEGY_INVALID` with `MISSING_MODEL`');
     expect(await look(cloneId)).toMatchObject({
       publishBlockers: [{ code: 'STRATEGY_INVALID', issueCodes: ['MISSING_MODEL'] }],
@@ -93,7 +93,7 @@ describe('the support guide says why a creator cannot publish', () => {
       { id: cloneId },
     );
     await applyFacts(service, { grantId, cloneId, kind: 'REVOKED', occurredAt: '2026-01-02T00:00:00Z' });
-    expect(await told(cloneId, 1)).toEqual(['ENTITLEMENT_EXCEEDED']);
+    expect(await publishErrors(cloneId, 1)).toEqual(['ENTITLEMENT_EXCEEDED']);
     expect(helps('ENTITLEMENT_EXCEEDED')).toContain('entitlement.changed');
     expect(await look(cloneId)).toMatchObject({
       publishBlockers: [{ code: 'ENTITLEMENT_EXCEEDED', issueCodes: ['ENTITLEMENT_EXCEEDED'] }],
@@ -118,7 +118,7 @@ describe('the support guide says why a creator cannot publish', () => {
     const cloneId = await createClone(service, alice, { name: 'Stuck', modelId: 'swift-1' });
     await saveDraft(service, alice, cloneId, 0, { ...sampleGraph('CANARY'), connections: [] });
     await moderate(service, cloneId, 1, 'APPROVE');
-    expect(await told(cloneId, 1)).toEqual(['STRATEGY_INVALID']);
+    expect(await publishErrors(cloneId, 1)).toEqual(['STRATEGY_INVALID']);
     const seen = await look(cloneId);
     expect(seen).toMatchObject({
       publishBlockers: [{ code: 'STRATEGY_INVALID', issueCodes: ['UNCONNECTED_BLOCK'] }],
@@ -134,7 +134,7 @@ describe('the support guide says why a creator cannot publish', () => {
     const cloneId = await draftOf();
     await moderate(service, cloneId, 1, 'APPROVE');
     expect(await look(cloneId)).toMatchObject({ publishBlockers: [] });
-    expect(await told(cloneId, 1)).toEqual([]);
+    expect(await publishErrors(cloneId, 1)).toEqual([]);
   });
 });
 

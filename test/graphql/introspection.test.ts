@@ -60,10 +60,10 @@ describe('an error message with introspection off', () => {
     const request = JSON.stringify(guess);
     const { errors } = await hidden.post(guess);
     expect(errors.length).toBeGreaterThan(0);
-    const told = errors
+    const named = errors
       .flatMap(({ message }) => message.match(/\w+/g) ?? [])
       .filter((word) => /^[a-z]\w*[A-Z]|^[A-Z_]{3,}$/.test(word) && schemaNames(hidden.schema).has(word));
-    expect(told.filter((name) => !request.includes(name))).toEqual([]);
+    expect(named.filter((name) => !request.includes(name))).toEqual([]);
     for (const { message } of errors) expect(message).not.toMatch(/similar|it has|it defines/);
   });
 

@@ -108,7 +108,7 @@ const post = (url: string, body: unknown, headers: Record<string, string> = {}) 
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 
-interface Answer {
+interface RawResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -116,7 +116,7 @@ interface Answer {
 }
 
 /** A raw request, for what `fetch` hides or forbids. */
-function ask(url: string, headers: OutgoingHttpHeaders | string[], body: string, agent?: Agent): Promise<Answer> {
+function ask(url: string, headers: OutgoingHttpHeaders | string[], body: string, agent?: Agent): Promise<RawResponse> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(`${url}/graphql`, { method: 'POST', headers, ...(agent && { agent }) }, (response) => {
       let text = '';
@@ -218,17 +218,20 @@ describe('/graphql', () => {
   it('responds in application/graphql-response+json if the client prefers it, errors included', async () => {
     const { url } = await serve();
     const accept = { accept: 'application/graphql-response+json' };
-    for (const answer of [await post(url, { query: '{ me }' }, accept), await post(url, '{', accept)]) {
-      expect(answer.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
+    for (const response of [await post(url, { query: '{ me }' }, accept), await post(url, '{', accept)]) {
+      expect(response.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
     }
     expect((await post(url, '{')).headers.get('content-type')).toMatch(/^application\/json/);
   });
 
   it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('rejects %s and names the allowed methods', async (method) => {
     const { url } = await serve();
-    const answer = await fetch(`${url}/graphql`, { method });
-    expect({ status: answer.status, allow: answer.headers.get('allow') }).toEqual({ status: 405, allow: 'GET, POST' });
-    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    const response = await fetch(`${url}/graphql`, { method });
+    expect({ status: response.status, allow: response.headers.get('allow') }).toEqual({
+      status: 405,
+      allow: 'GET, POST',
+    });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 
   it.each([
@@ -241,18 +244,18 @@ describe('/graphql', () => {
     {},
   ])('rejects a POST with %j', async (headers) => {
     const { url } = await serve();
-    const answer = await ask(url, headers, '{"query":"{me}"}');
-    expect(answer.status).toBe(415);
-    expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    const response = await ask(url, headers, '{"query":"{me}"}');
+    expect(response.status).toBe(415);
+    expect(JSON.parse(response.body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 
   it.each(['canary', '{"query": canary', '', '"canary"', '["canary"]', '{"canary":1}', '{"query":{"canary":1}}'])(
     'rejects the body %j without quoting it',
     async (body) => {
       const { url, lines } = await serve();
-      const answer = await post(url, body);
-      const text = await answer.text();
-      expect(answer.status).toBe(400);
+      const response = await post(url, body);
+      const text = await response.text();
+      expect(response.status).toBe(400);
       expect(JSON.parse(text).errors[0].extensions.code).toBe('BAD_REQUEST');
       expect(text + lines.join()).not.toContain('canary');
     },
@@ -275,13 +278,13 @@ describe('/graphql', () => {
         data: { length: maxBodyBytes - empty.length },
       });
       const chunked = { ...json, ...token, 'transfer-encoding': 'chunked' };
-      for (const answer of [
+      for (const response of [
         await ask(url, { ...json, ...token }, body(maxBodyBytes + 1)),
         await ask(url, chunked, body(maxBodyBytes * 2)),
       ]) {
-        expect(answer.status).toBe(413);
-        expect(answer.headers['content-type']).toMatch(/^application\/json/);
-        expect(JSON.parse(answer.body).errors[0]).toMatchObject({
+        expect(response.status).toBe(413);
+        expect(response.headers['content-type']).toMatch(/^application\/json/);
+        expect(JSON.parse(response.body).errors[0]).toMatchObject({
           message: expect.stringContaining(String(maxBodyBytes)),
           extensions: { code: 'LIMIT_EXCEEDED' },
         });
@@ -310,18 +313,18 @@ describe('/graphql', () => {
       queueEntry: fact,
       arenaEntry: fact,
     };
-    const answer = await post(url, {
+    const response = await post(url, {
       query: '{ me }',
       variables: { representations: Array(1_000).fill(representation) },
     });
-    expect(await answer.json()).toEqual({ data: { me: 'nobody' } });
+    expect(await response.json()).toEqual({ data: { me: 'nobody' } });
   });
 
   it('rejects a document that is too long before parsing it', async () => {
     const { url } = await serve({ limits: { maxDocumentCharacters: 1_000 } });
-    const answer = await post(url, { query: `{ me } # ${'x'.repeat(1_000)}` });
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({
+    const response = await post(url, { query: `{ me } # ${'x'.repeat(1_000)}` });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
       errors: [
         {
           message: 'The document has more characters than MAX_DOCUMENT_CHARACTERS allows (1000).',
@@ -335,9 +338,9 @@ describe('/graphql', () => {
     const { url } = await serve({ limits: { maxBodiesBytes: 1_000_000 } });
     const body = (bytes: number) => JSON.stringify({ query: '{ wait }', variables: { t: 'x'.repeat(bytes) } });
     const token = { authorization: alice };
-    const begun = new Promise<void>((resolve) => (reached = resolve));
+    const started = new Promise<void>((resolve) => (reached = resolve));
     const first = post(url, body(600_000), token);
-    await begun;
+    await started;
     const refused = await post(url, body(600_000), token);
     expect({ status: refused.status, retry: refused.headers.get('retry-after') }).toEqual({ status: 503, retry: '1' });
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }] });
@@ -363,13 +366,13 @@ describe('/graphql', () => {
   it('limits the requests that one caller has in flight; further ones wait, and other callers do not', async () => {
     const { url } = await serve({ limits: { maxConcurrentPerCaller: 1 } });
     const token = { authorization: alice };
-    const begun = new Promise<void>((resolve) => (reached = resolve));
+    const started = new Promise<void>((resolve) => (reached = resolve));
     const first = post(url, { query: '{ wait }' }, token);
-    await begun;
-    let isAnswered = false;
-    const second = post(url, { query: '{ me }' }, token).finally(() => (isAnswered = true));
+    await started;
+    let isDone = false;
+    const second = post(url, { query: '{ me }' }, token).finally(() => (isDone = true));
     expect((await post(url, { query: '{ me }' })).status).toBe(200);
-    expect(isAnswered).toBe(false);
+    expect(isDone).toBe(false);
     release();
     expect([(await first).status, (await second).status]).toEqual([200, 200]);
   });
@@ -392,9 +395,12 @@ describe('/graphql', () => {
       close: () => {},
     };
     const { url } = await serve({ rates });
-    const answer = await post(url, '{"query":"{me}"}', { authorization: alice });
-    expect({ status: answer.status, retry: answer.headers.get('retry-after') }).toEqual({ status: 429, retry: '7' });
-    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+    const response = await post(url, '{"query":"{me}"}', { authorization: alice });
+    expect({ status: response.status, retry: response.headers.get('retry-after') }).toEqual({
+      status: 429,
+      retry: '7',
+    });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
     await ask(url, { ...json, 'transfer-encoding': 'chunked' }, '{"query":"{me}"}');
     expect(taken).toEqual([
       ['subject:alice', true, 16],
@@ -404,18 +410,18 @@ describe('/graphql', () => {
 
   it('responds with TIMEOUT when the request times out', async () => {
     const { url } = await serve({ limits: { requestTimeoutMs: 100 } });
-    const answer = await post(url, { query: '{ wait }' });
-    expect(answer.status).toBe(503);
-    expect(await answer.json()).toMatchObject({
+    const response = await post(url, { query: '{ wait }' });
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({
       errors: [{ message: expect.stringContaining('100 ms'), extensions: { code: 'TIMEOUT' } }],
     });
   });
 
   it('neither returns nor logs the message of an internal error', async () => {
     const { url, lines } = await serve({ execute: () => Promise.reject(new TypeError('canary')) });
-    const answer = await post(url, { query: '{ me }' }, { 'x-request-id': 'fault-1' });
-    const text = await answer.text();
-    expect(answer.status).toBe(500);
+    const response = await post(url, { query: '{ me }' }, { 'x-request-id': 'fault-1' });
+    const text = await response.text();
+    expect(response.status).toBe(500);
     expect(JSON.parse(text)).toMatchObject({
       errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'fault-1' } }],
     });
@@ -428,10 +434,10 @@ describe('the caller', () => {
   it('is verified for the whole request: an invalid Authorization header is a 401 with no data', async () => {
     const { url } = await serve();
     for (const authorization of ['Bearer', 'Basic dTpw', 'Bearer a b', `${alice},${alice}`, `${alice}x`, '']) {
-      const answer = await ask(url, { ...json, authorization }, '{"query":"{me}"}');
-      expect(answer.status, authorization).toBe(401);
-      expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
-      expect(JSON.parse(answer.body)).toEqual({
+      const response = await ask(url, { ...json, authorization }, '{"query":"{me}"}');
+      expect(response.status, authorization).toBe(401);
+      expect(response.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
+      expect(JSON.parse(response.body)).toEqual({
         errors: [
           { message: expect.any(String), extensions: { code: 'UNAUTHENTICATED', requestId: expect.any(String) } },
         ],
@@ -457,9 +463,12 @@ describe('the caller', () => {
   it('cannot be verified while the key server is down: 503 and when to try again; requests without a token still work', async () => {
     const verify = createVerifier({ jwksUrl: 'http://127.0.0.1:1/keys', issuer: 'i', audience: 'a' });
     const { url } = await serve({ verify });
-    const answer = await post(url, { query: '{ me }' }, { authorization: alice });
-    expect({ status: answer.status, retry: answer.headers.get('retry-after') }).toEqual({ status: 503, retry: '5' });
-    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }] });
+    const response = await post(url, { query: '{ me }' }, { authorization: alice });
+    expect({ status: response.status, retry: response.headers.get('retry-after') }).toEqual({
+      status: 503,
+      retry: '5',
+    });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }] });
     expect((await post(url, { query: '{ me }' })).status).toBe(200);
   });
 
@@ -472,9 +481,9 @@ describe('the caller', () => {
       });
     }
     for (const given of [`${old},${secret}`, 's'.repeat(31), `${secret}s`, '']) {
-      const answer = await post(url, { query: '{ me }' }, { 'x-gateway-secret': given, authorization: alice });
-      expect(answer.status, given).toBe(401);
-      expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+      const response = await post(url, { query: '{ me }' }, { 'x-gateway-secret': given, authorization: alice });
+      expect(response.status, given).toBe(401);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
     }
     expect((await post(url, { query: '{ me }' }, { authorization: alice })).status).toBe(401);
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
@@ -482,19 +491,19 @@ describe('the caller', () => {
 
   it('decides what HTTP caches may store: nothing with a token or with errors, and no response is shared between callers', async () => {
     const { url } = await serve();
-    const answers = {
+    const responses = {
       token: await post(url, { query: '{ me }' }, { authorization: alice }),
       errors: await post(url, { query: '{ me fails }' }),
       refused: await post(url, { query: '{' }),
       malformed: await post(url, 'x'),
       unverified: await post(url, { query: '{ me }' }, { authorization: 'x' }),
     };
-    for (const [what, answer] of Object.entries(answers))
-      expect(answer.headers.get('cache-control'), what).toBe('no-store');
+    for (const [what, response] of Object.entries(responses))
+      expect(response.headers.get('cache-control'), what).toBe('no-store');
     const open = await post(url, { query: '{ me }' });
     expect(open.headers.get('cache-control')).toBeNull();
-    for (const answer of [open, ...Object.values(answers)])
-      expect(answer.headers.get('vary')).toBe('Accept, Authorization, X-Gateway-Secret');
+    for (const response of [open, ...Object.values(responses)])
+      expect(response.headers.get('vary')).toBe('Accept, Authorization, X-Gateway-Secret');
   });
 
   it('reaches the executor without the token or the secret', async () => {
@@ -521,12 +530,12 @@ describe('the caller', () => {
 describe('the log', () => {
   it('has one line per request: request id, route, status, duration and operation type, and nothing private', async () => {
     const { url, lines } = await serve();
-    const answer = await post(
+    const response = await post(
       `${url}`,
       { query: 'query canary { length(text: "canary") }', variables: { canary: 1 } },
       { authorization: alice, 'x-request-id': 'id-1' },
     );
-    await answer.text();
+    await response.text();
     await fetch(`${url}/graphql?query=%7Bcanary%7D`, { headers: { 'x-request-id': 'id-2' } });
     await fetch(`${url}/canary`, { headers: { 'x-request-id': 'id-3' } });
     await expect.poll(() => lines.length).toBe(3);
@@ -573,9 +582,9 @@ describe('GraphiQL', () => {
   it('is served from here and may not load anything from elsewhere', async () => {
     const { url } = await serve();
     for (const path of ['/graphiql', '/graphiql/', '/graphiql?query=x', '/graphiql/assets/a.js']) {
-      const answer = await fetch(url + path);
-      expect(answer.status, path).toBe(200);
-      expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+      const response = await fetch(url + path);
+      expect(response.status, path).toBe(200);
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
     }
   });
 
@@ -593,15 +602,15 @@ describe('GraphiQL', () => {
 
   it('is where a browser that opens /graphql is redirected, with the query from the URL, which does not run', async () => {
     let ran = 0;
-    const { url } = await serve({ execute: async () => ((ran += 1), Promise.reject(new Error('not asked'))) });
+    const { url } = await serve({ execute: async () => ((ran += 1), Promise.reject(new Error('not called'))) });
     for (const [search, location] of [
       ['', '/graphiql'],
       ['?query={me}&operationName=x', '/graphiql?query=%7Bme%7D'],
     ] as const) {
-      const answer = await fetch(`${url}/graphql${search}`, { headers: browser, redirect: 'manual' });
-      expect(answer.status).toBe(302);
+      const response = await fetch(`${url}/graphql${search}`, { headers: browser, redirect: 'manual' });
+      expect(response.status).toBe(302);
       expect(
-        Object.fromEntries(['location', 'cache-control', 'vary'].map((name) => [name, answer.headers.get(name)])),
+        Object.fromEntries(['location', 'cache-control', 'vary'].map((name) => [name, response.headers.get(name)])),
       ).toEqual({
         location,
         'cache-control': 'no-store',
@@ -621,8 +630,10 @@ describe('GraphiQL', () => {
     async (accept) => {
       const { url } = await serve();
       expect((await fetch(`${url}/graphql?query={me}`, { headers: { accept } })).status).toBe(400);
-      const answer = await fetch(`${url}/graphql?query={me}`, { headers: { accept, 'apollo-require-preflight': '1' } });
-      expect(await answer.json()).toEqual({ data: { me: 'nobody' } });
+      const response = await fetch(`${url}/graphql?query={me}`, {
+        headers: { accept, 'apollo-require-preflight': '1' },
+      });
+      expect(await response.json()).toEqual({ data: { me: 'nobody' } });
     },
   );
 
@@ -631,8 +642,8 @@ describe('GraphiQL', () => {
     ['is switched off', () => null, 'GRAPHIQL'],
   ])('says so if it %s, and nothing redirects there', async (_, graphiqlDir, word) => {
     const { url } = await serve({ graphiqlDir: graphiqlDir() });
-    const answer = await fetch(`${url}/graphiql`);
-    expect({ status: answer.status, line: await answer.text() }).toEqual({
+    const response = await fetch(`${url}/graphiql`);
+    expect({ status: response.status, line: await response.text() }).toEqual({
       status: 404,
       line: expect.stringContaining(word),
     });
@@ -653,8 +664,8 @@ describe('GraphiQL', () => {
 
   it('does not handle a malformed path, which is rejected without being quoted', async () => {
     const { url } = await serve();
-    const answer = await fetch(`${url}/canary%zz`);
-    expect({ status: answer.status, echo: (await answer.text()).includes('canary') }).toEqual({
+    const response = await fetch(`${url}/canary%zz`);
+    expect({ status: response.status, echo: (await response.text()).includes('canary') }).toEqual({
       status: 400,
       echo: false,
     });
@@ -688,7 +699,7 @@ describe('connections', () => {
       rates: { take: async () => 0, chargeCost: () => undefined, close: () => {} },
       isReady: async () => ({ ok: true }),
       graphiqlDir: folder,
-      execute: () => Promise.reject(new Error('not asked')),
+      execute: () => Promise.reject(new Error('not called')),
     });
     await expect(second.listen()).rejects.toMatchObject({
       name: 'StartError',
@@ -706,15 +717,19 @@ describe('shutdown', () => {
     const [idleSocket] = Object.values(idle.freeSockets).flatMap((sockets) => sockets ?? []);
     const idleEnded = new Promise((resolve) => idleSocket?.once('close', resolve));
 
-    const begun = new Promise<void>((resolve) => (reached = resolve));
+    const started = new Promise<void>((resolve) => (reached = resolve));
     const running = ask(url, json, '{"query":"{wait}"}', new Agent({ keepAlive: true }));
-    await begun;
+    await started;
     const stopped = server.close();
     await idleEnded;
     await expect(fetch(`${url}/health/live`)).rejects.toThrow();
     release();
-    const answer = await running;
-    expect({ status: answer.status, connection: answer.headers.connection, body: JSON.parse(answer.body) }).toEqual({
+    const response = await running;
+    expect({
+      status: response.status,
+      connection: response.headers.connection,
+      body: JSON.parse(response.body),
+    }).toEqual({
       status: 200,
       connection: 'close',
       body: { data: { wait: 'done' } },
@@ -730,9 +745,9 @@ describe('shutdown', () => {
       .setEncoding('utf8')
       .on('data', (chunk: string) => (text += chunk));
     const ended = new Promise((resolve) => probe.once('close', resolve));
-    const begun = new Promise<void>((resolve) => (reached = resolve));
+    const started = new Promise<void>((resolve) => (reached = resolve));
     const running = ask(url, json, '{"query":"{wait}"}');
-    await begun; // connections are accepted in order, so the probe's is too
+    await started; // connections are accepted in order, so the probe's is too
     const stopped = server.close();
     probe.write('GET /health/ready HTTP/1.1\r\nhost: x\r\n\r\n');
     await ended;
@@ -759,8 +774,8 @@ describe('shutdown', () => {
     const agent = new Agent({ keepAlive: true });
     await ask(url, json, '{"query":"{me}"}', agent);
     const stopped = server.close();
-    const answer = await ask(url, json, '{"query":"{me}"}', agent);
-    expect({ reused: answer.reused, status: answer.status, connection: answer.headers.connection }).toEqual({
+    const response = await ask(url, json, '{"query":"{me}"}', agent);
+    expect({ reused: response.reused, status: response.status, connection: response.headers.connection }).toEqual({
       reused: true,
       status: 200,
       connection: 'close',
@@ -772,8 +787,8 @@ describe('shutdown', () => {
     const { url, server } = await serve({ limits: { stopDrainMs: 500 } });
     const stopped = server.close(); // with no connection open
     for (let turns = 0; turns < 10; turns += 1) await nextTurn();
-    const answer = await ask(url, json, '{"query":"{me}"}');
-    expect({ status: answer.status, connection: answer.headers.connection }).toEqual({
+    const response = await ask(url, json, '{"query":"{me}"}');
+    expect({ status: response.status, connection: response.headers.connection }).toEqual({
       status: 200,
       connection: 'close',
     });

@@ -31,14 +31,14 @@ afterAll(async () => {
 
 type Headers = Readonly<Record<string, string | readonly string[]>>;
 
-interface Answer {
+interface RawResponse {
   readonly status: number;
   readonly type: string;
   readonly body: string;
 }
 
 /** A raw request with exactly these headers and the caller's; without `body`, one is announced but never sent. */
-function send(headers: Headers, body: string | null, method = 'POST'): Promise<Answer> {
+function send(headers: Headers, body: string | null, method = 'POST'): Promise<RawResponse> {
   return new Promise((resolve, reject) => {
     const all = Object.entries({ authorization: alice, 'x-gateway-secret': secret, host: 'localhost', ...headers });
     const lines = all.flatMap(([name, value]) => [value].flat().flatMap((one) => [name, one]));
@@ -82,9 +82,9 @@ describe('a mutation whose Accept header cannot be met', () => {
     'application/json;charset=utf-16',
     'nonsense',
   ])('is a 406 and changes nothing: %s', async (accept) => {
-    const answer = await send({ ...json, accept }, creation('never'));
-    expect(answer).toMatchObject({ status: 406, type: expect.stringMatching(/^application\/json/) });
-    expect(JSON.parse(answer.body)).toMatchObject({
+    const response = await send({ ...json, accept }, creation('never'));
+    expect(response).toMatchObject({ status: 406, type: expect.stringMatching(/^application\/json/) });
+    expect(JSON.parse(response.body)).toMatchObject({
       errors: [
         { message: expect.stringContaining('application/graphql-response+json'), extensions: { code: 'BAD_REQUEST' } },
       ],
@@ -101,8 +101,8 @@ describe('a mutation whose Accept header cannot be met', () => {
     'multipart/mixed; deferSpec=20220824, application/json',
     'Application/JSON; Charset="UTF-8"',
   ])('is not one that accepts a response type: %s', async (accept) => {
-    const answer = await send({ ...json, ...(accept !== undefined && { accept }) }, '{"query":"{ __typename }"}');
-    expect(answer).toMatchObject({
+    const response = await send({ ...json, ...(accept !== undefined && { accept }) }, '{"query":"{ __typename }"}');
+    expect(response).toMatchObject({
       status: 200,
       type: 'application/json; charset=utf-8',
       body: '{"data":{"__typename":"Query"}}\n',
@@ -111,11 +111,11 @@ describe('a mutation whose Accept header cannot be met', () => {
 
   it('gets a response of a type that it prefers, or a 406 and nothing has changed, whatever the header', async () => {
     let tried = 0;
-    const law = async (accept: string, judge: (answer: Answer) => void) => {
+    const law = async (accept: string, judge: (response: RawResponse) => void) => {
       const name = `tried ${(tried += 1)}`;
-      const answer = await send({ ...json, accept }, creation(name));
-      judge(answer);
-      expect((await lastNames()).includes(name)).toBe(answer.status === 200);
+      const response = await send({ ...json, accept }, creation(name));
+      judge(response);
+      expect((await lastNames()).includes(name)).toBe(response.status === 200);
     };
     const types = ['application/json', 'application/graphql-response+json'];
     await fc.assert(
@@ -155,9 +155,9 @@ describe('a request that its headers rule out', () => {
     { what: 'two tokens', status: 401, headers: { ...json, authorization: ['Bearer x', 'Bearer x'] } },
     { what: 'no gateway secret', status: 401, headers: { ...json, 'x-gateway-secret': '' } },
   ])('is rejected before its body arrives: $what', async ({ status, headers, method }) => {
-    const answer = await send({ 'content-length': '100', ...headers }, null, method);
-    expect(answer.status).toBe(status);
-    expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ message: expect.any(String) }] });
+    const response = await send({ 'content-length': '100', ...headers }, null, method);
+    expect(response.status).toBe(status);
+    expect(JSON.parse(response.body)).toMatchObject({ errors: [{ message: expect.any(String) }] });
   });
 
   it('is rejected without `100 Continue`, which a client gets if nothing is wrong', async () => {

@@ -279,14 +279,14 @@ describe('a single read', () => {
   });
 });
 
-describe('asked a third time', () => {
+describe('the third time', () => {
   const again = async (query: string, variables: Variables) => {
     const ask = () => service.ask(alice, query, variables);
     const twice = await cost(async () => (await ask(), ask()));
     return (await cost(async () => (await ask(), await ask(), ask()))) - twice;
   };
 
-  it('a list of clones asks whether its clones changed, and reads neither them nor their active versions, which never change', async () => {
+  it('a list of clones only checks whether its clones changed, and reads neither them nor their active versions, which are immutable', async () => {
     const [, , query, variables] = lists[0] ?? expect.fail();
     expect(await again(query, variables(50))).toBe(1);
   });
