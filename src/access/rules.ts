@@ -19,7 +19,7 @@ export type Audience =
   | 'moderators'
   | 'admins';
 
-/** Any one of these scopes puts a caller into the audience. Users and owners are recognised by the kind of their token. */
+/** Any one of these scopes puts a caller into the audience. Users and owners are identified by the kind of their token. */
 export const audienceScopes: Readonly<Record<Audience, readonly Scope[]>> = {
   users: [],
   owner: [],

@@ -20,7 +20,7 @@ export function cloneCursor(name: string): CursorKind<ClonePosition> {
   };
 }
 
-/** A time that a DateTime can have, all of which PostgreSQL accepts: no other number in a forged cursor reaches it. */
+/** Whether a value is a time that a DateTime can have. PostgreSQL accepts all of them, and other numbers never reach it. */
 function isTime(value: unknown): value is number {
   return Number.isSafeInteger(value) && typeof value === 'number' && value >= 0 && value < Date.UTC(10_000, 0);
 }

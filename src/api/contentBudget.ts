@@ -5,7 +5,7 @@ const mebibyte = 1024 * 1024;
 /** How many bytes of drafts, versions and audit details one request may read. */
 export const mostContentOfRequest = 32 * mebibyte;
 
-/** How many of them all requests in flight may hold together. Each response holds its own again, as text. */
+/** How many of these bytes all requests in flight may hold together. Each response holds its own again, as text. */
 const mostContentAtOnce = 96 * mebibyte;
 
 /** A request that reads more than this is large. Large ones leave room for the others. */

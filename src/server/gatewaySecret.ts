@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 
 /**
- * Checks that `x-gateway-secret` has exactly one value and it is one of `secrets`. Timing reveals nothing about them:
+ * Checks that `x-gateway-secret` has exactly one value, which is one of `secrets`. Timing reveals nothing about them:
  * hashes of equal length are compared, always all of them.
  */
 export function gatewayCheck(secrets: readonly string[]): (values: readonly string[]) => boolean {

@@ -5,7 +5,7 @@ export interface BodyBudget {
 }
 
 export interface BodyShare {
-  /** Resizes the share to what a body of this size takes; if the budget lacks that much, false and no change. Small bodies are free. */
+  /** Resizes the share for a body of this size; false, without a change, if the budget can't cover it. Small bodies are free. */
   resize(bytes: number, values: number): boolean;
   release(): void;
 }
