@@ -36,7 +36,7 @@ async function run([first = 'start', ...others]) {
   // `npm start -- --help`: npm names no command there.
   const [name, args] = first.startsWith('-') ? ['start', [first, ...others]] : [first, others];
   if (Object.hasOwn(commands, name)) return commands[name](args);
-  console.error(`There is no such command; there are ${Object.keys(commands).join(', ')}.`);
+  console.error(`Unknown command. Commands: ${Object.keys(commands).join(', ')}.`);
   process.exitCode = 2;
 }
 

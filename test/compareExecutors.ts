@@ -12,7 +12,7 @@ import type { Executor } from '../src/graphql/executeOperation.ts';
 import { describeFault } from '../src/graphql/describeFault.ts';
 import { answerTo, errorFormatter } from '../src/graphql/errorShape.ts';
 
-/** A valid document with one operation, and variables that fit it. */
+/** A valid document with one operation and matching variables. */
 export interface Question {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -24,10 +24,10 @@ export interface Contenders {
 }
 
 /**
- * Runs a query by graphql-js and by the executor on the same data at the same time of day: the answer, and the errors as
- * callers and the log would have them, have to be the same. What two statements bring comes in either order, so that chance
- * says which of two failures makes a place above them null, and which are heard at all below it: there, that there is an
- * error is compared. Their choice and their order are compared in executeOperation.test.ts, without a database.
+ * Runs a query with graphql-js and with the executor on the same data at the same time of day: the data, and the errors as
+ * callers and the log see them, must be equal. Two statements may finish in either order, so which of two failures nulls a
+ * common ancestor, and which below it are reported at all, is chance: there only the presence of an error is compared.
+ * executeOperation.test.ts compares their choice and order, without a database.
  */
 export async function compareExecutors(
   { schema, executor }: Contenders,
@@ -38,11 +38,11 @@ export async function compareExecutors(
   const document = parse(query);
   const operation = getOperationAST(document);
   const { coerced: variables } = getVariableValues(schema, operation?.variableDefinitions ?? [], given);
-  if (!operation || !variables) throw new Error('a question that nobody can be asked');
+  if (!operation || !variables) throw new Error('an invalid query');
   const format = errorFormatter(schema);
   const shown = (error: GraphQLError) => {
     const { fault } = answerTo(error, schema);
-    // The stack tells who called.
+    // The stacks differ.
     const logged = fault === undefined ? null : { ...describeFault(fault), stack: null };
     return {
       ...format(error.toJSON(), error),
@@ -50,15 +50,15 @@ export async function compareExecutors(
       logged,
     };
   };
-  // The time of reading (`asOf`) is the database's, and later for whoever reads later.
+  // `asOf` is the database's time of reading, which differs between the two.
   const began = new Date().toISOString();
   const timeless = (json = 'null') =>
     json.replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, (time) => (time.slice(1) >= began ? '"now"' : time));
   const compared = ({ data, errors = [] }: ExecutionResult) => {
-    const told = errors.map((error) =>
+    const reported = errors.map((error) =>
       JSON.stringify(isBelowNull(data, error) ? { below: placeOf(data, error) } : shown(error)),
     );
-    return { query, data: timeless(JSON.stringify(data)), errors: [...new Set(told)].toSorted() };
+    return { query, data: timeless(JSON.stringify(data)), errors: [...new Set(reported)].toSorted() };
   };
   vi.setSystemTime(new Date());
   try {
@@ -77,12 +77,12 @@ export async function compareExecutors(
   }
 }
 
-/** Whether what failed lies below the place that it, or another failure, made null. */
+/** Whether an error lies below a place that it or another error made null. */
 function isBelowNull(data: ExecutionResult['data'], error: GraphQLError): boolean {
   return placeOf(data, error).length < (error.path?.length ?? 0);
 }
 
-/** The part of an error's path that leads to the first null. */
+/** The part of an error's path up to the first null. */
 function placeOf(data: ExecutionResult['data'], { path = [] }: GraphQLError): readonly (string | number)[] {
   let value: unknown = data;
   const length = path.findIndex((key) => {

@@ -8,50 +8,55 @@ import type { Database } from '../database/openDatabase.ts';
 import type { ContentAllowance } from './contentBudget.ts';
 import { createLoaders, type Loaders, type RowReads } from './loaders.ts';
 
-/** What all requests share. */
+/** Shared by all requests. */
 export interface Service {
   readonly database: Database;
   readonly reads: RowReads;
   readonly catalog: Catalog;
   readonly policy: Policy;
-  /** An allowance for a request. */
+  /** Creates a request's allowance. */
   readonly allowContent: () => ContentAllowance;
 }
 
-/** One request as it comes in. */
-export interface Arrival {
+export interface IncomingRequest {
   readonly caller: Caller;
   readonly requestId: string;
   readonly log: Logger;
-  /** When the request ends, answered or not. */
+  /** When the request times out. */
   readonly deadline: Date;
-  /** As `ReportingContext` has it. */
+  /** See `ReportingContext`. */
   readonly chargeCost?: ((cost: number) => Promise<number>) | undefined;
-  /** To be told what kind of operation it is, for the log. */
+  /** Reports the operation's type for the log. */
   onOperation(type: `${OperationTypeNode}`): void;
 }
 
-/** What a resolver knows. */
-export interface RequestContext extends Arrival {
+/** The context of resolvers. */
+export interface RequestContext extends IncomingRequest {
   readonly service: Service;
   readonly loaders: Loaders;
   ownerOf(cloneId: unknown): Promise<string | null>;
-  /** The caller as somebody who acts; the guard has let them pass. */
-  acting(): ActionContext;
-  /** The request is answered: what it held others may have. */
+  /** The context for an action of the caller, whom the guard has let through. */
+  actionContext(): ActionContext;
+  /** Returns the request's allowance once the response is complete. */
   release(): void;
 }
 
-export function createContext(service: Service, arrival: Arrival): RequestContext {
+export function createContext(service: Service, request: IncomingRequest): RequestContext {
   const { database, reads, catalog, policy } = service;
   const allowance = service.allowContent();
   const loaders = createLoaders(database.client, reads, catalog, allowance);
   return {
-    ...arrival,
+    ...request,
     service,
     loaders,
     ownerOf: async (cloneId) => (isId(cloneId) ? ((await reads.owners([cloneId])).get(cloneId) ?? null) : null),
-    acting: () => ({ database, catalog, policy, actor: arrival.caller.subject ?? '', deadline: arrival.deadline }),
+    actionContext: () => ({
+      database,
+      catalog,
+      policy,
+      actor: request.caller.subject ?? '',
+      deadline: request.deadline,
+    }),
     release: allowance.release,
   };
 }

@@ -8,13 +8,13 @@ import { cloneNotFound, type UserError } from '../errors/userError.ts';
 import type { RequestContext } from './context.ts';
 import type { KnownRows } from './loaders.ts';
 
-/** What every mutation answers. */
+/** Part of every mutation's payload. */
 export interface Written {
-  /** Rows as the write left them, for the loaders; all others are read anew. */
+  /** Rows as the write left them, to prime the loaders; all others are reloaded. */
   readonly written?: KnownRows;
 }
 
-/** What a mutation answers: the id of its clone. Rows come from the loaders when their fields are asked for. */
+/** The payload of a mutation on one clone. Rows are loaded when their fields are selected. */
 export interface ClonePayload extends Written {
   /** null when there is no such clone. */
   readonly cloneId: string | null;
@@ -31,7 +31,7 @@ export interface PublishPayload extends ClonePayload {
   readonly issues: readonly Issue[] | null;
 }
 
-/** The payload of a write on `cloneId`; beside errors, the current state of what the caller may see. */
+/** The payload of a write on `cloneId`; next to errors it has the clone's current state (doc/behaviour.md). */
 export function payloadOf(cloneId: string, outcome: Outcome<KnownRows, Refusal>): ClonePayload {
   if ('done' in outcome) return { cloneId, errors: [], written: outcome.done };
   const { errors } = outcome.refused;
@@ -42,7 +42,7 @@ export interface FactsPayload extends AppliedFacts, Written {
   readonly errors: readonly UserError[];
 }
 
-/** The clone of a payload, as it is after the write. */
+/** The payload's clone, as it is after the write. */
 export function cloneOf(
   { cloneId }: ClonePayload,
   _: unknown,

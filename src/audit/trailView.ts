@@ -1,15 +1,15 @@
 import type { Details, TrailEntry } from './read.ts';
 
-/** An entry as somebody may read it. */
+/** An entry as its reader may see it. */
 export interface TrailView extends Omit<TrailEntry, 'actor'> {
   readonly actor: string | null;
-  /** Set when the details are read later, and then have to be reduced to what the owner may see. */
+  /** Details that are loaded later must be reduced to what the owner may see. */
   readonly isForOwner?: true;
 }
 
 /**
- * What the owner may read of an entry: other actors by kind only, and status changes without their reason. A service is
- * never the owner, whatever its subject.
+ * An entry as the owner sees it: other actors appear by kind only, and status changes without their reason
+ * (doc/behaviour.md). A service is never the owner, whatever its subject.
  */
 export function forOwner(entry: TrailEntry, ownerId: string): TrailView {
   const isOwner = entry.actorKind !== 'SERVICE' && entry.actor === ownerId;

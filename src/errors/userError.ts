@@ -1,4 +1,4 @@
-/** Why a mutation did nothing: data, in the payload's `errors`. No message ever holds what was sent. */
+/** Why a mutation changed nothing: data, in the payload's `errors`. No message contains what was sent. */
 export type UserErrorCode =
   | 'INVALID_INPUT'
   | 'NOT_FOUND'
@@ -30,6 +30,6 @@ export const cloneNotFound: UserError = userError('NOT_FOUND', 'There is no clon
 
 export const cloneNotActive: UserError = userError(
   'CLONE_NOT_ACTIVE',
-  'This clone is suspended or archived: it takes no changes.',
+  'This clone is suspended or archived: it cannot be changed.',
   'cloneId',
 );

@@ -5,7 +5,7 @@ export const catalogResolvers: Resolvers = {
   Query: { strategyCatalog: (_, __, { service }) => service.catalog.content },
 };
 
-/** A clone's or a version's model: as it was when selected or published, and whether the catalog offers it now. */
+/** A clone's or version's model, as it was when selected or published, and whether the catalog still offers it. */
 export function selectedModelView(
   model: { readonly id: string; readonly name: string; readonly tier: 'STANDARD' | 'ADVANCED' | 'FRONTIER' },
   catalog: Catalog,

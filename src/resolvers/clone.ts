@@ -47,7 +47,7 @@ export const cloneResolvers: Resolvers = {
   },
   Mutation: {
     createClone: async (_, { input }, context) => {
-      const outcome = await createClone(context.acting(), input);
+      const outcome = await createClone(context.actionContext(), input);
       if ('refused' in outcome) return { cloneId: null, created: false, ...outcome.refused };
       const { cloneId, created } = outcome.done;
       return { cloneId, created, errors: [], written: outcome.done };
@@ -71,7 +71,7 @@ function foldedSearch(search: string | null | undefined, place: string): string 
   if (folded === undefined)
     throw apiError(
       'BAD_USER_INPUT',
-      `Argument "${place}" has at most ${mostSearchCharacters} characters of well-formed text.`,
+      `Argument "${place}" must be well-formed text of at most ${mostSearchCharacters} characters.`,
     );
   return folded;
 }
@@ -91,6 +91,6 @@ function listing({ service }: RequestContext): Listing {
 }
 
 function waitingSince({ moderation }: CloneRecord): Date {
-  if (moderation.waitingSince === null) throw new Error('a clone in the queue waits');
+  if (moderation.waitingSince === null) throw new Error('a clone in the moderation queue has no waitingSince');
   return moderation.waitingSince;
 }

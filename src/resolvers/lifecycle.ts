@@ -8,7 +8,7 @@ import { summaryOf } from '../lifecycle/summary.ts';
 
 export const lifecycleResolvers: Resolvers = {
   Clone: {
-    // Asked here directly, nobody has brought facts along: a gateway comes back with them, by _entities.
+    // No facts yet: a gateway sends them through _entities.
     lifecycle: (clone, _, { service }) =>
       summaryOf(clone.id, doneStepsOf(clone), noFacts, service.policy.moderationGate),
     readiness,

@@ -45,7 +45,7 @@ export const strategyResolvers: Resolvers = {
     model: ({ model }, _, { service }) => model && selectedModelView(model, service.catalog),
     activeStrategyVersionId: ({ activeVersionId }) => activeVersionId,
     activeStrategyVersion: (clone, _, { loaders }) => loaders.version.activeOf(clone),
-    strategyDraft: (clone, _, { loaders }, info) => draftBeside(clone, loaders, info),
+    strategyDraft: (clone, _, { loaders }, info) => loadDraft(clone, loaders, info),
     publishBlockers: async (clone, _, context) => publishBlockers(await judgeDraft(clone, context)),
     strategyVersions: async ({ id }, args, { loaders }) => {
       const page = readPage(args, versionCursor);
@@ -91,15 +91,16 @@ export const strategyResolvers: Resolvers = {
       ),
   },
   Mutation: {
-    selectModel: async (_, { input }, context) => payloadOf(input.cloneId, await selectModel(context.acting(), input)),
+    selectModel: async (_, { input }, context) =>
+      payloadOf(input.cloneId, await selectModel(context.actionContext(), input)),
     saveStrategyDraft: async (_, { input }, context) =>
-      payloadOf(input.cloneId, await saveStrategyDraft(context.acting(), input)),
+      payloadOf(input.cloneId, await saveStrategyDraft(context.actionContext(), input)),
     discardStrategyDraft: async (_, { input }, context) =>
-      payloadOf(input.cloneId, await discardStrategyDraft(context.acting(), input)),
+      payloadOf(input.cloneId, await discardStrategyDraft(context.actionContext(), input)),
     restoreStrategyVersion: async (_, { input }, context) =>
-      payloadOf(input.cloneId, await restoreStrategyVersion(context.acting(), input)),
+      payloadOf(input.cloneId, await restoreStrategyVersion(context.actionContext(), input)),
     publishStrategy: async (_, { input }, context) => {
-      const outcome = await publishStrategy(context.acting(), input);
+      const outcome = await publishStrategy(context.actionContext(), input);
       const payload = payloadOf(input.cloneId, outcome);
       if ('refused' in outcome)
         return { ...payload, created: false, versionId: null, issues: outcome.refused.issues ?? null };
@@ -123,7 +124,7 @@ type Loaders = RequestContext['loaders'];
 
 async function presentVersion(loaders: Loaders, id: string): Promise<VersionRecord> {
   const version = await loaders.version.load(id);
-  if (version === null) throw new Error('a strategy version is never deleted');
+  if (version === null) throw new Error('a strategy version is missing, though they are never deleted');
   return version;
 }
 
@@ -134,20 +135,20 @@ async function draftOf(
   info: GraphQLResolveInfo,
 ): Promise<CloneDraft | null> {
   const clone = await loaders.clone.load(cloneId);
-  return clone && draftBeside(clone, loaders, info);
+  return clone && loadDraft(clone, loaders, info);
 }
 
 const selectsContent = selectsBeyond(new Set(['cloneId', 'revision', 'updatedAt', '__typename']));
 
-/** With the facts of the row that the content comes from, where content is asked for: a save may come between two reads. */
-async function draftBeside(clone: CloneRecord, loaders: Loaders, info: GraphQLResolveInfo): Promise<CloneDraft> {
+/** If content is selected, the other fields come from the same read: a save may come between two reads. */
+async function loadDraft(clone: CloneRecord, loaders: Loaders, info: GraphQLResolveInfo): Promise<CloneDraft> {
   const { cloneId, revision, updatedAt } = await (selectsContent(info) ? loaders.draft : loaders.draftFacts).load(
     clone.id,
   );
   return { cloneId, revision, updatedAt, clone };
 }
 
-/** What a save would refuse, of a graph that is only judged. */
+/** For validateStrategy: the errors that a save would return. */
 function badGraph(errors: readonly UserError[]): ApiError {
   return apiError(
     'BAD_USER_INPUT',
@@ -190,7 +191,7 @@ async function changesSinceActive(
   return changesBetween(active && active.content, { graph, modelId: clone.model?.id ?? null });
 }
 
-/** The same as whether `changesSinceActive` has any: equal content has an equal hash, so the active version's isn't read. */
+/** Whether `changesSinceActive` has any, by comparing hashes: the active version's content isn't read. */
 async function hasUnpublishedChanges({ clone }: CloneDraft, _: unknown, { loaders }: RequestContext): Promise<boolean> {
   const [{ graph }, active] = await Promise.all([loaders.draft.load(clone.id), loaders.version.activeOf(clone)]);
   const modelId = clone.model?.id ?? null;
@@ -198,7 +199,7 @@ async function hasUnpublishedChanges({ clone }: CloneDraft, _: unknown, { loader
   return contentHash(canonicalContent(graph, modelId)) !== published;
 }
 
-/** Compares with version `number` of the same clone, or the one before; null when there is none: doc/behaviour.md#versions. */
+/** Against version `number` of the clone, the previous one by default; an unknown number gives null; version 1 compares with nothing. */
 async function changesSince(
   { id, cloneId, number: own }: VersionRecord,
   { number: given }: { readonly number?: number | null | undefined },
