@@ -1,9 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { SettingName } from '../settings/settingsTable.ts';
 import { createParts, type Parts } from './parts.ts';
 import { readDemoArguments, type DemoChoices } from './readDemoArguments.ts';
 
 /** Settings of the Clone subgraph that the demo takes over. It has its own database and its own keys, whatever is set. */
-const takenOver = ['PORT', 'DATA_DIR', 'MODERATION_GATE', 'IMAGE_HOSTS', 'MAX_CLONES_PER_OWNER'];
+const takenOver: readonly SettingName[] = [
+  'PORT',
+  'DATA_DIR',
+  'MODERATION_GATE',
+  'IMAGE_HOSTS',
+  'MAX_CLONES_PER_OWNER',
+];
 
 const ports = { gateway: 4000, internalGateway: 4010, audition: 4011, queue: 4012, arena: 4013 };
 
