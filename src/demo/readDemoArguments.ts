@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { sources, type Source } from '../lifecycle/facts.ts';
+import { forEachSource, sources, type Source } from '../lifecycle/facts.ts';
 import { UsageError } from '../errors/usageError.ts';
 import type { Failure } from './contributors/startContributor.ts';
 
@@ -53,9 +53,7 @@ function parse(args: readonly string[]): Parsed {
   const options = {
     fail: { type: 'string', multiple: true },
     slow: { type: 'boolean' },
-    audition: url,
-    queue: url,
-    arena: url,
+    ...forEachSource(() => url),
   } as const;
   try {
     const { values, positionals: others } = parseArgs({ args: [...args], options, allowPositionals: true });
