@@ -9,7 +9,13 @@ import { readSelections } from '../database/readSelections.ts';
 import { writeAll } from '../database/writeRows.ts';
 import { idempotentCall, keyReused } from '../idempotency/idempotentCall.ts';
 import { callInserts, earlierCall } from '../idempotency/store.ts';
-import { applyProfileChange, readProfileChange, type ProfileChange } from '../profile/profileChange.ts';
+import {
+  applyProfileChange,
+  readProfileChange,
+  type ProfileChange,
+  type ProfileInput,
+} from '../profile/profileChange.ts';
+import { noContent } from '../clone/moderatedFields.ts';
 import { emptyGraph } from '../strategy/graph.ts';
 import type { DraftRecord } from '../strategy/draft.ts';
 import { draftInsert } from '../strategy/store.ts';
@@ -17,11 +23,8 @@ import { entitlementMessages } from '../strategy/validation/validateGraph.ts';
 import { exceedsTier } from '../catalog/modelTier.ts';
 import { userError, type UserError } from '../errors/userError.ts';
 
-export interface CreateCloneInput {
+export interface CreateCloneInput extends Pick<ProfileInput, 'name' | 'description' | 'imageUrl'> {
   readonly idempotencyKey?: string | null | undefined;
-  readonly name?: string | null | undefined;
-  readonly description?: string | null | undefined;
-  readonly imageUrl?: string | null | undefined;
   readonly modelId?: string | null | undefined;
 }
 
@@ -83,15 +86,11 @@ interface Parts {
 /** What the clone is made of, or everything that is wrong with the input. */
 function readParts(
   { catalog, policy }: ActionContext,
-  input: CreateCloneInput,
+  { idempotencyKey: _, modelId = null, ...content }: CreateCloneInput,
 ): Parts | { readonly errors: readonly UserError[] } {
-  // "Null is the same as leaving out": here, other than in an update, null clears nothing.
-  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
-  const profile = readProfileChange(
-    { name: given['name'], description: given['description'], imageUrl: given['imageUrl'] },
-    policy.imageHosts,
-  );
-  const { modelId = null } = input;
+  // A new clone has nothing to clear: null is the same as leaving out.
+  const given = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null));
+  const profile = readProfileChange(given, policy.imageHosts);
   const model = modelId === null ? null : (catalog.model(modelId) ?? 'unknown');
   const errors = [
     ...('errors' in profile ? profile.errors : []),
@@ -116,7 +115,7 @@ function newClone(ownerId: string, { profile, model }: Parts, now: Date): CloneR
     status: 'ACTIVE',
     createdAt: now,
     updatedAt: now,
-    draft: { name: null, description: null, imageUrl: null, shownAssets: [], shownDataSources: [] },
+    draft: noContent,
     shownCapabilities: [],
     profileRevision: 0,
     profileUpdatedAt: now,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cloneStatuses, moderationStatuses, type CloneRecord, type ModeratedContent } from '../../src/clone/clone.ts';
+import { cloneStatuses, moderationStatuses, type CloneRecord } from '../../src/clone/clone.ts';
+import type { ModeratedContent } from '../../src/clone/moderatedFields.ts';
 import { moderationGates } from '../../src/profile/moderationGate.ts';
 import { applyProfileChange } from '../../src/profile/profileChange.ts';
 import { publicFace } from '../../src/profile/publicFace.ts';
