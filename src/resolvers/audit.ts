@@ -5,7 +5,7 @@ import { detailsForOwner, forOwner, type TrailView } from '../audit/trailView.ts
 
 const cursor = sequenceCursor('Clone.auditTrail');
 
-export const auditResolvers: Resolvers = {
+export const auditResolvers = {
   Clone: {
     auditTrail: async ({ id, ownerId }, args, { caller, loaders }) => {
       const page = readPage(args, cursor);
@@ -28,4 +28,4 @@ export const auditResolvers: Resolvers = {
       return isForOwner ? detailsForOwner(whole) : whole;
     },
   },
-};
+} satisfies Resolvers;

@@ -1,9 +1,9 @@
 import type { Resolvers } from '../api/generated/resolvers.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 
-export const catalogResolvers: Resolvers = {
+export const catalogResolvers = {
   Query: { strategyCatalog: (_, __, { service }) => service.catalog.content },
-};
+} satisfies Resolvers;
 
 /** A clone's or a version's model: as it was when selected or published, and whether the catalog offers it now. */
 export function selectedModelView(

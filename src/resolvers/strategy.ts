@@ -26,7 +26,7 @@ import { validateGraph } from '../strategy/validation/validateGraph.ts';
 import type { Issue } from '../strategy/validation/issue.ts';
 import type { VersionRecord } from '../strategy/version.ts';
 
-export const strategyResolvers: Resolvers = {
+export const strategyResolvers = {
   Query: {
     strategyVersion: (_, { id }, { loaders }) => loaders.version.load(id),
     strategyVersions: (_, { ids }, { loaders }) => loaders.version.loadAll(ids),
@@ -115,7 +115,7 @@ export const strategyResolvers: Resolvers = {
     strategyVersion: ({ versionId }, _, { loaders }) => loaders.version.load(versionId),
     validation: ({ issues }) => issues && validationView(issues),
   },
-};
+} satisfies Resolvers;
 
 const versionCursor = sequenceCursor('Clone.strategyVersions');
 
