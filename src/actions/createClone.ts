@@ -21,7 +21,7 @@ import type { DraftRecord } from '../strategy/draft.ts';
 import { draftInsert } from '../strategy/store.ts';
 import { entitlementMessages } from '../strategy/validation/validateGraph.ts';
 import { exceedsTier } from '../catalog/modelTier.ts';
-import { userError, type UserError } from '../errors/userError.ts';
+import { modelNotOffered, userError, type UserError } from '../errors/userError.ts';
 
 export interface CreateCloneInput extends Pick<ProfileInput, 'name' | 'description' | 'imageUrl'> {
   readonly idempotencyKey?: string | null | undefined;
@@ -32,12 +32,12 @@ export interface CreatedClone {
   readonly cloneId: string;
   /** False for a repeat of an earlier call. */
   readonly created: boolean;
-  /** The rows of a clone that was made. */
+  /** The rows of a new clone. */
   readonly clone?: CloneRecord;
   readonly draft?: DraftRecord;
 }
 
-/** Creates a clone of the actor's, with an empty draft; or finds the one that the same call made before. */
+/** Creates a clone for the actor, with an empty draft, or finds the one that the same call created before. */
 export async function createClone(
   context: ActionContext,
   input: CreateCloneInput,
@@ -83,7 +83,7 @@ interface Parts {
   readonly model: ModelDefinition | null;
 }
 
-/** What the clone is made of, or everything that is wrong with the input. */
+/** The new clone's content, or everything that is wrong with the input. */
 function readParts(
   { catalog, policy }: ActionContext,
   { idempotencyKey: _, modelId = null, ...content }: CreateCloneInput,
@@ -92,14 +92,11 @@ function readParts(
   const given = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null));
   const profile = readProfileChange(given, policy.imageHosts);
   const model = modelId === null ? null : (catalog.model(modelId) ?? 'unknown');
-  const errors = [
-    ...('errors' in profile ? profile.errors : []),
-    ...(model === 'unknown' ? [userError('NOT_FOUND', 'The catalog offers no model with this id.', 'modelId')] : []),
-  ];
+  const errors = [...('errors' in profile ? profile.errors : []), ...(model === 'unknown' ? [modelNotOffered] : [])];
   return 'errors' in profile || model === 'unknown' ? { errors } : { profile, model };
 }
 
-/** A clone that isn't there yet has no grants: the base entitlement decides. */
+/** A new clone has no grants: the base entitlement decides. */
 function tierExcess({ catalog }: ActionContext, model: ModelDefinition | null): UserError | null {
   const base = catalog.content.baseEntitlement;
   return model !== null && exceedsTier(model.tier, base.modelTier)
@@ -107,7 +104,7 @@ function tierExcess({ catalog }: ActionContext, model: ModelDefinition | null): 
     : null;
 }
 
-/** "createClone with any moderated content: revision 1, and it waits; nothing of it: 0, and it isn't in the queue." */
+/** With any moderated content it starts at revision 1 and in the moderation queue, without at 0 and outside. */
 function newClone(ownerId: string, { profile, model }: Parts, now: Date): CloneRecord {
   const shell: CloneRecord = {
     id: newId(),

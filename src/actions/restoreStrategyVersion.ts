@@ -11,7 +11,7 @@ export interface RestoreInput {
   readonly expectedRevision: number;
 }
 
-/** Copies a version into the draft. "A version is always looked up together with its clone": another clone's isn't found. */
+/** Copies a version into the draft. It is looked up together with its clone, so that another clone's isn't found. */
 export async function restoreStrategyVersion(
   context: ActionContext,
   input: RestoreInput,

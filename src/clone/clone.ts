@@ -1,4 +1,4 @@
-import type { ModelTier } from '../catalog/modelTier.ts';
+import type { SelectedModel } from '../catalog/selectedModel.ts';
 import type { ModeratedContent } from './moderatedFields.ts';
 
 export const cloneStatuses = ['ACTIVE', 'SUSPENDED', 'ARCHIVED'] as const;
@@ -31,8 +31,7 @@ export interface CloneRecord {
   };
   /** The last approved copy of the moderated content; null when none stands. */
   readonly approved: { readonly revision: number; readonly at: Date; readonly content: ModeratedContent } | null;
-  /** The selected model as it was when selected: the catalog may drop it later. */
-  readonly model: { readonly id: string; readonly name: string; readonly tier: ModelTier } | null;
+  readonly model: SelectedModel | null;
   readonly activeVersionId: string | null;
 }
 

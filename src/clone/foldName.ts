@@ -1,7 +1,7 @@
 /**
- * What two names have in common when they are compared "without case and in NFKC". Lower, upper and lower case again, since
- * that is what makes `ß` and `ẞ` meet `SS`; a final sigma is a sigma; the dot that lower case leaves of an `İ` goes, so that
- * it meets `i`, as `ı` does; and what Unicode's own folding (NFKC_Casefold) leaves out, nobody sees.
+ * The form in which names are compared: NFKC, without case. Lower, upper and lower case again make `ß` and `ẞ` equal `SS`; a
+ * final sigma is a sigma; the dot that lower case leaves of an `İ` goes, so that it equals `i`, as `ı` does. Invisible
+ * characters, which Unicode's own folding (NFKC_Casefold) leaves out, go too.
  */
 export function foldName(name: string): string {
   const lower = name.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');

@@ -1,6 +1,6 @@
 import type { CloneStatus } from './clone.ts';
 
-/** "ACTIVE, SUSPENDED and back, ARCHIVED from either and from there only to ACTIVE." The same status is no change, and allowed. */
+/** An archived clone can't be suspended; every other change of status is allowed, and so is the same status again. */
 export function mayBecome(from: CloneStatus, to: CloneStatus): boolean {
   return !(from === 'ARCHIVED' && to === 'SUSPENDED');
 }

@@ -19,7 +19,7 @@ export type ModeratedContent = {
   readonly [Field in ModeratedField]: (typeof moderatedFields)[Field] extends null ? string | null : readonly string[];
 };
 
-export const noContent: ModeratedContent = moderatedFields;
+export const noContent: ModeratedContent = { ...moderatedFields };
 
 /** Only the moderated content of something that has more. */
 export function contentOf(profile: ModeratedContent): ModeratedContent {

@@ -14,8 +14,8 @@ export const readinessBlockers = [
 export type ReadinessBlocker = (typeof readinessBlockers)[number];
 
 /**
- * Everything that stands against starting an audition or a race with the active version, in the enum's order. "It never
- * looks at lifecycle facts: those are the contest service's own."
+ * Everything that keeps the active version out of an audition or a race, in the enum's order. Lifecycle facts don't matter:
+ * they are the contest service's own (doc/behaviour.md, "Lifecycle").
  *
  * @param used what the active version uses; null when there is none
  */

@@ -1,5 +1,5 @@
 import { capabilityKinds, type CapabilityKind, type CloneRecord } from '../clone/clone.ts';
-import { invalid, type UserError } from '../errors/userError.ts';
+import { invalid, userError, type UserError } from '../errors/userError.ts';
 import { fieldNames, moderatedFields, type ModeratedContent, type ModeratedField } from '../clone/moderatedFields.ts';
 import {
   checkDescription,
@@ -20,6 +20,13 @@ const checks: Readonly<
   shownAssets: checkShownItem,
   shownDataSources: checkShownItem,
 };
+
+/** The profile isn't at the revision that the caller saw. */
+export const profileMoved: UserError = userError(
+  'REVISION_CONFLICT',
+  'The profile changed since this revision.',
+  'expectedRevision',
+);
 
 interface ProfileContent extends ModeratedContent {
   readonly shownCapabilities: readonly CapabilityKind[];

@@ -22,10 +22,10 @@ export const auditResolvers = {
     },
   },
   AuditEvent: {
-    details: async ({ id, details, isForOwner }, _, { loaders }) => {
+    details: async ({ id, action, details, isForOwner }, _, { loaders }) => {
       if (details !== null) return details;
       const whole = await loaders.auditDetails.load(id);
-      return isForOwner ? detailsForOwner(whole) : whole;
+      return isForOwner ? detailsForOwner(action, whole) : whole;
     },
   },
 } satisfies Resolvers;

@@ -1,3 +1,4 @@
+import { accessRules } from '../access/rules.ts';
 import type { CreateCloneInput } from '../actions/createClone.ts';
 import type { DiscardInput } from '../actions/discardStrategyDraft.ts';
 import type { ModerateInput } from '../actions/moderatePublicProfile.ts';
@@ -16,6 +17,7 @@ import type {
 import type { AuditEntry } from '../audit/store.ts';
 import type { ModelTier } from '../catalog/modelTier.ts';
 import type { CapabilityKind, CloneStatus, ModerationStatus } from '../clone/clone.ts';
+import type { ModeratedField } from '../clone/moderatedFields.ts';
 import type { OperatorFilter } from '../clone/read.ts';
 import type { EntitlementFact, FactInput } from '../entitlement/fact.ts';
 import type { FactOutcome } from '../entitlement/judgeFacts.ts';
@@ -103,15 +105,20 @@ interface Inputs {
 }
 type InputName = Extract<keyof ResolversTypes, `${string}${'Input' | 'Filter'}`>;
 
-// An input's field that no domain knows would be dropped.
+type Difference<A, B> = Exclude<A, B> | Exclude<B, A>;
+
+// An input has exactly the fields that its domain reads: a field that it doesn't know would be dropped.
 ({}) satisfies Record<
   {
     [Name in InputName]: Name extends keyof Inputs
-      ? `${Name}.${Exclude<keyof ResolversTypes[Name] & string, keyof Inputs[Name]>}`
+      ? `${Name}.${Difference<keyof ResolversTypes[Name], keyof Inputs[Name]> & string}`
       : Name;
   }[InputName],
   never
 >;
+
+// Everybody may read the moderated fields of a public profile: what it shows is up to `publicFace`.
+accessRules satisfies Record<`PublicProfile.${ModeratedField}`, 'everyone'>;
 
 interface Enums {
   ActorKind: AuditEntry['actorKind'];
@@ -145,7 +152,6 @@ type EnumName = {
       : Name
     : never;
 }[keyof ResolversTypes];
-type Difference<A extends string, B extends string> = Exclude<A, B> | Exclude<B, A>;
 
 // An enum of the schema has exactly the values of its domain.
 ({}) satisfies Record<

@@ -108,10 +108,10 @@ export const strategyResolvers = {
     },
   },
   SelectModelPayload: { clone: cloneOf },
-  StrategyDraftPayload: { clone: cloneOf, strategyDraft: draftOf },
+  StrategyDraftPayload: { clone: cloneOf, strategyDraft: payloadDraft },
   PublishStrategyPayload: {
     clone: cloneOf,
-    strategyDraft: draftOf,
+    strategyDraft: payloadDraft,
     strategyVersion: ({ versionId }, _, { loaders }) => loaders.version.load(versionId),
     validation: ({ issues }) => issues && validationView(issues),
   },
@@ -127,7 +127,7 @@ async function presentVersion(loaders: Loaders, id: string): Promise<VersionReco
   return version;
 }
 
-async function draftOf(
+async function payloadDraft(
   { cloneId }: ClonePayload,
   _: unknown,
   { loaders }: RequestContext,
@@ -162,7 +162,7 @@ function validationView(issues: readonly Issue[]) {
   return { publishable: issues.every(({ severity }) => severity !== 'ERROR'), issues };
 }
 
-async function activeContent({ activeVersionId }: CloneRecord, loaders: Loaders): Promise<ActiveContent | null> {
+async function loadActiveContent({ activeVersionId }: CloneRecord, loaders: Loaders): Promise<ActiveContent | null> {
   if (activeVersionId === null) return null;
   const [{ model }, { graph, layout }] = await Promise.all([
     presentVersion(loaders, activeVersionId),
@@ -175,7 +175,7 @@ async function judgeDraft(clone: CloneRecord, { loaders, service }: RequestConte
   const { catalog, policy } = service;
   const [draft, active, { capacity }] = await Promise.all([
     loaders.draft.load(clone.id),
-    activeContent(clone, loaders),
+    loadActiveContent(clone, loaders),
     loaders.entitlement.load(clone),
   ]);
   return judgePublishing({ clone, draft, active, capacity, catalog, moderationGate: policy.moderationGate });
@@ -186,7 +186,7 @@ async function changesSinceActive(
   _: unknown,
   { loaders }: RequestContext,
 ): Promise<StrategyChange[]> {
-  const [{ graph }, active] = await Promise.all([loaders.draft.load(clone.id), activeContent(clone, loaders)]);
+  const [{ graph }, active] = await Promise.all([loaders.draft.load(clone.id), loadActiveContent(clone, loaders)]);
   return changesBetween(active && active.content, { graph, modelId: clone.model?.id ?? null });
 }
 

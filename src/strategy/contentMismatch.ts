@@ -1,6 +1,6 @@
-/** "Its stored bytes are hashed; a mismatch is an error, logged and counted, never served." */
+/** A version's stored bytes don't have its hash: logged and counted, and never served (doc/behaviour.md, "Strategy"). */
 export class ContentMismatch extends Error {
-  /** Whoever looks for the cause needs to know which: a version's id is public. */
+  /** Logged, so that the cause can be found; a version's id is public. */
   readonly versionId: string;
 
   constructor(versionId: string) {

@@ -6,11 +6,11 @@ import { cloneNotActive, userError, type UserError } from '../errors/userError.t
 import { canonicalContent } from './canonicalContent.ts';
 import type { Content } from './changes.ts';
 import { isSameLayout, type DraftRecord } from './draft.ts';
-import type { JsonObject } from './graph.ts';
+import type { JsonObject } from '../text/jsonObject.ts';
 import type { Issue } from './validation/issue.ts';
 import { validateGraph, type PublishableStrategy } from './validation/validateGraph.ts';
 
-/** What the active version has that a draft is compared with. */
+/** What a draft is compared with. */
 export interface ActiveContent {
   readonly versionId: string;
   readonly content: Content;
@@ -18,7 +18,7 @@ export interface ActiveContent {
 }
 
 export type Judgement =
-  /** The draft is the active version: publishing gives that version back. */
+  /** The draft equals the active version: publishing returns that version. */
   | { readonly kind: 'unchanged'; readonly versionId: string }
   | { readonly kind: 'publishable'; readonly strategy: PublishableStrategy }
   | { readonly kind: 'refused'; readonly errors: readonly UserError[]; readonly issues: readonly Issue[] | null };
@@ -33,8 +33,8 @@ export interface PublishingCase {
 }
 
 /**
- * What publishing the draft comes to, revision and key aside. One function serves publishStrategy and
- * `publishBlockers`, so that these are "empty exactly when it would succeed". Order: row status, unchanged, moderation,
+ * Whether the draft can be published, revision and key aside. publishStrategy and `publishBlockers` both ask this function,
+ * so that the blockers are empty exactly when publishing would succeed. Order: row status, unchanged, moderation,
  * validation, entitlement.
  */
 export function judgePublishing({
@@ -46,7 +46,7 @@ export function judgePublishing({
   moderationGate,
 }: PublishingCase): Judgement {
   if (clone.status !== 'ACTIVE') return { kind: 'refused', errors: [cloneNotActive], issues: null };
-  // "Entitlement and gate not asked: nothing is made."
+  // Nothing is made, so neither the entitlement nor the gate matters.
   if (active !== null && isActiveContent(clone, draft, active))
     return { kind: 'unchanged', versionId: active.versionId };
   if (gatesPublishing(moderationGate) && clone.approved === null) {
@@ -65,7 +65,7 @@ function isActiveContent(clone: CloneRecord, draft: DraftRecord, active: ActiveC
   return isSame && isSameLayout(draft.layout, active.layout);
 }
 
-/** "When only the entitlement is exceeded, publishing says ENTITLEMENT_EXCEEDED, otherwise STRATEGY_INVALID." */
+/** ENTITLEMENT_EXCEEDED when nothing else is wrong, otherwise STRATEGY_INVALID (doc/behaviour.md, "Strategy"). */
 function strategyErrors(issues: readonly Issue[]): UserError[] {
   const onlyEntitlement = issues.every(({ code }) => code === 'ENTITLEMENT_EXCEEDED');
   if (onlyEntitlement) return issues.map(({ message }) => userError('ENTITLEMENT_EXCEEDED', message, 'cloneId'));
