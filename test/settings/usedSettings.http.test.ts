@@ -34,10 +34,10 @@ it('every setting is used by the service that runs', async () => {
   const service = await startService(watched(settings, read), pino({ level: 'silent' }));
   const answer = await fetch(`${service.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: '{ clones(ids: []) { id } }' }),
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${await home.token('alice')}` },
+    body: JSON.stringify({ query: 'mutation { createClone(input: { name: "Used" }) { created } }' }),
   });
-  expect(await answer.json()).toEqual({ data: { clones: [] } });
+  expect(await answer.json()).toEqual({ data: { createClone: { created: true } } });
   await service.close();
   await home.remove();
   expect(pathsIn(settings).filter((path) => !read.has(path))).toEqual([]);
