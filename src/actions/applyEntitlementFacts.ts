@@ -11,9 +11,9 @@ import type { Client } from '../database/client.ts';
 import { claimGrants, insertFacts, readGrants, readLedgers } from '../entitlement/store.ts';
 
 export interface AppliedFacts {
-  /** One a fact, in order. */
+  /** One for each fact, in order. */
   readonly results: readonly FactResult[];
-  /** The clones concerned, those that there are. */
+  /** The clones that the facts are about and that exist. */
   readonly cloneIds: readonly string[];
 }
 
@@ -22,8 +22,8 @@ export type FactsRefusal = Refusal & AppliedFacts;
 const mostFacts = 500;
 
 /**
- * Stores EconomyService's facts: all of a batch or none. Every clone of the batch is locked, as by everything that
- * judges an entitlement: once a revocation is acknowledged, nothing that it forbids is published.
+ * Stores EconomyService's facts, all of a batch or none. Like everything that judges an entitlement it locks the clones:
+ * once a revocation is acknowledged, nothing that it forbids is published.
  */
 export async function applyEntitlementFacts(
   context: ActionContext,
@@ -53,7 +53,7 @@ export async function applyEntitlementFacts(
   );
 }
 
-/** What is stored under the grants of these facts; nobody else can add to them before this transaction ends. */
+/** What is stored under the grants of these facts; until this transaction ends nobody else can add to it. */
 async function claimedLedgers(client: Client, facts: readonly EntitlementFact[], cloneIds: ReadonlySet<string>) {
   const storable = facts.filter((fact) => cloneIds.has(fact.cloneId) && isGrantId(fact.grantId));
   await claimGrants(client, storable);

@@ -7,12 +7,14 @@ import { grantsOf } from '../entitlement/store.ts';
 import { violationsOf, type Used } from '../entitlement/violations.ts';
 import { cloneNotActive, invalid, userError, type UserError } from '../errors/userError.ts';
 import { draftMoved, isSameDraft, sizeErrors, type DraftBesideClone } from '../strategy/draft.ts';
-import type { JsonObject, StrategyGraph } from '../strategy/graph.ts';
-import { graphLimits } from '../strategy/limits.ts';
+import type { StrategyGraph } from '../strategy/graph.ts';
+import type { JsonObject } from '../text/jsonObject.ts';
+import { graphLimits } from '../strategy/graphLimits.ts';
 import { parseGraph, type GraphInput } from '../strategy/parseGraph.ts';
 import { jsonRefusal } from '../strategy/storableJson.ts';
 import { draftOf, draftUpdate } from '../strategy/store.ts';
-import { usageOf, type Usage } from '../strategy/usage.ts';
+import { usageOf } from '../strategy/usage.ts';
+import type { Amounts } from '../entitlement/amounts.ts';
 import { entitlementMessages } from '../strategy/validation/validateGraph.ts';
 
 export interface SaveDraftInput {
@@ -77,7 +79,7 @@ function layoutErrors(layout: JsonObject | null | undefined): UserError[] {
  * A save is refused only where it raises usage above a limit: over the limit and over the stored draft's. Otherwise a
  * revocation would keep the creator from trimming. The model isn't part of a save.
  */
-function newExcess(graph: StrategyGraph, before: Usage, capacity: Capacity): UserError[] {
+function newExcess(graph: StrategyGraph, before: Amounts, capacity: Capacity): UserError[] {
   const used: Used = { ...usageOf(graph), modelTier: null };
   const raised = {
     DATA_STREAMS: used.dataStreams > before.dataStreams,

@@ -2,8 +2,7 @@ import { _, Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/20
 import { multiplesOf } from './decimals.ts';
 import { parameterMessage } from './parameterMessage.ts';
 import type { SchemaFlaw } from './schemaFlaw.ts';
-
-type JsonObject = Readonly<Record<string, unknown>>;
+import type { JsonObject } from '../text/jsonObject.ts';
 
 /** One thing that is wrong with a stream's parameters. */
 export interface ParameterFlaw {

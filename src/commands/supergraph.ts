@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { contractOf } from '../demo/contributors/startContributor.ts';
 import { composeSupergraph, type SubgraphSdl } from '../demo/gateway/composeSupergraph.ts';
 import { fetchSdl } from '../demo/gateway/fetchSdl.ts';
-import { sources, type Source } from '../lifecycle/facts.ts';
+import { forEachSource, sources, type Source } from '../lifecycle/facts.ts';
 import { parseOptions } from '../settings/parseOptions.ts';
 import { UsageError } from '../errors/usageError.ts';
 
@@ -20,7 +20,7 @@ const usualUrls: Readonly<Record<Name, string>> = {
 
 const flag = { type: 'boolean' } as const;
 const url = { type: 'string' } as const;
-const options = { public: flag, ask: flag, clone: url, audition: url, queue: url, arena: url };
+const options = { public: flag, ask: flag, clone: url, ...forEachSource(() => url) };
 
 const usage = `npm run --silent supergraph -- [--public] [--ask] [${names.map((name) => `--${name} URL`).join('] [')}]`;
 

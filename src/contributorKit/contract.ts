@@ -1,6 +1,6 @@
 import { Kind, parse, type DocumentNode, type ObjectTypeDefinitionNode, type TypeNode } from 'graphql';
 import { contractOf } from '../demo/contributors/startContributor.ts';
-import { factValues, type Source } from '../lifecycle/facts.ts';
+import { factValues, statusField, type Source } from '../lifecycle/facts.ts';
 
 /** What a source contributes to `LifecycleSummary`, by the contract. */
 export interface SourceContract {
@@ -40,7 +40,7 @@ export function readContract(source: Source): SourceContract {
   const selection = selectionOf('LifecycleSummary', objectTypes(document));
   return {
     source,
-    status: `${source}Status`,
+    status: statusField(source),
     values: factValues[source],
     details: details[source],
     document,

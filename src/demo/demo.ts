@@ -1,9 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { SettingName } from '../settings/settingsTable.ts';
 import { createParts, type Parts } from './parts.ts';
 import { readDemoArguments, type DemoChoices } from './readDemoArguments.ts';
 
-/** The Clone subgraph's settings that also apply to the demo. It always has its own database and keys. */
-const takenOver = ['PORT', 'DATA_DIR', 'MODERATION_GATE', 'IMAGE_HOSTS', 'MAX_CLONES_PER_OWNER'];
+/** Settings of the Clone subgraph that the demo takes over. It has its own database and its own keys, whatever is set. */
+const takenOver: readonly SettingName[] = [
+  'PORT',
+  'DATA_DIR',
+  'MODERATION_GATE',
+  'IMAGE_HOSTS',
+  'MAX_CLONES_PER_OWNER',
+];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,4 +1,4 @@
-import { sources, type Source } from '../lifecycle/facts.ts';
+import { sources, statusField, type Source } from '../lifecycle/facts.ts';
 import type { DemoChoices } from './readDemoArguments.ts';
 
 /** An operation that the demo suggests: who sends it (null: anyone), what it shows, and its text. */
@@ -16,7 +16,9 @@ export function examplesFor({ failing }: DemoChoices): readonly Example[] {
 
 /** Selects no field of the failing sources: the gateway would add an error for each clone. */
 function withoutSources(failing: readonly Source[]): Example {
-  const known = sources.filter((source) => !failing.includes(source)).map((source) => `\n        ${source}Status`);
+  const known = sources
+    .filter((source) => !failing.includes(source))
+    .map((source) => `\n        ${statusField(source)}`);
   return {
     name: 'failing',
     asks: 'creator',

@@ -1,4 +1,4 @@
-import { sources, type Source } from '../lifecycle/facts.ts';
+import { forEachSource, sources, type Source } from '../lifecycle/facts.ts';
 import { parseOptions } from '../settings/parseOptions.ts';
 import { UsageError } from '../errors/usageError.ts';
 import type { Failure } from './contributors/startContributor.ts';
@@ -31,9 +31,7 @@ const options = {
   fail: { type: 'string', multiple: true },
   slow: { type: 'boolean' },
   ports: { type: 'string', default: '4000' },
-  audition: url,
-  queue: url,
-  arena: url,
+  ...forEachSource(() => url),
 } as const;
 
 /** How the demo is to differ. Throws UsageError for other arguments. */

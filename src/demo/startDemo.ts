@@ -5,7 +5,7 @@ import { startService, type RunningService } from '../startService.ts';
 import { createLog } from '../server/log.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Scope } from '../access/caller.ts';
-import { sources as sourceNames, type Source } from '../lifecycle/facts.ts';
+import { forEachSource, sources as sourceNames, type Source } from '../lifecycle/facts.ts';
 import { askGraph } from './askGraph.ts';
 import { startContributors, type Contributors } from './contributors/startContributors.ts';
 import { examplesFor, type Example } from './examples.ts';
@@ -99,12 +99,9 @@ export async function startDemo(
   };
 }
 
-/** Another team's subgraph may use the port of the demo's own, which then takes any free one: the sample facts are stored there. */
-function portsBeside(
-  urls: DemoChoices['urls'],
-  { audition, queue, arena }: DemoOptions['ports'],
-): Readonly<Record<Source, number>> {
-  return { audition: urls.audition ? 0 : audition, queue: urls.queue ? 0 : queue, arena: urls.arena ? 0 : arena };
+/** Another team's subgraph may listen where the demo's own would, which then keeps its sample facts at any free port. */
+function portsBeside(urls: DemoChoices['urls'], ports: DemoOptions['ports']): Readonly<Record<Source, number>> {
+  return forEachSource((source) => (urls[source] ? 0 : ports[source]));
 }
 
 const twelveHours = 12 * 60 * 60;

@@ -1,14 +1,11 @@
 import type { EntitlementFact, GrantedFact } from './fact.ts';
 
-/**
- * What is known under one grantId (doc/behaviour.md#entitlement). A revocation may be here before its grant. What the facts add up to,
- * the database keeps (`clone_service_keep_terms`).
- */
+/** All facts under one grantId; the database keeps what they come to (`clone_service_keep_terms`). A revocation may arrive before its grant. */
 export interface GrantLedger {
-  /** A grantId belongs to one clone. */
+  /** A grant id belongs to one clone. */
   readonly cloneId: string;
   readonly granted: GrantedFact | null;
-  /** When it was revoked, each time once. */
+  /** The times of its revocations, each once. */
   readonly revocations: readonly Date[];
 }
 
@@ -47,14 +44,6 @@ export function ledgersOf(facts: readonly EntitlementFact[]): Map<string, GrantL
 }
 
 function differencesOf(a: GrantedFact, b: GrantedFact): string[] {
-  const fields = [
-    'occurredAt',
-    'dataStreams',
-    'assets',
-    'promptCharacters',
-    'modelTier',
-    'effectiveAt',
-    'expiresAt',
-  ] as const;
+  const fields = Object.keys(b) as (keyof GrantedFact)[];
   return fields.filter((field) => a[field]?.valueOf() !== b[field]?.valueOf());
 }

@@ -8,7 +8,7 @@ import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { uuids } from '../database/uuids.ts';
 import { rowInsert, writeAll } from '../database/writeRows.ts';
-import type { Grant } from './effectiveEntitlement.ts';
+import type { Grant, GrantedRights } from './effectiveEntitlement.ts';
 import type { EntitlementFact } from './fact.ts';
 import { asModelTier } from '../catalog/modelTier.ts';
 import type { Client } from '../database/client.ts';
@@ -142,7 +142,7 @@ const noRights = {
   modelTier: null,
   effectiveAt: null,
   expiresAt: null,
-};
+} satisfies Record<keyof GrantedRights, 0 | null>;
 
 /** Stores facts whose grants are claimed. One statement. */
 export async function insertFacts(client: Client, facts: readonly EntitlementFact[], receivedAt: Date): Promise<void> {

@@ -28,6 +28,12 @@ export function invalid(message: string, ...path: readonly (string | number)[]):
 
 export const cloneNotFound: UserError = userError('NOT_FOUND', 'There is no clone with this id.', 'cloneId');
 
+export const modelNotOffered: UserError = userError(
+  'NOT_FOUND',
+  'The catalog offers no model with this id.',
+  'modelId',
+);
+
 export const cloneNotActive: UserError = userError(
   'CLONE_NOT_ACTIVE',
   'This clone is suspended or archived: it cannot be changed.',

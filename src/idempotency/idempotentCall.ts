@@ -16,7 +16,7 @@ export function idempotentCall(
     return { error: invalid('An idempotency key has 1 to 128 printable ASCII characters.', 'idempotencyKey') };
   }
   const given = Object.entries(rest).filter(([, value]) => value !== null && value !== undefined);
-  // Not RFC 8785, which has no text for half a surrogate pair: the input is judged only after the look-up.
+  // Not RFC 8785, which can't write half a surrogate pair: the input is checked only after the look-up.
   const text = JSON.stringify(given.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return { scope, key, inputHash: createHash('sha256').update(text).digest('hex') };
 }

@@ -18,7 +18,7 @@ export type LifecycleAction =
   | 'COMPETE'
   | 'VIEW_CAREER';
 
-/** Everything that the lifecycle is derived from: three facts of others, and whether set-up is complete. */
+/** Everything that the lifecycle is derived from: the facts of others, and whether set-up is complete. */
 export interface Situation extends KnownFacts {
   readonly setupComplete: boolean;
 }

@@ -8,7 +8,7 @@ export interface CapabilitySignal {
   readonly capacity: number | null;
 }
 
-/** The capacities that signals may show; src/entitlement knows the rest. */
+/** The capacities that signals may show. */
 export interface ShownCapacity {
   readonly maxDataStreams: number;
   readonly maxAssets: number;

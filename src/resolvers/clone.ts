@@ -12,7 +12,7 @@ import type { Listing, PageRequest } from '../clone/read.ts';
 import { countModerationQueue, readModerationQueue, readOperatorClones } from '../clone/read.ts';
 import { mostSearchCharacters, readSearch } from '../clone/search.ts';
 
-export const cloneResolvers: Resolvers = {
+export const cloneResolvers = {
   Query: {
     clone: (_, { id }, { loaders }) => loaders.clone.load(id),
     clones: (_, { ids }, { loaders }) => Promise.all(ids.map((id) => loaders.clone.load(id))),
@@ -64,7 +64,7 @@ export const cloneResolvers: Resolvers = {
     owner: ({ ownerId }) => ({ id: ownerId }),
     acceptsChanges: ({ status }) => status === 'ACTIVE',
   },
-};
+} satisfies Resolvers;
 
 function foldedSearch(search: string | null | undefined, place: string): string | null {
   const folded = readSearch(search);

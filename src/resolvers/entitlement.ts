@@ -6,7 +6,7 @@ import type { ClonesEntitlement } from '../entitlement/entitlementOf.ts';
 import { inOrder } from '../entitlement/store.ts';
 import { violationsOf, type Violation } from '../entitlement/violations.ts';
 
-export const entitlementResolvers: Resolvers = {
+export const entitlementResolvers = {
   Clone: {
     entitlement: (clone, _, { loaders }) => loaders.entitlement.load(clone),
   },
@@ -37,7 +37,7 @@ export const entitlementResolvers: Resolvers = {
       return Promise.all(clones.filter((clone) => clone !== null).map((clone) => loaders.entitlement.load(clone)));
     },
   },
-};
+} satisfies Resolvers;
 
 /** Where the active version or the selected model exceeds the entitlement now. */
 async function currentViolations({ clone, capacity }: ClonesEntitlement, _: unknown, { loaders }: RequestContext) {

@@ -6,7 +6,7 @@ import { blockersOf } from '../lifecycle/readiness.ts';
 import { doneStepsOf, setupOf } from '../lifecycle/setup.ts';
 import { summaryOf } from '../lifecycle/summary.ts';
 
-export const lifecycleResolvers: Resolvers = {
+export const lifecycleResolvers = {
   Clone: {
     // No facts yet: a gateway sends them through _entities.
     lifecycle: (clone, _, { service }) =>
@@ -20,7 +20,7 @@ export const lifecycleResolvers: Resolvers = {
     nextAction: ({ lifecycle }) => lifecycle.nextAction,
     unavailable: ({ lifecycle }) => lifecycle.unavailable.map((source) => sourceNames[source]),
   },
-};
+} satisfies Resolvers;
 
 const sourceNames: Record<Source, LifecycleSource> = { audition: 'AUDITION', queue: 'QUEUE', arena: 'ARENA' };
 

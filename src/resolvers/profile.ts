@@ -8,7 +8,7 @@ import { capabilitySignals } from '../profile/capabilitySignals.ts';
 import type { ModerationGate } from '../profile/moderationGate.ts';
 import { profileDraft, publicFace } from '../profile/publicFace.ts';
 
-export const profileResolvers: Resolvers = {
+export const profileResolvers = {
   Query: {
     moderationGate: (_, __, { service }) => gateNames[service.policy.moderationGate],
   },
@@ -34,7 +34,7 @@ export const profileResolvers: Resolvers = {
   UpdatePublicProfilePayload: { clone: cloneOf },
   ModeratePublicProfilePayload: { clone: cloneOf },
   SetCloneStatusPayload: { clone: cloneOf },
-};
+} satisfies Resolvers;
 
 /** The setting's values in the API. */
 const gateNames = { none: 'NONE', publish: 'PUBLISH', audition: 'AUDITION', both: 'BOTH' } as const satisfies Record<

@@ -26,7 +26,7 @@ import { validateGraph } from '../strategy/validation/validateGraph.ts';
 import type { Issue } from '../strategy/validation/issue.ts';
 import type { VersionRecord } from '../strategy/version.ts';
 
-export const strategyResolvers: Resolvers = {
+export const strategyResolvers = {
   Query: {
     strategyVersion: (_, { id }, { loaders }) => loaders.version.load(id),
     strategyVersions: (_, { ids }, { loaders }) => loaders.version.loadAll(ids),
@@ -109,14 +109,14 @@ export const strategyResolvers: Resolvers = {
     },
   },
   SelectModelPayload: { clone: cloneOf },
-  StrategyDraftPayload: { clone: cloneOf, strategyDraft: draftOf },
+  StrategyDraftPayload: { clone: cloneOf, strategyDraft: payloadDraft },
   PublishStrategyPayload: {
     clone: cloneOf,
-    strategyDraft: draftOf,
+    strategyDraft: payloadDraft,
     strategyVersion: ({ versionId }, _, { loaders }) => loaders.version.load(versionId),
     validation: ({ issues }) => issues && validationView(issues),
   },
-};
+} satisfies Resolvers;
 
 const versionCursor = sequenceCursor('Clone.strategyVersions');
 
@@ -128,7 +128,7 @@ async function presentVersion(loaders: Loaders, id: string): Promise<VersionReco
   return version;
 }
 
-async function draftOf(
+async function payloadDraft(
   { cloneId }: ClonePayload,
   _: unknown,
   { loaders }: RequestContext,
@@ -163,7 +163,7 @@ function validationView(issues: readonly Issue[]) {
   return { publishable: issues.every(({ severity }) => severity !== 'ERROR'), issues };
 }
 
-async function activeContent({ activeVersionId }: CloneRecord, loaders: Loaders): Promise<ActiveContent | null> {
+async function loadActiveContent({ activeVersionId }: CloneRecord, loaders: Loaders): Promise<ActiveContent | null> {
   if (activeVersionId === null) return null;
   const [{ model }, { graph, layout }] = await Promise.all([
     presentVersion(loaders, activeVersionId),
@@ -176,7 +176,7 @@ async function judgeDraft(clone: CloneRecord, { loaders, service }: RequestConte
   const { catalog, policy } = service;
   const [draft, active, { capacity }] = await Promise.all([
     loaders.draft.load(clone.id),
-    activeContent(clone, loaders),
+    loadActiveContent(clone, loaders),
     loaders.entitlement.load(clone),
   ]);
   return judgePublishing({ clone, draft, active, capacity, catalog, moderationGate: policy.moderationGate });
@@ -187,7 +187,7 @@ async function changesSinceActive(
   _: unknown,
   { loaders }: RequestContext,
 ): Promise<StrategyChange[]> {
-  const [{ graph }, active] = await Promise.all([loaders.draft.load(clone.id), activeContent(clone, loaders)]);
+  const [{ graph }, active] = await Promise.all([loaders.draft.load(clone.id), loadActiveContent(clone, loaders)]);
   return changesBetween(active && active.content, { graph, modelId: clone.model?.id ?? null });
 }
 

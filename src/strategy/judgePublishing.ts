@@ -6,11 +6,11 @@ import { cloneNotActive, userError, type UserError } from '../errors/userError.t
 import { canonicalContent } from './canonicalContent.ts';
 import type { Content } from './changes.ts';
 import { isSameLayout, type DraftRecord } from './draft.ts';
-import type { JsonObject } from './graph.ts';
+import type { JsonObject } from '../text/jsonObject.ts';
 import type { Issue } from './validation/issue.ts';
 import { validateGraph, type PublishableStrategy } from './validation/validateGraph.ts';
 
-/** What the active version has that a draft is compared with. */
+/** What a draft is compared with. */
 export interface ActiveContent {
   readonly versionId: string;
   readonly content: Content;
@@ -18,7 +18,7 @@ export interface ActiveContent {
 }
 
 export type Judgement =
-  /** The draft is the active version: publishing gives that version back. */
+  /** The draft equals the active version: publishing returns that version. */
   | { readonly kind: 'unchanged'; readonly versionId: string }
   | { readonly kind: 'publishable'; readonly strategy: PublishableStrategy }
   | { readonly kind: 'refused'; readonly errors: readonly UserError[]; readonly issues: readonly Issue[] | null };

@@ -13,7 +13,7 @@ import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
 import { contentHash, graphOfContent } from './canonicalContent.ts';
 import { ContentMismatch } from './contentMismatch.ts';
 import type { DraftFacts, DraftRecord } from './draft.ts';
-import type { JsonObject } from './graph.ts';
+import type { JsonObject } from '../text/jsonObject.ts';
 import { graphOfStored, storedGraph, type StoredGraph } from './storedGraph.ts';
 import { asModelTier } from '../catalog/modelTier.ts';
 import type { Client } from '../database/client.ts';

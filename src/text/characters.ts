@@ -14,3 +14,15 @@ export function isLongerThan(text: string, most: number): boolean {
 export function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
 }
+
+export const notStorable = 'Text may hold neither NUL nor half a surrogate pair.';
+
+/** What is wrong with a text that is stored as it was typed, or null. */
+export function textFlaw(text: string, most: number): string | null {
+  if (!isStorable(text)) return notStorable;
+  return isLongerThan(text, most) ? tooLong(most) : null;
+}
+
+export function tooLong(most: number): string {
+  return `At most ${most} characters are allowed.`;
+}

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -30,6 +30,17 @@ describe('/metrics', () => {
     const url = await metrics.listen(loopback);
     expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^process_resident_memory_bytes \d+$/m);
     expect((await fetch(`${url}/graphql`)).status).toBe(404);
+  });
+
+  it('has no counter that doc/operations/health.md is silent about', async () => {
+    const metrics = createMetrics();
+    onTestFinished(() => metrics.close());
+    const url = await metrics.listen(loopback);
+    const served = await (await fetch(`${url}/metrics`)).text();
+    const counters = [...served.matchAll(/^# TYPE (clone_service_\w+) /gm)].map(([, name]) => name ?? '');
+    const documented = readFileSync(new URL('../../doc/operations/health.md', import.meta.url), 'utf8');
+    expect(counters).not.toEqual([]);
+    expect(counters.filter((name) => !documented.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('names its setting if the port is in use', async () => {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../strategy/graph.ts';
+import type { JsonObject } from '../../text/jsonObject.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { CloneRecord, UserReference } from '../../clone/clone.ts';
 import type { ProfileView } from '../../profile/publicFace.ts';

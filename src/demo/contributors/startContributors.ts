@@ -1,12 +1,10 @@
+import type { Source } from '../../lifecycle/facts.ts';
 import { arena } from './arena.ts';
 import { audition } from './audition.ts';
 import { queue } from './queue.ts';
 import { startContributor, type RunningContributor } from './startContributor.ts';
 
-export interface Contributors {
-  readonly audition: RunningContributor;
-  readonly queue: RunningContributor;
-  readonly arena: RunningContributor;
+export interface Contributors extends Readonly<Record<Source, RunningContributor>> {
   close(): Promise<void>;
 }
 
@@ -16,7 +14,7 @@ export interface Contributors {
  */
 export async function startContributors(options: {
   readonly folder: string;
-  readonly ports: { readonly audition: number; readonly queue: number; readonly arena: number };
+  readonly ports: Readonly<Record<Source, number>>;
 }): Promise<Contributors> {
   const { folder, ports } = options;
   const starts = await Promise.allSettled([

@@ -57,7 +57,7 @@ export function assetIssues(block: AssetBlock, index: number, catalog: Catalog):
   });
 }
 
-/** Something to read: white space, control and zero-width characters are none. */
+/** Anything that can be read: not white space, control or zero-width characters. */
 const readable = /[^\s\p{Cc}\p{Cf}]/u;
 
 /** There is exactly one trading prompt, and it isn't blank. */
