@@ -22,7 +22,7 @@ const config: CodegenConfig = {
         scalars: {
           ID: { input: 'string', output: 'string' },
           DateTime: { input: 'Date', output: 'Date' },
-          JSONObject: '../../strategy/graph.ts#JsonObject',
+          JSONObject: '../../text/jsonObject.ts#JsonObject',
           URL: { input: 'string', output: 'string' },
         },
         mappers: {

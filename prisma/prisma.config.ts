@@ -1,6 +1,6 @@
-import { defineConfig, env } from 'prisma/config';
+import { defineConfig, env } from 'prisma-cli/config';
 
-/** For Prisma's command line, which needs to be told of this file: `prisma migrate deploy --config prisma/prisma.config.ts`. */
+/** For Prisma's command line, which must be given this file: `npx prisma studio --config prisma/prisma.config.ts`. */
 export default defineConfig({
   schema: 'schema.prisma',
   migrations: { path: 'migrations' },

@@ -20,28 +20,28 @@ import type { Settings } from './settings/settings.ts';
 import { ContentMismatch } from './strategy/contentMismatch.ts';
 
 export interface RunningService {
-  /** Where it listens, without a path. */
+  /** The base URL. */
   readonly url: string;
-  /** The same of /metrics. */
+  /** The base URL of /metrics. */
   readonly metricsUrl: string;
-  /** A development token for `sub`; only where no identity provider issues tokens. Lifetime in seconds. */
+  /** Signs a development token; absent where an identity provider issues tokens. */
   readonly signToken?: (claims: {
     readonly sub: string;
     readonly scope?: readonly Scope[];
     readonly lifetimeSeconds?: number;
   }) => Promise<string>;
-  /** Readiness fails, running requests finish, then the database closes. */
+  /** Fails readiness, lets requests in flight finish, then closes the database. */
   close(): Promise<void>;
 }
 
 /**
- * Settings -> server -> database. Throws StartError when the port or the data folder is in use, or the catalog isn't one. PostgreSQL need not be
- * reachable or migrated yet: `/health/ready` says when it is.
+ * Starts the server, then the database. Throws StartError when the port or the data folder is in use or the catalog is
+ * invalid. PostgreSQL need not be reachable or migrated yet: `/health/ready` reports when it is.
  */
 export async function startService(settings: Settings, log: Logger): Promise<RunningService> {
   const catalog = loadCatalog(settings.catalogFile);
   const keys = settings.auth ?? (await openDevelopmentKeys(settings.dataDir));
-  warnOfOpenDoors(settings, log);
+  warnOfInsecureSettings(settings, log);
   const metrics = createMetrics();
   const onFault = (fault: unknown) => {
     if (fault instanceof ContentMismatch) metrics.countContentMismatch();
@@ -71,7 +71,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     await opened?.database.close();
   };
   try {
-    // Before the database: making an embedded one takes seconds, which nobody should wait to be told of a port in use.
+    // Before the database, since creating an embedded one takes seconds: a port in use is reported at once.
     const metricsUrl = await metrics.listen({ host: settings.host, port: settings.metricsPort });
     const url = await http.listen();
     opened = await open(settings, catalog, log, onFault);
@@ -139,21 +139,21 @@ function policyOf({ moderationGate, imageHosts, limits }: Settings): Service['po
   return { moderationGate, imageHosts, maxClonesPerOwner: limits.maxClonesPerOwner };
 }
 
-function warnOfOpenDoors(settings: Settings, log: Logger): void {
+function warnOfInsecureSettings(settings: Settings, log: Logger): void {
   if (settings.auth === null)
     log.warn('AUTH_JWKS_URL is not set: tokens are verified with development keys from DATA_DIR');
   if (settings.production && settings.gatewaySecrets.length === 0) {
-    log.warn('GATEWAY_SECRET is not set: whoever reaches this port can claim lifecycle facts for their own answers');
+    log.warn('GATEWAY_SECRET is not set: anyone who reaches this port can supply lifecycle facts');
   }
 }
 
-/** What an operator has to do is said once, at start; from then on `/health/ready` says it. */
+/** Logs once, at startup, what the operator has to do; from then on see `/health/ready`. */
 async function reportReadiness(database: Database, log: Logger): Promise<void> {
   const state = await database.isReady();
   if (!state.ok) log.warn({ reason: state.reason }, `the database is not ready: ${todoFor(state)}`);
   else if (state.warning)
     log.warn(
       { warning: state.warning },
-      "the database's clock and this process's differ by more than a minute: set them",
+      "the database's clock and this process's differ by more than a minute: synchronize them",
     );
 }

@@ -5,13 +5,13 @@ import { runInNewContext } from 'node:vm';
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-/** Frees what nothing reaches. A turn goes by first: what a WeakRef gave in this one counts as reached. */
+/** Collects garbage, in a later turn of the event loop: targets of a WeakRef dereferenced in this one stay alive. */
 export async function collectGarbage(): Promise<void> {
   await endOfTurn();
   collect();
 }
 
-/** Bytes of the heap that something reaches. */
+/** The bytes of reachable objects on the heap. */
 export async function heapInUse(): Promise<number> {
   await collectGarbage();
   await collectGarbage();

@@ -12,7 +12,7 @@ import type { Executor } from '../src/graphql/executeOperation.ts';
 import { describeFault } from '../src/graphql/describeFault.ts';
 import { answerTo, errorFormatter } from '../src/graphql/errorShape.ts';
 
-/** A valid document with one operation, and variables that fit it. */
+/** A valid document with one operation and matching variables. */
 export interface Question {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -24,8 +24,8 @@ export interface Contenders {
 }
 
 /**
- * Runs a query by graphql-js and by the executor on the same data at the same time of day: the answer, and the errors as
- * callers and the log would have them, have to be the same, as `toldErrors` has it.
+ * Runs a query with graphql-js and with the executor on the same data at the same time of day: the data, and the errors as
+ * callers and the log see them, must be equal, as `comparableErrors` defines it.
  */
 export async function compareExecutors(
   { schema, executor }: Contenders,
@@ -36,11 +36,11 @@ export async function compareExecutors(
   const document = parse(query);
   const operation = getOperationAST(document);
   const { coerced: variables } = getVariableValues(schema, operation?.variableDefinitions ?? [], given);
-  if (!operation || !variables) throw new Error('a question that nobody can be asked');
+  if (!operation || !variables) throw new Error('an invalid query');
   const format = errorFormatter(schema);
   const shown = (error: GraphQLError) => {
     const { fault } = answerTo(error, schema);
-    // The stack tells who called.
+    // The stacks differ.
     const logged = fault === undefined ? null : { ...describeFault(fault), stack: null };
     return {
       ...format(error.toJSON(), error),
@@ -48,14 +48,14 @@ export async function compareExecutors(
       logged,
     };
   };
-  // The time of reading (`asOf`) is the database's, and later for whoever reads later.
+  // `asOf` is the database's time of reading, which differs between the two.
   const began = new Date().toISOString();
   const timeless = (json = 'null') =>
     json.replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, (time) => (time.slice(1) >= began ? '"now"' : time));
   const compared = (result: ExecutionResult) => ({
     query,
     data: timeless(JSON.stringify(result.data)),
-    errors: toldErrors(result, shown),
+    errors: comparableErrors(result, shown),
   });
   vi.setSystemTime(new Date());
   try {
@@ -75,22 +75,25 @@ export async function compareExecutors(
 }
 
 /**
- * The errors of an answer, as two executors must agree on them: in any order, and of those below a place that one of them made
- * null, that there is one. Which of several failures there comes first, and which are heard at all, is a matter of chance.
+ * What two executors must agree on in a result's errors: which there are, in any order; and below a place that an error made
+ * null, only that there is one. Which of several failures there comes first, and which are reported at all, is chance.
  */
-export function toldErrors({ data, errors = [] }: ExecutionResult, shown: (error: GraphQLError) => unknown): string[] {
-  const told = errors.map((error) =>
+export function comparableErrors(
+  { data, errors = [] }: ExecutionResult,
+  shown: (error: GraphQLError) => unknown,
+): string[] {
+  const reported = errors.map((error) =>
     JSON.stringify(isBelowNull(data, error) ? { below: placeOf(data, error) } : shown(error)),
   );
-  return [...new Set(told)].toSorted();
+  return [...new Set(reported)].toSorted();
 }
 
-/** Whether what failed lies below the place that it, or another failure, made null. */
+/** Whether an error lies below a place that it or another error made null. */
 function isBelowNull(data: ExecutionResult['data'], error: GraphQLError): boolean {
   return placeOf(data, error).length < (error.path?.length ?? 0);
 }
 
-/** The part of an error's path that leads to the first null. */
+/** The part of an error's path up to the first null. */
 function placeOf(data: ExecutionResult['data'], { path = [] }: GraphQLError): readonly (string | number)[] {
   let value: unknown = data;
   const length = path.findIndex((key) => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const limits = { MAX_BODIES_BYTES: '1048576', BODY_TIMEOUT_MS: '100', RATE_COST: '50', MAX_DEPTH: '3' };
   const settings = readSettings({ ...home.settings, ...limits, PORT: '0', METRICS_PORT: '0' });
   const database = await openDatabase(settings.database);
-  // What a fault of the service comes to, which has none that anybody knows.
+  // Simulates an internal error, since no request is known to cause one.
   await database.client.$executeRawUnsafe('ALTER TABLE idempotency_keys DROP COLUMN input_hash');
   await database.close();
   service = await startService(settings, pino({ level: 'silent' }));
@@ -37,7 +37,7 @@ const ask = (query: string, rest: object = {}) => send(JSON.stringify({ query, .
 const askAs = async (token: Promise<string>, query: string) =>
   send(JSON.stringify({ query }), { authorization: `Bearer ${await token}` });
 
-/** For each code of the list a request that is answered with it. */
+/** For each code a request that gets it. */
 const ways: Readonly<Record<TopLevelCode, () => Promise<Response>>> = {
   UNAUTHENTICATED: () => ask('{ myClones { nodes { id } } }'),
   FORBIDDEN: () => askAs(home.token('engine', 'clone:read'), '{ myClones { nodes { id } } }'),
@@ -61,7 +61,7 @@ const ways: Readonly<Record<TopLevelCode, () => Promise<Response>>> = {
     send(JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } })),
 };
 
-it.each(Object.keys(topLevelErrors) as TopLevelCode[])('%s is a code that the service answers', async (code) => {
+it.each(Object.keys(topLevelErrors) as TopLevelCode[])('%s is a code that the service returns', async (code) => {
   const answer = await ways[code]();
   expect(await answer.json()).toMatchObject({ errors: [{ message: expect.any(String), extensions: { code } }] });
 });

@@ -10,8 +10,8 @@ import { nobody, startTestService, user } from './startTestService.ts';
 const service = startTestService();
 const alice = user('alice');
 
-/** With one connection, a statement outside of its transaction would wait for ever: the embedded database has one. */
-it('twenty of every kind of write and a hundred reads at the same moment all answer, and none is a fault', async () => {
+/** With a single connection, as on the embedded database, a statement outside its transaction would wait forever. */
+it('twenty of every kind of write and a hundred reads at once all succeed', async () => {
   const clones = await Promise.all(
     Array.from({ length: 5 }, (_, index) => createPublishedClone(service, alice, `Busy ${index}`)),
   );

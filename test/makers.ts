@@ -10,7 +10,7 @@ import type { Asked } from './startTestService.ts';
 
 type Variables = Record<string, unknown>;
 
-/** A clone made by the API, of the caller's. */
+/** Creates a clone of the caller's through the API; returns its id. */
 export async function createClone(service: Asked, caller: Caller, input: Variables = {}): Promise<string> {
   const { createClone: payload } = await done(
     service,
@@ -23,7 +23,7 @@ export async function createClone(service: Asked, caller: Caller, input: Variabl
   return payload.clone.id;
 }
 
-/** A draft saved by the API; the revision that it has then. */
+/** Saves a draft through the API; returns its new revision. */
 export async function saveDraft(
   service: Asked,
   caller: Caller,
@@ -43,7 +43,7 @@ export async function saveDraft(
   return payload.strategyDraft.revision;
 }
 
-/** A version published by the API; its id. */
+/** Publishes a version through the API; returns its id. */
 export async function publish(
   service: Asked,
   caller: Caller,
@@ -63,7 +63,7 @@ export async function publish(
   return payload.strategyVersion.id;
 }
 
-/** A clone with a name, a model and one version, all by the API. */
+/** Creates a clone with a name, a model and one version, all through the API. */
 export async function createPublishedClone(
   service: Asked,
   caller: Caller,
@@ -98,13 +98,13 @@ export interface StoredClone {
   readonly name?: string | null;
   readonly createdAt?: Date;
   readonly status?: 'ACTIVE' | 'SUSPENDED' | 'ARCHIVED';
-  /** Left out: published. */
+  /** Published by default. */
   readonly published?: boolean;
 }
 
 const storedAt = new Date('2026-01-01T00:00:00Z');
 
-/** Rows of clones as the service would have written them, but in bulk and with the times that a test needs; their ids. */
+/** Inserts clone rows as the service would, but in bulk and with the times that a test needs; returns their ids. */
 export async function storeClones(client: PrismaClient, clones: readonly StoredClone[]): Promise<string[]> {
   const rows = clones.map((clone) => ({
     id: newId(),
@@ -142,7 +142,7 @@ export async function storeClones(client: PrismaClient, clones: readonly StoredC
 
 const sample: StrategyGraph = sampleGraph();
 
-/** One more version, now the active one, for each of the clones; the versions' ids. */
+/** Adds a version to each of the clones and makes it active; returns the versions' ids. */
 export async function storeVersions(client: PrismaClient, cloneIds: readonly string[], number = 1): Promise<string[]> {
   const content = canonicalContent(sample, 'swift-1');
   const versions = cloneIds.map((cloneId) => ({

@@ -1,7 +1,7 @@
-/** The prompt that tests publish unless they say otherwise. */
+/** The prompt that tests publish by default. */
 export const samplePrompt = 'Buy strength, sell weakness, never risk more than one percent.';
 
-/** A graph in canonical order that can be published with the model `swift-1` inside the base entitlement. */
+/** A graph in canonical order that can be published with the model `swift-1` within the base entitlement. */
 export function sampleGraph(prompt = samplePrompt) {
   return {
     dataStreams: [{ blockId: 'candles', stream: 'candles', interval: '1h', parameters: { lookback: 50 } }],

@@ -1,16 +1,16 @@
 import { samplePrompt } from './sampleStrategy.ts';
 
-/** What tests write into private fields: the sample strategy's prompt, and whatever they call a canary. */
+/** What tests write into private fields: the sample strategy's prompt, and anything with "canary" in it. */
 const secret = new RegExp(`${samplePrompt.replaceAll('.', '\\.')}|canary`, 'i');
 
 export interface SecretWatch {
-  /** Looks at a text that operators or other callers may read. */
+  /** Checks a text that operators or other callers may read. */
   look(where: string, text: string): void;
-  /** Throws when a private text was seen, naming where. */
+  /** Throws if private text was seen, naming where. */
   expectNone(): void;
 }
 
-/** Watches over a whole test file: what is private never reaches a log, an error, a statement's text or the audit trail. */
+/** Makes sure that private text never reaches a log, an error, a statement's text or the audit trail in a test file. */
 export function watchForSecrets(): SecretWatch {
   const seen: string[] = [];
   return {

@@ -13,12 +13,12 @@ import { onServer, urlOf } from './database/testServer.ts';
 import { watchForSecrets } from './secretWatch.ts';
 import type { Answer } from './startTestService.ts';
 
-/** Real processes of the service over one PostgreSQL database of their own. */
+/** Real processes of the service that share a PostgreSQL database. */
 export interface ServiceProcesses {
   readonly databaseUrl: string;
   readonly urls: readonly string[];
   token(subject: string, ...scopes: Scope[]): Promise<string>;
-  /** Asks one of the processes over HTTP. */
+  /** Queries one of the processes over HTTP. */
   ask(process: number, token: string, query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** Ends the processes and drops the database. */
   stop(): Promise<void>;
@@ -27,15 +27,15 @@ export interface ServiceProcesses {
 const startScript = fileURLToPath(new URL('../src/start.mjs', import.meta.url));
 let made = 0;
 
-/** What several starts of the service share: a database of their own and a folder with the development keys. */
+/** What several runs of the service share: a database and a folder with the development keys. */
 export interface ProcessHome {
   readonly settings: Readonly<Record<string, string>>;
-  /** Once the service is up: before its first start there are no keys. */
+  /** Needs a started service: the first start generates the keys. */
   token(subject: string, ...scopes: Scope[]): Promise<string>;
   remove(): Promise<void>;
 }
 
-/** A home on the test server, in a copy of the migrated database, or in an empty folder for the embedded one. */
+/** A home on the test server, with a copy of the migrated database, or an empty folder for the embedded one. */
 export async function makeProcessHome(): Promise<ProcessHome> {
   const dataDir = await mkdtemp(join(tmpdir(), 'clone-service-'));
   const token: ProcessHome['token'] = async (sub, ...scope) =>
@@ -60,15 +60,15 @@ export interface ServiceProcess {
   readonly url: string;
   readonly metricsUrl: string;
   readonly pid: number;
-  /** What it wrote until now, on standard output and standard error. */
+  /** What it has written so far to standard output and standard error. */
   output(): string;
-  /** Stands still as a reader of its standard output, until it is told to end. */
+  /** Stops reading its standard output until it is told to end. */
   stopReading(): void;
-  /** Settles when it has ended. After SIGKILL it finishes nothing. Rejects when it wrote a private text. */
+  /** Resolves when it has exited. Rejects if it wrote private text. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
-/** Starts the service as its users do, on a free port; settles when it listens. */
+/** Starts the service as its users do, on a free port; resolves when it listens. */
 export async function startProcess(settings: Readonly<Record<string, string>>): Promise<ServiceProcess> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', startScript, 'start'], {
     env: { PATH: process.env['PATH'], PORT: '0', METRICS_PORT: '0', ...settings },
@@ -95,7 +95,7 @@ export async function startProcess(settings: Readonly<Record<string, string>>): 
   };
 }
 
-/** Starts `count` processes, all with the same database and the same development keys. */
+/** Starts `count` processes with the same database and development keys. */
 export async function startProcesses(
   count: number,
   settings: Readonly<Record<string, string>> = {},
@@ -119,7 +119,7 @@ export async function startProcesses(
   };
 }
 
-/** The URLs that a started service says it listens on. */
+/** The URLs that a started service logs. */
 async function urlsOfService(
   { stdout }: ChildProcessByStdio<null, Readable, Readable>,
   output: () => string,
@@ -131,10 +131,10 @@ async function urlsOfService(
       return { url, metricsUrl };
     }
   }
-  throw new Error(`it ended before it listened: ${output()}`);
+  throw new Error(`the service exited before it listened: ${output()}`);
 }
 
-/** Asks over HTTP. Rejects when the connection is lost. */
+/** Sends a query over HTTP. Rejects when the connection is lost. */
 export async function askProcess(
   url: string,
   token: string,

@@ -28,7 +28,7 @@ const ask = async (query: string) => {
 };
 
 describe('a service with GRAPHIQL and INTROSPECTION off', () => {
-  it('has no page and answers no introspection', async () => {
+  it('has no page and refuses introspection', async () => {
     const page = await fetch(`${service.url}/graphiql`);
     expect({ status: page.status, line: await page.text() }).toEqual({
       status: 404,
@@ -41,7 +41,7 @@ describe('a service with GRAPHIQL and INTROSPECTION off', () => {
     });
   });
 
-  it('still gives a gateway what it composes by', async () => {
+  it('still gives a gateway the schema to compose', async () => {
     expect(await ask('{ _service { sdl } }')).toMatchObject({
       data: { _service: { sdl: expect.stringContaining('type Clone') } },
     });

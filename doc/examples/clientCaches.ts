@@ -3,16 +3,16 @@ import { relayStylePagination } from '@apollo/client/utilities';
 import { cacheExchange } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 
-/** What is known by its clone's id. An operation that selects one of these selects its `cloneId`. */
+/** Types that are identified by their clone's id. An operation that selects one of these selects its `cloneId`. */
 const keyedByClone = ['LifecycleSummary', 'StrategyDraft', 'Entitlement'] as const;
 
-/** Apollo Client: `new ApolloClient({ cache: apolloCache(), … })`. Lists that grow page by page are asked for with `edges`. */
+/** Apollo Client: `new ApolloClient({ cache: apolloCache(), … })`. Ask for lists that grow page by page with `edges`. */
 export function apolloCache(): InMemoryCache {
   const keyed = Object.fromEntries(keyedByClone.map((type) => [type, { keyFields: ['cloneId'] }]));
   return new InMemoryCache({
     typePolicies: {
       ...keyed,
-      // Parts of their clone: what two operations read of one is put together.
+      // Parts of their clone: what two operations read of one is merged.
       PublicProfile: { merge: true },
       SetupProgress: { merge: true },
       Query: { fields: { myClones: relayStylePagination(), publicClones: relayStylePagination(['search']) } },

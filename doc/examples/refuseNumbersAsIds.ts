@@ -1,8 +1,8 @@
 import { GraphQLError, GraphQLID, Kind } from 'graphql';
 
 /**
- * For gateways that make a string of a number which is given for an ID: by then JSON has rounded a large one, and two ids
- * have become one. The ID of this process, all schemas' then, takes strings alone.
+ * For gateways that turn a number given for an ID into a string: by then JSON has rounded a large one, and two ids may have
+ * become one. This makes the ID scalar of this process, in all schemas, accept only strings.
  */
 export function refuseNumbersAsIds(): void {
   const text = (value: unknown): string => {

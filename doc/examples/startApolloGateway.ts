@@ -12,7 +12,7 @@ interface Options {
   readonly trustedDocuments?: ReadonlyMap<string, string>;
 }
 
-/** What of a client's request goes on to the subgraphs. */
+/** What is forwarded of a client's request to the subgraphs. */
 interface Context {
   readonly authorization?: string | undefined;
   readonly requestId: string;
@@ -27,7 +27,7 @@ export async function startApolloGateway({ supergraphSdl, gatewaySecret, port, t
         url,
         willSendRequest({ request, context }) {
           if (context.authorization !== undefined) request.http?.headers.set('authorization', context.authorization);
-          // The gateway asks for schemas too, for nobody.
+          // The gateway also asks for schemas, without a client.
           if (context.requestId !== undefined) request.http?.headers.set('x-request-id', context.requestId);
           if (name === 'clone') request.http?.headers.set('x-gateway-secret', gatewaySecret);
         },

@@ -20,8 +20,8 @@ export async function startHiveGateway({ supergraph, gatewaySecret, port, engine
     supergraph,
     upstreamTimeout: 3_000,
     propagateHeaders: {
-      // What stands here is compared, too, when identical requests that are under way are merged: callers stay apart.
-      // x-request-id goes on by itself: the client's, or one that the runtime makes.
+      // These headers are also compared when identical requests in flight are merged, so callers stay apart.
+      // x-request-id is forwarded anyway: the client's, or one that the runtime makes.
       fromClientToSubgraphs: ({ request, subgraphName }) => ({
         authorization: request.headers.get('authorization') ?? undefined,
         'x-gateway-secret': subgraphName === 'clone' ? gatewaySecret : undefined,

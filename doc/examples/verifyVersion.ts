@@ -51,7 +51,7 @@ export function contentHash(version: Version): string {
   return createHash('sha256').update(canonicalContent(version), 'utf8').digest('hex');
 }
 
-/** RFC 8785: members sorted, no blanks, numbers and texts as JSON.stringify writes them. */
+/** RFC 8785: members sorted, no white space, numbers and texts as JSON.stringify writes them. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

@@ -20,13 +20,12 @@ const publicKey = z.object({
 });
 const fileContent = z.object({ publicKey, privateKey: publicKey.extend({ d: z.string() }) });
 
-/** An ES256 key pair as JWKs. Whoever has it can call as anybody, so it serves a loopback address only. */
+/** An ES256 key pair as JWKs. Whoever has it can impersonate anyone, so it is allowed on a loopback address only. */
 export type DevelopmentKeys = z.infer<typeof fileContent>;
 
 /**
- * The key pair kept in `dataDir`, made at the first use; both appear on disk whole or not at all, and processes that
- * begin at once end with the same. Throws StartError when the file is there but isn't a key pair, or the
- * folder can't be used.
+ * The key pair stored in `dataDir`, generated on first use. The file is written atomically, and processes that start
+ * together share one pair. Throws StartError when the file isn't a key pair or the folder can't be used.
  */
 export async function openDevelopmentKeys(dataDir: string): Promise<DevelopmentKeys> {
   const file = join(dataDir, 'dev-keys.json');
@@ -36,7 +35,7 @@ export async function openDevelopmentKeys(dataDir: string): Promise<DevelopmentK
   const unfinished = join(dataDir, `dev-keys.${randomUUID()}.unfinished`);
   writeFileSync(unfinished, JSON.stringify(await makeKeys()), { mode: 0o600, flag: 'wx' });
   try {
-    linkSync(unfinished, file); // unlike a rename, it never replaces what another process put there first
+    linkSync(unfinished, file); // unlike rename, fails if another process was first
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   } finally {
@@ -45,7 +44,7 @@ export async function openDevelopmentKeys(dataDir: string): Promise<DevelopmentK
   return readKeys(dataDir, file) ?? openDevelopmentKeys(dataDir);
 }
 
-/** A token for `sub`, as an identity provider would issue it; 12 hours unless said otherwise. */
+/** A token for `sub`, as an identity provider would issue it; valid for 12 hours by default. */
 export async function signDevelopmentToken(
   keys: DevelopmentKeys,
   claims: { readonly sub: string; readonly scope?: readonly Scope[]; readonly lifetimeSeconds?: number },
@@ -64,9 +63,9 @@ export async function signDevelopmentToken(
 
 async function makeKeys(): Promise<DevelopmentKeys> {
   const pair = await generateKeyPair('ES256', { extractable: true });
-  const [open, secret] = [await exportJWK(pair.publicKey), await exportJWK(pair.privateKey)];
-  const names = { kid: await calculateJwkThumbprint(open), alg: 'ES256' };
-  return fileContent.parse({ publicKey: { ...open, ...names }, privateKey: { ...secret, ...names } });
+  const [publicJwk, privateJwk] = [await exportJWK(pair.publicKey), await exportJWK(pair.privateKey)];
+  const names = { kid: await calculateJwkThumbprint(publicJwk), alg: 'ES256' };
+  return fileContent.parse({ publicKey: { ...publicJwk, ...names }, privateKey: { ...privateJwk, ...names } });
 }
 
 function readKeys(dataDir: string, file: string): DevelopmentKeys | null {
@@ -80,6 +79,6 @@ function readKeys(dataDir: string, file: string): DevelopmentKeys | null {
   try {
     return fileContent.parse(JSON.parse(text));
   } catch {
-    throw new StartError(`The development keys in ${file} cannot be read: delete the file to have new ones made.`);
+    throw new StartError(`The development keys in ${file} cannot be read: delete the file to generate new ones.`);
   }
 }

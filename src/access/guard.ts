@@ -4,14 +4,14 @@ import { mayAccess } from './mayAccess.ts';
 import { refusalOf } from './refusal.ts';
 import type { CloneArguments, Guarded, Rule } from './rules.ts';
 
-/** What the guard needs of a request: who calls, and whose a clone is. */
+/** What the guard needs from a request's context. */
 export interface GuardContext {
   readonly caller: Caller;
-  /** The owner of a clone; null when there is no such clone. */
+  /** A clone's owner; null when there is no such clone. */
   ownerOf(cloneId: unknown): Promise<string | null>;
 }
 
-/** What the guard needs of a parent value: whose it is. */
+/** What the guard needs from a field's parent. */
 interface Owned {
   readonly ownerId?: string;
   readonly shownCapabilities?: readonly string[];
@@ -20,8 +20,8 @@ interface Owned {
 type Resolver = GraphQLFieldResolver<Owned, GuardContext, CloneArguments>;
 
 /**
- * Puts the access table in front of every field of the schema, once, so that a rule holds on every road to its field.
- * Throws for a field without a row and for a row without a field.
+ * Wraps the resolver of every guarded field with its rule, so that the rule holds on every path to the field. Throws for a
+ * field without a row in the access table, and for a row without a field.
  */
 export function guardSchema(schema: GraphQLSchema, rules: Readonly<Record<string, Rule>>): void {
   const unused = new Set(Object.keys(rules));
@@ -29,7 +29,7 @@ export function guardSchema(schema: GraphQLSchema, rules: Readonly<Record<string
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('_')) continue;
     for (const field of Object.values(type.getFields())) {
-      if (field.name.startsWith('_')) continue; // federation's own: _entities resolves to types whose fields are guarded
+      if (field.name.startsWith('_')) continue; // federation's _entities returns types whose fields are guarded
       const coordinate = `${type.name}.${field.name}`;
       const rule = rules[coordinate];
       unused.delete(coordinate);
@@ -42,12 +42,12 @@ export function guardSchema(schema: GraphQLSchema, rules: Readonly<Record<string
 }
 
 /**
- * The check comes before the resolver, and so before any private row is loaded: for a refused caller nothing tells
- * whether the private thing exists. Order: token, clone exists (its absence is the resolver's answer), allowed.
+ * Checks access before the resolver loads any private row, so that a refused caller can't tell whether the private thing
+ * exists. Order: has a token, the clone exists (if not, the resolver reports it), is allowed.
  */
 function guarded(rule: Guarded, resolve: Resolver): Resolver {
   const refusal = refusalOf(rule.to);
-  /** True: go on. False: null without an error. Throws UNAUTHENTICATED or FORBIDDEN. */
+  /** True: resolve. False: null without an error. Throws UNAUTHENTICATED or FORBIDDEN. */
   const decide = (parent: Owned | undefined, ownerId: string | null, caller: Caller): boolean => {
     if (mayAccess(caller, rule.to, ownerId)) return true;
     if (rule.whenShown) return parent?.shownCapabilities?.includes(rule.whenShown) ?? false;

@@ -1,17 +1,17 @@
 import type { Caller } from './caller.ts';
 import { type Audience, audienceScopes } from './rules.ts';
 
-/** Whether the caller is in one of the audiences, for a thing of the clone that `ownerId` owns (null: of no clone). */
+/** Whether the caller belongs to one of the audiences, for something of a clone that `ownerId` owns (null: of no clone). */
 export function mayAccess(caller: Caller, audiences: readonly Audience[], ownerId: string | null): boolean {
   return audiences.some((audience) => belongs(caller, audience, ownerId));
 }
 
-/** Owner and operators: to them what moderation hides is still shown. */
+/** Owners and operators still see what moderation hides. */
 export function seesHidden(caller: Caller, ownerId: string): boolean {
   return mayAccess(caller, ['owner', 'operators'], ownerId);
 }
 
-/** "User.clones: all of them to the owner, services with clone:read and operators." */
+/** Who sees all of a user's clones in User.clones (doc/behaviour.md); others see what the directory lists. */
 export function seesAllClonesOf(caller: Caller, ownerId: string): boolean {
   return mayAccess(caller, ['owner', 'services', 'operators'], ownerId);
 }

@@ -3,14 +3,14 @@ import type { Caller } from './caller.ts';
 import { type Audience, audienceScopes } from './rules.ts';
 
 /**
- * What refused callers are told: whose token would do. It is made of a row of the access table and the kind of the
- * caller's token alone, so it is the same for every item, whether there or not.
+ * The error for a refused caller, naming the tokens that would do. It depends only on the row of the access table and the
+ * kind of the caller's token, so it is the same whether or not the item exists.
  */
 export function refusalOf(to: readonly Audience[]): (caller: Caller) => ApiError {
   const text = (code: 'UNAUTHENTICATED' | 'FORBIDDEN'): string =>
     `${topLevelErrors[code].replace('.', ':')} ${tokensOf(to)}.`;
   const [unauthenticated, forbidden] = [text('UNAUTHENTICATED'), text('FORBIDDEN')];
-  // A service with an owner's `sub` would else take itself for the owner.
+  // A service whose `sub` is the owner's might expect the owner's rights.
   const forbiddenToService =
     to.includes('owner') || to.includes('users') ? `${forbidden} A service's token owns nothing.` : forbidden;
   return ({ kind }) => {

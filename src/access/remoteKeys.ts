@@ -1,18 +1,18 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 
-/** The key server can't be asked, so whether a token is good can't be told. */
+/** The key server can't be reached, so the token can't be verified. */
 export class KeysUnavailable extends Error {}
 
-/** Known keys are asked for anew after this time, so that a withdrawn one is forgotten. */
+/** Keys are refetched after this time, so that a revoked one is dropped. */
 export const keysMaxAgeMs = 600_000;
-/** At most one fetch in this time, whatever tokens arrive: made-up key ids can't drive traffic to the key server. */
+/** At most one fetch in this time: tokens with made-up key ids can't flood the key server. */
 export const fetchPauseMs = 5_000;
 const fetchTimeoutMs = 3_000;
 
 /**
- * Keys of a JWKS URL, for `jwtVerify`. Throws KeysUnavailable when a key is needed that only the server can have and
- * the server doesn't answer. "Keys already known are used on", also when they are old: jose's own cache throws them
- * away with their age, so its ages are switched off and kept here.
+ * The keys of a JWKS URL, for `jwtVerify`. Throws KeysUnavailable when a key isn't cached and the server can't be reached.
+ * Cached keys stay in use when they can't be refreshed (doc/behaviour.md); jose's cache would drop them by age, so its
+ * expiry is off and handled here.
  */
 export function createRemoteKeys(jwksUrl: string): JWTVerifyGetKey {
   const keys = createRemoteJWKSet(new URL(jwksUrl), {
@@ -20,33 +20,33 @@ export function createRemoteKeys(jwksUrl: string): JWTVerifyGetKey {
     cooldownDuration: Number.POSITIVE_INFINITY,
     timeoutDuration: fetchTimeoutMs,
   });
-  let askedAt = Number.NEGATIVE_INFINITY;
-  let answered = false;
-  let asking: Promise<void> | null = null;
+  let fetchedAt = Number.NEGATIVE_INFINITY;
+  let succeeded = false;
+  let fetching: Promise<void> | null = null;
 
-  const ask = async () => {
-    askedAt = Date.now();
+  const fetchKeys = async () => {
+    fetchedAt = Date.now();
     try {
       await keys.reload();
-      answered = true;
+      succeeded = true;
     } catch {
-      answered = false;
+      succeeded = false;
       throw new KeysUnavailable();
     }
   };
-  /** Joins the fetch under way, or begins one unless the last was just now. Throws KeysUnavailable. */
+  /** Joins the fetch in flight, or starts one unless the last is too recent. Throws KeysUnavailable. */
   const refresh = async () => {
-    if (asking === null && Date.now() - askedAt < fetchPauseMs) {
-      if (answered) return;
+    if (fetching === null && Date.now() - fetchedAt < fetchPauseMs) {
+      if (succeeded) return;
       throw new KeysUnavailable();
     }
-    asking ??= ask().finally(() => (asking = null));
-    await asking;
+    fetching ??= fetchKeys().finally(() => (fetching = null));
+    await fetching;
   };
 
   return async (header, token) => {
     if (!keys.jwks()) await refresh();
-    else if (Date.now() - askedAt > keysMaxAgeMs) refresh().catch(() => {}); // nobody waits for it: the old keys serve on
+    else if (Date.now() - fetchedAt > keysMaxAgeMs) refresh().catch(() => {}); // in the background, with the old keys in use
     try {
       return await keys(header, token);
     } catch (error) {

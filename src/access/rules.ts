@@ -1,17 +1,17 @@
 /**
- * Who may read a field or call a mutation: THE TABLE (behaviour.md, "Who calls, and what they may see"). Every field of
- * the API has a row, by "Type.field"; schema assembly refuses a field without one.
+ * THE access table: who may read a field or call a mutation (doc/behaviour.md). Every field of the API has a row, by
+ * "Type.field"; schema assembly fails on a field without one.
  */
 
 import type { Scope } from './caller.ts';
 
-/** Somebody who may. A caller may do the union of what its scopes and its ownership allow. */
+/** A group of callers. One caller can belong to several, and may do what any of them may. */
 export type Audience =
   /** A user's token: creators. A service's token owns nothing. */
   | 'users'
-  /** The user who owns the clone that the thing belongs to. */
+  /** The user who owns the clone concerned. */
   | 'owner'
-  // Whoever has one of the audience's scopes, below.
+  // Tokens with one of the audience's scopes, below.
   | 'services'
   | 'strategyServices'
   | 'economyService'
@@ -19,7 +19,7 @@ export type Audience =
   | 'moderators'
   | 'admins';
 
-/** The scopes any of which puts a caller into an audience. Users and owners are told by the kind of their token. */
+/** Any one of these scopes puts a caller into the audience. Users and owners are identified by the kind of their token. */
 export const audienceScopes: Readonly<Record<Audience, readonly Scope[]>> = {
   users: [],
   owner: [],
@@ -33,20 +33,20 @@ export const audienceScopes: Readonly<Record<Audience, readonly Scope[]>> = {
 
 export interface Guarded {
   readonly to: readonly Audience[];
-  /** For root fields: which argument names the clone whose owner may. Others take the parent's `ownerId`. */
+  /** For root fields: the clone whose owner counts. Other fields use the parent's `ownerId`. */
   readonly cloneId?: (args: CloneArguments) => unknown;
-  /** What the creator chose to show is everybody's, and null without an error as long as it isn't shown. */
+  /** Public if the creator shows it; otherwise null without an error for callers outside `to`. */
   readonly whenShown?: 'MODEL';
 }
 
-/** How the root fields that concern one clone name it. */
+/** Where the root fields that concern one clone have its id. */
 export interface CloneArguments {
   readonly cloneId?: unknown;
   readonly input?: { readonly cloneId?: unknown };
 }
 
 /**
- * everyone: no check. inside: reached only through a guarded field, whose check covers it.
+ * everyone: no check. inside: reachable only through a guarded field, whose check covers it.
  */
 export type Rule = 'everyone' | 'inside' | Guarded;
 
@@ -71,7 +71,7 @@ export const accessRules = {
   'Query.operatorClones': { to: ['admins'] },
 
   'User.id': 'everyone',
-  'User.clones': 'everyone', // shows others what the directory lists: the resolver asks for that much only
+  'User.clones': 'everyone', // the resolver shows others only what the directory lists
 
   'Clone.id': 'everyone',
   'Clone.owner': 'everyone',
@@ -124,7 +124,7 @@ export const accessRules = {
   'LifecycleSummary.state': 'everyone',
   'LifecycleSummary.nextAction': 'everyone',
   'LifecycleSummary.unavailable': 'everyone',
-  'LifecycleSummary.auditionStatus': 'everyone', // external: only ever what the caller itself brought along
+  'LifecycleSummary.auditionStatus': 'everyone', // external: only what the caller itself supplied
   'LifecycleSummary.queueStatus': 'everyone',
   'LifecycleSummary.arenaStatus': 'everyone',
   'SetupProgress.complete': 'everyone',

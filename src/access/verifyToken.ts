@@ -7,9 +7,9 @@ import { createRemoteKeys, keysMaxAgeMs, KeysUnavailable } from './remoteKeys.ts
 
 export type Verdict =
   | { readonly ok: true; readonly caller: Caller }
-  /** Broken, expired, of another issuer, not a bearer token: HTTP 401. */
+  /** Malformed, expired, from another issuer, not a bearer token: HTTP 401. */
   | { readonly ok: false; readonly reason: 'invalid' }
-  /** The key server can't be reached, and no known key fits: HTTP 503, since a 401 would log users out. */
+  /** The key server can't be reached and no cached key matches: HTTP 503, since a 401 would log users out. */
   | { readonly ok: false; readonly reason: 'keysUnavailable' };
 
 /** Takes the values of all Authorization headers of a request. */
@@ -17,17 +17,17 @@ export type Verify = (authorizationHeaderValues: readonly string[]) => Promise<V
 
 const maxTokenBytes = 8_192;
 const leewaySeconds = 30;
-const maxRemembered = 10_000;
+const maxCached = 10_000;
 const serviceScopes: readonly Scope[] = ['clone:read', 'strategy:read', 'entitlement:write'];
 
 /**
- * Says who calls, from the Authorization headers of a request (behaviour: "Who calls"). No header is an anonymous
- * caller; any header that doesn't yield a verified one is refused. The function never throws and answers the same
- * for a token until it expires, or until its key may have been withdrawn.
+ * Authenticates a request by its Authorization headers (doc/behaviour.md). No header is an anonymous caller; a header
+ * that doesn't yield a verified caller is rejected. Never throws. A verified token is cached until it expires, but no longer
+ * than keys are, since its key may have been revoked.
  */
 export function createVerifier(source: AuthSettings | DevelopmentKeys): Verify {
-  const { keys, issuer, audience } = trusted(source);
-  const remembered = new Map<string, { readonly caller: Caller; readonly until: number }>();
+  const { keys, issuer, audience } = trustOf(source);
+  const cache = new Map<string, { readonly caller: Caller; readonly until: number }>();
 
   const verify = async (token: string): Promise<{ caller: Caller; until: number } | null> => {
     const { payload } = await jwtVerify(token, keys, {
@@ -47,12 +47,12 @@ export function createVerifier(source: AuthSettings | DevelopmentKeys): Verify {
     const token = bearerToken(values);
     if (token === null) return { ok: false, reason: 'invalid' };
     const hash = digest('sha256', token, 'base64');
-    const known = remembered.get(hash);
-    if (known && Date.now() < known.until) return { ok: true, caller: known.caller };
+    const cached = cache.get(hash);
+    if (cached && Date.now() < cached.until) return { ok: true, caller: cached.caller };
     try {
       const verified = await verify(token);
       if (!verified) return { ok: false, reason: 'invalid' };
-      remember(remembered, hash, verified);
+      addTo(cache, hash, verified);
       return { ok: true, caller: verified.caller };
     } catch (error) {
       return { ok: false, reason: error instanceof KeysUnavailable ? 'keysUnavailable' : 'invalid' };
@@ -60,7 +60,7 @@ export function createVerifier(source: AuthSettings | DevelopmentKeys): Verify {
   };
 }
 
-function trusted(source: AuthSettings | DevelopmentKeys): { keys: JWTVerifyGetKey; issuer: string; audience: string } {
+function trustOf(source: AuthSettings | DevelopmentKeys): { keys: JWTVerifyGetKey; issuer: string; audience: string } {
   if ('jwksUrl' in source) return { ...source, keys: createRemoteKeys(source.jwksUrl) };
   return {
     keys: createLocalJWKSet({ keys: [source.publicKey] }),
@@ -69,7 +69,7 @@ function trusted(source: AuthSettings | DevelopmentKeys): { keys: JWTVerifyGetKe
   };
 }
 
-/** The token of exactly one header `Bearer <token>`, the scheme in any case; else null. */
+/** The token of a single `Bearer <token>` header, the scheme in any case; else null. */
 function bearerToken(values: readonly string[]): string | null {
   const [value = '', ...others] = values;
   const token = /^bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(value)?.[1];
@@ -79,20 +79,20 @@ function bearerToken(values: readonly string[]): string | null {
 function callerOf(payload: JWTPayload): Caller | null {
   const { sub, scope } = payload;
   if (!isSubject(sub)) return null;
-  const said: readonly unknown[] = typeof scope === 'string' ? scope.split(' ') : Array.isArray(scope) ? scope : [];
-  const held = new Set(scopes.filter((known) => said.includes(known)));
+  const claimed: readonly unknown[] = typeof scope === 'string' ? scope.split(' ') : Array.isArray(scope) ? scope : [];
+  const held = new Set(scopes.filter((known) => claimed.includes(known)));
   return { kind: serviceScopes.some((one) => held.has(one)) ? 'service' : 'user', subject: sub, scopes: held };
 }
 
-/** Whether `sub` can name a caller: "1 to 128 characters, no control characters". */
+/** Whether `sub` can name a caller: 1 to 128 characters, no control characters (doc/behaviour.md). */
 export function isSubject(sub: unknown): sub is string {
   return typeof sub === 'string' && sub.isWellFormed() && /^\P{Cc}{1,128}$/u.test(sub);
 }
 
-/** Only verified tokens get in, so nobody without one can push the others out; the oldest goes first. */
-function remember<T>(remembered: Map<string, T>, hash: string, verified: T): void {
-  remembered.delete(hash);
-  const oldest = remembered.size < maxRemembered ? undefined : remembered.keys().next().value;
-  if (oldest !== undefined) remembered.delete(oldest);
-  remembered.set(hash, verified);
+/** Evicts the oldest entry when full. Only verified tokens are cached, so callers without one can't evict others. */
+function addTo<T>(cache: Map<string, T>, hash: string, verified: T): void {
+  cache.delete(hash);
+  const oldest = cache.size < maxCached ? undefined : cache.keys().next().value;
+  if (oldest !== undefined) cache.delete(oldest);
+  cache.set(hash, verified);
 }

@@ -2,18 +2,18 @@ import type { ActionContext, Refusal } from './onClone.ts';
 import { auditInsert, type AuditEntry } from '../audit/store.ts';
 import { isId } from '../clone/id.ts';
 import { inCloneTransaction, type Outcome } from '../database/inCloneTransaction.ts';
-import type { Client } from '../database/openDatabase.ts';
 import { writeAll } from '../database/writeRows.ts';
 import { invalid } from '../errors/userError.ts';
 import { effectiveEntitlement } from '../entitlement/effectiveEntitlement.ts';
 import { factOf, isGrantId, type EntitlementFact, type FactInput } from '../entitlement/fact.ts';
 import { judgeFacts, type FactResult } from '../entitlement/judgeFacts.ts';
+import type { Client } from '../database/client.ts';
 import { claimGrants, insertFacts, readGrants, readLedgers } from '../entitlement/store.ts';
 
 export interface AppliedFacts {
-  /** One a fact, in order. */
+  /** One for each fact, in order. */
   readonly results: readonly FactResult[];
-  /** The clones concerned, those that there are. */
+  /** The clones that the facts are about and that exist. */
   readonly cloneIds: readonly string[];
 }
 
@@ -22,8 +22,8 @@ export type FactsRefusal = Refusal & AppliedFacts;
 const mostFacts = 500;
 
 /**
- * Stores EconomyService's facts: all of a batch or none. Every clone of the batch is locked, as by everything that
- * judges an entitlement: once a revocation is acknowledged, nothing that it forbids is published.
+ * Stores EconomyService's facts, all of a batch or none. Like everything that judges an entitlement it locks the clones:
+ * once a revocation is acknowledged, nothing that it forbids is published.
  */
 export async function applyEntitlementFacts(
   context: ActionContext,
@@ -53,14 +53,14 @@ export async function applyEntitlementFacts(
   );
 }
 
-/** What is stored under the grants of these facts; nobody else can add to them before this transaction ends. */
+/** What is stored under the grants of these facts; until this transaction ends nobody else can add to it. */
 async function claimedLedgers(client: Client, facts: readonly EntitlementFact[], cloneIds: ReadonlySet<string>) {
   const storable = facts.filter((fact) => cloneIds.has(fact.cloneId) && isGrantId(fact.grantId));
   await claimGrants(client, storable);
   return readLedgers(client, storable);
 }
 
-/** "A batch of facts is one row a clone": which grants, and the limits that the clone has since. */
+/** A batch of facts is one row for each clone: which grants, and the limits that the clone has since. */
 async function auditOf(
   { catalog, actor }: ActionContext,
   client: Client,

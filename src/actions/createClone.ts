@@ -1,6 +1,6 @@
 import { refuse, type ActionContext, type Refusal } from './onClone.ts';
 import { auditInsert } from '../audit/store.ts';
-import { exceedsTier, type ModelDefinition } from '../catalog/catalog.ts';
+import { type ModelDefinition } from '../catalog/catalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { newId } from '../clone/id.ts';
 import { cloneCountOf, cloneInsert } from '../clone/store.ts';
@@ -9,18 +9,22 @@ import { readSelections } from '../database/readSelections.ts';
 import { writeAll } from '../database/writeRows.ts';
 import { idempotentCall, keyReused } from '../idempotency/idempotentCall.ts';
 import { callInserts, earlierCall } from '../idempotency/store.ts';
-import { applyProfileChange, readProfileChange, type ProfileChange } from '../profile/profileChange.ts';
+import {
+  applyProfileChange,
+  readProfileChange,
+  type ProfileChange,
+  type ProfileInput,
+} from '../profile/profileChange.ts';
+import { noContent } from '../clone/moderatedFields.ts';
 import { emptyGraph } from '../strategy/graph.ts';
 import type { DraftRecord } from '../strategy/draft.ts';
 import { draftInsert } from '../strategy/store.ts';
 import { entitlementMessages } from '../strategy/validation/validateGraph.ts';
-import { userError, type UserError } from '../errors/userError.ts';
+import { exceedsTier } from '../catalog/modelTier.ts';
+import { modelNotOffered, userError, type UserError } from '../errors/userError.ts';
 
-export interface CreateCloneInput {
+export interface CreateCloneInput extends Pick<ProfileInput, 'name' | 'description' | 'imageUrl'> {
   readonly idempotencyKey?: string | null | undefined;
-  readonly name?: string | null | undefined;
-  readonly description?: string | null | undefined;
-  readonly imageUrl?: string | null | undefined;
   readonly modelId?: string | null | undefined;
 }
 
@@ -28,12 +32,12 @@ export interface CreatedClone {
   readonly cloneId: string;
   /** False for a repeat of an earlier call. */
   readonly created: boolean;
-  /** The rows of a clone that was made. */
+  /** The rows of a new clone. */
   readonly clone?: CloneRecord;
   readonly draft?: DraftRecord;
 }
 
-/** Creates a clone of the actor's, with an empty draft; or finds the one that the same call made before. */
+/** Creates a clone for the actor, with an empty draft, or finds the one that the same call created before. */
 export async function createClone(
   context: ActionContext,
   input: CreateCloneInput,
@@ -79,27 +83,20 @@ interface Parts {
   readonly model: ModelDefinition | null;
 }
 
-/** What the clone is made of, or everything that is wrong with the input. */
+/** The new clone's content, or everything that is wrong with the input. */
 function readParts(
   { catalog, policy }: ActionContext,
-  input: CreateCloneInput,
+  { idempotencyKey: _, modelId = null, ...content }: CreateCloneInput,
 ): Parts | { readonly errors: readonly UserError[] } {
-  // "Null is the same as leaving out": here, other than in an update, null clears nothing.
-  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
-  const profile = readProfileChange(
-    { name: given['name'], description: given['description'], imageUrl: given['imageUrl'] },
-    policy.imageHosts,
-  );
-  const { modelId = null } = input;
+  // A new clone has nothing to clear: null is the same as leaving out.
+  const given = Object.fromEntries(Object.entries(content).filter(([, value]) => value !== null));
+  const profile = readProfileChange(given, policy.imageHosts);
   const model = modelId === null ? null : (catalog.model(modelId) ?? 'unknown');
-  const errors = [
-    ...('errors' in profile ? profile.errors : []),
-    ...(model === 'unknown' ? [userError('NOT_FOUND', 'The catalog offers no model with this id.', 'modelId')] : []),
-  ];
+  const errors = [...('errors' in profile ? profile.errors : []), ...(model === 'unknown' ? [modelNotOffered] : [])];
   return 'errors' in profile || model === 'unknown' ? { errors } : { profile, model };
 }
 
-/** A clone that isn't there yet has no grants: the base entitlement decides. */
+/** A new clone has no grants: the base entitlement decides. */
 function tierExcess({ catalog }: ActionContext, model: ModelDefinition | null): UserError | null {
   const base = catalog.content.baseEntitlement;
   return model !== null && exceedsTier(model.tier, base.modelTier)
@@ -107,7 +104,7 @@ function tierExcess({ catalog }: ActionContext, model: ModelDefinition | null): 
     : null;
 }
 
-/** "createClone with any moderated content: revision 1, and it waits; nothing of it: 0, and it isn't in the queue." */
+/** With moderated content it starts at revision 1 and waits; without, at 0 and outside the queue: doc/behaviour.md#moderation. */
 function newClone(ownerId: string, { profile, model }: Parts, now: Date): CloneRecord {
   const shell: CloneRecord = {
     id: newId(),
@@ -115,7 +112,7 @@ function newClone(ownerId: string, { profile, model }: Parts, now: Date): CloneR
     status: 'ACTIVE',
     createdAt: now,
     updatedAt: now,
-    draft: { name: null, description: null, imageUrl: null, shownAssets: [], shownDataSources: [] },
+    draft: noContent,
     shownCapabilities: [],
     profileRevision: 0,
     profileUpdatedAt: now,

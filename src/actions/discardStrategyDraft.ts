@@ -10,7 +10,7 @@ export interface DiscardInput {
   readonly expectedRevision: number;
 }
 
-/** "Back to the active version, layout too; nothing published: empty." */
+/** Back to the active version, layout included, or to an empty draft when nothing is published. */
 export async function discardStrategyDraft(
   context: ActionContext,
   input: DiscardInput,

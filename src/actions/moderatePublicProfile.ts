@@ -4,8 +4,9 @@ import type { CloneRecord } from '../clone/clone.ts';
 import { cloneUpdate } from '../clone/store.ts';
 import type { Outcome } from '../database/inCloneTransaction.ts';
 import { writeAll } from '../database/writeRows.ts';
-import { invalid, userError } from '../errors/userError.ts';
+import { invalid } from '../errors/userError.ts';
 import { applyDecision, type ModerationDecision } from '../profile/moderationDecision.ts';
+import { profileMoved } from '../profile/profileChange.ts';
 import { checkReason } from '../profile/checkReason.ts';
 import { stampVisibleChange } from '../profile/publicTrace.ts';
 
@@ -16,7 +17,7 @@ export interface ModerateInput {
   readonly reason?: string | null | undefined;
 }
 
-/** Decides on the revision of the profile draft that was looked at; "if it has moved on: REVISION_CONFLICT with the current profile". */
+/** Decides on the revision of the profile draft that was looked at; if it has moved on, REVISION_CONFLICT with the current profile. */
 export async function moderatePublicProfile(
   context: ActionContext,
   input: ModerateInput,
@@ -27,7 +28,7 @@ export async function moderatePublicProfile(
     const reason = checkReason(input.reason);
     if ('flaw' in reason) return refuse(invalid(reason.flaw, 'reason'));
     if (expectedRevision !== clone.profileRevision) {
-      return refuse(userError('REVISION_CONFLICT', 'The profile changed since this revision.', 'expectedRevision'));
+      return refuse(profileMoved);
     }
     const decided = applyDecision(clone, decision, reason.value, now);
     if (decided === clone) return { done: { clone } };

@@ -16,7 +16,7 @@ export interface Policy {
   readonly maxClonesPerOwner: number;
 }
 
-/** What every action needs, and who acts: access was decided before. */
+/** What every action needs. Access was decided before. */
 export interface ActionContext {
   readonly database: Database;
   readonly catalog: Catalog;
@@ -37,12 +37,12 @@ export function refuse(...errors: readonly UserError[]): { readonly refused: Ref
   return { refused: { errors } };
 }
 
-/** What an action has of its clone: the row, and what else it asked for. */
+/** The clone's row, and what else the action asked for. */
 type Known<Also extends Selections> = Selected<Also & { readonly clone: Selection<CloneRecord> }>;
 
 /**
- * Runs a write on one clone under its lock, or refuses with NOT_FOUND. The clone and what `also` selects are read by one
- * statement after the one that locks: a statement sees nothing that was written while it waited.
+ * Runs a write on one clone under its lock, or refuses with NOT_FOUND. One statement after the one that locks reads the
+ * clone and what `also` selects: a statement doesn't see what was written while it waited for the lock.
  */
 export async function onClone<Also extends Selections, Done, Refused extends Refusal>(
   context: ActionContext,

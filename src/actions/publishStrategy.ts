@@ -9,13 +9,13 @@ import { grantsOf } from '../entitlement/store.ts';
 import { idempotentCall, keyReused } from '../idempotency/idempotentCall.ts';
 import { callInserts, earlierCall } from '../idempotency/store.ts';
 import { stampVisibleChange } from '../profile/publicTrace.ts';
-import { codePoints, isStorable } from '../text/characters.ts';
+import { textFlaw } from '../text/characters.ts';
 import { cloneNotActive, invalid, type UserError } from '../errors/userError.ts';
 import { canonicalContent, contentHash, contentSchema } from '../strategy/canonicalContent.ts';
 import { draftMoved, type DraftBesideClone } from '../strategy/draft.ts';
-import type { JsonObject } from '../strategy/graph.ts';
+import type { JsonObject } from '../text/jsonObject.ts';
 import { judgePublishing, type ActiveContent } from '../strategy/judgePublishing.ts';
-import { graphLimits } from '../strategy/limits.ts';
+import { graphLimits } from '../strategy/graphLimits.ts';
 import { activeVersionOf, draftOf, lastNumberOf, versionInsert } from '../strategy/store.ts';
 import { usageOf } from '../strategy/usage.ts';
 import { servedContent, type FrozenVersion, type NewVersion, type VersionFacts } from '../strategy/version.ts';
@@ -42,7 +42,7 @@ export interface PublishRefusal extends Refusal {
   readonly issues?: readonly Issue[] | null;
 }
 
-/** Freezes the draft of the actor's clone under the next number and makes it the active version: all of it or nothing. */
+/** Freezes the draft of the actor's clone under the next number and makes it the active version, or does neither. */
 export async function publishStrategy(
   context: ActionContext,
   input: PublishInput,
@@ -64,7 +64,7 @@ export async function publishStrategy(
     also,
     async (known, { client, now }): Promise<Outcome<Published, PublishRefusal>> => {
       const { clone, earlier, draft, active, grants, lastNumber } = known;
-      // "The look-up comes after access and before status, revision and validation."
+      // The key is looked up after access and before status, revision and validation: doc/behaviour.md#idempotency.
       if (earlier.kind === 'repeat') return { done: { clone, draft, versionId: earlier.resultId, created: false } };
       if (earlier.kind === 'reused') return refuse(keyReused);
       if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
@@ -78,7 +78,7 @@ export async function publishStrategy(
         active: active && activeContent(active),
         capacity,
         catalog,
-        policy,
+        moderationGate: policy.moderationGate,
       });
       if (judgement.kind === 'refused') return { refused: judgement };
       if (judgement.kind === 'unchanged') {
@@ -107,12 +107,11 @@ export async function publishStrategy(
   );
 }
 
-/** "A blank note is null." */
+/** A blank note is null. */
 function readNote(note: string | null | undefined): string | null | UserError {
   if (typeof note !== 'string' || note.trim() === '') return null;
-  if (!isStorable(note)) return invalid('Text may hold neither NUL nor half a surrogate pair.', 'note');
-  const most = graphLimits.noteCharacters;
-  return codePoints(note) > most ? invalid(`At most ${most} characters are allowed.`, 'note') : note;
+  const flaw = textFlaw(note, graphLimits.noteCharacters);
+  return flaw === null ? note : invalid(flaw, 'note');
 }
 
 function activeContent(version: FrozenVersion): ActiveContent {

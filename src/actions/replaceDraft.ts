@@ -14,15 +14,15 @@ export interface Replacement {
   readonly action: AuditAction;
   /** The version that the draft becomes. */
   readonly source: Selection<FrozenVersion | null>;
-  /** What of the input names it. */
+  /** The input's member that names it. */
   readonly place: 'cloneId' | 'versionId';
-  /** What it becomes without one, or why that is refused. */
+  /** What the draft becomes without such a version, or why that is refused. */
   readonly withoutSource: VersionContent | UserError;
 }
 
 /**
- * Replaces graph and layout as a whole: absent stays absent. "Both need the current revision, also where nothing would
- * change", and neither is ever refused for the entitlement.
+ * Replaces graph and layout as a whole: a version without a layout leaves the draft without one. It needs the current
+ * revision even when nothing would change, and is never refused for the entitlement: doc/behaviour.md#restore-and-discard.
  */
 export async function replaceDraft(
   context: ActionContext,
@@ -39,7 +39,7 @@ export async function replaceDraft(
       if ('code' in content) return refuse(content);
       if (stored.revision !== expectedRevision) return refuse(draftMoved);
       if (isSameDraft(content, stored)) return { done: { clone, draft: stored } };
-      // A version may be older than the limit.
+      // The version may be older than the limit.
       const tooLarge = sizeErrors(content, place);
       if (tooLarge.length > 0) return refuse(...tooLarge);
       const draft = { cloneId, revision: stored.revision + 1, ...content, updatedAt: now };

@@ -11,7 +11,7 @@ export interface RestoreInput {
   readonly expectedRevision: number;
 }
 
-/** Copies a version into the draft. "A version is always looked up together with its clone": another clone's isn't found. */
+/** Copies a version of this clone into the draft; another clone's is NOT_FOUND. doc/behaviour.md#restore-and-discard. */
 export async function restoreStrategyVersion(
   context: ActionContext,
   input: RestoreInput,

@@ -7,12 +7,14 @@ import { grantsOf } from '../entitlement/store.ts';
 import { violationsOf, type Used } from '../entitlement/violations.ts';
 import { cloneNotActive, invalid, userError, type UserError } from '../errors/userError.ts';
 import { draftMoved, isSameDraft, sizeErrors, type DraftBesideClone } from '../strategy/draft.ts';
-import type { JsonObject, StrategyGraph } from '../strategy/graph.ts';
-import { graphLimits } from '../strategy/limits.ts';
+import type { StrategyGraph } from '../strategy/graph.ts';
+import type { JsonObject } from '../text/jsonObject.ts';
+import { graphLimits } from '../strategy/graphLimits.ts';
 import { parseGraph, type GraphInput } from '../strategy/parseGraph.ts';
 import { jsonRefusal } from '../strategy/storableJson.ts';
 import { draftOf, draftUpdate } from '../strategy/store.ts';
-import { usageOf, type Usage } from '../strategy/usage.ts';
+import { usageOf } from '../strategy/usage.ts';
+import type { Amounts } from '../entitlement/amounts.ts';
 import { entitlementMessages } from '../strategy/validation/validateGraph.ts';
 
 export interface SaveDraftInput {
@@ -24,8 +26,8 @@ export interface SaveDraftInput {
 }
 
 /**
- * Saves the draft of the actor's clone as a whole. "Saving what is saved changes nothing and keeps the revision, and
- * succeeds whatever expectedRevision says, so that a save whose answer was lost can be repeated."
+ * Saves the draft of the actor's clone as a whole. Saving what is already saved changes nothing and succeeds whatever
+ * `expectedRevision` is, so that a save whose answer was lost can be repeated: doc/behaviour.md#draft.
  */
 export async function saveStrategyDraft(
   context: ActionContext,
@@ -74,10 +76,10 @@ function layoutErrors(layout: JsonObject | null | undefined): UserError[] {
 }
 
 /**
- * "Refused only where it raises usage above a limit: usage over the limit and over the stored draft's. Otherwise a
- * revocation would lock the creator out of trimming." The model isn't part of a save.
+ * A save is refused only where it raises usage above a limit: over the limit and over the stored draft's. Otherwise a
+ * revocation would keep the creator from trimming. The model isn't part of a save.
  */
-function newExcess(graph: StrategyGraph, before: Usage, capacity: Capacity): UserError[] {
+function newExcess(graph: StrategyGraph, before: Amounts, capacity: Capacity): UserError[] {
   const used: Used = { ...usageOf(graph), modelTier: null };
   const raised = {
     DATA_STREAMS: used.dataStreams > before.dataStreams,

@@ -1,6 +1,5 @@
 import { onClone, refuse, type ActionContext, type Refusal } from './onClone.ts';
 import { auditInsert } from '../audit/store.ts';
-import { exceedsTier } from '../catalog/catalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { cloneUpdate } from '../clone/store.ts';
 import type { Outcome } from '../database/inCloneTransaction.ts';
@@ -8,7 +7,8 @@ import { writeAll } from '../database/writeRows.ts';
 import { effectiveEntitlement } from '../entitlement/effectiveEntitlement.ts';
 import { grantsOf } from '../entitlement/store.ts';
 import { stampVisibleChange } from '../profile/publicTrace.ts';
-import { cloneNotActive, userError } from '../errors/userError.ts';
+import { cloneNotActive, modelNotOffered, userError } from '../errors/userError.ts';
+import { exceedsTier } from '../catalog/modelTier.ts';
 import { entitlementMessages } from '../strategy/validation/validateGraph.ts';
 
 export interface SelectModelInput {
@@ -16,7 +16,7 @@ export interface SelectModelInput {
   readonly modelId: string;
 }
 
-/** Selects the model that the next publish freezes. The same model again changes nothing, also where it now exceeds the entitlement. */
+/** Selects the model that the next version freezes. The same model again changes nothing, even if it now exceeds the entitlement. */
 export async function selectModel(
   context: ActionContext,
   { cloneId, modelId }: SelectModelInput,
@@ -26,7 +26,7 @@ export async function selectModel(
     if (clone.status !== 'ACTIVE') return refuse(cloneNotActive);
     if (clone.model?.id === modelId) return { done: { clone } };
     const model = catalog.model(modelId);
-    if (!model) return refuse(userError('NOT_FOUND', 'The catalog offers no model with this id.', 'modelId'));
+    if (!model) return refuse(modelNotOffered);
     const capacity = effectiveEntitlement(catalog.content.baseEntitlement, grants, now);
     if (exceedsTier(model.tier, capacity.modelTier)) {
       return refuse(userError('ENTITLEMENT_EXCEEDED', entitlementMessages.MODEL_TIER(capacity), 'modelId'));

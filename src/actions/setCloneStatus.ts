@@ -15,7 +15,7 @@ export interface SetStatusInput {
   readonly reason: string;
 }
 
-/** Changes a clone's row status, and with it what the public sees of its profile. "The same status again changes nothing." */
+/** Changes a clone's row status, and with it what the public sees of its profile. The same status again changes nothing. */
 export async function setCloneStatus(
   context: ActionContext,
   { cloneId, status, reason: text }: SetStatusInput,
@@ -23,7 +23,7 @@ export async function setCloneStatus(
   const { policy, actor } = context;
   return onClone(context, cloneId, {}, async ({ clone }, { client, now }) => {
     const reason = checkReason(text);
-    const errors = [...('flaw' in reason ? [invalid(reason.flaw, 'reason')] : []), ...flawsOf(clone, status, text)];
+    const errors = [...('flaw' in reason ? [invalid(reason.flaw, 'reason')] : []), ...changeFlaws(clone, status, text)];
     if ('flaw' in reason || errors.length > 0) return refuse(...errors);
     if (clone.status === status) return { done: { clone } };
     const changed = stampVisibleChange(clone, { ...clone, status }, policy.moderationGate, now);
@@ -36,7 +36,7 @@ export async function setCloneStatus(
   });
 }
 
-function flawsOf(clone: CloneRecord, status: CloneStatus, reason: string): UserError[] {
+function changeFlaws(clone: CloneRecord, status: CloneStatus, reason: string): UserError[] {
   return [
     ...(reason.trim() === '' ? [invalid('A reason is needed.', 'reason')] : []),
     ...(mayBecome(clone.status, status) ? [] : [invalid('An archived clone can only become ACTIVE.', 'status')]),

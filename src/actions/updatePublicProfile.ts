@@ -4,13 +4,19 @@ import type { CloneRecord } from '../clone/clone.ts';
 import { cloneUpdate } from '../clone/store.ts';
 import type { Outcome } from '../database/inCloneTransaction.ts';
 import { writeAll } from '../database/writeRows.ts';
-import { cloneNotActive, invalid, userError } from '../errors/userError.ts';
-import { applyProfileChange, changedFields, readProfileChange, type ProfileInput } from '../profile/profileChange.ts';
+import { cloneNotActive, invalid } from '../errors/userError.ts';
+import {
+  applyProfileChange,
+  changedFields,
+  profileMoved,
+  readProfileChange,
+  type ProfileInput,
+} from '../profile/profileChange.ts';
 import { stampVisibleChange } from '../profile/publicTrace.ts';
 
 export interface UpdateProfileInput extends ProfileInput {
   readonly cloneId: string;
-  /** null and left out: no check. */
+  /** null or left out: not checked. */
   readonly expectedRevision?: number | null | undefined;
 }
 
@@ -29,7 +35,7 @@ export async function updatePublicProfile(
       return refuse(invalid("A clone with a published version can't clear its name.", 'name'));
     }
     if (expectedRevision !== null && expectedRevision !== clone.profileRevision) {
-      return refuse(userError('REVISION_CONFLICT', 'The profile changed since this revision.', 'expectedRevision'));
+      return refuse(profileMoved);
     }
     const applied = applyProfileChange(clone, change, now);
     if (applied === clone) return { done: { clone } };

@@ -14,7 +14,7 @@ export interface ById<Row> {
 
 /**
  * `read` has to batch (`readTogether`); each id keeps the batch that brings its row. A DataLoader makes several promises for
- * each row, which costs `_entities` and lists a lot (doc/performance.md).
+ * each row, which costs `_entities` and lists a lot (doc/decisions/performance-history.md).
  */
 export function byId<Row extends { readonly id: string }>(read: ReadRows<Row>): ById<Row> {
   type Rows = Awaited<ReturnType<typeof read>>;

@@ -11,7 +11,7 @@ import type { CloneRecord } from '../clone/clone.ts';
 import { isId } from '../clone/id.ts';
 import type { ClonePosition } from '../clone/read.ts';
 
-/** The order is (createdAt, id), newest first; the cursor holds both and the connection's name. The queue's holds waitingSince. */
+/** The order is (createdAt, id), newest first, and the cursor holds both and the connection's name; the queue's holds `waitingSince` instead. */
 export function cloneCursor(name: string): CursorKind<ClonePosition> {
   return {
     name,
@@ -20,12 +20,12 @@ export function cloneCursor(name: string): CursorKind<ClonePosition> {
   };
 }
 
-/** The years that a DateTime may have. PostgreSQL accepts all of them; other numbers never reach it. */
+/** Whether a value is a time that a DateTime can have. PostgreSQL accepts all of them, and other numbers never reach it. */
 function isTime(value: unknown): value is number {
   return Number.isSafeInteger(value) && typeof value === 'number' && value >= 0 && value < Date.UTC(10_000, 0);
 }
 
-/** A page of the clones that `read` finds, in the order of `at` (by default, createdAt) and id. */
+/** A page of the clones from `read`, ordered by `at` (their creation by default) and id. */
 export async function cloneConnection(
   { loaders }: RequestContext,
   name: string,

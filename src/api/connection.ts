@@ -1,6 +1,6 @@
 import { apiError } from '../errors/apiError.ts';
 
-/** A page as the Relay cursor connections specification defines it. */
+/** A page, by the Relay cursor connections specification. */
 export interface Connection<Node> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
   readonly nodes: readonly Node[];
@@ -17,34 +17,34 @@ export interface PageArguments {
   readonly after?: string | null | undefined;
 }
 
-/** The cursors of one connection: how they are written and read back. */
+/** How a connection encodes and decodes its cursors. */
 export interface CursorKind<Position> {
-  /** The connection's name, so that another connection's cursor is refused. */
+  /** The connection's name, by which another connection's cursor is rejected. */
   readonly name: string;
   readonly encode: (position: Position) => readonly (string | number)[];
-  /** null for anything this connection never wrote. */
+  /** null for values that this connection never encodes. */
   readonly decode: (values: readonly unknown[]) => Position | null;
 }
 
 export interface Page<Position> {
   readonly first: number;
   readonly after: Position | null;
-  /** How many rows to ask for: one more than a page shows whether there is another. */
+  /** How many rows to read: one more than `first`, to see whether there is a next page. */
   readonly limit: number;
 }
 
 const defaultFirst = 20;
 export const mostFirst = 100;
 
-/** The page asked for. `first`: null is 20, 0 an empty page, at most 100, else BAD_USER_INPUT; as for a foreign cursor. */
+/** Reads the page arguments. Throws BAD_USER_INPUT for `first` out of range and for another connection's cursor. */
 export function readPage<Position>({ first, after }: PageArguments, kind: CursorKind<Position>): Page<Position> {
   const count = first ?? defaultFirst;
   if (count < 0 || count > mostFirst)
-    throw apiError('BAD_USER_INPUT', `Argument "first" is a number from 0 to ${mostFirst}.`);
+    throw apiError('BAD_USER_INPUT', `Argument "first" must be from 0 to ${mostFirst}.`);
   return { first: count, after: typeof after === 'string' ? readCursor(after, kind) : null, limit: count + 1 };
 }
 
-/** The answer for a page: `positions` as read with the page's limit, and the node of each. */
+/** The connection for a page: `positions` as read with the page's limit, with their nodes. */
 export function connectionOf<Position, Node>(
   page: Page<Position>,
   kind: CursorKind<Position>,
@@ -61,7 +61,7 @@ export function connectionOf<Position, Node>(
   });
 }
 
-/** A class, since V8 allocates an object literal's getter, and all that it closes over, among old objects (doc/performance.md). */
+/** A class: V8 allocates an object literal's getter, with everything it closes over, in the old generation (doc/decisions/memory.md). */
 class ShownPage<Node> implements Connection<Node> {
   readonly nodes: readonly Node[];
   readonly pageInfo: Connection<Node>['pageInfo'];
@@ -73,7 +73,7 @@ class ShownPage<Node> implements Connection<Node> {
     this.#cursorAt = cursorAt;
   }
 
-  /** Made on demand: most callers want only the nodes and the page info. */
+  /** Built on demand: most callers select only nodes and pageInfo. */
   get edges(): Connection<Node>['edges'] {
     return this.nodes.map((node, index) => ({ cursor: this.#cursorAt(index), node }));
   }
@@ -86,7 +86,8 @@ function writeCursor<Position>(position: Position | undefined, kind: CursorKind<
 
 function readCursor<Position>(cursor: string, kind: CursorKind<Position>): Position {
   const position = decodeCursor(cursor, kind);
-  if (position === null) throw apiError('BAD_USER_INPUT', 'Argument "after" is a cursor that this field has given.');
+  if (position === null)
+    throw apiError('BAD_USER_INPUT', 'Argument "after" must be a cursor that this field returned.');
   return position;
 }
 
@@ -95,14 +96,14 @@ function decodeCursor<Position>(cursor: string, kind: CursorKind<Position>): Pos
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (!Array.isArray(values) || values[0] !== kind.name) return null;
     const position = kind.decode(values.slice(1));
-    // Only the exact text that this service writes: base64url has more than one spelling.
+    // Accept only the exact text that we write: base64url can spell the same bytes in several ways.
     return position !== null && writeCursor(position, kind) === cursor ? position : null;
   } catch {
     return null;
   }
 }
 
-/** Newest first, by a number that grows with time: a version's or an audit event's. */
+/** Cursors for lists that are newest first by an increasing number: versions, audit events. */
 export function sequenceCursor(name: string): CursorKind<number> {
   return {
     name,

@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
 import { type Details, readDetails } from '../audit/read.ts';
-import type { Client } from '../database/openDatabase.ts';
 import { readTogether } from '../database/readTogether.ts';
 import type { ReadSized } from '../database/sized.ts';
 import { changesBetween, type Content, type StrategyChange } from '../strategy/changes.ts';
@@ -9,6 +8,7 @@ import { readDrafts, readVersionContents } from '../strategy/store.ts';
 import type { VersionContent, VersionFacts } from '../strategy/version.ts';
 import type { ById } from './byId.ts';
 import type { ContentAllowance } from './contentBudget.ts';
+import type { Client } from '../database/client.ts';
 import { mostContentAtATime, readWithin, type SizedReads } from './readWithin.ts';
 
 /** Large values, read within the request's allowance. Each is read and parsed once per request. */

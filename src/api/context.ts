@@ -18,40 +18,45 @@ export interface Service {
   readonly allowContent: () => ContentAllowance;
 }
 
-/** A request as it arrives. */
-export interface Arrival {
+export interface IncomingRequest {
   readonly caller: Caller;
   readonly requestId: string;
   readonly log: Logger;
-  /** When the request ends, answered or not. */
+  /** When the request times out. */
   readonly deadline: Date;
   /** See `ReportingContext`. */
   readonly chargeCost?: ((cost: number) => Promise<number>) | undefined;
-  /** Called with the kind of operation, for the log. */
+  /** Reports the operation's type for the log. */
   onOperation(type: `${OperationTypeNode}`): void;
 }
 
-/** A resolver's context. */
-export interface RequestContext extends Arrival {
+/** The context of resolvers. */
+export interface RequestContext extends IncomingRequest {
   readonly service: Service;
   readonly loaders: Loaders;
   ownerOf(cloneId: unknown): Promise<string | null>;
-  /** The context of an action by the caller, whom the guard has let pass. */
-  acting(): ActionContext;
-  /** Releases what the request held, once it is answered. */
+  /** The context for an action of the caller, whom the guard has let through. */
+  actionContext(): ActionContext;
+  /** Returns the request's allowance once the response is complete. */
   release(): void;
 }
 
-export function createContext(service: Service, arrival: Arrival): RequestContext {
+export function createContext(service: Service, request: IncomingRequest): RequestContext {
   const { database, reads, catalog, policy } = service;
   const allowance = service.allowContent();
   const loaders = createLoaders(database.client, reads, catalog, allowance);
   return {
-    ...arrival,
+    ...request,
     service,
     loaders,
     ownerOf: async (cloneId) => (isId(cloneId) ? ((await reads.owners([cloneId])).get(cloneId) ?? null) : null),
-    acting: () => ({ database, catalog, policy, actor: arrival.caller.subject ?? '', deadline: arrival.deadline }),
+    actionContext: () => ({
+      database,
+      catalog,
+      policy,
+      actor: request.caller.subject ?? '',
+      deadline: request.deadline,
+    }),
     release: allowance.release,
   };
 }

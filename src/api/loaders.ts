@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { clonesOnPage, readClonesOfOwners, type DirectoryPage, type Listing, type PageRequest } from '../clone/read.ts';
 import { readOwners, stampedClones, stampedNewest } from '../clone/store.ts';
-import type { Client, Database } from '../database/openDatabase.ts';
+import type { Database } from '../database/openDatabase.ts';
 import { readImmutable } from '../database/readImmutable.ts';
 import { readKept, readKeptPages } from '../database/readKept.ts';
 import { readOnce, readPagesTogether, readTogether, type ReadPages, type ReadRows } from '../database/readTogether.ts';
@@ -18,6 +18,7 @@ import { readDraftFacts, readVersionIds, readVersionPages, readVersions } from '
 import type { VersionFacts, VersionRecord } from '../strategy/version.ts';
 import { byId, type ById } from './byId.ts';
 import type { ContentAllowance } from './contentBudget.ts';
+import type { Client } from '../database/client.ts';
 import { type ContentLoaders, type ContentReads, createContentLoaders, createContentReads } from './contentLoaders.ts';
 
 /** Which of an owner's clones, and which page. */

@@ -7,13 +7,13 @@ import { cloneNotFound, type UserError } from '../errors/userError.ts';
 import type { RequestContext } from './context.ts';
 import type { KnownRows } from './loaders.ts';
 
-/** Common to what mutations return. */
+/** Part of every mutation's payload. */
 export interface Written {
-  /** Rows as the write left them, for the loaders; all others are read again. */
+  /** Rows as the write left them, to prime the loaders; all others are reloaded. */
   readonly written?: KnownRows;
 }
 
-/** What a mutation returns: the id of its clone. Loaders bring the rows whose fields are selected. */
+/** The payload of a mutation on one clone. Rows are loaded when their fields are selected. */
 export interface ClonePayload extends Written {
   /** null when there is no such clone. */
   readonly cloneId: string | null;
@@ -30,7 +30,7 @@ export interface PublishPayload extends ClonePayload {
   readonly issues: readonly Issue[] | null;
 }
 
-/** The payload of a write on `cloneId`: beside errors, it shows the current state. */
+/** The payload of a write on `cloneId`; next to errors it has the clone's current state (doc/behaviour.md). */
 export function payloadOf(cloneId: string, outcome: Outcome<KnownRows, Refusal>): ClonePayload {
   if ('done' in outcome) return { cloneId, errors: [], written: outcome.done };
   const { errors } = outcome.refused;
@@ -41,7 +41,7 @@ export interface FactsPayload extends AppliedFacts, Written {
   readonly errors: readonly UserError[];
 }
 
-/** The clone of a payload, as the write left it. */
+/** The payload's clone, as it is after the write. */
 export function cloneOf(
   { cloneId }: ClonePayload,
   _: unknown,

@@ -3,17 +3,17 @@ import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } 
 type Place = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
 
 /**
- * Says whether an operation selects more of a field's value than the fields in `known`, so that a resolver knows what to
- * read. Fields under `@skip` and `@include` always count.
+ * Whether an operation selects more of a field's value than the fields in `known`, so that its resolver knows what to
+ * read. Ignores `@skip` and `@include`: what they may leave out counts.
  */
 export function selectsBeyond(known: ReadonlySet<string>): (place: Place) => boolean {
-  // By the document's nodes, which Apollo Server caches between requests.
-  const answers = new WeakMap<FieldNode, boolean>();
+  // Apollo Server caches parsed documents, so later requests find their nodes here.
+  const cache = new WeakMap<FieldNode, boolean>();
   return ({ fieldNodes, fragments }) =>
     fieldNodes.some((node) => {
-      const answer = answers.get(node) ?? isBeyond(node.selectionSet, fragments, known);
-      answers.set(node, answer);
-      return answer;
+      const beyond = cache.get(node) ?? isBeyond(node.selectionSet, fragments, known);
+      cache.set(node, beyond);
+      return beyond;
     });
 }
 

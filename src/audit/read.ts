@@ -1,27 +1,27 @@
 import { Prisma } from '../database/generated/client.ts';
-import type { Client } from '../database/openDatabase.ts';
 import { readRows } from '../database/readRows.ts';
 import { type Sized, sizedRows } from '../database/sized.ts';
 import { uuids } from '../database/uuids.ts';
+import type { Client } from '../database/client.ts';
 import type { AuditEntry } from './store.ts';
 
 export type Details = AuditEntry['details'];
 
-/** An entry of a clone's trail as it was written. */
+/** An entry as it was written. */
 export interface TrailEntry extends Omit<AuditEntry, 'details'> {
   readonly id: string;
-  /** null: too large to come with a page; `readDetails` has them. */
+  /** null: too large for a page; `readDetails` reads them. */
   readonly details: Details | null;
-  /** "1, 2, 3 … per clone, without gaps." */
+  /** 1, 2, 3 … for each clone, without gaps. */
   readonly sequence: number;
 }
 
-/** A batch of facts names up to 500 grants; everything else is far below this many bytes. */
+/** Only a batch of facts, which names up to 500 grants, is larger than this many bytes. */
 const smallDetails = Prisma.raw('CASE WHEN octet_length(e.details) <= 1024 THEN e.details END AS details');
 
 /**
  * A page of each clone's trail, newest first, behind sequence `after`. One statement for any number of clones. Sequences
- * have no gaps, so a page is a range of them: its rows alone are read, whatever the planner thinks of a long trail.
+ * have no gaps, so a page is a range of them, and no other row is read however the planner judges a long trail.
  */
 export async function readTrails(
   client: Client,

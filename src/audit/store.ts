@@ -14,7 +14,7 @@ export type AuditAction =
   | 'draft.restored'
   | 'strategy.published';
 
-/** What somebody did to a clone. Details are names, revisions and limits; never content, a note, a hash or a key. */
+/** What somebody did to a clone. Details are names, revisions and limits, never content, a note, a hash or a key. */
 export interface AuditEntry {
   readonly cloneId: string;
   readonly action: AuditAction;
@@ -25,8 +25,7 @@ export interface AuditEntry {
 }
 
 /**
- * Adds entries of different clones under their locks, which is what makes `max + 1` the next number; the database
- * refuses a gap.
+ * Adds entries of different clones, whose locks make `max + 1` the next number; the database refuses a gap.
  */
 export function auditInsert(...entries: readonly AuditEntry[]): Write {
   const rows = entries.map((entry) => ({ ...entry, id: newId(), details: JSON.stringify(entry.details) }));
@@ -38,12 +37,12 @@ export function auditInsert(...entries: readonly AuditEntry[]): Write {
          AS entry (id uuid, "cloneId" uuid, action text, "actorKind" text, actor text, at timestamptz(3), details text)`;
 }
 
-/** "Autosaves are one `draft.edited` per 15 minutes." */
+/** Autosaves are one `draft.edited` in 15 minutes: doc/behaviour.md#audit-trail. */
 const autosaveWindowMs = 15 * 60 * 1000;
 
 /**
- * Adds an entry unless the last one with its action stands within the last 15 minutes. The action is written out: an index
- * of these entries alone finds the last one.
+ * Adds an entry unless the last one with its action is younger than 15 minutes. The action is a literal in the SQL, so that
+ * the partial index of these entries finds the last one.
  */
 export function autosaveAuditInsert(entry: AuditEntry & { readonly action: 'draft.edited' }): Write {
   const since = new Date(entry.at.getTime() - autosaveWindowMs);

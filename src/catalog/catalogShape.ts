@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codePoints, isStorable } from '../text/characters.ts';
-import { exceedsTier, modelTiers } from './catalog.ts';
+import { exceedsTier, modelTiers } from './modelTier.ts';
 import { compileParameters } from './parameters.ts';
 import { schemaFlaw } from './schemaFlaw.ts';
 

@@ -2,7 +2,7 @@ import type { CatalogContent, ModelDefinition, StreamDefinition } from './catalo
 import { compileParameters, type ParameterCheck, type ParameterFlaw } from './parameters.ts';
 import { readCatalogFile } from './readCatalogFile.ts';
 
-/** The catalog with what rules ask of it. */
+/** The catalog, with what rules ask of it. */
 export interface Catalog {
   readonly content: CatalogContent;
   stream(key: string): StreamDefinition | undefined;
@@ -29,7 +29,7 @@ export function loadCatalog(file: string | null = null): Catalog {
   };
 }
 
-/** "A stream without a schema takes none or {}." */
+/** A stream without a schema takes no parameters, or `{}`. */
 const takesNone: ParameterCheck = (parameters) =>
   Object.keys(parameters).length === 0
     ? []

@@ -2,8 +2,7 @@ import { _, Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/20
 import { multiplesOf } from './decimals.ts';
 import { parameterMessage } from './parameterMessage.ts';
 import type { SchemaFlaw } from './schemaFlaw.ts';
-
-type JsonObject = Readonly<Record<string, unknown>>;
+import type { JsonObject } from '../text/jsonObject.ts';
 
 /** One thing that is wrong with a stream's parameters. */
 export interface ParameterFlaw {
@@ -36,8 +35,8 @@ ajv.removeKeyword('multipleOf').addKeyword({
 });
 
 /**
- * A check of parameters by a stream's JSON Schema (2020-12), or what is wrong with the schema. "Validating changes
- * nothing": no defaults filled in, no conversion, nothing removed. Takes only schemas that `schemaFlaw` finds nothing in.
+ * A check of parameters by a stream's JSON Schema (2020-12), or what is wrong with the schema. It fills in no defaults,
+ * converts nothing and removes nothing (doc/behaviour.md#validation). Only for schemas in which `schemaFlaw` finds nothing.
  */
 export function compileParameters(
   schema: JsonObject,

@@ -21,7 +21,7 @@ export function readCatalogFile(file: string | null): CatalogContent {
 }
 
 /**
- * "Changes whenever the content does": the file's own label, and a fingerprint of everything else in it. A file that was
+ * The file's own label and a fingerprint of everything else in it, so that it changes whenever the content does. A file
  * saved from `strategyCatalog`'s answer keeps the version that it was answered with.
  */
 function versionOf({ version, ...content }: CatalogContent): string {

@@ -28,9 +28,8 @@ const naming: ReadonlySet<string> = new Set([
 const dialect = 'https://json-schema.org/draft/2020-12/schema';
 
 /**
- * Why validating with this schema could reach outside it, hang or never end; null when it can't. "Schemas with outside
- * references or patterns that can hang are refused." References are followed, so that one that leads back to itself, or
- * a few that multiply, go over the limits.
+ * Why validating with this schema could reach outside it, hang or never end; null when it can't
+ * (doc/operations/catalog.md). References are followed, so that a circular one, or a few that multiply, exceed the limits.
  */
 export function schemaFlaw(schema: JsonSchema): SchemaFlaw | null {
   if (schema['type'] !== 'object') return { path: ['type'], message: 'expected "object": parameters are one' };

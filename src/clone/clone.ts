@@ -1,4 +1,5 @@
-import type { ModelTier } from '../catalog/catalog.ts';
+import type { SelectedModel } from '../catalog/selectedModel.ts';
+import type { ModeratedContent } from './moderatedFields.ts';
 
 export const cloneStatuses = ['ACTIVE', 'SUSPENDED', 'ARCHIVED'] as const;
 export type CloneStatus = (typeof cloneStatuses)[number];
@@ -8,15 +9,6 @@ export type ModerationStatus = (typeof moderationStatuses)[number];
 
 export const capabilityKinds = ['MODEL', 'MODEL_TIER', 'ASSET_CAPACITY', 'DATA_STREAM_CAPACITY'] as const;
 export type CapabilityKind = (typeof capabilityKinds)[number];
-
-/** What moderation is about; everything else of a profile is not moderated. */
-export interface ModeratedContent {
-  readonly name: string | null;
-  readonly description: string | null;
-  readonly imageUrl: string | null;
-  readonly shownAssets: readonly string[];
-  readonly shownDataSources: readonly string[];
-}
 
 /** A clone's row: identity, row status, profile, selected model and the pointer to the active version. */
 export interface CloneRecord {
@@ -39,8 +31,7 @@ export interface CloneRecord {
   };
   /** The last approved copy of the moderated content; null when none stands. */
   readonly approved: { readonly revision: number; readonly at: Date; readonly content: ModeratedContent } | null;
-  /** The selected model as it was when selected: the catalog may drop it later. */
-  readonly model: { readonly id: string; readonly name: string; readonly tier: ModelTier } | null;
+  readonly model: SelectedModel | null;
   readonly activeVersionId: string | null;
 }
 

@@ -1,6 +1,6 @@
 import type { CloneStatus } from './clone.ts';
 
-/** "ACTIVE, SUSPENDED and back, ARCHIVED from either and from there only to ACTIVE." The same status is no change, and allowed. */
+/** Whether operators may change a status like this: doc/behaviour.md#row-status. The same status is no change, and allowed. */
 export function mayBecome(from: CloneStatus, to: CloneStatus): boolean {
   return !(from === 'ARCHIVED' && to === 'SUSPENDED');
 }

@@ -1,5 +1,4 @@
 import { Prisma } from '../database/generated/client.ts';
-import type { Client } from '../database/openDatabase.ts';
 import { readRows } from '../database/readRows.ts';
 import {
   cloneStatuses,
@@ -8,6 +7,7 @@ import {
   type CloneStatus,
   type ModerationStatus,
 } from './clone.ts';
+import type { Client } from '../database/client.ts';
 import { selectClones, type NewestClones } from './store.ts';
 
 /** Where a page of clones begins: behind this one. Order is (createdAt, id), newest first; the moderation queue has its own. */
@@ -63,7 +63,7 @@ export async function readClonesOfOwners(
   return Map.groupBy(clones, ({ ownerId }) => ownerId);
 }
 
-/** "PENDING profile drafts, longest waiting first", whatever the row status. One statement. */
+/** Clones whose profile draft waits, longest waiting first, whatever the row status. One statement. */
 export async function readModerationQueue(client: Client, { limit, after }: PageRequest): Promise<CloneRecord[]> {
   const isBehindInQueue =
     after === null
@@ -150,7 +150,7 @@ function isBehind(after: ClonePosition | null): Prisma.Sql {
     : Prisma.sql`(created_at, id) < (${after.at}::timestamptz(3), ${after.id}::uuid)`;
 }
 
-/** "Search text is literal: `%`, `_` and `\` find themselves." */
+/** A search is literal: `%`, `_` and `\` match themselves. */
 function likePattern(search: string): string {
   const literal = search.replace(/[\\%_]/g, (character) => `\\${character}`);
   return [...search].length < 3 ? `${literal}%` : `%${literal}%`;

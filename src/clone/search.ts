@@ -3,10 +3,10 @@ import { foldName } from './foldName.ts';
 
 export const mostSearchCharacters = 64;
 
-/** What a search compares names with: null for no search, undefined for one that isn't allowed. */
+/** A search in the form in which names are compared: null for no search, undefined for one that isn't allowed. */
 export function readSearch(search: string | null | undefined): string | null | undefined {
   const trimmed = search?.trim() ?? '';
   if (!isStorable(trimmed) || codePoints(trimmed) > mostSearchCharacters) return undefined;
-  // What nobody sees is blank, too.
+  // Invisible characters alone are no search either.
   return foldName(trimmed) || null;
 }

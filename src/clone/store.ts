@@ -1,19 +1,14 @@
-import { asModelTier } from '../catalog/catalog.ts';
 import { Prisma, type Clone as CloneRow } from '../database/generated/client.ts';
-import type { Client } from '../database/openDatabase.ts';
 import { columnsOf, type ReadRow, textsOf } from '../database/columnsOf.ts';
 import type { StampedPages, StampedRows } from '../database/readKept.ts';
 import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { uuids } from '../database/uuids.ts';
 import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
-import {
-  capabilityKinds,
-  cloneStatuses,
-  moderationStatuses,
-  type CloneRecord,
-  type ModeratedContent,
-} from './clone.ts';
+import { capabilityKinds, cloneStatuses, moderationStatuses, type CloneRecord } from './clone.ts';
+import { asModelTier } from '../catalog/modelTier.ts';
+import type { Client } from '../database/client.ts';
+import type { ModeratedContent } from './moderatedFields.ts';
 import { foldName } from './foldName.ts';
 
 /** The folded names are there to be searched only. */
@@ -110,7 +105,7 @@ export function cloneById(id: string): Selection<CloneRecord> {
   });
 }
 
-/** How many clones a user owns: "archived clones count". */
+/** How many clones a user owns, archived ones included. */
 export function cloneCountOf(ownerId: string): Selection<number> {
   return selection<{ count: number }, number>(
     Prisma.sql`SELECT count(*) FROM clones WHERE owner_id = ${ownerId}`,
@@ -129,7 +124,8 @@ export function cloneUpdate(record: CloneRecord): Write {
   return rowUpdate('clones', 'id', record.id, fieldsOf(record));
 }
 
-function fieldsOf(record: CloneRecord) {
+/** All columns but those that never change: one that is left out doesn't compile. */
+function fieldsOf(record: CloneRecord): Omit<CloneRow, 'id' | 'ownerId' | 'createdAt'> {
   const { draft, moderation, approved, model } = record;
   return {
     status: record.status,

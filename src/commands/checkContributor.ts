@@ -7,9 +7,9 @@ import { checkLines, countLine } from '../contributorKit/textLines.ts';
 import { StartError } from '../errors/startError.ts';
 
 /**
- * `npm run check-contributor`: looks whether another team's subgraph keeps the lifecycle contract, and reports each check
- * as it ends, then the counts; with `--json` one document. True when nothing is wrong. Throws UsageError for other
- * arguments; without `--json`, StartError when it can't be reached or wants a token.
+ * `npm run check-contributor`: checks whether another team's subgraph keeps the lifecycle contract. Reports each check as
+ * it ends, then the counts; with `--json`, one document. True when nothing is wrong. Throws UsageError for other
+ * arguments; without `--json`, StartError when the subgraph can't be reached or wants a token.
  */
 export async function checkContributor(
   args: readonly string[],
@@ -17,10 +17,6 @@ export async function checkContributor(
   print: (text: string) => void,
 ): Promise<boolean> {
   const read = readCheckArguments(args, env);
-  if ('help' in read) {
-    print(read.help);
-    return true;
-  }
   if (read.json) {
     const report = await check(read, () => {});
     print(JSON.stringify(report, null, 2));
@@ -43,7 +39,7 @@ async function check(read: CheckArguments, ended: (check: CheckReport) => void):
     for await (const result of runChecks({ contract: readContract(source), subgraph, clones })) {
       const one = checkOf(result);
       checks.push(one);
-      // The check that met what stops the run stands for those that it stopped.
+      // Of the checks that a stop cuts short, only the first is printed.
       if (stop === null) ended(one);
       ({ stop } = result);
     }

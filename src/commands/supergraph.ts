@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { contractOf } from '../demo/contributors/startContributor.ts';
 import { composeSupergraph, type SubgraphSdl } from '../demo/gateway/composeSupergraph.ts';
 import { fetchSdl } from '../demo/gateway/fetchSdl.ts';
-import { sources, type Source } from '../lifecycle/facts.ts';
+import { forEachSource, sources, type Source } from '../lifecycle/facts.ts';
 import { parseOptions } from '../settings/parseOptions.ts';
 import { UsageError } from '../errors/usageError.ts';
 
@@ -10,7 +10,7 @@ const names = ['clone', ...sources] as const;
 type Name = 'clone' | Source;
 type Urls = Readonly<Partial<Record<Name, string>>>;
 
-/** Where `npm start` and the demo have them. */
+/** The URLs of `npm start` and of the demo. */
 const usualUrls: Readonly<Record<Name, string>> = {
   clone: 'http://localhost:4001/graphql',
   audition: 'http://localhost:4011/graphql',
@@ -20,25 +20,22 @@ const usualUrls: Readonly<Record<Name, string>> = {
 
 const flag = { type: 'boolean' } as const;
 const url = { type: 'string' } as const;
-const options = { help: flag, public: flag, ask: flag, clone: url, audition: url, queue: url, arena: url };
+const options = { public: flag, ask: flag, clone: url, ...forEachSource(() => url) };
 
 const usage = `npm run --silent supergraph -- [--public] [--ask] [${names.map((name) => `--${name} URL`).join('] [')}]`;
 
-const help = `${usage}
+const help = `Prints the supergraph for a gateway, composed of this subgraph and the three that contribute to the lifecycle.
 
-Prints the supergraph of this subgraph and the three that contribute to the lifecycle, for a gateway's file.
-
---public       without what is tagged internal: for the gateway that clients reach
---<name> URL   where the gateway finds that subgraph; left out: ${usualUrls.clone} and 4011 to 4013
---ask          takes the SDL of each contributing subgraph whose URL is given from there, not from this repository`;
+  --public       leaves out what is tagged internal: for the gateway that clients reach
+  --<name> URL   where the gateway finds that subgraph; the default is ${usualUrls.clone}, and ports 4011 to 4013
+  --ask          asks each contributing subgraph whose URL is given for its SDL, instead of reading it from this repository`;
 
 /**
- * `npm run supergraph`: the SDL of the supergraph, or the help. Throws UsageError for other arguments, StartError when a
- * subgraph can't be asked or they don't compose.
+ * `npm run supergraph`: the SDL of the supergraph. Throws UsageError for other arguments, and StartError when a subgraph
+ * can't be asked or they don't compose.
  */
 export async function supergraph(args: readonly string[]): Promise<string> {
-  const { wantsHelp, isPublic, asks, urls } = readArguments(args);
-  if (wantsHelp) return help;
+  const { isPublic, asks, urls } = readArguments(args);
   const contributing = sources.map((name) => contributingSdl(name, urls[name], asks));
   return composeSupergraph(
     [cloneSdl(urls.clone), ...(await Promise.all(contributing))],
@@ -55,19 +52,14 @@ async function contributingSdl(name: Source, url: string | undefined, asks: bool
   return { name, url: url ?? usualUrls[name], sdl: contractOf(name) };
 }
 
-function readArguments(args: readonly string[]): { wantsHelp: boolean; isPublic: boolean; asks: boolean; urls: Urls } {
-  const {
-    help: wantsHelp = false,
-    public: isPublic = false,
-    ask: asks = false,
-    ...urls
-  } = parseOptions(args, options, usage);
+function readArguments(args: readonly string[]): { isPublic: boolean; asks: boolean; urls: Urls } {
+  const { public: isPublic = false, ask: asks = false, ...urls } = parseOptions(args, options, { usage, help });
   for (const name of names) {
     const url = urls[name];
     if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
-      throw new UsageError(`--${name} takes the http or https URL of a subgraph: ${usage}`);
+      throw new UsageError(`--${name} takes the http or https URL of a subgraph.`, usage);
   }
   if (asks && sources.every((name) => urls[name] === undefined))
-    throw new UsageError(`--ask goes beside the URL of a contributing subgraph: ${usage}`);
-  return { wantsHelp, isPublic, asks, urls };
+    throw new UsageError('--ask needs the URL of a contributing subgraph beside it.', usage);
+  return { isPublic, asks, urls };
 }

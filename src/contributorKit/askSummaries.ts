@@ -6,14 +6,14 @@ export type Entity = Readonly<Record<string, unknown>>;
 
 export interface Entities {
   readonly entities: readonly (Entity | null)[];
-  /** Messages, and for which entry each is: null when it doesn't say. */
+  /** Each error's message, and the entry that it is for (null: it doesn't say). */
   readonly errors: readonly { readonly message: string; readonly entry: number | null }[];
   readonly answer: Answer;
 }
 
 type Representation = Readonly<Record<string, unknown>>;
 
-/** Asks for the summaries of clones, as a gateway does. Throws Broken when the answer isn't a list with an entry for each. */
+/** Asks for clones' summaries, as a gateway does. Throws Broken when the response isn't a list with an entry for each. */
 export function askSummaries(
   { subgraph }: Pick<Subject, 'subgraph'>,
   cloneIds: readonly string[],
@@ -24,7 +24,7 @@ export function askSummaries(
   return askEntities({ subgraph }, representations, `... on LifecycleSummary { ${fields} }`, headers);
 }
 
-/** Asks `_entities`. Throws Broken when the answer isn't a list with an entry for each representation. */
+/** Queries `_entities`. Throws Broken when the response isn't a list with an entry for each representation. */
 export async function askEntities(
   { subgraph }: Pick<Subject, 'subgraph'>,
   representations: readonly Representation[],
@@ -36,7 +36,7 @@ export async function askEntities(
   return { entities: entitiesIn(answer, '_entities', representations.length), errors: errorsIn(answer), answer };
 }
 
-/** The entities below `key`, one for each of `count` representations; else throws Broken. */
+/** The entities under `key`. Throws Broken unless there is one for each of `count` representations. */
 export function entitiesIn(
   { status, body, sent, came }: Answer,
   key: string,
@@ -46,13 +46,13 @@ export function entitiesIn(
   const expected = `HTTP 200 and \`${key}\` with ${count} ${count === 1 ? 'entry' : 'entries'}, one for each representation`;
   if (status !== 200) {
     const todo =
-      "Answer HTTP 200. The fields are the contract's; what goes wrong for one entry is null there, with an error beside it.";
+      "Answer HTTP 200. The fields are the contract's; if one entry fails, make it null and add an error for it.";
     throw new Broken({ sent, expected, came, todo });
   }
   if (Array.isArray(list) && list.length === count) return list;
   const counted = Array.isArray(list) ? `${list.length} entries: ` : '';
   const todo =
-    'Answer each representation at its own place. What goes wrong for one is null there, with an error beside it, and costs the others nothing.';
+    'Answer each representation at its own index. If one fails, make it null and add an error for it; the others must not suffer.';
   throw new Broken({ sent, expected, came: counted + came, todo });
 }
 
@@ -63,7 +63,7 @@ function errorsIn({ body }: Answer): Entities['errors'] {
   }));
 }
 
-/** An entry in words, for a finding, with the errors that concern it. */
+/** An entry as text for a finding, with its errors. */
 export function wordsFor(entity: Entity | null | undefined, errors: Entities['errors'] = []): string {
   const said = errors.map(({ message }) => message).join('; ');
   const counted =

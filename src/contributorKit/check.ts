@@ -2,26 +2,26 @@ import type { SourceContract } from './contract.ts';
 import type { Finding } from './finding.ts';
 import type { Subgraph } from './subgraph.ts';
 
-/** What the checks look at. */
+/** What is checked. */
 export interface Subject {
   readonly contract: SourceContract;
   readonly subgraph: Subgraph;
-  /** Clones that the contributor has facts of, as its developer says; may be empty. */
+  /** Clones that the contributor has facts about, as given on the command line; may be empty. */
   readonly clones: readonly string[];
 }
 
-/** There was nothing to look at, and why: that is no pass. */
+/** Why there was nothing to check, which doesn't count as passed. */
 export interface NotRun {
   readonly notRun: string;
 }
 
 export interface Check {
-  /** What a contributor that keeps the contract does. */
+  /** What a contributor does that keeps the contract. */
   readonly name: string;
-  /** Asks as every gateway does: what isn't let in here wants a token. Later a refusal is one of what was sent. */
+  /** Sends only what every gateway sends, so a refusal means that a token is needed. In other checks it is about the request. */
   readonly asksPlainly?: boolean;
-  /** Only with clones that the contributor knows there is something to look at. */
+  /** Can check something only with clones that the contributor knows. */
   readonly needsClones?: boolean;
-  /** Everything that is wrong; nothing, if all is well. Throws Broken or Unreachable where it can't go on. */
+  /** Everything that is wrong. Throws Broken or Unreachable when it can't go on. */
   run(subject: Subject): Promise<readonly Finding[] | NotRun>;
 }

@@ -6,14 +6,14 @@ import type { CheckArguments } from './readCheckArguments.ts';
 import type { CheckResult, Stop } from './runChecks.ts';
 import type { Exchange } from './subgraph.ts';
 
-/** What `--json` prints: a shape that others read. Fields may be added to it; another change has another `formatVersion`. */
+/** What `--json` prints. Other programs read it: fields may be added, any other change needs a new `formatVersion`. */
 export interface ContributorReport {
   readonly formatVersion: 1;
   readonly source: Source;
-  /** Without its query. */
+  /** Without its query string. */
   readonly url: string;
   readonly outcome: 'KEPT' | 'BROKEN' | Stop['outcome'];
-  /** What to do where nothing more could be checked; else null. */
+  /** What to do, if the run had to stop; else null. */
   readonly message: string | null;
   readonly counts: { readonly passed: number; readonly failed: number; readonly notRun: number };
   readonly checks: readonly CheckReport[];
@@ -23,10 +23,10 @@ export interface CheckReport {
   readonly id: string;
   readonly name: string;
   readonly status: 'PASSED' | 'FAILED' | 'NOT_RUN';
-  /** Why it was not run; else null. */
+  /** Why it was not run; null if it was. */
   readonly reason: string | null;
   readonly findings: readonly Finding[];
-  /** With `--verbose` alone. */
+  /** Only with `--verbose`. */
   readonly requests?: readonly RequestReport[];
 }
 
@@ -41,11 +41,11 @@ export interface RequestReport {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
   } | null;
-  /** Why there is no answer; else null. */
+  /** Why there is no response; null if there is one. */
   readonly failure: string | null;
 }
 
-/** Words for reports of one run: no secret stands in them, and what came is cut. */
+/** Builds the reports of one run: secrets are hidden, and long responses are cut. */
 export function reporter({ url, headers, verbose }: CheckArguments) {
   const hide = hideSecrets({ url, headers });
   const shown = (text: string, length: number): string => clip(hide(text), length);
@@ -89,25 +89,25 @@ export function reporter({ url, headers, verbose }: CheckArguments) {
         ...(verbose && { requests: exchanges.map(requestOf) }),
       };
     },
-    /** What to do where nothing more can be checked. */
+    /** What to do when the run has to stop. */
     messageOf({ outcome, came }: Stop): string {
       if (outcome === 'UNREACHABLE')
         return `${place} can't be reached (${came}): is the subgraph running, and is this its address?`;
       const names = Object.keys(headers);
       const what =
         names.length === 0
-          ? 'wants a token, or another header'
-          : `does not take the ${names.join(', ')} that it is sent`;
+          ? 'wants a token or another header'
+          : `does not accept the ${names.join(', ')} that was sent`;
       const todo =
         names.length === 0
-          ? 'Put what a gateway sends it into an environment variable, and pass --header-env authorization=VARIABLE.'
-          : 'Look whether the value is current, and may read lifecycles.';
-      return `${place} ${what}: it answers ${shown(came, 300)}. ${todo} If that is a token of the client, this breaks the contract: a lifecycle is public.`;
+          ? 'Put what a gateway sends into an environment variable, and pass --header-env authorization=VARIABLE.'
+          : 'Check that the value is still valid and allows reading lifecycles.';
+      return `${place} ${what}: it answers ${shown(came, 300)}. ${todo} If it wants the client's token, this breaks the contract: lifecycles are public.`;
     },
   };
 }
 
-/** One line of at most `length` characters and without control characters; what came may be a whole page of HTML. */
+/** One line of at most `length` characters, without control characters: a response may be a whole HTML page. */
 function clip(text: string, length: number): string {
   const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
   return line.length <= length ? line : `${line.slice(0, length)}… (${line.length} characters)`;

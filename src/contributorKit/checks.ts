@@ -16,8 +16,8 @@ import { showsKnownClones } from './checks/showsKnownClones.ts';
 import { survivesOddKeys } from './checks/survivesOddKeys.ts';
 
 /**
- * What a contributor is checked for, in this order; without the first there is nothing to check. The keys stand in the
- * report for machines, so they stay.
+ * The checks, in the order in which they run; if the first fails, the others can't run. The keys are the ids in the JSON
+ * report, so they must not change.
  */
 export const checks = {
   answersGraphQL,

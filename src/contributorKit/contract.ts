@@ -1,25 +1,25 @@
 import { Kind, parse, type DocumentNode, type ObjectTypeDefinitionNode, type TypeNode } from 'graphql';
 import { contractOf } from '../demo/contributors/startContributor.ts';
-import { factValues, type Source } from '../lifecycle/facts.ts';
+import { factValues, statusField, type Source } from '../lifecycle/facts.ts';
 
-/** What the contract says that a source contributes to `LifecycleSummary`. */
+/** What a source contributes to `LifecycleSummary`, by the contract. */
 export interface SourceContract {
   readonly source: Source;
   /** The field that holds the fact. */
   readonly status: string;
-  /** Every value that the fact may have; NONE is the first. */
+  /** Every value that the fact may have, NONE first. */
   readonly values: readonly string[];
   readonly details: readonly Detail[];
   readonly document: DocumentNode;
-  /** All that it contributes, as a selection. */
+  /** Everything that it contributes, as a selection. */
   readonly selection: string;
 }
 
 interface Detail {
   readonly field: string;
-  /** The entity that can be looked up by its id; null where there is none. */
+  /** The entity that gateways can look up by its id; null if it isn't one. */
   readonly entity: string | null;
-  /** Facts that can't be without this detail. Beside NONE there never is one. */
+  /** Facts that require this detail. With NONE there must be none. */
   readonly with: readonly string[];
 }
 
@@ -34,13 +34,13 @@ const details: Readonly<Record<Source, readonly Detail[]>> = {
   ],
 };
 
-/** The contract of `source`, from its SDL. */
+/** Reads the contract of `source` from its SDL. */
 export function readContract(source: Source): SourceContract {
   const document = parse(contractOf(source));
   const selection = selectionOf('LifecycleSummary', objectTypes(document));
   return {
     source,
-    status: `${source}Status`,
+    status: statusField(source),
     values: factValues[source],
     details: details[source],
     document,
@@ -48,14 +48,14 @@ export function readContract(source: Source): SourceContract {
   };
 }
 
-/** The details that are entities of their own. */
+/** The details that are entities. */
 export function detailEntities({
   details,
 }: SourceContract): readonly { readonly field: string; readonly entity: string }[] {
   return details.flatMap(({ field, entity }) => (entity === null ? [] : [{ field, entity }]));
 }
 
-/** Definitions and extensions of object types by name: an SDL may have either, or both. */
+/** Object types by name, with their extensions merged: an SDL may have a definition, extensions, or both. */
 export function objectTypes(document: DocumentNode): ReadonlyMap<string, ObjectTypeDefinitionNode> {
   const types = new Map<string, ObjectTypeDefinitionNode>();
   for (const node of document.definitions) {

@@ -1,9 +1,9 @@
 import type { Exchange } from './subgraph.ts';
 
-/** Of Apollo and most others; of Spring for GraphQL, as `classification`; of Hot Chocolate. */
+/** Of Apollo and most others; of Spring for GraphQL (in `classification`); of Hot Chocolate. */
 const codes = ['UNAUTHENTICATED', 'UNAUTHORIZED', 'AUTH_NOT_AUTHENTICATED'];
 
-/** An answer in words, if it says that whoever asks isn't let in; else null. */
+/** How the response denies access, as text; null if it doesn't. */
 export function denialIn(answer: Exchange['answer']): string | null {
   if (typeof answer === 'string') return null;
   const { status, headers, body } = answer;

@@ -1,6 +1,6 @@
 /**
- * What is wrong, in words for the contributor's developers. They may hold whole answers, secrets that a server echoes
- * among them: who prints them hides and cuts.
+ * What is wrong, in words for the contributor's developers. It may contain whole responses, with secrets that the server
+ * echoes: hide and cut it before printing.
  */
 export interface Finding {
   readonly sent: string;
@@ -9,7 +9,7 @@ export interface Finding {
   readonly todo: string;
 }
 
-/** Ends a check that can't go on after this finding. */
+/** Ends a check that can't continue after this finding. */
 export class Broken extends Error {
   override readonly name = 'Broken';
   readonly finding: Finding;

@@ -14,7 +14,7 @@ export interface CheckArguments {
 }
 
 const command = 'npm run check-contributor --';
-const usage = `${command} --source ${sources.join('|')} --url http://localhost:5000/graphql [--clone ID]… [--header-env name=VARIABLE]… [--header "name: value"]… [--verbose] [--json], or --help`;
+const usage = `${command} --source ${sources.join('|')} --url URL [--clone ID]… [--header-env name=VARIABLE]… [--header "name: value"]… [--verbose] [--json]`;
 
 const help = `Checks whether a running subgraph keeps its part of the lifecycle contract. It only reads.
 
@@ -22,18 +22,17 @@ const help = `Checks whether a running subgraph keeps its part of the lifecycle 
 
   --source ${sources.join('|')}  whose part of the contract
   --url URL                      the GraphQL endpoint
-  --clone ID                     a clone that you have facts of, any number of times: without one, checks of facts
-                                 and details have nothing to look at and are not run
-  --header-env name=VARIABLE     sends a header with the value of an environment variable, any number of times
-  --header "name: value"         sends a header, any number of times; npm prints the arguments, and other users of
-                                 the machine see them, so a token belongs into a variable
-  --verbose                      shows each request and its answer, without the values of these headers
-  --json                         prints one JSON document (doc/federation.md) in place of text; npm run --silent
-                                 keeps npm's own lines away from it
-  --help, -h                     shows this
+  --clone ID                     a clone that you have facts about, any number of times: without one, the checks of
+                                 facts and details have nothing to look at and are not run
+  --header-env name=VARIABLE     sends a header whose value is in an environment variable, any number of times
+  --header "name: value"         sends a header, any number of times; npm prints its arguments, and other users of
+                                 the machine can see them, so put a token in a variable
+  --verbose                      shows each request and response, without the values of these headers
+  --json                         prints one JSON document (doc/federation.md) instead of text; use npm run --silent
+                                 to keep npm's own lines out of it
 
-Exit code 0: nothing that was checked is wrong. 1: something is, or it could not be checked: it can't be reached, or
-it wants a token. 2: other arguments.`;
+Exit code 0: nothing that was checked is wrong. 1: something is, or it could not be checked because the subgraph
+can't be reached or wants a token. 2: other arguments.`;
 
 const many = { type: 'string', multiple: true } as const;
 const options = {
@@ -44,23 +43,21 @@ const options = {
   'header-env': many,
   verbose: { type: 'boolean' },
   json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** What `check-contributor` is to do; or, where `--help` is given, the text of it. Throws UsageError for other arguments, which quotes no value. */
-export function readCheckArguments(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-): CheckArguments | { readonly help: string } {
-  const given = parseOptions(args, options, usage);
-  if (given.help) return { help };
+/** What `check-contributor` is to do. Throws UsageError for other arguments; it quotes no value. */
+export function readCheckArguments(args: readonly string[], env: NodeJS.ProcessEnv): CheckArguments {
+  const given = parseOptions(args, options, { usage, help });
   const source = sources.find((one) => one === given.source);
-  if (source === undefined) throw new UsageError(`--source is one of ${sources.join(', ')}: ${usage}`);
+  if (source === undefined) throw new UsageError(`--source is one of ${sources.join(', ')}.`, usage);
   const url = given.url === undefined ? null : URL.parse(given.url);
   if (!url || !/^https?:$/.test(url.protocol))
-    throw new UsageError(`--url is the http or https URL of your GraphQL endpoint: ${usage}`);
+    throw new UsageError('--url is the http or https URL of your GraphQL endpoint.', usage);
   if (url.username || url.password)
-    throw new UsageError('--url takes no user name or password: pass them as --header-env authorization=VARIABLE');
+    throw new UsageError(
+      '--url takes no user name or password: pass them as --header-env authorization=VARIABLE.',
+      usage,
+    );
   const headers = [
     ...(given.header ?? []).map(readHeader),
     ...(given['header-env'] ?? []).map((text) => readHeaderFrom(env, text)),
@@ -77,7 +74,7 @@ export function readCheckArguments(
 
 function readHeader(text: string): [name: string, value: string] {
   const header = headerIn(text);
-  if (header === null) throw new UsageError('--header takes "name: value", a header in ASCII');
+  if (header === null) throw new UsageError('--header takes "name: value", in ASCII.', usage);
   return header;
 }
 
@@ -85,7 +82,7 @@ function readHeaderFrom(env: NodeJS.ProcessEnv, text: string): [name: string, va
   const [name, variable = ''] = text.split('=', 2);
   const header = env[variable] ? headerIn(`${name}: ${env[variable]}`) : null;
   if (header === null)
-    throw new UsageError('--header-env takes name=VARIABLE, where the environment has a value in ASCII for VARIABLE');
+    throw new UsageError('--header-env takes name=VARIABLE, and VARIABLE must be set, to an ASCII value.', usage);
   return header;
 }
 

@@ -4,31 +4,31 @@ import { denialIn } from './denialIn.ts';
 import { Broken, type Finding } from './finding.ts';
 import { Unreachable, type Exchange } from './subgraph.ts';
 
-/** Why nothing more can be looked at, and what came. */
+/** Why the run had to stop, and what the subgraph answered. */
 export interface Stop {
   readonly outcome: 'UNREACHABLE' | 'WANTS_TOKEN';
   readonly came: string;
 }
 
 interface Outcome {
-  /** What is wrong: nothing when the check passed, and nothing when it was not run. */
+  /** What is wrong; empty if the check passed or was not run. */
   readonly findings: readonly Finding[];
-  /** Why it was not run, or found nothing to look at; null when it ran. */
+  /** Why it was not run, or found nothing to check; null if it ran. */
   readonly notRun: string | null;
-  /** What ended the run, at this check or before it. */
+  /** What stopped the run, at this check or an earlier one. */
   readonly stop: Stop | null;
   readonly exchanges: readonly Exchange[];
 }
 
 export interface CheckResult extends Outcome {
-  /** By which the report for machines calls it. */
+  /** Its id in the JSON report. */
   readonly id: string;
   readonly name: string;
 }
 
 /**
- * Runs every check, whatever the others found, and gives each result as it comes. Where there is nothing to connect to,
- * or whoever asks isn't let in, the run stops: this check and the rest are not run, since they would judge the refusal.
+ * Runs every check, whatever the others found, and yields each result at once. If the subgraph can't be reached or wants a
+ * token, the run stops: this check and the rest count as not run, because they would only judge the refusal.
  */
 export async function* runChecks(subject: Subject): AsyncGenerator<CheckResult> {
   let stop: Stop | null = null;
@@ -68,7 +68,7 @@ function stoppedBy(stop: Stop, exchanges: readonly Exchange[] = []): Outcome {
 function reasonToSkip({ needsClones = false }: Check, answers: boolean, clones: readonly string[]): string | null {
   if (!answers) return 'needs an endpoint that answers GraphQL';
   return needsClones && clones.length === 0
-    ? 'needs clones that you have facts of: --clone ID, any number of times'
+    ? 'needs clones that you have facts about: --clone ID, any number of times'
     : null;
 }
 
@@ -76,7 +76,7 @@ async function run(check: Check, subject: Subject): Promise<readonly Finding[] |
   try {
     return await check.run(subject);
   } catch (error) {
-    // What answered the first check and is gone at a later one was ended by what it was sent.
+    // A subgraph that answered the first check and can't be reached later crashed on what it was sent: that is a finding.
     if (error instanceof Unreachable && check === checks.answersGraphQL)
       return { outcome: 'UNREACHABLE', came: error.finding.came };
     if (error instanceof Broken) return [error.finding];

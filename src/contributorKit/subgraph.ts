@@ -21,16 +21,16 @@ export interface GraphQLBody {
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** Without parameters; empty when there is none. */
+  /** Without parameters; empty if there is none. */
   readonly contentType: string;
   readonly text: string;
-  /** null when the text is no JSON object. */
+  /** null if the text isn't a JSON object. */
   readonly body: GraphQLBody | null;
   readonly milliseconds: number;
   readonly reusedConnection: boolean;
-  /** The request in words, for a finding. */
+  /** The request as text, for a finding. */
   readonly sent: string;
-  /** The answer in words, for a finding. */
+  /** The response as text, for a finding. */
   readonly came: string;
 }
 
@@ -40,31 +40,31 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request as it was sent, including secrets, and its answer, or the reason why there was none. */
+/** A request as it was sent, secrets included, and its response, or why there was none. */
 export interface Exchange {
   readonly headers: OutgoingHttpHeaders;
   readonly body: string;
   readonly answer: Answer | string;
 }
 
-/** The contributing subgraph that is looked at. */
+/** The subgraph under test. */
 export interface Subgraph {
-  /** Throws Unreachable when no connection comes about, Broken when it breaks or no answer arrives in time. */
+  /** Throws Unreachable when it can't connect, and Broken when the connection breaks or no response arrives in time. */
   ask(asked: Asked): Promise<Answer>;
-  /** What was asked since it was last called. */
+  /** The exchanges since the last call. */
   takeExchanges(): readonly Exchange[];
   close(): void;
 }
 
-/** There is nothing to connect to; the finding says what came of it. */
+/** There is nothing to connect to; the finding has the reason. */
 export class Unreachable extends Broken {}
 
-/** How long an answer may take, in milliseconds: after that the demo's gateway answers without it. */
+/** How long a response may take, in milliseconds, like the demo gateway's timeout. */
 export const answerLimit = 3_000;
 
 const json = { accept: 'application/graphql-response+json, application/json', 'content-type': 'application/json' };
 
-/** Speaks to the subgraph at `url` over one connection that it keeps open; `headers` go with every request, before all others of their name. */
+/** Talks to the subgraph at `url` over one keep-alive connection; `headers` go with every request and win over others of the same name. */
 export function openSubgraph(url: URL, headers: Readonly<Record<string, string>>): Subgraph {
   const secure = url.protocol === 'https:';
   const agent = new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: 1 });
@@ -126,7 +126,7 @@ function noAnswer(error: unknown, sent: string): Broken {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
   if (error instanceof Error && error.name === 'AbortError') {
     const todo =
-      'Answer in time, also when your own sources are slow: null with an error beside it. Gateways stop waiting and then know nothing.';
+      'Answer in time, also when your own sources are slow: with null and an error. Gateways stop waiting, and then know nothing.';
     return new Broken({
       sent,
       expected: `an answer within ${answerLimit} ms`,
@@ -134,7 +134,7 @@ function noAnswer(error: unknown, sent: string): Broken {
       todo,
     });
   }
-  const todo = 'Answer every request; look into your log for what ended this one.';
+  const todo = 'Answer every request; your log should say what ended this one.';
   const finding = {
     sent,
     expected: 'an answer',

@@ -1,6 +1,6 @@
 import type { CheckReport, ContributorReport, RequestReport } from './checkReport.ts';
 
-/** A check in lines to read. */
+/** A check's report as lines of text. */
 export function checkLines({ name, status, reason, findings, requests = [] }: CheckReport): string[] {
   const head = { PASSED: `ok      ${name}`, FAILED: `FAILED  ${name}`, NOT_RUN: `not run ${name}: ${reason}` }[status];
   const found = findings.flatMap(({ sent, expected, came, todo }) => [
@@ -12,7 +12,7 @@ export function checkLines({ name, status, reason, findings, requests = [] }: Ch
   return [head, ...found, ...requests.flatMap(requestLines)];
 }
 
-/** How the checks ended, in one line. */
+/** The counts, on one line. */
 export function countLine({ passed, failed, notRun }: ContributorReport['counts']): string {
   return `${passed + failed + notRun} checks: ${passed} ok, ${failed} FAILED, ${notRun} not run`;
 }
@@ -35,7 +35,7 @@ function headerLines(headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
 }
 
-/** Lines below a label. */
+/** Lines with a label in front of the first. */
 function part(label: string, ...lines: readonly string[]): string[] {
   return lines.map((line, index) => `        ${(index === 0 ? label : '').padEnd(10)}${line}`);
 }

@@ -17,7 +17,7 @@ type TimesOf<Row> = { [Column in keyof Row]: Row[Column] extends Date | null ? C
 /**
  * The columns of these fields of a Prisma model, under the names that they have there, for `$queryRaw`; `times` are
  * those that are times, `lists` those that are lists of texts. Times as numbers and lists as text, since Prisma takes far
- * longer to make a Date of a text, and `pg` to read a list (doc/performance.md).
+ * longer to make a Date of a text, and `pg` to read a list (doc/decisions/performance-history.md).
  */
 export function columnsOf<Row>(
   fields: { readonly [Field in keyof Row]: unknown },

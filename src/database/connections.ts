@@ -77,7 +77,7 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
           if (renewing.has(state)) renew();
         },
       });
-      // "Losing every connection, idle or busy, never ends the process", also while the pool closes and nobody else listens:
+      // A lost connection, idle or busy, never ends the process, not even while the pool closes and nobody else listens:
       // the statement under way reports it, or the next one finds a new connection.
       this.on('error', () => this.#lost());
       this.on('end', () => {

@@ -2,9 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { milliseconds } from './columnsOf.ts';
 import { Prisma } from './generated/client.ts';
 import { staleStates } from './healReads.ts';
-import type { Client, Database, TransactionSettings } from './openDatabase.ts';
+import type { Database } from './openDatabase.ts';
 import { NoTransaction } from './runTransaction.ts';
 import { sqlState } from './sqlState.ts';
+import type { Client } from './client.ts';
+import type { TransactionSettings } from '../settings/databaseSettings.ts';
 import { uuids } from './uuids.ts';
 
 /** What a mutation writes: clones that are there, or a new clone of an owner. */

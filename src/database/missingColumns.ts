@@ -2,19 +2,24 @@ import { columnOf } from './columnsOf.ts';
 import { Prisma } from './generated/client.ts';
 import type { neededPrivileges } from './privileges.ts';
 
-/** The fields of each table's model. */
-const fieldsOfTables = {
-  clones: Prisma.CloneScalarFieldEnum,
-  clone_strategy_drafts: Prisma.StrategyDraftScalarFieldEnum,
-  clone_strategy_versions: Prisma.StrategyVersionScalarFieldEnum,
-  clone_entitlement_grants: Prisma.EntitlementGrantScalarFieldEnum,
-  clone_entitlement_terms: Prisma.EntitlementTermScalarFieldEnum,
-  clone_entitlement_facts: Prisma.EntitlementFactScalarFieldEnum,
-  clone_audit_events: Prisma.AuditEventScalarFieldEnum,
-  idempotency_keys: Prisma.IdempotencyKeyScalarFieldEnum,
-} satisfies Record<Exclude<keyof typeof neededPrivileges, '_prisma_migrations'>, object>;
+type Table = Exclude<keyof typeof neededPrivileges, '_prisma_migrations'>;
 
-const columns = Object.entries(fieldsOfTables).flatMap(([table, fields]) =>
+/** The table and the fields of each model. */
+const models = {
+  Clone: ['clones', Prisma.CloneScalarFieldEnum],
+  StrategyDraft: ['clone_strategy_drafts', Prisma.StrategyDraftScalarFieldEnum],
+  StrategyVersion: ['clone_strategy_versions', Prisma.StrategyVersionScalarFieldEnum],
+  EntitlementGrant: ['clone_entitlement_grants', Prisma.EntitlementGrantScalarFieldEnum],
+  EntitlementTerm: ['clone_entitlement_terms', Prisma.EntitlementTermScalarFieldEnum],
+  EntitlementFact: ['clone_entitlement_facts', Prisma.EntitlementFactScalarFieldEnum],
+  AuditEvent: ['clone_audit_events', Prisma.AuditEventScalarFieldEnum],
+  IdempotencyKey: ['idempotency_keys', Prisma.IdempotencyKeyScalarFieldEnum],
+} as const satisfies Record<Prisma.ModelName, readonly [Table, object]>;
+
+// Every table with privileges has a model.
+({}) satisfies Record<Exclude<Table, (typeof models)[Prisma.ModelName][0]>, never>;
+
+const columns = Object.values(models).flatMap(([table, fields]) =>
   Object.keys(fields).map((field) => ({ table, column: columnOf(field) })),
 );
 

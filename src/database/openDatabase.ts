@@ -1,36 +1,20 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { askOnce, within } from './askOnce.ts';
+import type { DatabaseSettings, TransactionSettings } from '../settings/databaseSettings.ts';
+import type { Client } from './client.ts';
 import type { EmbeddedDatabase } from './embedded.ts';
-import { type Prisma, PrismaClient } from './generated/client.ts';
+import { PrismaClient } from './generated/client.ts';
 import { healReads } from './healReads.ts';
 import { createLockWaits, type LockWaits } from './lockWaits.ts';
 import { readMigrations } from './migrations.ts';
 import { nameStatements } from './nameStatements.ts';
 import { pipelineReads } from './pipelineReads.ts';
-import { connectionsOf, createPool, type PostgresSettings } from './postgres.ts';
+import { connectionsOf, createPool } from './postgres.ts';
 import { askReadiness, type Readiness } from './readiness.ts';
 import type { Epoch } from './recentRows.ts';
 import { type RunTransaction, transactionsOf } from './runTransaction.ts';
 import { createTurns, type Turns } from './turns.ts';
-
-export type DatabaseSettings =
-  | ({ readonly kind: 'postgresql' } & PostgresSettings & TransactionSettings)
-  | ({ readonly kind: 'embedded'; readonly dataDir: string } & TransactionSettings);
-
-export interface TransactionSettings {
-  /** How long to wait for a connection; 0: as long as the request. */
-  readonly poolTimeoutMs: number;
-  readonly lockTimeoutMs: number;
-  readonly statementTimeoutMs: number;
-}
-
-/** A client that reads, or that belongs to a transaction. Stores take one as an argument; none has one of its own. */
-export interface Client {
-  $queryRaw<Rows>(query: Prisma.Sql): Promise<Rows>;
-  /** How many rows were written. */
-  $executeRaw(query: Prisma.Sql): Promise<number>;
-}
 
 export interface Database {
   readonly client: PrismaClient;

@@ -16,7 +16,7 @@ interface Reader {
 /**
  * Sends what `pool.query` is given over `count` connections that pipeline: a statement doesn't wait for the answer to the
  * one before it, and all statements of one turn of the event loop leave in one write. `pool.connect`, which transactions
- * use, keeps to the pool's own connections. What this gains stands in doc/performance.md; without this call everything
+ * use, keeps to the pool's own connections. What this gained: doc/decisions/performance-history.md; without this call everything
  * works the same, slower.
  *
  * A statement goes to the connection with the fewest under way, so a slow one delays those that were sent behind it and

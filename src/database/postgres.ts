@@ -1,22 +1,9 @@
+import type { PostgresSettings } from '../settings/databaseSettings.ts';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { destroy, watchConnections, type Connections } from './connections.ts';
 import type { MigrationConnection } from './migrate.ts';
 import type { DatabaseUrl } from '../settings/parseDatabaseUrl.ts';
-
-/** How to reach a PostgreSQL database; parsed from DATABASE_URL in settings.ts. */
-export interface PostgresSettings {
-  readonly connectionString: string;
-  readonly schema: string;
-  readonly connectionLimit: number;
-  /** How long a request waits for a free connection. */
-  readonly poolTimeoutMs: number;
-  readonly statementTimeoutMs: number;
-  /** How long a statement waits for a lock; left out: for ever. */
-  readonly lockTimeoutMs?: number;
-  /** A pooler hands each transaction to another session: nothing may be kept in one. */
-  readonly pooled?: true;
-}
 
 export type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 

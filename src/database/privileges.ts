@@ -1,4 +1,4 @@
-/** What the service's role needs, table by table: doc/operations.md has them as GRANTs (npm run generate), and readiness asks for each. */
+/** What the service's role needs, table by table: doc/operations/roles.md has them as GRANTs (npm run generate), and readiness asks for each. */
 export const neededPrivileges = {
   clones: ['SELECT', 'INSERT', 'UPDATE'],
   clone_strategy_drafts: ['SELECT', 'INSERT', 'UPDATE'],
@@ -11,7 +11,7 @@ export const neededPrivileges = {
   _prisma_migrations: ['SELECT'],
 } as const satisfies Record<string, readonly string[]>;
 
-/** What a role lacks that is to apply migrations: SQL for one text, null where it may. doc/operations.md grants the same. */
+/** What a role lacks that is to apply migrations: SQL for one text, null where it may. doc/operations/roles.md grants the same. */
 export const lackingToMigrate = `
   SELECT nullif(concat_ws(', ',
     CASE WHEN current_schema() IS NULL THEN 'USAGE on the schema' WHEN NOT has_schema_privilege(current_schema(), 'CREATE') THEN 'CREATE on the schema' END,

@@ -14,7 +14,7 @@ const nobody: StatementWatch = { sent: () => {}, answered: () => {} };
 /**
  * Makes `client.query(config, values)` give a promise that is made here, of pg's callback. V8 keeps whatever pg's own
  * promise, or a query in an array that was outgrown, leads to until it next collects the old generation, read or not
- * (doc/performance.md, "What survives"): so nothing of pg's leads to the rows once they are given.
+ * (doc/decisions/memory.md#what-survives): so nothing of pg's leads to the rows once they are given.
  */
 export function queryByCallback(client: pg.ClientBase, watch: StatementWatch = nobody): void {
   type Query = (config: unknown, values: unknown, callback: Settle) => unknown;

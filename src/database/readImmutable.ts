@@ -3,8 +3,8 @@ import { recentRows, type Epoch } from './recentRows.ts';
 
 /**
  * Makes `read` remember the rows that are asked for again and again. Only for rows that the database refuses to change or
- * delete: nothing remembered can be out of date but by a failover that lost it, in another epoch. An id that isn't there is asked for anew each time. What this gains
- * stands in doc/performance.md; without it everything works the same, slower.
+ * delete: nothing remembered can be out of date but by a failover that lost it, in another epoch. An id that isn't there is asked for anew each time. What this gained:
+ * doc/decisions/performance-history.md; without it everything works the same, slower.
  *
  * @param most how many rows to remember, as `recentRows` does
  */

@@ -17,7 +17,7 @@ export interface StampedRows<Row> {
 /**
  * Makes rows that are asked for again and again be read only where they have changed since, as a web cache does with
  * ETags: the database is asked each time, so nothing is given that doesn't stand there, whichever process wrote it. Three
- * statements at most. What this gains stands in doc/performance.md; without it everything works the same, slower.
+ * statements at most. What this gained: doc/decisions/performance-history.md; without it everything works the same, slower.
  *
  * @param most how many rows to keep, as `recentRows` does
  */

@@ -1,5 +1,5 @@
 import { Prisma } from './generated/client.ts';
-import type { Client } from './openDatabase.ts';
+import type { Client } from './client.ts';
 import { readRows } from './readRows.ts';
 
 /** A SELECT, and what its rows come to. */

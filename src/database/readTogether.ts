@@ -6,7 +6,7 @@ export type ReadRows<Row> = (ids: readonly string[]) => Promise<ReadonlyMap<stri
 /**
  * Makes one call of `read` from those of one turn of the event loop, whichever requests they belong to: under load many
  * requests need the same few kinds of row, and a statement costs more than the rows in it. Nothing is kept here: a row
- * is read after it was asked for. Nothing is sent for no ids. What this gains stands in doc/performance.md; without it
+ * is read after it was asked for. Nothing is sent for no ids. What this gained: doc/decisions/performance-history.md; without it
  * everything works the same, slower.
  *
  * @param most how many ids one statement reads rows of for several calls
@@ -65,7 +65,7 @@ export function readOnce<Asked, Rows>(
   read: (asked: Asked) => Promise<Rows>,
   keyOf: (asked: Asked) => string,
 ): (asked: Asked) => Promise<Rows> {
-  // A call, not its rows: V8 keeps what a map's outgrown table leads to (doc/performance.md, "What survives").
+  // A call, not its rows: V8 keeps what a map's outgrown table leads to (doc/decisions/memory.md#what-survives).
   const open = new Map<string, { rows: Promise<Rows> | null }>();
   const begin = (key: string, asked: Asked): Promise<Rows> => {
     const call: { rows: Promise<Rows> | null } = { rows: null };

@@ -1,8 +1,8 @@
 import { milliseconds } from './columnsOf.ts';
 import { Prisma } from './generated/client.ts';
 import { missingColumns } from './missingColumns.ts';
-import type { Client } from './openDatabase.ts';
 import { neededPrivileges } from './privileges.ts';
+import type { Client } from './client.ts';
 import { sqlState } from './sqlState.ts';
 
 /**

@@ -18,7 +18,7 @@ export interface RecentRows<Row> {
 /**
  * The rows that are asked for again and again, `most` of them, up to twice as many for a while. One that is asked for once
  * is not kept: it would push out another, and what lives longer than its request costs V8 more than reading it
- * (doc/performance.md, "What survives"). In another epoch there are none, and none at all where that can't be told.
+ * (doc/decisions/memory.md#what-survives). In another epoch there are none, and none at all where that can't be told.
  */
 export function recentRows<Row>(most: number, epoch: Epoch): RecentRows<Row> {
   const rows = new QuickLRU<string, Row>({ maxSize: most });

@@ -5,8 +5,8 @@ import {
   type SqlResultSet,
   type Transaction,
 } from '@prisma/driver-adapter-utils';
+import type { Client } from './client.ts';
 import type { Prisma } from './generated/client.ts';
-import type { Client } from './openDatabase.ts';
 
 export interface TransactionLimits {
   /** How long to wait for a connection and the begin. */

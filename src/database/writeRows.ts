@@ -1,6 +1,6 @@
 import { columnOf } from './columnsOf.ts';
+import type { Client } from './client.ts';
 import { Prisma } from './generated/client.ts';
-import type { Client } from './openDatabase.ts';
 
 /** An INSERT or an UPDATE, to be run with others. */
 export type Write = Prisma.Sql;

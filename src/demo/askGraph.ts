@@ -1,7 +1,7 @@
-/** Sends one operation to a GraphQL endpoint and gives its data. */
+/** Sends one operation to a GraphQL endpoint and returns its data. */
 export type Ask = <Data>(document: string, variables?: Readonly<Record<string, unknown>>) => Promise<Data>;
 
-/** Asks `endpoint` as the bearer of `token` (null: as nobody). Throws an Error with the first message when the answer has errors. */
+/** Queries `endpoint` with `token` (null: without one). Throws an Error with the first message when the response has errors. */
 export function askGraph(endpoint: string, token: string | null): Ask {
   return async <Data>(query: string, variables: Readonly<Record<string, unknown>> = {}) => {
     const response = await fetch(endpoint, {

@@ -1,7 +1,7 @@
-import { sources, type Source } from '../lifecycle/facts.ts';
+import { sources, statusField, type Source } from '../lifecycle/facts.ts';
 import type { DemoChoices } from './readDemoArguments.ts';
 
-/** An operation that the demo offers to paste: who asks (null: anyone), what it shows, and its text. */
+/** An operation that the demo suggests: who sends it (null: anyone), what it shows, and its text. */
 export interface Example {
   readonly name: string;
   readonly asks: 'creator' | 'service' | 'operator' | null;
@@ -9,14 +9,16 @@ export interface Example {
   readonly query: string;
 }
 
-/** What a demo offers; where a source fails, first what is known without it. */
+/** The demo's examples; where a source fails, the first shows what is known without it. */
 export function examplesFor({ failing }: DemoChoices): readonly Example[] {
   return failing.length === 0 ? examples : [withoutSources(failing), ...examples];
 }
 
-/** Asks for no field of the failing sources themselves: the gateway would add an error for each clone. */
+/** Selects no field of the failing sources: the gateway would add an error for each clone. */
 function withoutSources(failing: readonly Source[]): Example {
-  const known = sources.filter((source) => !failing.includes(source)).map((source) => `\n        ${source}Status`);
+  const known = sources
+    .filter((source) => !failing.includes(source))
+    .map((source) => `\n        ${statusField(source)}`);
   return {
     name: 'failing',
     asks: 'creator',
@@ -46,7 +48,7 @@ export const examples: readonly Example[] = [
   {
     name: 'states',
     asks: 'creator',
-    shows: 'Where each of my clones stands: one answer out of four subgraphs',
+    shows: 'Where each of my clones stands: one answer from four subgraphs',
     query: `query States {
   myClones(first: 20) {
     nodes {
@@ -60,7 +62,7 @@ export const examples: readonly Example[] = [
   {
     name: 'summary',
     asks: 'creator',
-    shows: 'The same with what each state comes from: set-up, audition, queue, race, retirement',
+    shows: 'The same, with what each state follows from: set-up, audition, queue, race, retirement',
     query: `query Summary {
   myClones(first: 20) {
     nodes {
@@ -165,7 +167,7 @@ export const examples: readonly Example[] = [
   {
     name: 'version',
     asks: 'service',
-    shows: 'From an audition to the strategy version that it ran, prompt included',
+    shows: 'From an audition to the strategy version that ran in it, with its prompt',
     query: `query AuditionedVersions {
   publicClones(first: 5) {
     nodes {
@@ -218,7 +220,7 @@ export const examples: readonly Example[] = [
     name: 'support',
     asks: 'operator',
     shows:
-      'What support looks at: who waits, which clones are called so, and why each could not publish now; the internal gateway has it, the public one knows none of these fields',
+      "What support looks at: how many profiles wait for moderation, which clones match a name, and why each can't publish now; only the internal gateway has these fields",
     query: `query Support {
   moderationGate
   moderationQueueCount

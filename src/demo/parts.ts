@@ -1,7 +1,7 @@
 export interface Parts {
-  /** Starts a part, remembers how to close it, and reports how long it took. Throws what the start throws. */
+  /** Starts a part, remembers it for closing, and reports how long the start took. Throws what the start throws. */
   start<Part extends Closable>(name: string, start: () => Promise<Part>): Promise<Part>;
-  /** Closes what was started, the last first. May be called at any time, also while a part is starting. */
+  /** Closes the started parts, last first. May be called at any time, also while a part is starting. */
   close(): Promise<void>;
 }
 
@@ -9,7 +9,7 @@ export interface Closable {
   close(): Promise<void>;
 }
 
-/** Keeps the running parts of something that is started and stopped as a whole; `report` gets one line a part. */
+/** Tracks parts that are started and stopped together; `report` gets one line per part. */
 export function createParts(report: (line: string) => void): Parts {
   const running: Closable[] = [];
   return {

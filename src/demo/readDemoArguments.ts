@@ -1,69 +1,63 @@
-import { parseArgs } from 'node:util';
-import { sources, type Source } from '../lifecycle/facts.ts';
+import { forEachSource, sources, type Source } from '../lifecycle/facts.ts';
+import { parseOptions } from '../settings/parseOptions.ts';
 import { UsageError } from '../errors/usageError.ts';
 import type { Failure } from './contributors/startContributor.ts';
 
-/** How a demo differs from the plain one. */
+/** How this run of the demo differs from the plain one. */
 export interface DemoChoices {
-  /** What the gateway gets no answer from, once the sample data are there. */
+  /** Sources that are down, once the sample data are there. */
   readonly failing: readonly Source[];
   readonly how: Failure;
-  /** Another team's subgraph, which the gateway asks in place of the demo's. */
+  /** Another team's subgraph, which the gateway asks instead of the demo's. */
   readonly urls: Readonly<Partial<Record<Source, string>>>;
+  /** The public gateway's port; the other parts have theirs at fixed distances from it. 0: any free ones. */
+  readonly firstPort: number;
 }
 
-const sourceList = sources.join('|');
-const usage = `npm run demo -- [--fail ${sourceList}]… [--slow] [${sources.map((source) => `--${source} URL`).join('] [')}]`;
+const usage = `npm run demo -- [--fail ${sources.join('|')}]… [--slow] [${sources.map((source) => `--${source} URL`).join('] [')}] [--ports FIRST]`;
 
-/**
- * Reads `--fail SOURCE` (any number), `--slow` (what fails hangs instead of refusing) and `--<source> URL`.
- * Throws UsageError for anything else, one line that says what is allowed.
- */
+/** The demo's last part listens this far behind the first. */
+const lastFirstPort = 65_535 - 13;
+
+const help = `Runs the whole graph until it is stopped: two gateways, this subgraph, the three that contribute to the lifecycle, and sample data.
+
+  --fail SOURCE    this source is down, once the sample data are there; any number of times
+  --slow           what fails hangs, instead of refusing
+  --<source> URL   asks your own subgraph instead of the demo's: npm run demo -- --arena http://localhost:5000/graphql
+  --ports FIRST    the public gateway's port, 4000 by default; the others follow at fixed distances. 0: any free ports`;
+
+const url = { type: 'string' } as const;
+const options = {
+  fail: { type: 'string', multiple: true },
+  slow: { type: 'boolean' },
+  ports: { type: 'string', default: '4000' },
+  ...forEachSource(() => url),
+} as const;
+
+/** How the demo is to differ. Throws UsageError for other arguments. */
 export function readDemoArguments(args: readonly string[]): DemoChoices {
-  const { fail = [], slow = false, urls, others } = parse(args);
-  if (slow && fail.length === 0)
-    throw new UsageError(
-      `--slow goes beside --fail, which says what is slow: npm run demo -- --fail ${sourceList} --slow`,
-    );
+  const { fail = [], slow = false, ports, ...urls } = parseOptions(args, options, { usage, help });
+  if (slow && fail.length === 0) throw new UsageError('--slow needs --fail beside it, which says what is slow.', usage);
   if (!fail.every(isSource))
-    throw new UsageError(`--fail takes ${sources.join(', ')}; several as --fail arena --fail queue: ${usage}`);
-  if (others.length > 0) throw new UsageError(`It takes --fail SOURCE, --slow beside it, and --SOURCE URL: ${usage}`);
+    throw new UsageError(`--fail takes ${sources.join(', ')}; several as --fail arena --fail queue.`, usage);
+  if (!/^\d{1,5}$/.test(ports) || Number(ports) > lastFirstPort)
+    throw new UsageError(
+      `--ports takes the first of the ports, at most ${lastFirstPort}, or 0 for any free ones.`,
+      usage,
+    );
   for (const source of sources) {
     const url = urls[source];
     if (url === undefined) continue;
-    if (!isHttpUrl(url))
-      throw new UsageError(
-        `--${source} takes the URL of your subgraph: npm run demo -- --${source} http://localhost:5000/graphql`,
-      );
+    if (!isHttpUrl(url)) throw new UsageError(`--${source} takes a URL, such as http://localhost:5000/graphql.`, usage);
     if (fail.includes(source))
-      throw new UsageError(`--fail ${source} is for the demo's own subgraph; with --${source} stop yours instead.`);
+      throw new UsageError(`--fail ${source} stops the demo's own subgraph; with --${source}, stop yours.`, usage);
   }
-  return { failing: sources.filter((source) => fail.includes(source)), how: slow ? 'hangs' : 'refuses', urls };
-}
-
-interface Parsed {
-  readonly fail?: readonly string[];
-  readonly slow?: boolean;
-  readonly urls: DemoChoices['urls'];
-  readonly others: readonly string[];
-}
-
-function parse(args: readonly string[]): Parsed {
-  const url = { type: 'string' } as const;
-  const options = {
-    fail: { type: 'string', multiple: true },
-    slow: { type: 'boolean' },
-    audition: url,
-    queue: url,
-    arena: url,
-  } as const;
-  try {
-    const { values, positionals: others } = parseArgs({ args: [...args], options, allowPositionals: true });
-    const { fail, slow, ...urls } = values;
-    return { ...(fail && { fail }), ...(slow && { slow }), urls, others };
-  } catch {
-    return { urls: {}, others: args };
-  }
+  return {
+    failing: sources.filter((source) => fail.includes(source)),
+    how: slow ? 'hangs' : 'refuses',
+    urls,
+    firstPort: Number(ports),
+  };
 }
 
 function isHttpUrl(text: string): boolean {

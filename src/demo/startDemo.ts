@@ -5,7 +5,7 @@ import { startService, type RunningService } from '../startService.ts';
 import { createLog } from '../server/log.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Scope } from '../access/caller.ts';
-import { sources as sourceNames, type Source } from '../lifecycle/facts.ts';
+import { forEachSource, sources as sourceNames, type Source } from '../lifecycle/facts.ts';
 import { askGraph } from './askGraph.ts';
 import { startContributors, type Contributors } from './contributors/startContributors.ts';
 import { examplesFor, type Example } from './examples.ts';
@@ -16,35 +16,35 @@ import type { DemoChoices } from './readDemoArguments.ts';
 import { loadSample } from './sample/loadSample.ts';
 
 export interface DemoOptions {
-  /** The Clone subgraph's. Its development keys sign the demo's tokens. */
+  /** Of the Clone subgraph, whose development keys sign the demo's tokens. */
   readonly settings: Settings;
   readonly dataDir: string;
-  /** Of the other parts; 0: any free one. */
+  /** Of the other parts; 0: any free port. */
   readonly ports: { readonly gateway: number; readonly internalGateway: number } & Readonly<Record<Source, number>>;
   readonly choices: DemoChoices;
 }
 
 export interface RunningDemo {
-  /** What creators, backers and services ask: without what only operators and EconomyService may. */
+  /** For creators, backers and services: without the fields for operators and EconomyService. */
   readonly gatewayUrl: string;
-  /** The same graph with everything, which an operator would not put on the internet. */
+  /** The whole graph; in production it would not be on the internet. */
   readonly internalGatewayUrl: string;
   readonly cloneUrl: string;
   readonly contributors: Contributors;
   readonly choices: DemoChoices;
-  /** Which subgraph the gateway asks for each fact. */
+  /** The subgraph that the gateway asks for each fact. */
   readonly sources: readonly SubgraphAddress[];
-  /** What `/show/<name>` at the gateway, for operators at the internal one, opens GraphiQL with. */
+  /** The queries behind `/show/<name>`: operators' at the internal gateway, the others at the public one. */
   readonly examples: readonly Example[];
-  /** A token that this demo's Clone subgraph accepts for twelve hours. */
+  /** A token that this demo's Clone subgraph accepts for 12 hours. */
   token(sub: string, ...scope: Scope[]): Promise<string>;
 }
 
 const nothingToClose = { close: async () => {} };
 
 /**
- * Starts the whole graph in this process, with sample data on the first start. `parts` closes what was started, also
- * when a start fails. Throws StartError when a port or the data folder is in use.
+ * Starts the whole graph in this process, and loads sample data at the first start. The caller closes `parts`, also
+ * after a failure. Throws StartError when a port or the data folder is in use.
  */
 export async function startDemo(
   { settings, dataDir, ports, choices }: DemoOptions,
@@ -100,11 +100,8 @@ export async function startDemo(
 }
 
 /** Another team's subgraph may listen where the demo's own would, which then keeps its sample facts at any free port. */
-function portsBeside(
-  urls: DemoChoices['urls'],
-  { audition, queue, arena }: DemoOptions['ports'],
-): Readonly<Record<Source, number>> {
-  return { audition: urls.audition ? 0 : audition, queue: urls.queue ? 0 : queue, arena: urls.arena ? 0 : arena };
+function portsBeside(urls: DemoChoices['urls'], ports: DemoOptions['ports']): Readonly<Record<Source, number>> {
+  return forEachSource((source) => (urls[source] ? 0 : ports[source]));
 }
 
 const twelveHours = 12 * 60 * 60;

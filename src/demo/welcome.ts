@@ -2,7 +2,7 @@ import { upstreamTimeout } from './gateway/startGateway.ts';
 import type { DemoChoices } from './readDemoArguments.ts';
 import type { RunningDemo } from './startDemo.ts';
 
-/** What the terminal shows once everything runs: addresses, ready tokens, and what to try. */
+/** What the terminal shows once everything runs: URLs, ready tokens, and what to try. */
 export async function welcome({
   gatewayUrl,
   internalGatewayUrl,
@@ -20,8 +20,8 @@ export async function welcome({
     `Contributing        ${sources.map(({ name, url }) => `${name} ${url}`).join('   ')}`,
     ...failingLines(choices),
     '',
-    'Tokens, good for 12 hours; paste one into the field above GraphiQL (bob is a creator too: npm run token -- --sub bob).',
-    'Only the internal gateway and the Clone subgraph know the fields for operators.',
+    'Tokens, valid for 12 hours; paste one into the field above GraphiQL (bob is a creator too: npm run token -- --sub bob).',
+    'Only the internal gateway and the Clone subgraph have the fields for operators.',
     '',
     `creator alice       ${await token('alice')}`,
     '',
@@ -37,7 +37,7 @@ export async function welcome({
       `  ${query.replace(/\s+/g, ' ').trim()}`,
       '',
     ]),
-    'Ctrl-C ends all of it. The data stay: the next start shows them as you left them.',
+    'Ctrl-C stops everything. The data are kept: the next start continues with them.',
   ];
   return lines.join('\n');
 }
@@ -47,6 +47,6 @@ function failingLines({ failing, how }: DemoChoices): string[] {
   const what =
     how === 'refuses'
       ? 'refuses every connection'
-      : `takes requests and never answers; the gateway gives it ${upstreamTimeout / 1_000} s`;
-  return [`Failing             ${failing.join(', ')}: ${what}. A start without --fail shows everything again.`];
+      : `accepts requests and never answers; the gateway gives up after ${upstreamTimeout / 1_000} s`;
+  return [`Failing             ${failing.join(', ')}: ${what}. Start without --fail to have everything again.`];
 }

@@ -1,48 +1,40 @@
-import { modelTiers, type ModelTier } from '../catalog/catalog.ts';
+import { modelTiers, type ModelTier } from '../catalog/modelTier.ts';
+import { counted, type Amounts, type Maxima } from './amounts.ts';
 
 /** What a clone may use. */
-export interface Capacity {
-  readonly maxDataStreams: number;
-  readonly maxAssets: number;
-  readonly maxPromptCharacters: number;
+export interface Capacity extends Maxima {
   readonly modelTier: ModelTier;
 }
 
 /** What a grant gives, and when. */
-export interface GrantedRights {
-  readonly dataStreams: number;
-  readonly assets: number;
-  readonly promptCharacters: number;
+export interface GrantedRights extends Amounts {
   readonly modelTier: ModelTier | null;
   readonly effectiveAt: Date;
   readonly expiresAt: Date | null;
 }
 
-/** One grant with what is known of it: EconomyService's facts, brought together by grantId. */
+/** All that EconomyService's facts say about one grant. */
 export interface Grant extends GrantedRights {
   readonly grantId: string;
   /** The earliest revocation, also one that lies ahead; null when there is none. */
   readonly revokedAt: Date | null;
 }
 
-/** "In force from effectiveAt until expiresAt or its revocation, judged at the time of reading." */
+/** In force from `effectiveAt` until `expiresAt` or its revocation: doc/behaviour.md#entitlement. */
 export function isInForce(grant: Grant, now: Date): boolean {
   const ends = [grant.expiresAt, grant.revokedAt].filter((end) => end !== null);
   return grant.effectiveAt <= now && ends.every((end) => now < end);
 }
 
-/** "Effective = base (catalog) + the sum of grants in force; the tier is the highest." Sums stop at 2^31−1. */
+/** The catalog's base plus the sum of the grants in force; the tier is the highest. Sums stop at 2^31−1. */
 export function effectiveEntitlement(base: Capacity, grants: readonly Grant[], now: Date): Capacity {
   const counting = grants.filter((grant) => isInForce(grant, now));
-  const total = (start: number, amount: (grant: Grant) => number): number =>
-    Math.min(
-      2 ** 31 - 1,
-      counting.reduce((sum, grant) => sum + amount(grant), start),
-    );
+  const maxima = counted.map(({ amount, most }) => {
+    const total = counting.reduce((sum, grant) => sum + grant[amount], base[most]);
+    return [most, Math.min(2 ** 31 - 1, total)];
+  });
   return {
-    maxDataStreams: total(base.maxDataStreams, (grant) => grant.dataStreams),
-    maxAssets: total(base.maxAssets, (grant) => grant.assets),
-    maxPromptCharacters: total(base.maxPromptCharacters, (grant) => grant.promptCharacters),
+    ...(Object.fromEntries(maxima) as Maxima),
     modelTier: highestTier([
       base.modelTier,
       ...counting.map((grant) => grant.modelTier).filter((tier) => tier !== null),

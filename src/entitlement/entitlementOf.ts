@@ -3,7 +3,7 @@ import type { CloneRecord } from '../clone/clone.ts';
 import { effectiveEntitlement, type Capacity } from './effectiveEntitlement.ts';
 import type { GrantsAtTime } from './store.ts';
 
-/** A clone's effective entitlement at a time, with the grants that it comes from. */
+/** A clone's effective entitlement at a time, with the grants behind it. */
 export interface ClonesEntitlement extends GrantsAtTime {
   readonly clone: CloneRecord;
   readonly capacity: Capacity;

@@ -1,5 +1,6 @@
 import { codePoints, isStorable } from '../text/characters.ts';
 import { invalid, type UserError } from '../errors/userError.ts';
+import { counted, type Amounts } from './amounts.ts';
 import type { GrantedRights } from './effectiveEntitlement.ts';
 
 interface AboutGrant {
@@ -8,12 +9,12 @@ interface AboutGrant {
   readonly occurredAt: Date;
 }
 
-/** EconomyService gave a clone these rights. */
+/** EconomyService granted a clone these rights. */
 export interface GrantedFact extends AboutGrant, GrantedRights {
   readonly kind: 'GRANTED';
 }
 
-/** The grant counts no longer from `occurredAt` on. */
+/** The grant ends at `occurredAt`. */
 export interface RevokedFact extends AboutGrant {
   readonly kind: 'REVOKED';
 }
@@ -22,7 +23,7 @@ export type EntitlementFact = GrantedFact | RevokedFact;
 
 type Unfilled<Rights> = { readonly [Field in keyof Rights]?: Rights[Field] | null | undefined };
 
-/** A fact as it arrives; null is the same as leaving out. */
+/** A fact as it arrives; null is the same as left out. */
 export interface FactInput extends AboutGrant, Unfilled<GrantedRights> {
   readonly kind: EntitlementFact['kind'];
 }
@@ -30,7 +31,7 @@ export interface FactInput extends AboutGrant, Unfilled<GrantedRights> {
 const mostAmount = 1_000_000;
 const mostIdCharacters = 128;
 
-/** The fact that an input states; the defaults are filled in ("effectiveAt: default occurredAt"), and of a revocation everything else is ignored. */
+/** The fact that an input states, with its defaults (`effectiveAt` is `occurredAt`); a revocation ignores everything else. */
 export function factOf({ grantId, cloneId, occurredAt, kind, ...rights }: FactInput): EntitlementFact {
   if (kind === 'REVOKED') return { kind, grantId, cloneId, occurredAt };
   return {
@@ -38,34 +39,30 @@ export function factOf({ grantId, cloneId, occurredAt, kind, ...rights }: FactIn
     grantId,
     cloneId,
     occurredAt,
-    dataStreams: rights.dataStreams ?? 0,
-    assets: rights.assets ?? 0,
-    promptCharacters: rights.promptCharacters ?? 0,
+    ...(Object.fromEntries(counted.map(({ amount }) => [amount, rights[amount] ?? 0])) as Amounts),
     modelTier: rights.modelTier ?? null,
     effectiveAt: rights.effectiveAt ?? occurredAt,
     expiresAt: rights.expiresAt ?? null,
   };
 }
 
-/** Everything that is wrong with a fact in itself, with paths from `input`. @param index its place in the batch */
+/** Everything that is wrong with a fact by itself. @param index its place in the batch */
 export function flawsOf(fact: EntitlementFact, index: number): UserError[] {
   const flaw = (field: string, message: string): UserError => invalid(message, 'facts', index, field);
   const flaws = isGrantId(fact.grantId)
     ? []
     : [flaw('grantId', `A grant id has 1 to ${mostIdCharacters} characters and no control characters.`)];
   if (fact.kind === 'REVOKED') return flaws;
-  const amounts = (['dataStreams', 'assets', 'promptCharacters'] as const).filter(
-    (field) => fact[field] < 0 || fact[field] > mostAmount,
-  );
-  flaws.push(
-    ...amounts.map((field) => flaw(field, `An amount is a number from 0 to ${mostAmount.toLocaleString('en')}.`)),
-  );
+  for (const { amount } of counted) {
+    if (fact[amount] < 0 || fact[amount] > mostAmount)
+      flaws.push(flaw(amount, `An amount is a number from 0 to ${mostAmount.toLocaleString('en')}.`));
+  }
   if (fact.expiresAt !== null && fact.expiresAt <= fact.effectiveAt)
     flaws.push(flaw('expiresAt', 'A grant ends after it begins.'));
   return flaws;
 }
 
-/** A grant id that can be stored. */
+/** Whether a text can be stored as a grant id. */
 export function isGrantId(text: string): boolean {
   return text !== '' && codePoints(text) <= mostIdCharacters && isStorable(text) && !/\p{Cc}/u.test(text);
 }

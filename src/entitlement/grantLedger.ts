@@ -1,11 +1,11 @@
 import type { EntitlementFact, GrantedFact } from './fact.ts';
 
-/** What is known under one grantId; what it comes to, the database keeps (`clone_service_keep_terms`). "Facts are applied in any order": a revocation may be here before its grant. */
+/** All facts under one grantId; the database keeps what they come to (`clone_service_keep_terms`). A revocation may arrive before its grant. */
 export interface GrantLedger {
-  /** "A grantId belongs to one clone." */
+  /** A grant id belongs to one clone. */
   readonly cloneId: string;
   readonly granted: GrantedFact | null;
-  /** When it was revoked, each time once. */
+  /** The times of its revocations, each once. */
   readonly revocations: readonly Date[];
 }
 
@@ -17,7 +17,7 @@ export type Addition =
 
 /**
  * What adding a fact to its grant's ledger comes to (undefined: nothing is known under its grantId). The same fact twice
- * changes nothing; of a GRANTED that differs, "the first stored stands".
+ * changes nothing; of a GRANTED that differs, the first stored stands.
  */
 export function addFact(ledger: GrantLedger | undefined, fact: EntitlementFact): Addition {
   const known = ledger ?? { cloneId: fact.cloneId, granted: null, revocations: [] };
@@ -44,14 +44,6 @@ export function ledgersOf(facts: readonly EntitlementFact[]): Map<string, GrantL
 }
 
 function differencesOf(a: GrantedFact, b: GrantedFact): string[] {
-  const fields = [
-    'occurredAt',
-    'dataStreams',
-    'assets',
-    'promptCharacters',
-    'modelTier',
-    'effectiveAt',
-    'expiresAt',
-  ] as const;
+  const fields = Object.keys(b) as (keyof GrantedFact)[];
   return fields.filter((field) => a[field]?.valueOf() !== b[field]?.valueOf());
 }

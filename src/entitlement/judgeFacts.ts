@@ -11,18 +11,18 @@ export interface FactResult {
 }
 
 export interface BatchJudgement {
-  /** One a fact, in order. */
+  /** One for each fact, in order. */
   readonly results: readonly FactResult[];
-  /** What is new, in order; none when there are errors. */
+  /** The new facts, in order; none when there are errors. */
   readonly added: readonly EntitlementFact[];
   readonly errors: readonly UserError[];
 }
 
 /**
- * What applying a batch comes to, against what is stored under its grants. "A batch with a bad fact applies none and
- * says which and why": the good ones are NOT_APPLIED then.
+ * What applying a batch comes to, against what is stored under its grants. A batch with a bad fact applies none; the good
+ * ones are NOT_APPLIED then.
  *
- * @param cloneIds the clones that there are
+ * @param cloneIds the clones that exist
  */
 export function judgeFacts(
   facts: readonly EntitlementFact[],
@@ -44,7 +44,7 @@ export function judgeFacts(
   };
 }
 
-/** Judges one fact, and adds it to `ledgers` if it is good: what comes later in the batch is judged against it. */
+/** Judges one fact and adds a good one to `ledgers`, against which the rest of the batch is judged. */
 function judgeFact(
   fact: EntitlementFact,
   index: number,

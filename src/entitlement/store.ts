@@ -1,17 +1,17 @@
-import { asModelTier } from '../catalog/catalog.ts';
 import { columnsOf, milliseconds, type ReadRow } from '../database/columnsOf.ts';
 import {
   Prisma,
   type EntitlementFact as FactRow,
   type EntitlementTerm as TermFields,
 } from '../database/generated/client.ts';
-import type { Client } from '../database/openDatabase.ts';
 import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { uuids } from '../database/uuids.ts';
 import { rowInsert, writeAll } from '../database/writeRows.ts';
-import type { Grant } from './effectiveEntitlement.ts';
+import type { Grant, GrantedRights } from './effectiveEntitlement.ts';
 import type { EntitlementFact } from './fact.ts';
+import { asModelTier } from '../catalog/modelTier.ts';
+import type { Client } from '../database/client.ts';
 import { ledgersOf, type GrantLedger } from './grantLedger.ts';
 
 /** A clone's grants in force and to come with the time of reading: the database's clock only. */
@@ -91,7 +91,7 @@ export function inOrder(grants: readonly Grant[]): Grant[] {
 }
 
 /**
- * Takes these grant ids for the clones, where nobody has: "a grantId belongs to one clone". Waits for whoever is just
+ * Takes these grant ids for the clones, where nobody has: a grantId belongs to one clone. Waits for whoever is just
  * taking one, in the order of the ids, so that two batches never wait for each other. One statement.
  */
 export async function claimGrants(client: Client, facts: readonly EntitlementFact[]): Promise<void> {
@@ -142,7 +142,7 @@ const noRights = {
   modelTier: null,
   effectiveAt: null,
   expiresAt: null,
-};
+} satisfies Record<keyof GrantedRights, 0 | null>;
 
 /** Stores facts whose grants are claimed. One statement. */
 export async function insertFacts(client: Client, facts: readonly EntitlementFact[], receivedAt: Date): Promise<void> {

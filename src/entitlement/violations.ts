@@ -1,16 +1,14 @@
-import { exceedsTier, type ModelTier } from '../catalog/catalog.ts';
+import { exceedsTier, type ModelTier } from '../catalog/modelTier.ts';
+import { counted, type Amounts, type CountedLimit } from './amounts.ts';
 import type { Capacity } from './effectiveEntitlement.ts';
 
-/** What a strategy or a version uses; the counts of src/strategy/usage.ts, which stand on a version's row, too. */
-export interface Used {
-  readonly dataStreams: number;
-  readonly assets: number;
-  readonly promptCharacters: number;
+/** What a strategy or a version uses. */
+export interface Used extends Amounts {
   /** null: no model, so no tier is exceeded. */
   readonly modelTier: ModelTier | null;
 }
 
-export type EntitlementLimit = 'DATA_STREAMS' | 'ASSETS' | 'PROMPT_CHARACTERS' | 'MODEL_TIER';
+export type EntitlementLimit = CountedLimit | 'MODEL_TIER';
 
 export interface Violation {
   readonly limit: EntitlementLimit;
@@ -20,12 +18,10 @@ export interface Violation {
   readonly actualTier: ModelTier | null;
 }
 
-/** Every limit that `used` exceeds, in the order of the enum. */
+/** Every limit that `used` exceeds, in the enum's order. */
 export function violationsOf(used: Used, capacity: Capacity): Violation[] {
   return [
-    ...overCount('DATA_STREAMS', used.dataStreams, capacity.maxDataStreams),
-    ...overCount('ASSETS', used.assets, capacity.maxAssets),
-    ...overCount('PROMPT_CHARACTERS', used.promptCharacters, capacity.maxPromptCharacters),
+    ...counted.flatMap(({ limit, amount, most }) => overCount(limit, used[amount], capacity[most])),
     ...overTier(used.modelTier, capacity.modelTier),
   ];
 }

@@ -1,12 +1,11 @@
 /**
- * Every error code that the API answers at top level (a closed list: each can occur, none else), with the text a caller reads.
- * Expected failures of a mutation are not here: they are data, `UserError` in schema.graphql.
- * No message ever holds a value that a caller sent.
+ * All codes of top-level errors, a closed list, with their default messages. A mutation's expected failures are data
+ * instead: `UserError` in schema.graphql. No message contains a value that a caller sent.
  */
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 
 export const topLevelErrors = {
-  // A refused field goes on to say whose token would do: src/access/refusal.ts.
+  // Extended with the tokens that would do: src/access/refusal.ts.
   UNAUTHENTICATED: 'This needs a bearer token.',
   FORBIDDEN: 'This needs another token.',
   NOT_FOUND: 'There is nothing with this id.',
@@ -26,12 +25,12 @@ export const topLevelErrors = {
 
 export type TopLevelCode = keyof typeof topLevelErrors;
 
-/** An error for the answer's `errors` list: `code` from the list above, its own text unless `message` says more. */
+/** An error for the response's `errors`, with the code's default message unless another is given. */
 export function apiError(code: TopLevelCode, message?: string, options: GraphQLErrorOptions = {}): ApiError {
   return new ApiError(code, message ?? topLevelErrors[code], options);
 }
 
-/** Marks the errors whose text is ours and safe to show; the formatter masks every other. */
+/** An error whose message is safe to show; the formatter masks all others. */
 export class ApiError extends GraphQLError {
   readonly code: TopLevelCode;
   constructor(code: TopLevelCode, message: string, options: GraphQLErrorOptions = {}) {

@@ -1,4 +1,4 @@
-/** A reason not to start that its reader can mend: one line, printed without a stack. */
+/** A failure to start that the user can fix: printed as one line, without a stack. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }

@@ -1,4 +1,4 @@
-/** Why a mutation did nothing: data, in the payload's `errors`. No message ever holds what was sent. */
+/** Why a mutation changed nothing: data, in the payload's `errors`. No message contains what was sent. */
 export type UserErrorCode =
   | 'INVALID_INPUT'
   | 'NOT_FOUND'
@@ -28,8 +28,14 @@ export function invalid(message: string, ...path: readonly (string | number)[]):
 
 export const cloneNotFound: UserError = userError('NOT_FOUND', 'There is no clone with this id.', 'cloneId');
 
+export const modelNotOffered: UserError = userError(
+  'NOT_FOUND',
+  'The catalog offers no model with this id.',
+  'modelId',
+);
+
 export const cloneNotActive: UserError = userError(
   'CLONE_NOT_ACTIVE',
-  'This clone is suspended or archived: it takes no changes.',
+  'This clone is suspended or archived: it cannot be changed.',
   'cloneId',
 );

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 
-/** Where the built page lies; both the Clone subgraph and the demo's gateway serve it at /graphiql. */
+/** The folder of the built page, which the Clone subgraph and the demo's gateways serve at /graphiql. */
 export const graphiqlFolder = fileURLToPath(new URL('../../dist/graphiql', import.meta.url));
 
 /**
- * Builds the GraphiQL page into `graphiqlFolder`: scripts, styles, fonts and the editors' workers are files of this
- * service's own, since internal networks load nothing from elsewhere. Throws when vite, a development dependency, is absent.
+ * Builds the GraphiQL page into `graphiqlFolder`. Scripts, styles, fonts and the editors' workers are all local files,
+ * because internal networks may not reach the internet. Throws when vite, a development dependency, isn't installed.
  */
 export async function buildGraphiql(): Promise<void> {
   const { build } = await import('vite');

@@ -19,7 +19,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-/** Nothing from elsewhere: the page has to work in networks without the internet, and a token is typed into it. */
+/** Loads nothing from other origins: the page must work without the internet, and users paste tokens into it. */
 const security = {
   'content-security-policy':
     "default-src 'self'; script-src 'self'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; " +
@@ -29,15 +29,15 @@ const security = {
 };
 
 export interface GraphiqlPage {
-  /** Whether there is a page: it is switched on and was built. */
+  /** Whether the page is switched on and was built. */
   readonly isThere: boolean;
-  /** The answer to a request by its path, `/graphiql` or below. 404 for what isn't there, in a line that says why. */
+  /** The response for a path, `/graphiql` or below it; 404 with a line that says why, if there is nothing. */
   answer(path: string): Promise<PageFile>;
 }
 
 /**
- * The built GraphiQL page in `folder`; null where it is switched off. Only files that were there at the start are
- * served, so no path leads out of the folder.
+ * The built GraphiQL page in `folder`; null switches it off. Only files that existed at the start are served, so no path
+ * leads out of the folder.
  */
 export function graphiqlFiles(folder: string | null): GraphiqlPage {
   if (folder === null) return absent('GraphiQL is switched off here (GRAPHIQL).');
@@ -53,7 +53,7 @@ export function graphiqlFiles(folder: string | null): GraphiqlPage {
     const headers = {
       ...security,
       'content-type': contentTypes[extname(name)] ?? 'application/octet-stream',
-      // The names of assets hold a hash of their content; the page itself names the current ones.
+      // Assets have a content hash in their names; index.html refers to the current ones.
       'cache-control': name === 'index.html' ? 'no-cache' : 'public, max-age=31536000, immutable',
     };
     return { status: 200, headers, body: await readFile(join(folder, name)) };

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import Negotiator from 'negotiator';
 
-/** Headers that scripts and programs send; what asks because somebody opened a link sends none of them. */
+/** Headers that programs send, and a browser that follows a link doesn't. */
 const programHeaders = ['content-type', 'apollo-require-preflight', 'x-apollo-operation-name', 'authorization'];
 
 const types = ['application/json', 'application/graphql-response+json', 'text/html'];
 
 /**
- * Where a browser is led that opened the API's address: to the GraphiQL page, with the query of the address in its editor,
- * which runs nothing by itself. Null for every other request.
+ * Where to redirect a browser that opened the API's URL: to the GraphiQL page, with the URL's query in the editor, where
+ * nothing runs by itself. Null for every other request.
  */
 export function pageLink({
   method,

@@ -1,5 +1,5 @@
-// Plain JavaScript that any Node runs: npm's prepare step may run under the system's Node, and without development
-// dependencies there is nothing to build the page with. Neither may fail an installation.
+// Plain JavaScript, because npm's prepare step may run on an older Node. That, and missing development dependencies, must
+// not fail an installation.
 import { createRequire } from 'node:module';
 
 const started = Date.now();

@@ -8,9 +8,9 @@ import type { ReportFaults, ReportingContext } from './faultReport.ts';
 import type { RequestLimits } from './limits.ts';
 
 /**
- * Checks and runs an operation in place of Apollo Server, which offers only graphql-js or a "gateway"; a gateway's answers stay
- * reachable until V8 next collects the old generation (doc/performance.md, "What survives"). Answers HTTP 400 to what the
- * check refuses, and 429 to what costs more than its caller has left.
+ * Checks an operation and runs it, in place of Apollo Server, which runs by graphql-js alone, or by a "gateway", whose
+ * every answer stays reachable until V8 next collects the old generation (doc/decisions/memory.md#what-survives). What the
+ * check refuses is answered with HTTP 400, and with 429 what costs more than its caller has left.
  */
 export function runOperation(
   schema: GraphQLSchema,

@@ -1,6 +1,7 @@
 import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { apiError } from '../errors/apiError.ts';
 import { utcText } from './utcText.ts';
+import type { JsonObject } from '../text/jsonObject.ts';
 
 const dateTimeText =
   'a DateTime is RFC 3339 text with an offset, such as "2027-01-31T12:00:00Z", in the years 1970 to 9999';
@@ -61,10 +62,6 @@ export const URL = new GraphQLScalarType<string, string>({
   },
 });
 
-/** A JSON object as parsed from a request: own members only, numbers finite, at most `maxJsonDepth` deep. */
-export type JsonObject = { [member: string]: JsonValue };
-export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
-
 /** Far above what any field allows (that is the domain's rule); low enough that no walker overflows the stack. */
 export const maxJsonDepth = 64;
 const jsonText = `a JSONObject is a JSON object, at most ${maxJsonDepth} deep, with finite numbers`;
@@ -75,7 +72,7 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null;
 }
 
-function isJsonValue(value: unknown, depthLeft: number): value is JsonValue {
+function isJsonValue(value: unknown, depthLeft: number): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
   if (depthLeft === 0) return false;

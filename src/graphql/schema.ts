@@ -3,15 +3,8 @@ import { addResolversToSchema, buildSubgraphSchema, type GraphQLResolverMap } fr
 import { defaultFieldResolver, parse, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { guardSchema } from '../access/guard.ts';
 import { accessRules, type Rule } from '../access/rules.ts';
-import { auditResolvers } from '../resolvers/audit.ts';
-import { catalogResolvers } from '../resolvers/catalog.ts';
-import { cloneResolvers } from '../resolvers/clone.ts';
-import { creationResolvers } from '../resolvers/creation.ts';
-import { entitlementResolvers } from '../resolvers/entitlement.ts';
-import { lifecycleResolvers } from '../resolvers/lifecycle.ts';
-import { profileResolvers } from '../resolvers/profile.ts';
-import { strategyResolvers } from '../resolvers/strategy.ts';
 import type { RequestContext } from '../api/context.ts';
+import { domainResolvers } from '../resolvers/domainResolvers.ts';
 import { resolveEntities } from '../resolvers/entities.ts';
 import type { Resolvers } from '../api/generated/resolvers.ts';
 import { takeIdsAsText } from './idsAsText.ts';
@@ -35,14 +28,7 @@ export function assembleSchema({ introspection = true }: { readonly introspectio
   const typeDefs = parse(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
   const parts: readonly (Resolvers & GraphQLResolverMap<RequestContext>)[] = [
     { DateTime, JSONObject, URL: UrlScalar },
-    catalogResolvers,
-    cloneResolvers,
-    profileResolvers,
-    entitlementResolvers,
-    strategyResolvers,
-    creationResolvers,
-    lifecycleResolvers,
-    auditResolvers,
+    ...domainResolvers,
   ];
   const schema = buildSubgraphSchema([{ typeDefs }]);
   takeIdsAsText(schema);
@@ -54,7 +40,7 @@ export function assembleSchema({ introspection = true }: { readonly introspectio
   return schema;
 }
 
-/** Every payload shows the state after its own mutation, even when a request has several. */
+/** A payload shows the state after its own mutation, also when a request has several: doc/behaviour.md#errors. */
 function readAnewAfterWrites(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const write: GraphQLFieldResolver<unknown, RequestContext> = field.resolve ?? defaultFieldResolver;

@@ -8,8 +8,8 @@ const threeDigits = Array.from({ length: 1_000 }, (_, number) => String(number).
 const dayMs = 86_400_000;
 
 /**
- * What `toISOString` returns, in a third of the time (doc/performance.md): an answer may hold a hundred times of a few days.
- * Throws the same RangeError for an invalid Date.
+ * What `toISOString` gives, in a third of the time (doc/decisions/performance-history.md): an answer may have a hundred times in it, of a
+ * few days. Throws the same RangeError for a Date that is none.
  */
 export function utcText(date: Date): string {
   const time = date.getTime();

@@ -3,8 +3,8 @@ import { invalid, userError, type UserError } from '../errors/userError.ts';
 import type { IdempotencyScope, IdempotentCall } from './store.ts';
 
 /**
- * The call that `input.idempotencyKey` names, null without a key, or what is wrong with the key. "All fields but the
- * key, null as left out" make up the input.
+ * The call that `input.idempotencyKey` names, null without a key, or what is wrong with the key. All fields but the key
+ * make up the input, with null the same as left out.
  */
 export function idempotentCall(
   scope: IdempotencyScope,
@@ -16,7 +16,7 @@ export function idempotentCall(
     return { error: invalid('An idempotency key has 1 to 128 printable ASCII characters.', 'idempotencyKey') };
   }
   const given = Object.entries(rest).filter(([, value]) => value !== null && value !== undefined);
-  // Not RFC 8785, which has no text for half a surrogate pair: the input is judged only after the look-up.
+  // Not RFC 8785, which can't write half a surrogate pair: the input is checked only after the look-up.
   const text = JSON.stringify(given.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return { scope, key, inputHash: createHash('sha256').update(text).digest('hex') };
 }

@@ -2,20 +2,20 @@ import { Prisma } from '../database/generated/client.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { rowInsert, type Write } from '../database/writeRows.ts';
 
-/** "Keys belong to the caller and operation (createClone) or to the clone (publishStrategy)." */
+/** Whose a key is: the caller's (createClone) or the clone's (publishStrategy). doc/behaviour.md#idempotency. */
 export type IdempotencyScope = `create:${string}` | `publish:${string}`;
 
 export interface IdempotentCall {
   readonly scope: IdempotencyScope;
   readonly key: string;
-  /** Hash of the input without the key: the same key with another one is a mistake. */
+  /** Hash of the input without the key: the same key with another input is a mistake. */
   readonly inputHash: string;
 }
 
 export type EarlierCall =
   { readonly kind: 'none' } | { readonly kind: 'repeat'; readonly resultId: string } | { readonly kind: 'reused' };
 
-/** What became of an earlier call with this key; none without a key. */
+/** What came of an earlier call with this key; `none` without a key. */
 export function earlierCall(call: IdempotentCall | null): Selection<EarlierCall> {
   const select = Prisma.sql`
     SELECT input_hash AS "inputHash", result_id AS "resultId" FROM idempotency_keys
@@ -26,7 +26,7 @@ export function earlierCall(call: IdempotentCall | null): Selection<EarlierCall>
   });
 }
 
-/** The record of a success, for its own transaction and under the lock of the scope; none without a key. */
+/** Records a success, in its own transaction and under the lock of its scope; nothing without a key. */
 export function callInserts(call: IdempotentCall | null, resultId: string, createdAt: Date): readonly Write[] {
   return call === null ? [] : [rowInsert('idempotency_keys', { ...call, resultId, createdAt })];
 }

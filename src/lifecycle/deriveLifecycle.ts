@@ -16,21 +16,22 @@ export interface Lifecycle {
 }
 
 /**
- * Never a wrong state: "`state` and `nextAction` are each given exactly when every completion of the unknown facts leads
- * to the same value, else null".
+ * Never a wrong state: `state` and `nextAction` are each given exactly when every completion of the unknown facts leads to
+ * the same value, else null (doc/behaviour.md, "Lifecycle").
  */
 export function deriveLifecycle(facts: Facts, setupComplete: boolean): Lifecycle {
   return (derived[caseOf(facts, setupComplete)] ??= derive(facts, setupComplete));
 }
 
-/** What was derived before, by its case: a list of clones asks for it two or three times each. */
+/** Memo by case: a list of clones asks two or three times for each clone. */
 const derived: (Lifecycle | undefined)[] = [];
 
-/** Each of the 280 cases as a number of its own, with a digit for each source: its fact's place in the contract, or 0. */
+/** A number for each case, with a digit for each source: the fact's place in the contract, or 0 when it is unknown. */
 function caseOf(facts: Facts, setupComplete: boolean): number {
   let number = setupComplete ? 1 : 0;
-  for (const source of sources)
+  for (const source of sources) {
     number = number * (factValues[source].length + 1) + placeOf(factValues[source], facts[source]);
+  }
   return number;
 }
 
@@ -57,16 +58,16 @@ function rowOf(situation: Situation): LifecycleRow {
   return row;
 }
 
-/** Every way in which the unknown facts could turn out: at most 6 × 4 × 3. */
+/** Every way in which the unknown facts could turn out. */
 function completions(facts: Facts): KnownFacts[] {
-  return possible(facts, 'audition').flatMap((audition) =>
-    possible(facts, 'queue').flatMap((queue) => possible(facts, 'arena').map((arena) => ({ audition, queue, arena }))),
-  );
-}
-
-function possible<S extends Source>(facts: Facts, source: S): readonly KnownFacts[S][] {
-  const fact = facts[source];
-  return fact === null ? (factValues[source] as readonly KnownFacts[S][]) : [fact];
+  return sources.reduce<object[]>(
+    (partly, source) => {
+      const fact = facts[source];
+      const possible = fact === null ? factValues[source] : [fact];
+      return partly.flatMap((known) => possible.map((value) => ({ ...known, [source]: value })));
+    },
+    [{}],
+  ) as KnownFacts[];
 }
 
 function agreed<Value>(values: readonly Value[]): Value | null {

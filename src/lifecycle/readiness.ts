@@ -14,8 +14,8 @@ export const readinessBlockers = [
 export type ReadinessBlocker = (typeof readinessBlockers)[number];
 
 /**
- * Everything that stands against starting an audition or a race with the active version, in the enum's order. "It never
- * looks at lifecycle facts: those are the contest service's own."
+ * Everything that prevents starting an audition or a race with the active version, in the enum's order. It doesn't depend
+ * on lifecycle facts: the contest service has those itself (doc/behaviour.md#readiness).
  *
  * @param used what the active version uses; null when there is none
  */

@@ -1,9 +1,11 @@
 import type { CloneRecord } from '../clone/clone.ts';
 import { gatesAudition, type ModerationGate } from '../profile/moderationGate.ts';
 
-export type SetupStepKind = 'NAME_PROFILE' | 'SELECT_MODEL' | 'PUBLISH_STRATEGY' | 'APPROVE_PROFILE';
+const gatedSteps = ['NAME_PROFILE', 'SELECT_MODEL', 'PUBLISH_STRATEGY', 'APPROVE_PROFILE'] as const;
+export type SetupStepKind = (typeof gatedSteps)[number];
+const steps = gatedSteps.filter((kind) => kind !== 'APPROVE_PROFILE');
 
-/** Which steps a clone has done, asked for by the gate or not. */
+/** Which steps a clone has done, whether or not the gate asks for them. */
 export type DoneSteps = Readonly<Record<SetupStepKind, boolean>>;
 
 export interface SetupProgress {
@@ -11,10 +13,7 @@ export interface SetupProgress {
   readonly steps: readonly { readonly kind: SetupStepKind; readonly done: boolean }[];
 }
 
-const steps: readonly SetupStepKind[] = ['NAME_PROFILE', 'SELECT_MODEL', 'PUBLISH_STRATEGY'];
-const gatedSteps: readonly SetupStepKind[] = [...steps, 'APPROVE_PROFILE'];
-
-/** The steps that a clone has done, by its row. `readDoneSteps` says the same in SQL. */
+/** The steps that a clone has done, by its row; `readDoneSteps` says the same in SQL. */
 export function doneStepsOf({ draft, model, activeVersionId, approved }: CloneRecord): DoneSteps {
   return {
     NAME_PROFILE: draft.name !== null,
@@ -24,7 +23,7 @@ export function doneStepsOf({ draft, model, activeVersionId, approved }: CloneRe
   };
 }
 
-/** "Set-up complete: profile named, model selected, strategy published (and approved, where the gate says so)." */
+/** Whether every step is done that this gate asks for. */
 export function isSetUp(done: DoneSteps, gate: ModerationGate): boolean {
   return stepsOf(gate).every((kind) => done[kind]);
 }

@@ -3,14 +3,14 @@ import { deriveLifecycle, type Lifecycle } from './deriveLifecycle.ts';
 import type { Facts } from './facts.ts';
 import { isSetUp, type DoneSteps } from './setup.ts';
 
-/** A clone's set-up, and where it stands by the facts that this one caller's gateway brought along: never stored or decided upon. */
+/** A clone's set-up, and its lifecycle by the facts that the caller's gateway sent: never stored, and no decision depends on it. */
 export interface SummarySource {
   readonly cloneId: string;
   readonly done: DoneSteps;
   readonly lifecycle: Lifecycle;
 }
 
-/** The summary of a clone that has done these steps, by these facts. */
+/** The summary of a clone with these steps done and these facts. */
 export function summaryOf(cloneId: string, done: DoneSteps, facts: Facts, gate: ModerationGate): SummarySource {
   return { cloneId, done, lifecycle: deriveLifecycle(facts, isSetUp(done, gate)) };
 }

@@ -18,7 +18,7 @@ export type LifecycleAction =
   | 'COMPETE'
   | 'VIEW_CAREER';
 
-/** Everything that the lifecycle is derived from: three facts of others, and whether set-up is complete. */
+/** Everything that the lifecycle is derived from: the facts of others, and whether set-up is complete. */
 export interface Situation extends KnownFacts {
   readonly setupComplete: boolean;
 }
@@ -31,7 +31,7 @@ export interface LifecycleRow {
   readonly nextAction: (situation: Situation) => LifecycleAction;
 }
 
-/** THE TABLE (behaviour.md, "Lifecycle summary"): the first row that applies. The last one always does. */
+/** THE TABLE (doc/lifecycle.md): the first row that applies. The last one always does. */
 export const lifecycleTable: readonly LifecycleRow[] = [
   {
     state: 'RETIRED',

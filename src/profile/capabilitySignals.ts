@@ -1,4 +1,4 @@
-import type { ModelTier } from '../catalog/catalog.ts';
+import type { ModelTier } from '../catalog/modelTier.ts';
 import { capabilityKinds, type CapabilityKind, type CloneRecord } from '../clone/clone.ts';
 
 export interface CapabilitySignal {
@@ -8,15 +8,15 @@ export interface CapabilitySignal {
   readonly capacity: number | null;
 }
 
-/** The capacities that signals may show; src/entitlement knows the rest. */
+/** The capacities that signals may show. */
 export interface ShownCapacity {
   readonly maxDataStreams: number;
   readonly maxAssets: number;
 }
 
 /**
- * The capabilities that the creator chose to show, in the enum's order. "A signal whose value is unknown (no model yet)
- * is left out"; MODEL_TIER shows only the tier.
+ * The capabilities that the creator chose to show, in the enum's order. One without a value (no model yet) is left out;
+ * MODEL_TIER shows only the tier.
  */
 export function capabilitySignals(
   { shownCapabilities, model }: CloneRecord,

@@ -1,13 +1,13 @@
 import { domainToASCII } from 'node:url';
 
-/** What Unicode calls default-ignorable shows nothing by itself; nor do the marks of an interlinear annotation. */
+/** Default-ignorable characters (Unicode) show nothing by themselves, nor do the marks of an interlinear annotation. */
 const hidden = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/v;
 const keycapMark = '\u20E3';
 
-/** Emoji that joiners make one. */
+/** Emoji that joiners combine into one. */
 const joinedEmoji =
   /\p{ExtPict}[\uFE0E\uFE0F]?\p{Emoji_Modifier}?(?:\u200D\p{ExtPict}[\uFE0E\uFE0F]?\p{Emoji_Modifier}?)+/gv;
-/** Selectors that ask for what is shown without them. */
+/** Selectors that ask for what is shown anyway. */
 const idleSelector =
   /(?<=\p{Emoji_Presentation})\uFE0F|(?<=\p{ExtPict})\uFE0F(?=\p{Emoji_Modifier})|(?<=[\p{ExtPict}\p{Emoji_Presentation}])\uFE0E|(?<=\p{Script=Han})[\u{E0100}-\u{E01EF}]/gv;
 const keycap = /([#*0-9])\uFE0F?\u20E3/gv;
@@ -30,13 +30,13 @@ const joining = [
 ];
 const letterOf = joining.map((script) => new RegExp(`^[\\p{L}&&\\p{Script=${script}}]`, 'v'));
 const joiningLetter = `[\\p{L}&&[${joining.map((script) => `\\p{Script=${script}}`).join('')}]]`;
-/** Joiners with the letter before them and what follows. */
+/** Joiners with the letters around them. */
 const joiners = new RegExp(
   `(?=[\\u200C\\u200D])(?<=(${joiningLetter}\\p{M}*))([\\u200C\\u200D]+)(?=(\\p{M}*\\p{L})?)`,
   'gv',
 );
 
-/** What hidden characters are needed for, once the idle ones are gone: an emoji, joiners, a variant of a Mongolian letter, the gap before a final vowel. */
+/** Where hidden characters are needed, once the idle ones are gone: in an emoji, between letters that join, in a variant of a Mongolian letter, before a Mongolian final vowel. */
 const needed = new RegExp(
   `\\p{RGI_Emoji}|(?=[\\u200C\\u200D])(?<=${joiningLetter}\\p{M}*).` +
     '|(?<=[\\p{L}&&\\p{Script=Mongolian}])(?:[\\u180B-\\u180D\\u180F]|\\u180E(?=[\\u1820\\u1821]))',
@@ -44,15 +44,15 @@ const needed = new RegExp(
 );
 
 /**
- * A text without the hidden characters that change nothing where they stand, or null when it has some that have no
- * business there. Left are those that are seen: in an emoji that Unicode recommends for interchange (RGI), which gets one
- * spelling; joiners where RFC 5892 has them for letters that join; Mongolian variants. So two texts that are left differ in
- * hidden characters only where Unicode gives these a look.
+ * A text without the hidden characters that change nothing where they stand, or null when it has some that don't belong
+ * there. What stays is visible: in an emoji that Unicode recommends for interchange (RGI), which gets one spelling; joiners
+ * where RFC 5892 allows them between letters that join; Mongolian variants. So two results differ in hidden characters only
+ * where that changes how they look.
  */
 export function settleHidden(text: string): string | null {
   if (!hidden.test(text) && !text.includes(keycapMark)) return text;
   const settled = withoutIdle(text);
-  // What only stands where it may because others went is one too many.
+  // A character that is allowed only because others went doesn't belong there either.
   return hidden.test(settled.replace(needed, '')) || withoutIdle(settled) !== settled ? null : settled;
 }
 
@@ -67,7 +67,7 @@ function withoutIdle(text: string): string {
     .normalize('NFC');
 }
 
-/** Keyboards leave selectors out or add some; the spelling that Unicode recommends has one behind each symbol that needs it. */
+/** Keyboards leave selectors out or add some; Unicode's recommended spelling has one behind each symbol that needs it. */
 function recommended(emoji: string): string {
   const spelt = emoji
     .replace(/[\uFE0E\uFE0F]/g, '')
@@ -75,14 +75,14 @@ function recommended(emoji: string): string {
   return /^\p{RGI_Emoji}$/v.test(spelt) ? spelt : emoji;
 }
 
-/** One joiner instead of many, none where it changes nothing; what mixes both kinds is left to be refused. */
+/** One joiner instead of many, none where it changes nothing; a mix of both kinds stays, and is refused later. */
 function joinersThatShow(before: string, run: string, after: string): string {
   if (new Set(run).size > 1) return run;
   const [joiner = ''] = run;
   return changesShape(before, joiner, after) ? joiner : '';
 }
 
-/** By RFC 5892 (CONTEXTJ), which Node knows for domain names. */
+/** By RFC 5892 (CONTEXTJ), which Node applies to domain names. */
 function changesShape(before: string, joiner: string, after: string): boolean {
   if (joiner === '\u200D' && joinsBeyondDomains(before, after)) return true;
   return (
@@ -91,7 +91,7 @@ function changesShape(before: string, joiner: string, after: string): boolean {
   );
 }
 
-/** Malayalam chillus and the Bengali khanda ta as they were written before they had code points, and a Bengali or Kannada ra that keeps its shape. */
+/** Malayalam chillus and the Bengali khanda ta as written before they had code points, and a Bengali or Kannada ra that keeps its shape. */
 function joinsBeyondDomains(before: string, after: string): boolean {
   return (
     /^(?:[\u0D15\u0D23\u0D28\u0D30\u0D32\u0D33]\u0D4D|\u09A4\u09CD)$/.test(before) ||

@@ -3,9 +3,9 @@ import type { CloneRecord } from '../clone/clone.ts';
 export type ModerationDecision = 'APPROVE' | 'REJECT';
 
 /**
- * The clone with its profile draft decided on; the very same object when that decision stands already, its reason too
- * ("same decision … moves no time and leaves no audit row"). An approval makes the draft the copy that the public may
- * see; "rejecting the approved revision itself takes it away".
+ * The clone with its profile draft decided on; the very same object if that is the decision already, whatever its reason.
+ * An approval makes the draft the copy that the public may see; rejecting the approved revision itself removes that copy
+ * (doc/behaviour.md#moderation).
  */
 export function applyDecision(
   clone: CloneRecord,

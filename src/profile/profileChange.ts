@@ -1,5 +1,6 @@
-import { capabilityKinds, type CapabilityKind, type CloneRecord, type ModeratedContent } from '../clone/clone.ts';
-import { invalid, type UserError } from '../errors/userError.ts';
+import { capabilityKinds, type CapabilityKind, type CloneRecord } from '../clone/clone.ts';
+import { invalid, userError, type UserError } from '../errors/userError.ts';
+import { fieldNames, moderatedFields, type ModeratedContent, type ModeratedField } from '../clone/moderatedFields.ts';
 import {
   checkDescription,
   checkImageUrl,
@@ -9,18 +10,33 @@ import {
   type Checked,
 } from './profileText.ts';
 
-/** Fields of a profile as they arrive: left out (undefined) stays, null clears. */
-export interface ProfileInput {
-  readonly name?: string | null | undefined;
-  readonly description?: string | null | undefined;
-  readonly imageUrl?: string | null | undefined;
-  readonly shownAssets?: readonly string[] | null | undefined;
-  readonly shownDataSources?: readonly string[] | null | undefined;
-  readonly shownCapabilities?: readonly CapabilityKind[] | null | undefined;
+/** How each field's text, or each text of its list, is checked. */
+const checks: Readonly<
+  Record<ModeratedField, (text: string, imageHosts: readonly string[] | null) => Checked<string | null>>
+> = {
+  name: checkName,
+  description: checkDescription,
+  imageUrl: checkImageUrl,
+  shownAssets: checkShownItem,
+  shownDataSources: checkShownItem,
+};
+
+/** The profile isn't at the revision that the caller saw. */
+export const profileMoved: UserError = userError(
+  'REVISION_CONFLICT',
+  'The profile changed since this revision.',
+  'expectedRevision',
+);
+
+interface ProfileContent extends ModeratedContent {
+  readonly shownCapabilities: readonly CapabilityKind[];
 }
 
+/** Fields of a profile as they arrive: left out (undefined) stays, null clears. */
+export type ProfileInput = { readonly [Name in keyof ProfileContent]?: ProfileContent[Name] | null | undefined };
+
 /** Only what is to change, checked and in the form in which it is stored. */
-export type ProfileChange = Partial<ModeratedContent> & { readonly shownCapabilities?: readonly CapabilityKind[] };
+export type ProfileChange = Partial<ProfileContent>;
 
 /** The change that an input asks for, or everything that is wrong with it. */
 export function readProfileChange(
@@ -28,59 +44,40 @@ export function readProfileChange(
   imageHosts: readonly string[] | null,
 ): ProfileChange | { readonly errors: readonly UserError[] } {
   const errors: UserError[] = [];
-  const collect = <Value>(checked: Checked<Value>, ...path: (string | number)[]): Value | undefined => {
+  const readText = (name: ModeratedField, text: string, ...place: readonly number[]): string | null => {
+    const checked = checks[name](text, imageHosts);
     if ('value' in checked) return checked.value;
-    errors.push(invalid(checked.flaw, ...path));
+    errors.push(invalid(checked.flaw, name, ...place));
+    return null;
+  };
+  const readField = (name: ModeratedField, value: string | readonly string[] | null): unknown => {
+    if (value === null) return moderatedFields[name];
+    if (typeof value === 'string') return readText(name, value);
+    const most = profileLimits.shownItems;
+    if (value.length <= most) return value.map((text, index) => readText(name, text, index));
+    errors.push(invalid(`At most ${most} texts are allowed.`, name));
     return undefined;
   };
-  const change = compact({
-    name: changeText(input.name, (text) => collect(checkName(text), 'name')),
-    description: changeText(input.description, (text) => collect(checkDescription(text), 'description')),
-    imageUrl: changeText(input.imageUrl, (text) => collect(checkImageUrl(text, imageHosts), 'imageUrl')),
-    shownAssets: changeItems(input.shownAssets, 'shownAssets', collect),
-    shownDataSources: changeItems(input.shownDataSources, 'shownDataSources', collect),
-    shownCapabilities: changeCapabilities(input.shownCapabilities),
+  const given = fieldNames.flatMap((name) => {
+    const value = input[name];
+    return value === undefined ? [] : [[name, readField(name, value)] as const];
   });
-  return errors.length > 0 ? { errors } : change;
+  if (errors.length > 0) return { errors };
+  const { shownCapabilities } = input;
+  return {
+    ...(Object.fromEntries(given) as Partial<ModeratedContent>),
+    ...(shownCapabilities !== undefined && { shownCapabilities: inEnumsOrder(shownCapabilities ?? []) }),
+  };
 }
 
-type Collect = <Value>(checked: Checked<Value>, ...path: (string | number)[]) => Value | undefined;
-
-function changeText<Value>(
-  text: string | null | undefined,
-  check: (text: string) => Value | undefined,
-): Value | null | undefined {
-  return typeof text === 'string' ? check(text) : text;
-}
-
-function changeItems(
-  items: readonly string[] | null | undefined,
-  field: string,
-  collect: Collect,
-): string[] | undefined {
-  if (items === undefined) return undefined;
-  if (items === null) return [];
-  const most = profileLimits.shownItems;
-  if (items.length > most) {
-    collect({ flaw: `At most ${most} texts are allowed.` }, field);
-    return undefined;
-  }
-  return items.map((item, index) => collect(checkShownItem(item), field, index) ?? '');
-}
-
-function changeCapabilities(kinds: readonly CapabilityKind[] | null | undefined): CapabilityKind[] | undefined {
-  return kinds === undefined ? undefined : capabilityKinds.filter((kind) => kinds?.includes(kind));
-}
-
-/** Without the members that are undefined: "a field left out stays". */
-function compact(change: { readonly [Field in keyof ProfileChange]: ProfileChange[Field] | undefined }): ProfileChange {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+function inEnumsOrder(kinds: readonly CapabilityKind[]): readonly CapabilityKind[] {
+  return capabilityKinds.filter((kind) => kinds.includes(kind));
 }
 
 /**
- * The clone with the change applied; the very same object when nothing changes. "A change of moderated content puts the
- * draft's status to PENDING and adds one to its revision; it keeps its place in the queue through further edits, and
- * the last decision's reason until the next decision. Shown capabilities are not moderated."
+ * The clone with the change applied; the very same object when nothing changes. A change of moderated content makes the
+ * draft PENDING and raises its revision; it keeps its place in the queue through further edits, and the last decision's
+ * reason until the next decision. Shown capabilities are not moderated (doc/behaviour.md, "Profile and moderation").
  */
 export function applyProfileChange(clone: CloneRecord, change: ProfileChange, now: Date): CloneRecord {
   const { shownCapabilities = clone.shownCapabilities, ...content } = change;
@@ -96,11 +93,10 @@ export function applyProfileChange(clone: CloneRecord, change: ProfileChange, no
   };
 }
 
-/** The names of what differs: all that the audit trail says of content. */
+/** The names of the fields that differ: all that the audit trail says about content. */
 export function changedFields(before: CloneRecord, after: CloneRecord): string[] {
-  const fields = ['name', 'description', 'imageUrl', 'shownAssets', 'shownDataSources'] as const;
   return [
-    ...fields.filter((field) => !isSame(before.draft[field], after.draft[field])),
+    ...fieldNames.filter((name) => !isSame(before.draft[name], after.draft[name])),
     ...(isSame(before.shownCapabilities, after.shownCapabilities) ? [] : ['shownCapabilities']),
   ];
 }

@@ -1,4 +1,4 @@
-import { isLongerThan, isStorable } from '../text/characters.ts';
+import { isLongerThan, isStorable, notStorable, tooLong } from '../text/characters.ts';
 import { settleHidden } from './hiddenCharacters.ts';
 
 /** A text as it is stored, or what is wrong with it. */
@@ -8,7 +8,7 @@ export const profileLimits = { name: 60, description: 2_000, shownItems: 50, sho
 
 const control = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 const controlBeyondLines = /(?![\n\t])[\p{Cc}\p{Zl}\p{Zp}]/u;
-/** Something that can be seen: a blank that counts as a symbol can't. */
+/** Something visible: U+2800 counts as a symbol, but is blank. */
 const visible = /(?!\u2800)[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** A name: NFC, trimmed, 1 to 60 characters with something to see. */
@@ -35,21 +35,20 @@ function checkLine(text: string, most: number): Checked<string> {
 }
 
 function checkText(text: string, most: number, controls: RegExp): Checked<string> {
-  if (!isStorable(text)) return { flaw: 'Text may hold neither NUL nor half a surrogate pair.' };
-  const tooLong = { flaw: `At most ${most} characters are allowed.` };
+  if (!isStorable(text)) return { flaw: notStorable };
   const trimmed = text.normalize('NFC').trim();
-  // Every second character may be an idle selector that goes. What is longer still is not looked through.
-  if (isLongerThan(trimmed, 2 * most)) return tooLong;
+  // Every second character may be an idle selector, which goes. A text that is longer still isn't searched.
+  if (isLongerThan(trimmed, 2 * most)) return { flaw: tooLong(most) };
   const value = settleHidden(trimmed);
   if (value === null || controls.test(value)) {
     return {
       flaw: 'Characters that nobody sees are not allowed: controls, and joiners, selectors or tags that neither an emoji nor a script needs.',
     };
   }
-  return isLongerThan(value, most) ? tooLong : { value };
+  return isLongerThan(value, most) ? { flaw: tooLong(most) } : { value };
 }
 
-/** "imageUrl: https, a host name (no IP literal, port or credentials), exactly one of IMAGE_HOSTS if set." Never fetched. */
+/** https, a host name (no IP literal, port or credentials), one of IMAGE_HOSTS if set. Never fetched. doc/behaviour.md#profile. */
 export function checkImageUrl(text: string, hosts: readonly string[] | null): Checked<string> {
   const shape = /^https:\/\/([^/?#\\@:[\]\s]+)([/?#][^\s\\]*)?$/i.exec(text);
   const url = shape && isStorable(text) && !/\p{Cc}/u.test(text) ? URL.parse(text) : null;

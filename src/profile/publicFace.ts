@@ -1,7 +1,8 @@
-import type { CapabilityKind, CloneRecord, ModeratedContent, ModerationStatus } from '../clone/clone.ts';
+import type { CapabilityKind, CloneRecord, ModerationStatus } from '../clone/clone.ts';
+import { noContent, type ModeratedContent } from '../clone/moderatedFields.ts';
 import type { ModerationGate } from './moderationGate.ts';
 
-/** A profile as somebody sees it. What only owner and operators may read of it is guarded by the access table. */
+/** A profile as somebody sees it. The access table guards what only the owner and operators may read. */
 export interface ProfileView extends ModeratedContent {
   readonly ownerId: string;
   readonly clone: CloneRecord;
@@ -14,27 +15,19 @@ export interface ProfileView extends ModeratedContent {
   readonly waitingSince: Date | null;
 }
 
-const nothing: ModeratedContent = {
-  name: null,
-  description: null,
-  imageUrl: null,
-  shownAssets: [],
-  shownDataSources: [],
-};
-
 /**
- * What the public sees of a clone (behaviour.md, "Profile and moderation"). With the gate `none` that is the draft,
+ * What the public sees of a clone (doc/behaviour.md#moderation). With the gate `none` that is the draft,
  * hidden while the last decision is a rejection; with any other the last approved copy, or nothing yet. A suspended
  * clone's content is hidden like a rejected one's.
  *
- * @param seesHidden owner and operators: hidden content is still shown to them
+ * @param seesHidden true for the owner and operators, who still see hidden content
  */
 export function publicFace(clone: CloneRecord, gate: ModerationGate, seesHidden: boolean): ProfileView {
   const { status, draft, approved, moderation } = clone;
   const rejected = gate === 'none' && moderation.lastDecision === 'REJECTED';
   const hidden = (status === 'SUSPENDED' || rejected) && !seesHidden;
   const copy = gate === 'none' ? null : approved;
-  const content = hidden ? nothing : gate === 'none' ? draft : (copy?.content ?? nothing);
+  const content = hidden ? noContent : gate === 'none' ? draft : (copy?.content ?? noContent);
   const moderationStatus = rejected ? 'REJECTED' : copy ? 'APPROVED' : moderation.status;
   return view(clone, content, moderationStatus, copy?.revision, copy?.at);
 }
@@ -52,18 +45,13 @@ function view(
   updatedAt = clone.profileUpdatedAt,
 ): ProfileView {
   const { ownerId, shownCapabilities, moderation } = clone;
-  const { name, description, imageUrl, shownAssets, shownDataSources } = content;
   const { reason: moderationReason, moderatedAt, waitingSince } = moderation;
   return {
+    ...content,
     ownerId,
     clone,
     revision,
     updatedAt,
-    name,
-    description,
-    imageUrl,
-    shownAssets,
-    shownDataSources,
     shownCapabilities,
     moderationStatus,
     moderationReason,

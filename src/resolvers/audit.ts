@@ -5,7 +5,7 @@ import { detailsForOwner, forOwner, type TrailView } from '../audit/trailView.ts
 
 const cursor = sequenceCursor('Clone.auditTrail');
 
-export const auditResolvers: Resolvers = {
+export const auditResolvers = {
   Clone: {
     auditTrail: async ({ id, ownerId }, args, { caller, loaders }) => {
       const page = readPage(args, cursor);
@@ -22,10 +22,10 @@ export const auditResolvers: Resolvers = {
     },
   },
   AuditEvent: {
-    details: async ({ id, details, isForOwner }, _, { loaders }) => {
+    details: async ({ id, action, details, isForOwner }, _, { loaders }) => {
       if (details !== null) return details;
       const whole = await loaders.auditDetails.load(id);
-      return isForOwner ? detailsForOwner(whole) : whole;
+      return isForOwner ? detailsForOwner(action, whole) : whole;
     },
   },
-};
+} satisfies Resolvers;

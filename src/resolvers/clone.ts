@@ -1,4 +1,6 @@
+import { createClone } from '../actions/createClone.ts';
 import { seesAllClonesOf } from '../access/mayAccess.ts';
+import { cloneOf } from '../api/payload.ts';
 import { apiError } from '../errors/apiError.ts';
 import { cloneConnection } from '../api/cloneConnection.ts';
 import type { RequestContext } from '../api/context.ts';
@@ -10,7 +12,7 @@ import type { Listing, PageRequest } from '../clone/read.ts';
 import { countModerationQueue, readModerationQueue, readOperatorClones } from '../clone/read.ts';
 import { mostSearchCharacters, readSearch } from '../clone/search.ts';
 
-export const cloneResolvers: Resolvers = {
+export const cloneResolvers = {
   Query: {
     clone: (_, { id }, { loaders }) => loaders.clone.load(id),
     clones: (_, { ids }, { loaders }) => loaders.clone.loadAll(ids),
@@ -43,6 +45,15 @@ export const cloneResolvers: Resolvers = {
       );
     },
   },
+  Mutation: {
+    createClone: async (_, { input }, context) => {
+      const outcome = await createClone(context.actionContext(), input);
+      if ('refused' in outcome) return { cloneId: null, created: false, ...outcome.refused };
+      const { cloneId, created } = outcome.done;
+      return { cloneId, created, errors: [], written: outcome.done };
+    },
+  },
+  CreateClonePayload: { clone: cloneOf },
   User: {
     clones: ({ id }, args, context) => {
       const visible = seesAllClonesOf(context.caller, id) ? 'all' : listing(context);
@@ -53,14 +64,14 @@ export const cloneResolvers: Resolvers = {
     owner: ({ ownerId }) => ({ id: ownerId }),
     acceptsChanges: ({ status }) => status === 'ACTIVE',
   },
-};
+} satisfies Resolvers;
 
 function foldedSearch(search: string | null | undefined, place: string): string | null {
   const folded = readSearch(search);
   if (folded === undefined)
     throw apiError(
       'BAD_USER_INPUT',
-      `Argument "${place}" has at most ${mostSearchCharacters} characters of well-formed text.`,
+      `Argument "${place}" must be well-formed text of at most ${mostSearchCharacters} characters.`,
     );
   return folded;
 }
@@ -80,6 +91,6 @@ function listing({ service }: RequestContext): Listing {
 }
 
 function waitingSince({ moderation }: CloneRecord): Date {
-  if (moderation.waitingSince === null) throw new Error('a clone in the queue waits');
+  if (moderation.waitingSince === null) throw new Error('a clone in the moderation queue has no waitingSince');
   return moderation.waitingSince;
 }

@@ -8,9 +8,10 @@ type Representation = Readonly<Record<string, unknown>>;
 type Entity = object | null;
 
 /**
- * Federation's `_entities`, in place of @apollo/subgraph's, where a representation without a known `__typename` fails the
- * whole call. Here a bad representation is null for its own entry and affects no other. All rows of a type are loaded at
- * once, so a call costs the same statements whatever its length; the same key with different facts gives each its own state.
+ * Federation's `_entities`. Unlike @apollo/subgraph's, which fails the whole call for an unknown `__typename`, a bad
+ * representation is null for its own entry and harms no other. Rows are batched by type, so a call takes a constant number
+ * of statements, however many entities it has and however often one repeats; a key repeated with different facts gets a
+ * state for each.
  */
 export async function resolveEntities(
   _: unknown,
@@ -20,16 +21,16 @@ export async function resolveEntities(
   const entities: (Entity | Error)[] = representations.map(() => null);
   const places = Map.groupBy(representations.keys(), (place) => typeNameOf(representations[place]));
   const fill = async ([name, resolve]: [string, Resolve]): Promise<void> => {
-    const mine = places.get(name);
-    if (mine === undefined) return;
+    const indexes = places.get(name);
+    if (indexes === undefined) return;
     const found = await resolve(
-      mine.map((place) => representations[place] as Representation),
+      indexes.map((place) => representations[place] as Representation),
       context,
     ).catch(asError);
-    for (const [index, place] of mine.entries())
-      entities[place] = found instanceof Error ? found : named(name, found[index] ?? null);
+    for (const [index, place] of indexes.entries())
+      entities[place] = found instanceof Error ? found : withTypeName(name, found[index] ?? null);
   };
-  await Promise.all([...references].map(fill));
+  await Promise.all([...resolvers].map(fill));
   return entities;
 }
 
@@ -43,8 +44,8 @@ function asError(thrown: unknown): Error {
 
 type Resolve = (representations: readonly Representation[], context: RequestContext) => Promise<readonly Entity[]>;
 
-/** The entity types of this subgraph, and how each resolves its representations, in their order. */
-const references = new Map<string, Resolve>([
+/** By entity type, resolves representations to entities, in order. */
+const resolvers = new Map<string, Resolve>([
   ['Clone', (representations, { loaders }) => loaders.clone.loadAll(representations.map(({ id }) => id))],
   ['StrategyVersion', (representations, { loaders }) => loaders.version.loadAll(representations.map(({ id }) => id))],
   ['User', async (representations) => representations.map(({ id }) => (isUserId(id) ? { id } : null))],
@@ -62,13 +63,13 @@ const references = new Map<string, Resolve>([
   ],
 ]);
 
-/** UserService knows which users exist; here every well-formed id names one. */
+/** Only UserService knows which users exist; any valid id passes here. */
 function isUserId(candidate: unknown): candidate is string {
   return typeof candidate === 'string' && isStorable(candidate) && candidate !== '' && codePoints(candidate) <= 128;
 }
 
-/** Adds the type that the `_Entity` union needs. */
-function named(name: unknown, entity: Entity): Entity {
+/** Adds the type that `_Entity` resolves to. */
+function withTypeName(name: unknown, entity: Entity): Entity {
   return entity && { ...entity, __typename: name };
 }
 

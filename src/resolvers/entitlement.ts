@@ -6,7 +6,7 @@ import type { ClonesEntitlement } from '../entitlement/entitlementOf.ts';
 import { inOrder } from '../entitlement/store.ts';
 import { violationsOf, type Violation } from '../entitlement/violations.ts';
 
-export const entitlementResolvers: Resolvers = {
+export const entitlementResolvers = {
   Clone: {
     entitlement: (clone, _, { loaders }) => loaders.entitlement.load(clone),
   },
@@ -27,7 +27,7 @@ export const entitlementResolvers: Resolvers = {
   },
   Mutation: {
     applyEntitlementFacts: async (_, { input }, context) => {
-      const outcome = await applyEntitlementFacts(context.acting(), input.facts);
+      const outcome = await applyEntitlementFacts(context.actionContext(), input.facts);
       return 'done' in outcome ? { ...outcome.done, errors: [] } : outcome.refused;
     },
   },
@@ -37,9 +37,9 @@ export const entitlementResolvers: Resolvers = {
       return Promise.all(clones.filter((clone) => clone !== null).map((clone) => loaders.entitlement.load(clone)));
     },
   },
-};
+} satisfies Resolvers;
 
-/** "Where the active version or the selected model exceeds it now." */
+/** Where the active version or the selected model exceeds the entitlement now. */
 async function currentViolations({ clone, capacity }: ClonesEntitlement, _: unknown, { loaders }: RequestContext) {
   const active = await loaders.versionFacts.load(clone.activeVersionId);
   const ofVersion = active === null ? [] : violationsOf({ ...active.usage, modelTier: active.model.tier }, capacity);
@@ -53,7 +53,7 @@ async function currentViolations({ clone, capacity }: ClonesEntitlement, _: unkn
   ];
 }
 
-/** A violation with the version that it is of; null: the selected model. */
+/** A violation by a version, or by the selected model (null). */
 export function violationView(violation: Violation, strategyVersionId: string | null) {
   return { ...violation, strategyVersionId };
 }

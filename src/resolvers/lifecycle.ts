@@ -6,9 +6,9 @@ import { blockersOf } from '../lifecycle/readiness.ts';
 import { doneStepsOf, setupOf } from '../lifecycle/setup.ts';
 import { summaryOf } from '../lifecycle/summary.ts';
 
-export const lifecycleResolvers: Resolvers = {
+export const lifecycleResolvers = {
   Clone: {
-    // Asked here directly, nobody has brought facts along: a gateway comes back with them, by _entities.
+    // No facts yet: a gateway sends them through _entities.
     lifecycle: (clone, _, { service }) =>
       summaryOf(clone.id, doneStepsOf(clone), noFacts, service.policy.moderationGate),
     readiness,
@@ -20,7 +20,7 @@ export const lifecycleResolvers: Resolvers = {
     nextAction: ({ lifecycle }) => lifecycle.nextAction,
     unavailable: ({ lifecycle }) => lifecycle.unavailable.map((source) => sourceNames[source]),
   },
-};
+} satisfies Resolvers;
 
 const sourceNames: Record<Source, LifecycleSource> = { audition: 'AUDITION', queue: 'QUEUE', arena: 'ARENA' };
 

@@ -8,7 +8,7 @@ import { capabilitySignals } from '../profile/capabilitySignals.ts';
 import type { ModerationGate } from '../profile/moderationGate.ts';
 import { profileDraft, publicFace } from '../profile/publicFace.ts';
 
-export const profileResolvers: Resolvers = {
+export const profileResolvers = {
   Query: {
     moderationGate: (_, __, { service }) => gateNames[service.policy.moderationGate],
   },
@@ -25,18 +25,18 @@ export const profileResolvers: Resolvers = {
   },
   Mutation: {
     updatePublicProfile: async (_, { input }, context) =>
-      payloadOf(input.cloneId, await updatePublicProfile(context.acting(), input)),
+      payloadOf(input.cloneId, await updatePublicProfile(context.actionContext(), input)),
     moderatePublicProfile: async (_, { input }, context) =>
-      payloadOf(input.cloneId, await moderatePublicProfile(context.acting(), input)),
+      payloadOf(input.cloneId, await moderatePublicProfile(context.actionContext(), input)),
     setCloneStatus: async (_, { input }, context) =>
-      payloadOf(input.cloneId, await setCloneStatus(context.acting(), input)),
+      payloadOf(input.cloneId, await setCloneStatus(context.actionContext(), input)),
   },
   UpdatePublicProfilePayload: { clone: cloneOf },
   ModeratePublicProfilePayload: { clone: cloneOf },
   SetCloneStatusPayload: { clone: cloneOf },
-};
+} satisfies Resolvers;
 
-/** The setting's values as the API writes them. */
+/** The setting's values in the API. */
 const gateNames = { none: 'NONE', publish: 'PUBLISH', audition: 'AUDITION', both: 'BOTH' } as const satisfies Record<
   ModerationGate,
   string

@@ -26,7 +26,7 @@ import { validateGraph } from '../strategy/validation/validateGraph.ts';
 import type { Issue } from '../strategy/validation/issue.ts';
 import type { VersionRecord } from '../strategy/version.ts';
 
-export const strategyResolvers: Resolvers = {
+export const strategyResolvers = {
   Query: {
     strategyVersion: (_, { id }, { loaders }) => loaders.version.load(id),
     strategyVersions: (_, { ids }, { loaders }) => loaders.version.loadAll(ids),
@@ -45,7 +45,7 @@ export const strategyResolvers: Resolvers = {
     model: ({ model }, _, { service }) => model && selectedModelView(model, service.catalog),
     activeStrategyVersionId: ({ activeVersionId }) => activeVersionId,
     activeStrategyVersion: (clone, _, { loaders }) => loaders.version.activeOf(clone),
-    strategyDraft: (clone, _, { loaders }, info) => draftBeside(clone, loaders, info),
+    strategyDraft: (clone, _, { loaders }, info) => loadDraft(clone, loaders, info),
     publishBlockers: async (clone, _, context) => publishBlockers(await judgeDraft(clone, context)),
     strategyVersions: async (clone, args, { loaders }) => {
       const page = readPage(args, versionCursor);
@@ -90,15 +90,16 @@ export const strategyResolvers: Resolvers = {
       ),
   },
   Mutation: {
-    selectModel: async (_, { input }, context) => payloadOf(input.cloneId, await selectModel(context.acting(), input)),
+    selectModel: async (_, { input }, context) =>
+      payloadOf(input.cloneId, await selectModel(context.actionContext(), input)),
     saveStrategyDraft: async (_, { input }, context) =>
-      payloadOf(input.cloneId, await saveStrategyDraft(context.acting(), input)),
+      payloadOf(input.cloneId, await saveStrategyDraft(context.actionContext(), input)),
     discardStrategyDraft: async (_, { input }, context) =>
-      payloadOf(input.cloneId, await discardStrategyDraft(context.acting(), input)),
+      payloadOf(input.cloneId, await discardStrategyDraft(context.actionContext(), input)),
     restoreStrategyVersion: async (_, { input }, context) =>
-      payloadOf(input.cloneId, await restoreStrategyVersion(context.acting(), input)),
+      payloadOf(input.cloneId, await restoreStrategyVersion(context.actionContext(), input)),
     publishStrategy: async (_, { input }, context) => {
-      const outcome = await publishStrategy(context.acting(), input);
+      const outcome = await publishStrategy(context.actionContext(), input);
       const payload = payloadOf(input.cloneId, outcome);
       if ('refused' in outcome)
         return { ...payload, created: false, versionId: null, issues: outcome.refused.issues ?? null };
@@ -107,40 +108,40 @@ export const strategyResolvers: Resolvers = {
     },
   },
   SelectModelPayload: { clone: cloneOf },
-  StrategyDraftPayload: { clone: cloneOf, strategyDraft: draftOf },
+  StrategyDraftPayload: { clone: cloneOf, strategyDraft: payloadDraft },
   PublishStrategyPayload: {
     clone: cloneOf,
-    strategyDraft: draftOf,
+    strategyDraft: payloadDraft,
     strategyVersion: ({ versionId }, _, { loaders }) => loaders.version.load(versionId),
     validation: ({ issues }) => issues && validationView(issues),
   },
-};
+} satisfies Resolvers;
 
 const versionCursor = sequenceCursor('Clone.strategyVersions');
 
 type Loaders = RequestContext['loaders'];
 
-async function draftOf(
+async function payloadDraft(
   { cloneId }: ClonePayload,
   _: unknown,
   { loaders }: RequestContext,
   info: GraphQLResolveInfo,
 ): Promise<CloneDraft | null> {
   const clone = await loaders.clone.load(cloneId);
-  return clone && draftBeside(clone, loaders, info);
+  return clone && loadDraft(clone, loaders, info);
 }
 
 const selectsContent = selectsBeyond(new Set(['cloneId', 'revision', 'updatedAt', '__typename']));
 
-/** With the facts of the row that the content comes from, where content is asked for: a save may come between two reads. */
-async function draftBeside(clone: CloneRecord, loaders: Loaders, info: GraphQLResolveInfo): Promise<CloneDraft> {
+/** If content is selected, the other fields come from the same read: a save may come between two reads. */
+async function loadDraft(clone: CloneRecord, loaders: Loaders, info: GraphQLResolveInfo): Promise<CloneDraft> {
   const { cloneId, revision, updatedAt } = await (selectsContent(info) ? loaders.draft : loaders.draftFacts).load(
     clone.id,
   );
   return { cloneId, revision, updatedAt, clone };
 }
 
-/** What a save would refuse, of a graph that is only judged. */
+/** For validateStrategy: the errors that a save would return. */
 function badGraph(errors: readonly UserError[]): ApiError {
   return apiError(
     'BAD_USER_INPUT',
@@ -155,7 +156,7 @@ function validationView(issues: readonly Issue[]) {
   return { publishable: issues.every(({ severity }) => severity !== 'ERROR'), issues };
 }
 
-async function activeContent({ activeVersionId }: CloneRecord, loaders: Loaders): Promise<ActiveContent | null> {
+async function loadActiveContent({ activeVersionId }: CloneRecord, loaders: Loaders): Promise<ActiveContent | null> {
   if (activeVersionId === null) return null;
   const [version, { graph, layout }] = await Promise.all([
     loaders.versionFacts.load(activeVersionId),
@@ -169,10 +170,10 @@ async function judgeDraft(clone: CloneRecord, { loaders, service }: RequestConte
   const { catalog, policy } = service;
   const [draft, active, { capacity }] = await Promise.all([
     loaders.draft.load(clone.id),
-    activeContent(clone, loaders),
+    loadActiveContent(clone, loaders),
     loaders.entitlement.load(clone),
   ]);
-  return judgePublishing({ clone, draft, active, capacity, catalog, policy });
+  return judgePublishing({ clone, draft, active, capacity, catalog, moderationGate: policy.moderationGate });
 }
 
 async function changesSinceActive(
@@ -180,11 +181,11 @@ async function changesSinceActive(
   _: unknown,
   { loaders }: RequestContext,
 ): Promise<StrategyChange[]> {
-  const [{ graph }, active] = await Promise.all([loaders.draft.load(clone.id), activeContent(clone, loaders)]);
+  const [{ graph }, active] = await Promise.all([loaders.draft.load(clone.id), loadActiveContent(clone, loaders)]);
   return changesBetween(active && active.content, { graph, modelId: clone.model?.id ?? null });
 }
 
-/** The same as whether `changesSinceActive` has any: equal content has an equal hash, so the active version's isn't read. */
+/** Whether `changesSinceActive` has any, by comparing hashes: the active version's content isn't read. */
 async function hasUnpublishedChanges({ clone }: CloneDraft, _: unknown, { loaders }: RequestContext): Promise<boolean> {
   const [{ graph }, active] = await Promise.all([
     loaders.draft.load(clone.id),
@@ -195,7 +196,7 @@ async function hasUnpublishedChanges({ clone }: CloneDraft, _: unknown, { loader
   return contentHash(canonicalContent(graph, modelId)) !== published;
 }
 
-/** "Against version `number` of the same clone, later ones too; an unknown number gives null; version 1: against nothing." */
+/** Against version `number` of the clone, the previous one by default; an unknown number gives null; version 1 compares with nothing. */
 async function changesSince(
   { id, cloneId, number: own }: VersionRecord,
   { number: given }: { readonly number?: number | null | undefined },

@@ -1,27 +1,26 @@
 import Negotiator from 'negotiator';
 import QuickLRU from 'quick-lru';
 
-const answerTypes = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'] as const;
+const responseTypes = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'] as const;
 
-type AnswerType = (typeof answerTypes)[number];
+type ResponseType = (typeof responseTypes)[number];
 
-/** Clients send the same few headers, and reading one takes 6 to 20 µs. */
-const known = new QuickLRU<string, AnswerType | null>({ maxSize: 100 });
+/** Clients send the same few headers, and parsing one takes 6 to 20 µs. */
+const known = new QuickLRU<string, ResponseType | null>({ maxSize: 100 });
 
-/** Of the types that an answer can have, the one that this Accept header wants most; null when it takes neither. */
-export function acceptedType(accept: string | undefined): AnswerType | null {
-  // An empty header says as little as none.
-  if (!accept) return answerTypes[0];
+/** The response type that this Accept header prefers; null when it accepts neither. */
+export function acceptedType(accept: string | undefined): ResponseType | null {
+  if (!accept) return responseTypes[0];
   let type = known.get(accept);
   if (type === undefined) {
-    const best = new Negotiator({ headers: { accept } }).mediaType([...answerTypes]);
-    type = answerTypes.find((one) => one === best) ?? null;
+    const best = new Negotiator({ headers: { accept } }).mediaType([...responseTypes]);
+    type = responseTypes.find((one) => one === best) ?? null;
     known.set(accept, type);
   }
   return type;
 }
 
-/** What an answer to a request with this Accept header has; so has a refusal, where the header takes neither. */
-export function answerType(accept: string | undefined): AnswerType {
-  return acceptedType(accept) ?? answerTypes[0];
+/** The type of the response to this Accept header; where it accepts neither, that of the error. */
+export function responseType(accept: string | undefined): ResponseType {
+  return acceptedType(accept) ?? responseTypes[0];
 }

@@ -3,15 +3,15 @@ import type { Socket } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 
 export interface Connections {
-  /** Settles when nobody has connected for `ms`, or after ten times as long where somebody always does. */
+  /** Resolves once no connection has arrived for `ms`, or after ten times as long if they keep arriving. */
   untilQuiet(ms: number): Promise<void>;
-  /** Settles when there are none left, or when `ms` are over. */
+  /** Resolves when none are left, or after `ms`. */
   untilNone(ms: number): Promise<void>;
-  /** Closes those without a request under way. Node's own call counts one that never brought a whole request to the busy. */
+  /** Closes those without a request in flight. Node's closeIdleConnections keeps one that never sent a complete request. */
   closeUnused(): void;
 }
 
-/** The connections of a server from now on. */
+/** Tracks a server's connections from now on. */
 export function trackConnections(server: Server): Connections {
   const requests = new Map<Socket, number>();
   let accepted = 0;
@@ -37,7 +37,7 @@ export function trackConnections(server: Server): Connections {
       for (let rounds = 0, before = -1; rounds < 10 && before !== accepted; rounds += 1) {
         before = accepted;
         await pause(ms);
-        // The timer may be late and come first; those who connected meanwhile are accepted in the turn after it.
+        // A late timer fires before pending connections are accepted: give those a turn of the event loop.
         await nextTurn();
       }
     },

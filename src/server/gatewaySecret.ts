@@ -1,8 +1,8 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 
 /**
- * Says whether the values of `x-gateway-secret` are exactly one of `secrets`. The time it takes says nothing about how
- * much of a secret was right: hashes of equal length are compared, and always with all of them.
+ * Checks that `x-gateway-secret` has exactly one value, which is one of `secrets`. Timing reveals nothing about them:
+ * hashes of equal length are compared, always all of them.
  */
 export function gatewayCheck(secrets: readonly string[]): (values: readonly string[]) => boolean {
   const hashes = secrets.map(sha256);

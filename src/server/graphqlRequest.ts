@@ -1,40 +1,45 @@
 import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 
-/** What Apollo Server reads: headers that a plain form in a page elsewhere can't send. */
-const passedOn = ['content-type', 'apollo-require-preflight', 'x-apollo-operation-name'];
+/** The headers that Apollo Server's CSRF prevention reads: a plain HTML form on another site can't set them. */
+const forwardedHeaders = ['content-type', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
 /**
- * The request as Apollo Server takes it, where what is empty is the same as what is left out. All other headers end here,
- * what came to say who calls above all: the executor has the caller.
+ * The request for Apollo Server, with empty parameters left out. All other headers are dropped, credentials above all:
+ * the executor gets the verified caller.
  */
 export function graphqlRequest(
   { method, headers, url }: Pick<FastifyRequest, 'method' | 'headers' | 'url'>,
   body: unknown,
 ): HTTPGraphQLRequest {
-  const passed = new HeaderMap();
-  for (const name of passedOn) {
+  const kept = new HeaderMap();
+  for (const name of forwardedHeaders) {
     const value = headers[name];
-    if (value !== undefined) passed.set(name, String(value));
+    if (value !== undefined) kept.set(name, String(value));
   }
   const start = url.indexOf('?');
-  return { method, headers: passed, search: start < 0 ? '' : withoutEmpty(url.slice(start)), body: unnamed(body) };
+  return {
+    method,
+    headers: kept,
+    search: start < 0 ? '' : withoutEmpty(url.slice(start)),
+    body: withoutEmptyName(body),
+  };
 }
 
-/** Texts of URL parameters that say nothing. */
-const emptyTexts = { operationName: [''], variables: ['', 'null'], extensions: ['', 'null'] };
+/** URL parameter values that mean the same as none. */
+const emptyValues = { operationName: [''], variables: ['', 'null'], extensions: ['', 'null'] };
 
 function withoutEmpty(search: string): string {
   const parameters = new URLSearchParams(search);
-  for (const [name, texts] of Object.entries(emptyTexts)) {
-    const [text, ...more] = parameters.getAll(name);
-    if (text !== undefined && more.length === 0 && texts.includes(text)) parameters.delete(name);
+  for (const [name, empty] of Object.entries(emptyValues)) {
+    const [value, ...more] = parameters.getAll(name);
+    if (value !== undefined && more.length === 0 && empty.includes(value)) parameters.delete(name);
   }
   return `?${parameters}`;
 }
 
-/** No operation has an empty name, so that one can't choose. */
-function unnamed(body: unknown): unknown {
+/** An empty `operationName` selects nothing, so it counts as absent. */
+function withoutEmptyName(body: unknown): unknown {
   return typeof body === 'object' && body !== null && 'operationName' in body && body.operationName === ''
     ? { ...body, operationName: null }
     : body;

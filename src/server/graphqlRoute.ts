@@ -6,7 +6,7 @@ import type { Caller } from '../access/caller.ts';
 import type { Verify } from '../access/verifyToken.ts';
 import { pageLink } from '../graphiql/pageLink.ts';
 import type { Settings } from '../settings/settings.ts';
-import { acceptedType, answerType } from './acceptedType.ts';
+import { acceptedType, responseType } from './acceptedType.ts';
 import { gatewayCheck } from './gatewaySecret.ts';
 import { graphqlRequest } from './graphqlRequest.ts';
 import { HttpProblem } from './httpProblem.ts';
@@ -17,16 +17,16 @@ import { bodyLimits } from './body/bodyLimits.ts';
 import { createBodyBudget } from './body/bodyBudget.ts';
 import { bodyTooLarge, declaredBytes, readBody, type BodyLimits } from './body/readBody.ts';
 
-/** What the executor is given; it answers with a complete body and doesn't throw. */
+/** One operation for the executor, which responds with a complete body and doesn't throw. */
 export interface GraphQLExecution {
   readonly request: HTTPGraphQLRequest;
   readonly caller: Caller;
   readonly requestId: string;
-  /** When the answer has to be there, in milliseconds of `performance.now()`. */
+  /** When the response is due, in milliseconds of `performance.now()`. */
   readonly deadline: number;
-  /** Counts what the operation costs; seconds to wait when that is too much, else 0. Left out: not counted. */
+  /** Charges the operation's cost; resolves to the seconds to wait when over the rate limit, else 0. Undefined: not limited. */
   readonly chargeCost: ((cost: number) => Promise<number>) | undefined;
-  /** To be told what kind of operation it is, for the log; its name is the client's text and stays out. */
+  /** Reports the operation's type for the log. Its name is the client's text and is never logged. */
   onOperation(type: `${OperationTypeNode}`): void;
 }
 
@@ -37,7 +37,7 @@ export interface GraphqlRouteOptions {
   readonly verify: Verify;
   readonly rates: Rates;
   readonly execute: Execute;
-  /** Whether there is a GraphiQL page, to which browsers are led. */
+  /** Whether browsers are redirected to a GraphiQL page. */
   readonly hasPage: boolean;
 }
 
@@ -48,14 +48,14 @@ declare module 'fastify' {
   }
 }
 
-/** Requests of one caller that wait for their turn; their bodies aren't read meanwhile. */
+/** How many requests of one caller may wait for their turn, with their bodies unread. */
 const mostWaiting = 1_000;
 
 const unauthenticated = { 'www-authenticate': 'Bearer error="invalid_token"' };
 
 /**
- * /graphql over HTTP: everything that is decided before the document is read. What its headers refuse is refused before
- * its body is read and anything happens.
+ * /graphql over HTTP: every check before the document is parsed. What the headers rule out is rejected before the body is
+ * read.
  */
 export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
   app,
@@ -66,7 +66,7 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
   const { gatewaySecrets } = settings;
   const limitsOf = bodyLimits(settings.limits);
   const budget = createBodyBudget(maxBodiesBytes);
-  const turns = createCallerTurns({ underWay: maxConcurrentPerCaller, waiting: mostWaiting, waitMs: requestTimeoutMs });
+  const turns = createCallerTurns({ inFlight: maxConcurrentPerCaller, waiting: mostWaiting, waitMs: requestTimeoutMs });
   const isGateway = gatewaySecrets.length === 0 ? () => true : gatewayCheck(gatewaySecrets);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request, reply) => {
@@ -83,7 +83,7 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
     return undefined;
   });
   app.removeAllContentTypeParsers();
-  // Read by the route below: Fastify closes the connection after a parser's error.
+  // The route reads the body itself: Fastify closes the connection after a parser error.
   app.addContentTypeParser('*', (_request, _body, parsed) => parsed(null));
 
   app.all('/graphql', async (request, reply) => {
@@ -91,17 +91,17 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
     if (!caller) throw new HttpProblem(401, 'UNAUTHENTICATED', undefined, unauthenticated);
     const key = callerKey(caller, request.ip);
     const endTurn = await turns.take(key, reply.raw);
-    if (!endTurn) throw rateLimited('This caller has too many requests under way (MAX_CONCURRENT_PER_CALLER).', 1);
+    if (!endTurn) throw rateLimited('This caller has too many requests in flight (MAX_CONCURRENT_PER_CALLER).', 1);
     const share = budget.share(caller.kind !== 'anonymous');
-    let answering: Promise<HTTPGraphQLResponse> | undefined;
+    let executing: Promise<HTTPGraphQLResponse> | undefined;
     try {
-      if (waitsToBeAsked(request)) reply.raw.writeContinue();
+      if (expectsContinue(request)) reply.raw.writeContinue();
       const body = request.method === 'POST' ? await readBody(request.raw, limitsOf(caller), share) : undefined;
       checkDocument(body, maxDocumentCharacters);
       const deadline = performance.now() + requestTimeoutMs;
       const onOperation = (type: `${OperationTypeNode}`) => void (request.operationType = type);
       const chargeCost = rates.chargeCost(key, caller.kind !== 'anonymous');
-      answering = execute({
+      executing = execute({
         request: graphqlRequest(request, body),
         caller,
         requestId: id,
@@ -109,10 +109,10 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
         chargeCost,
         onOperation,
       });
-      return send(request.headers.accept, reply, await within(requestTimeoutMs, answering));
+      return send(request.headers.accept, reply, await within(requestTimeoutMs, executing));
     } finally {
-      afterBoth(reply, answering, () => {
-        share.giveBack();
+      afterBoth(reply, executing, () => {
+        share.release();
         endTurn();
       });
     }
@@ -120,27 +120,27 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
   done();
 };
 
-/** Calls `end` when the work is done and the answer sent: a client that went away may have left work behind, which holds the body. */
+/** Calls `end` once the work is done and the response closed: work still running for a client that left holds the body. */
 function afterBoth({ raw }: FastifyReply, work: Promise<unknown> | undefined, end: () => void): void {
-  let left = 2;
-  const oneIsOver = (): void => {
-    left -= 1;
-    if (left === 0) end();
+  let pending = 2;
+  const onDone = (): void => {
+    pending -= 1;
+    if (pending === 0) end();
   };
-  if (raw.destroyed) oneIsOver();
-  else raw.once('close', oneIsOver);
-  if (work === undefined) oneIsOver();
-  else void work.then(oneIsOver, oneIsOver);
+  if (raw.destroyed) onDone();
+  else raw.once('close', onDone);
+  if (work === undefined) onDone();
+  else void work.then(onDone, onDone);
 }
 
 function checkGateway(request: FastifyRequest, isGateway: (values: readonly string[]) => boolean): void {
   if (isGateway(request.raw.headersDistinct['x-gateway-secret'] ?? [])) return;
-  throw new HttpProblem(401, 'UNAUTHENTICATED', 'This needs the x-gateway-secret header of the gateway.', {
+  throw new HttpProblem(401, 'UNAUTHENTICATED', "This needs the gateway's x-gateway-secret header.", {
     'www-authenticate': 'Gateway-Secret realm="clone-service"',
   });
 }
 
-/** `headersDistinct`, since Node's `headers` hides a second Authorization header. */
+/** Uses `headersDistinct`: Node's `headers` hides a second Authorization header. */
 async function identify(request: FastifyRequest, verify: Verify): Promise<Caller> {
   const verdict = await verify(request.raw.headersDistinct['authorization'] ?? []);
   if (verdict.ok) return verdict.caller;
@@ -148,21 +148,21 @@ async function identify(request: FastifyRequest, verify: Verify): Promise<Caller
     throw new HttpProblem(
       503,
       'SERVICE_UNAVAILABLE',
-      'The server with the keys of tokens cannot be reached; try again.',
+      'The server that publishes the token keys cannot be reached; try again.',
       { 'retry-after': '5' },
     );
   }
   throw new HttpProblem(
     401,
     'UNAUTHENTICATED',
-    'The Authorization header holds no valid bearer token.',
+    'The Authorization header is not a valid bearer token.',
     unauthenticated,
   );
 }
 
 function checkMethod({ method }: FastifyRequest): void {
   if (method === 'GET' || method === 'POST') return;
-  throw new HttpProblem(405, 'BAD_REQUEST', 'GraphQL is asked with GET or POST.', { allow: 'GET, POST' });
+  throw new HttpProblem(405, 'BAD_REQUEST', 'GraphQL requests are GET or POST.', { allow: 'GET, POST' });
 }
 
 function checkAccept({ headers }: FastifyRequest): void {
@@ -170,7 +170,7 @@ function checkAccept({ headers }: FastifyRequest): void {
   throw new HttpProblem(
     406,
     'BAD_REQUEST',
-    'An answer is application/json or application/graphql-response+json, in UTF-8; the Accept header takes neither.',
+    'The response is application/json or application/graphql-response+json, in UTF-8; the Accept header accepts neither.',
   );
 }
 
@@ -183,17 +183,17 @@ function checkBodyHeaders({ raw, method, headers }: FastifyRequest, limits: Body
     throw new HttpProblem(
       415,
       'BAD_REQUEST',
-      'A POST needs the content type application/json, in UTF-8 and not compressed.',
+      'A POST needs the content type application/json, in UTF-8 and uncompressed.',
     );
   }
 }
 
-/** Whether the client holds its body back until it is told to go on. */
-function waitsToBeAsked({ raw }: FastifyRequest): boolean {
+/** Whether the client waits for `100 Continue` before it sends the body. */
+function expectsContinue({ raw }: FastifyRequest): boolean {
   return raw.headers.expect !== undefined && raw.httpVersion === '1.1';
 }
 
-/** A body in chunks, which doesn't say its size, is counted as the largest. */
+/** A chunked body doesn't declare its size, so it counts as the largest allowed. */
 async function checkRate(
   { raw, method, headers, ip }: FastifyRequest,
   caller: Caller,
@@ -203,7 +203,7 @@ async function checkRate(
   const size = method === 'POST' && headers['transfer-encoding'] !== undefined ? bytes : declaredBytes(raw);
   const seconds = await rates.take(callerKey(caller, ip), caller.kind !== 'anonymous', size);
   if (seconds > 0)
-    throw rateLimited('This caller has sent more than a minute allows (RATE_REQUESTS, RATE_BODY_BYTES).', seconds);
+    throw rateLimited('This caller has sent more than its limit per minute (RATE_REQUESTS, RATE_BODY_BYTES).', seconds);
 }
 
 function rateLimited(message: string, seconds: number): HttpProblem {
@@ -220,7 +220,7 @@ function isJson(contentType: string | undefined): boolean {
   }
 }
 
-/** Looked at here: the parser counts tokens, but a comment is none, and a text of any length is one. */
+/** The parser limits tokens only: a comment is no token, and a string of any length is one. */
 function checkDocument(body: unknown, limit: number): void {
   if (
     typeof body !== 'object' ||
@@ -237,13 +237,13 @@ function checkDocument(body: unknown, limit: number): void {
   );
 }
 
-/** The work itself ends by the database's time-outs, which keep to the same deadline; this is for all that isn't SQL. */
-function within<T>(ms: number, answering: Promise<T>): Promise<T> {
+/** Bounds everything but SQL, which the database's own timeouts end at the same deadline. */
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = (): void =>
+    const onTimeout = (): void =>
       reject(new HttpProblem(503, 'TIMEOUT', `The request took longer than ${ms} ms (REQUEST_TIMEOUT_MS).`));
-    const timer = setTimeout(late, ms);
-    answering.finally(() => clearTimeout(timer)).then(resolve, reject);
+    const timer = setTimeout(onTimeout, ms);
+    work.finally(() => clearTimeout(timer)).then(resolve, reject);
   });
 }
 
@@ -252,14 +252,14 @@ function send(
   reply: FastifyReply,
   { status = 200, headers, body }: HTTPGraphQLResponse,
 ): FastifyReply {
-  if (body.kind !== 'complete') throw new Error('an answer in parts');
+  if (body.kind !== 'complete') throw new Error('incremental delivery is not supported');
   // Apollo Server writes `errors` first.
   if (status !== 200 || body.string.startsWith('{"errors"')) forbidCaching(reply);
   for (const [name, value] of headers) reply.header(name, value);
-  return reply.code(status).type(answerType(accept)).send(body.string);
+  return reply.code(status).type(responseType(accept)).send(body.string);
 }
 
-/** Behaviour: "Answers to requests with a token, and answers with errors, carry Cache-Control: no-store". */
+/** For responses to requests with a token, and responses with errors (doc/behaviour.md). */
 function forbidCaching(reply: FastifyReply): FastifyReply {
   return reply.header('cache-control', 'no-store');
 }

@@ -1,6 +1,6 @@
 import { topLevelErrors, type TopLevelCode } from '../errors/apiError.ts';
 
-/** A request that is answered before GraphQL sees it: status, code, headers, and a message without anything the caller sent. */
+/** A request rejected before GraphQL sees it. The message never quotes what the caller sent. */
 export class HttpProblem extends Error {
   readonly status: number;
   readonly code: TopLevelCode;
@@ -18,7 +18,7 @@ export class HttpProblem extends Error {
   }
 }
 
-/** The problem as a GraphQL answer: a client that reads `errors` needs no second way to understand it. */
+/** The problem as a GraphQL response, so that clients read all errors the same way. */
 export function problemBody({ message, code }: HttpProblem, requestId: string): string {
   return JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });
 }

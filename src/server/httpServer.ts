@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { graphiqlFiles, type GraphiqlPage } from '../graphiql/graphiqlFiles.ts';
 import { describeFault } from '../graphql/describeFault.ts';
 import type { Settings } from '../settings/settings.ts';
-import { answerType } from './acceptedType.ts';
+import { responseType } from './acceptedType.ts';
 import { trackConnections } from './connections.ts';
 import { graphqlRoute, type GraphqlRouteOptions } from './graphqlRoute.ts';
 import { HttpProblem, problemBody } from './httpProblem.ts';
@@ -13,39 +13,39 @@ import { requestId } from './requestId.ts';
 export interface HttpServerOptions extends Omit<GraphqlRouteOptions, 'hasPage'> {
   readonly settings: Pick<Settings, 'host' | 'port' | 'gatewaySecrets' | 'limits'>;
   readonly log: Logger;
-  /** Whether what the answers depend on is there; a short reason if not, and what is missing. */
+  /** Whether the service can respond; if not, a short reason and what is missing. */
   isReady(): Promise<
     | { readonly ok: true; readonly warning?: string }
     | { readonly ok: false; readonly reason: string; readonly missing?: readonly string[] }
   >;
-  /** Where the built GraphiQL page is; null: switched off. */
+  /** The folder of the built GraphiQL page; null: switched off. */
   readonly graphiqlDir: string | null;
 }
 
 export interface HttpServer {
-  /** Begins to listen; the URL to reach it by, without a path. Throws StartError when the address can't be had. */
+  /** Starts listening; returns the base URL. Throws StartError when the address isn't available. */
   listen(): Promise<string>;
   /**
-   * Stops: readiness fails, and for a moment requests are answered with `Connection: close`, so that hardly anybody
-   * sends one on a connection that is being closed. Then nobody new is taken, idle connections end, and a little later
-   * those that never brought a request. What is still running after the request time-out is cut off.
+   * Graceful shutdown. Readiness fails, and for a while responses carry `Connection: close`, so that few clients send a
+   * request on a connection that is about to close. Then it stops listening and closes idle connections and, shortly
+   * after, those that never sent a request. Whatever still runs after the request timeout is cut off.
    */
   close(): Promise<void>;
 }
 
-/** How long nobody may have connected before listening ends: who was answered last has come back by then. */
+/** No new connection for this long ends listening: clients that just got a response have reconnected by then. */
 const quietMs = 50;
 
-/** How long a connection that was made just before the end of listening has to bring its request. */
+/** How long a connection accepted just before listening ended has to send its request. */
 const firstRequestMs = 500;
 
-/** The service's HTTP side: /graphql, /graphiql where there is a page, /health/live and /health/ready. */
+/** Serves /graphql, /health/live, /health/ready and, unless switched off, /graphiql. */
 export function buildHttpServer(options: HttpServerOptions): HttpServer {
   const { settings, log } = options;
   const { requestTimeoutMs, keepAliveTimeoutMs, stopDrainMs } = settings.limits;
   let stopping = false;
   let listeningEnds: PromiseWithResolvers<void> | undefined;
-  // Node demands the order keep-alive < headers <= whole request; a gateway's connection must not die while it is idle.
+  // Node requires keep-alive < headers <= request timeout, and a gateway's idle connections must stay open.
   const headersTimeout = keepAliveTimeoutMs + 5_000;
   const app = fastify({
     logger: false,
@@ -59,7 +59,7 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply, log),
   });
   const connections = trackConnections(app.server);
-  // Node would ask for every body (`100 Continue`); a route asks when nothing refuses the request.
+  // Node would send `100 Continue` for every request; the route does once the headers are accepted.
   app.server.on('checkContinue', (request, response) => app.server.emit('request', request, response));
   const page = graphiqlFiles(options.graphiqlDir);
   app.decorateRequest('operationType', null);
@@ -77,7 +77,7 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
     reply
       .code(404)
       .type('text/plain; charset=utf-8')
-      .send(`There is /graphql, ${page.isThere ? '/graphiql, ' : ''}/health/live and /health/ready.\n`),
+      .send(`Not found. Available: /graphql, ${page.isThere ? '/graphiql, ' : ''}/health/live and /health/ready.\n`),
   );
   addHealth(app, () => (stopping ? Promise.resolve({ ok: false, reason: 'stopping' }) : options.isReady()));
   addGraphiql(app, page);
@@ -87,8 +87,8 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
     close: async () => {
       stopping = true;
       await connections.untilNone(stopDrainMs);
-      // The system resets what has connected and isn't accepted when listening ends. Who is answered connects anew, so
-      // that there would always be somebody: the answers of this short time wait.
+      // When listening ends, the kernel resets connections that aren't accepted yet. Clients reconnect after each response,
+      // so hold responses back until no new connections arrive.
       listeningEnds = Promise.withResolvers();
       await connections.untilQuiet(Math.min(quietMs, stopDrainMs));
       const ended = new Promise((resolve) => app.server.close(resolve));
@@ -120,7 +120,7 @@ function addGraphiql(app: FastifyInstance, page: GraphiqlPage): void {
   }
 }
 
-/** Answers a problem as it is and anything else as a fault, whose message may hold private text and is not logged. */
+/** Sends an HttpProblem as it is, anything else as an internal error: its message may be private, so it isn't logged. */
 function sendProblem(
   error: FastifyError | HttpProblem,
   request: FastifyRequest,
@@ -134,7 +134,7 @@ function sendProblem(
   return reply
     .code(problem.status)
     .headers({ ...problem.headers, 'cache-control': 'no-store', 'x-request-id': request.id })
-    .type(answerType(request.headers.accept))
+    .type(responseType(request.headers.accept))
     .send(problemBody(problem, request.id));
 }
 
@@ -142,7 +142,7 @@ function toProblem({ statusCode = 500 }: Pick<FastifyError, 'statusCode'>): Http
   return statusCode < 500 ? new HttpProblem(statusCode, 'BAD_REQUEST') : new HttpProblem(500, 'INTERNAL_SERVER_ERROR');
 }
 
-/** One line a request, of what is ours: the route in place of the path, and neither query string nor operation name. */
+/** One line per request, without the caller's text: the route instead of the path, no query string, no operation name. */
 function logRequest(log: Logger, request: FastifyRequest, reply: FastifyReply): void {
   const path = request.routeOptions.url ?? 'unknown';
   const line = {

@@ -4,13 +4,13 @@ import { StartError } from '../errors/startError.ts';
 
 export interface ListenAddress {
   readonly host: string;
-  /** 0: any free one. */
+  /** 0: any free port. */
   readonly port: number;
-  /** The setting that the port comes from, for the message when it can't be had. */
+  /** The setting that the port comes from, for error messages. */
   readonly portSetting: 'PORT' | 'METRICS_PORT';
 }
 
-/** Lets a server listen; the URL to reach it by, without a path. Throws StartError when the address can't be had. */
+/** Starts listening; returns the base URL. Throws StartError when the address isn't available. */
 export async function listen(app: FastifyInstance, address: ListenAddress): Promise<string> {
   const { host, port } = address;
   try {
@@ -25,10 +25,10 @@ export async function listen(app: FastifyInstance, address: ListenAddress): Prom
 function listenProblem(error: unknown, { host, port, portSetting: name }: ListenAddress): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE')
-    return new StartError(`${name} ${port} on ${host} is in use: stop what listens there, or set ${name} to another.`);
+    return new StartError(`${name} ${port} on ${host} is in use: stop what listens there, or set another ${name}.`);
   if (code === 'EACCES')
-    return new StartError(`${name} ${port} on ${host} is not allowed to this user: set ${name} to another.`);
+    return new StartError(`This user may not listen on ${name} ${port} of ${host}: set another ${name}.`);
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return new StartError(`HOST ${host} is no address of this machine.`);
+    return new StartError(`HOST ${host} is not an address of this machine.`);
   return error;
 }

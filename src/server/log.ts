@@ -3,8 +3,8 @@ import type { Settings } from '../settings/settings.ts';
 import { createLogDestination } from './logDestination.ts';
 
 /**
- * The service's log: JSON lines on standard output. What may be private is never given to it; `withoutPrivate` is a
- * second fence, for an object that somebody logs whole one day.
+ * The service's log: JSON lines on standard output. Private data must never be passed to it; `withoutPrivate` is a
+ * safety net for objects that get logged whole by mistake.
  */
 export function createLog(
   level: Settings['logLevel'],
@@ -31,7 +31,7 @@ const privateNames: ReadonlySet<string> = new Set([
   'token',
 ]);
 
-/** Instead of pino's `redact`, which makes 25 KB of garbage for each line (doc/performance.md). `depth`: in how many objects inside it looks. */
+/** Replaces pino's `redact`, which allocates 25 KB per line (doc/decisions/performance-history.md). `depth`: how many levels of nested objects it checks. */
 function withoutPrivate(fields: object, depth: number): Record<string, unknown> {
   const shown = ([name, value]: [string, unknown]) => {
     if (privateNames.has(name)) return [name, '[not logged]'];
@@ -40,7 +40,7 @@ function withoutPrivate(fields: object, depth: number): Record<string, unknown> 
   return Object.fromEntries(Object.entries(fields).map(shown));
 }
 
-/** Not what is written in a way of its own: lists, errors, dates. */
+/** Excludes what pino serializes specially: arrays, errors, dates. */
 function isRecord(value: unknown): value is object {
   return (
     typeof value === 'object' &&

@@ -1,25 +1,25 @@
 import type { DestinationStream } from 'pino';
 import type { Writable } from 'node:stream';
 
-/** What waits for a reader that stands still, in bytes: some thousands of lines. */
-const mostWaiting = 1_048_576;
+/** How many bytes to buffer for a stalled reader: some thousands of lines. */
+const mostBuffered = 1_048_576;
 
 /**
- * Where a log's lines go when nothing may wait for their reader: what it doesn't take waits in memory, up to a limit, and
- * lines beyond it are dropped and counted. Once it reads again, a line says how many there were.
+ * A log destination that never blocks: lines for a slow reader are buffered up to `limit`, further ones are dropped. Once
+ * the stream drains, a line reports how many.
  */
 export function createLogDestination(
   stream: Pick<Writable, 'write' | 'writableLength' | 'once'>,
-  limit = mostWaiting,
+  limit = mostBuffered,
 ): DestinationStream {
   let dropped = 0;
-  const tell = (): void => {
+  const reportDropped = (): void => {
     const line = {
       level: 'warn',
       time: Date.now(),
       service: 'clone-service',
       dropped,
-      msg: 'lines of the log were dropped: its reader stood still',
+      msg: 'log lines were dropped: the log reader stalled',
     };
     dropped = 0;
     stream.write(`${JSON.stringify(line)}\n`);
@@ -27,13 +27,13 @@ export function createLogDestination(
   return {
     write: (line) => {
       if (dropped === 0 && stream.writableLength + line.length <= limit) stream.write(line);
-      else if ((dropped += 1) === 1) stream.once('drain', tell);
+      else if ((dropped += 1) === 1) stream.once('drain', reportDropped);
     },
   };
 }
 
-/** Settles when the stream has passed everything on, or can't before `ms` are over. */
-export function untilPassedOn(stream: Pick<Writable, 'writableLength' | 'once'>, ms: number): Promise<void> {
+/** Resolves when the stream is flushed, or after `ms`. */
+export function untilFlushed(stream: Pick<Writable, 'writableLength' | 'once'>, ms: number): Promise<void> {
   if (stream.writableLength === 0) return Promise.resolve();
   return new Promise((resolve) => {
     setTimeout(resolve, ms);

@@ -2,25 +2,25 @@ import { fastify } from 'fastify';
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
 import { listen } from './listen.ts';
 
-/** What a running service counts. No label holds an id or a caller's text. */
+/** The service's counters. No label holds an id or a caller's text. */
 export interface Metrics {
-  /** A stored strategy version was read whose bytes don't have its hash. */
+  /** A strategy version was read whose stored bytes don't match its hash. */
   countContentMismatch(): void;
   /**
-   * Serves `/metrics` in Prometheus' text format, on a port of its own: it needs no token. The URL. Throws StartError
-   * when the address can't be had.
+   * Serves `/metrics` in Prometheus' text format, without a token and so on its own port; returns the base URL. Throws
+   * StartError when the address isn't available.
    */
   listen(address: { readonly host: string; readonly port: number }): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Counters of one service, and those of its process (memory, CPU, event loop). */
+/** Counters of one service, with those of the process (memory, CPU, event loop). */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const contentMismatches = new Counter({
     name: 'clone_service_content_mismatches_total',
-    help: 'Reads of a strategy version whose stored bytes do not have its hash. Anything but 0 needs a look at the database.',
+    help: 'Reads of a strategy version whose stored bytes do not match its hash. If not 0, check the database.',
     registers: [registry],
   });
   const app = fastify({ logger: false, forceCloseConnections: true });

@@ -1,25 +1,34 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
-import { UsageError } from '../errors/usageError.ts';
+import { HelpRequest, UsageError } from '../errors/usageError.ts';
+
+/** What a command says about itself. */
+export interface Usage {
+  /** How it is called, on one line. */
+  readonly usage: string;
+  /** What it does, and its options. */
+  readonly help: string;
+}
 
 /**
- * A command's options. Throws UsageError for others, one line that names the option which is unknown or misses its
- * value, and says how the command is used. It quotes no value.
+ * A command's options. Throws HelpRequest for `--help`, and UsageError for options that the command doesn't take; its
+ * message names the option and quotes no value.
  */
 export function parseOptions<const Options extends ParseArgsOptionsConfig>(
   args: readonly string[],
   options: Options,
-  usage: string,
+  { usage, help }: Usage,
 ) {
+  if (args.includes('--help') || args.includes('-h')) throw new HelpRequest(`Usage: ${usage}\n\n${help}`);
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    throw new UsageError(`${whatIsWrong(error)}: ${usage}`);
+    throw new UsageError(whatIsWrong(error), usage);
   }
 }
 
-/** Node names the option alone, but quotes an argument that stands without one. */
+/** Node's message, but for a stray argument, which it would quote. */
 function whatIsWrong(error: unknown): string {
   if (!(error instanceof Error && 'code' in error)) throw error;
-  if (error.code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return 'An argument stands without an option';
-  return /^.*[^.\n]/.exec(error.message)?.[0] ?? '';
+  if (error.code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return 'An argument stands without an option.';
+  return `${/^.*[^.\n]/.exec(error.message)?.[0] ?? ''}.`;
 }

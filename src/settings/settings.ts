@@ -1,48 +1,92 @@
 import type { z } from 'zod';
-import type { DatabaseSettings, TransactionSettings } from '../database/openDatabase.ts';
+import type { DatabaseSettings } from './databaseSettings.ts';
 import { type DatabaseUrl, DatabaseUrlError, parseDatabaseUrl } from './parseDatabaseUrl.ts';
-import type { RateLimits } from '../server/rates/rates.ts';
 import { settingsByName, type SettingName } from './settingsTable.ts';
 import { StartError } from '../errors/startError.ts';
 
-export interface AuthSettings {
-  readonly jwksUrl: string;
-  readonly issuer: string;
-  readonly audience: string;
-}
+/** The property that each setting becomes, by group. */
+const names = {
+  service: {
+    environment: 'NODE_ENV',
+    port: 'PORT',
+    host: 'HOST',
+    metricsPort: 'METRICS_PORT',
+    dataDir: 'DATA_DIR',
+    logLevel: 'LOG_LEVEL',
+    gatewaySecrets: 'GATEWAY_SECRET',
+    graphiql: 'GRAPHIQL',
+    introspection: 'INTROSPECTION',
+    moderationGate: 'MODERATION_GATE',
+    imageHosts: 'IMAGE_HOSTS',
+    catalogFile: 'CATALOG_FILE',
+    redisUrl: 'REDIS_URL',
+  },
+  auth: { jwksUrl: 'AUTH_JWKS_URL', issuer: 'AUTH_ISSUER', audience: 'AUTH_AUDIENCE' },
+  limits: {
+    maxClonesPerOwner: 'MAX_CLONES_PER_OWNER',
+    maxBodyBytes: 'MAX_BODY_BYTES',
+    maxAnonymousBodyBytes: 'MAX_ANONYMOUS_BODY_BYTES',
+    maxBodiesBytes: 'MAX_BODIES_BYTES',
+    maxBodyDepth: 'MAX_BODY_DEPTH',
+    maxBodyValues: 'MAX_BODY_VALUES',
+    bodyTimeoutMs: 'BODY_TIMEOUT_MS',
+    maxDocumentCharacters: 'MAX_DOCUMENT_CHARACTERS',
+    maxTokens: 'MAX_TOKENS',
+    maxDepth: 'MAX_DEPTH',
+    maxAliases: 'MAX_ALIASES',
+    maxRootFields: 'MAX_ROOT_FIELDS',
+    maxListItems: 'MAX_LIST_ITEMS',
+    maxRepresentations: 'MAX_REPRESENTATIONS',
+    maxCost: 'MAX_COST',
+    maxAnswerBytes: 'MAX_ANSWER_BYTES',
+    requestTimeoutMs: 'REQUEST_TIMEOUT_MS',
+    keepAliveTimeoutMs: 'KEEP_ALIVE_TIMEOUT_MS',
+    stopDrainMs: 'STOP_DRAIN_MS',
+    maxConcurrentPerCaller: 'MAX_CONCURRENT_PER_CALLER',
+  },
+  rates: {
+    requests: 'RATE_REQUESTS',
+    anonymousRequests: 'RATE_ANONYMOUS_REQUESTS',
+    bytes: 'RATE_BODY_BYTES',
+    anonymousBytes: 'RATE_ANONYMOUS_BODY_BYTES',
+    cost: 'RATE_COST',
+    anonymousCost: 'RATE_ANONYMOUS_COST',
+  },
+  databaseUrls: { own: 'DATABASE_URL', owners: 'MIGRATE_DATABASE_URL' },
+  pool: { connectionLimit: 'DB_CONNECTIONS' },
+  timeouts: {
+    poolTimeoutMs: 'DB_POOL_TIMEOUT_MS',
+    lockTimeoutMs: 'DB_LOCK_TIMEOUT_MS',
+    statementTimeoutMs: 'DB_STATEMENT_TIMEOUT_MS',
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, SettingName>>>>;
 
-export interface LimitSettings {
-  readonly maxClonesPerOwner: number;
-  readonly maxBodyBytes: number;
-  readonly maxAnonymousBodyBytes: number;
-  readonly maxBodiesBytes: number;
-  readonly maxBodyDepth: number;
-  readonly maxBodyValues: number;
-  readonly bodyTimeoutMs: number;
-  readonly maxDocumentCharacters: number;
-  readonly maxTokens: number;
-  readonly maxDepth: number;
-  readonly maxAliases: number;
-  readonly maxRootFields: number;
-  readonly maxListItems: number;
-  readonly maxRepresentations: number;
-  readonly maxCost: number;
-  readonly maxAnswerBytes: number;
-  readonly requestTimeoutMs: number;
-  readonly keepAliveTimeoutMs: number;
-  readonly stopDrainMs: number;
-  /** 0: any number. */
-  readonly maxConcurrentPerCaller: number;
-}
+type Names = typeof names;
+type Group = keyof Names;
 
-export interface Settings {
+// A row of the settings table that no group reads doesn't compile here.
+({}) satisfies Record<Exclude<SettingName, { [G in Group]: Names[G][keyof Names[G]] }[Group]>, never>;
+
+type Value<Name extends SettingName> = z.output<(typeof settingsByName)[Name]['schema']>;
+type ValueOrUnset<Name extends SettingName> = (typeof settingsByName)[Name]['default'] extends null
+  ? Value<Name> | null
+  : Value<Name>;
+type Values<G extends Group> = {
+  readonly [Property in keyof Names[G]]: Names[G][Property] extends SettingName
+    ? ValueOrUnset<Names[G][Property]>
+    : never;
+};
+
+export type AuthSettings = { readonly [Property in keyof Names['auth']]: string };
+export type LimitSettings = Values<'limits'>;
+/** What each caller may take a minute; 0: any number. */
+export type RateLimits = Values<'rates'>;
+
+export interface Settings extends Omit<
+  Values<'service'>,
+  'environment' | 'gatewaySecrets' | 'graphiql' | 'introspection'
+> {
   readonly production: boolean;
-  readonly port: number;
-  readonly host: string;
-  /** Of /metrics. */
-  readonly metricsPort: number;
-  readonly dataDir: string;
-  readonly logLevel: Value<'LOG_LEVEL'>;
   /** null: development keys. */
   readonly auth: AuthSettings | null;
   /** Any of them opens /graphql; none: it is open. */
@@ -50,15 +94,8 @@ export interface Settings {
   /** Whether there is a GraphiQL page. */
   readonly graphiql: boolean;
   readonly introspection: boolean;
-  readonly moderationGate: Value<'MODERATION_GATE'>;
-  /** Lower case; null: any host. */
-  readonly imageHosts: readonly string[] | null;
-  /** null: the catalog that is shipped. */
-  readonly catalogFile: string | null;
   readonly limits: LimitSettings;
   readonly rates: RateLimits;
-  /** Where rates are counted; null: in the process. */
-  readonly redisUrl: string | null;
   readonly database: DatabaseSettings;
 }
 
@@ -66,32 +103,21 @@ export interface Settings {
 export class SettingsError extends StartError {}
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Value<Name extends SettingName> = z.output<(typeof settingsByName)[Name]['schema']>;
-type ValueOrUnset<Name extends SettingName> = (typeof settingsByName)[Name]['default'] extends null
-  ? Value<Name> | null
-  : Value<Name>;
-
 /** Reads all settings of the service from environment variables. Throws SettingsError for the first that isn't allowed. */
 export function readSettings(env: Environment): Settings {
   const auth = readAuth(env);
   demandInProduction(env, [...authNames, 'DATABASE_URL']);
+  const { environment, gatewaySecrets, graphiql, introspection, ...service } = readGroup(env, 'service');
+  if (auth === null) demandLoopback(service.host);
   return {
-    production: isProduction(env),
-    port: read(env, 'PORT'),
-    host: readHost(env, auth),
-    metricsPort: read(env, 'METRICS_PORT'),
-    dataDir: read(env, 'DATA_DIR'),
-    logLevel: read(env, 'LOG_LEVEL'),
+    ...service,
+    production: environment === 'production',
     auth,
-    gatewaySecrets: read(env, 'GATEWAY_SECRET') ?? [],
-    graphiql: read(env, 'GRAPHIQL') === 'on',
-    introspection: read(env, 'INTROSPECTION') === 'on',
-    moderationGate: read(env, 'MODERATION_GATE'),
-    imageHosts: read(env, 'IMAGE_HOSTS'),
-    catalogFile: read(env, 'CATALOG_FILE'),
-    limits: readLimits(env),
-    rates: readRates(env),
-    redisUrl: read(env, 'REDIS_URL'),
+    gatewaySecrets: gatewaySecrets ?? [],
+    graphiql: graphiql === 'on',
+    introspection: introspection === 'on',
+    limits: readGroup(env, 'limits'),
+    rates: readGroup(env, 'rates'),
     database: readDatabase(env),
   };
 }
@@ -115,6 +141,11 @@ export function readMigrateDatabase(env: Environment): MigrateDatabase {
   return { kind: 'embedded', dataDir: read(env, 'DATA_DIR') };
 }
 
+function readGroup<G extends Group>(env: Environment, group: G): Values<G> {
+  const values = Object.entries(names[group]).map(([property, name]) => [property, read(env, name)]);
+  return Object.fromEntries(values) as Values<G>;
+}
+
 function read<Name extends SettingName>(env: Environment, name: Name): ValueOrUnset<Name>;
 function read(env: Environment, name: SettingName): unknown {
   const setting = settingsByName[name];
@@ -133,14 +164,10 @@ function notAllowed(name: SettingName, text: string): SettingsError {
   return new SettingsError(`${name} ${shown}; allowed: ${allowed}.`);
 }
 
-const authNames = ['AUTH_JWKS_URL', 'AUTH_ISSUER', 'AUTH_AUDIENCE'] as const;
+const authNames = Object.values(names.auth);
 
 function readAuth(env: Environment): AuthSettings | null {
-  const [jwksUrl, issuer, audience] = [
-    read(env, 'AUTH_JWKS_URL'),
-    read(env, 'AUTH_ISSUER'),
-    read(env, 'AUTH_AUDIENCE'),
-  ];
+  const { jwksUrl, issuer, audience } = readGroup(env, 'auth');
   if (jwksUrl !== null && issuer !== null && audience !== null) return { jwksUrl, issuer, audience };
   const missing = authNames.filter((name) => !env[name]);
   if (missing.length === authNames.length) return null;
@@ -157,70 +184,26 @@ function demandInProduction(env: Environment, names: readonly SettingName[]): vo
     throw new SettingsError(`NODE_ENV is "production", which needs ${missing.join(', ')}: not set.`);
 }
 
-/** Behaviour: development keys "only on loopback": whoever can read DATA_DIR can sign for anybody. */
-function readHost(env: Environment, auth: AuthSettings | null): string {
-  const host = read(env, 'HOST');
-  if (auth === null && !/^(localhost|::1|127(\.\d{1,3}){3})$/i.test(host)) throw notAllowed('HOST', host);
-  return host;
-}
-
-function readLimits(env: Environment): LimitSettings {
-  return {
-    maxClonesPerOwner: read(env, 'MAX_CLONES_PER_OWNER'),
-    maxBodyBytes: read(env, 'MAX_BODY_BYTES'),
-    maxAnonymousBodyBytes: read(env, 'MAX_ANONYMOUS_BODY_BYTES'),
-    maxBodiesBytes: read(env, 'MAX_BODIES_BYTES'),
-    maxBodyDepth: read(env, 'MAX_BODY_DEPTH'),
-    maxBodyValues: read(env, 'MAX_BODY_VALUES'),
-    bodyTimeoutMs: read(env, 'BODY_TIMEOUT_MS'),
-    maxDocumentCharacters: read(env, 'MAX_DOCUMENT_CHARACTERS'),
-    maxTokens: read(env, 'MAX_TOKENS'),
-    maxDepth: read(env, 'MAX_DEPTH'),
-    maxAliases: read(env, 'MAX_ALIASES'),
-    maxRootFields: read(env, 'MAX_ROOT_FIELDS'),
-    maxListItems: read(env, 'MAX_LIST_ITEMS'),
-    maxRepresentations: read(env, 'MAX_REPRESENTATIONS'),
-    maxCost: read(env, 'MAX_COST'),
-    maxAnswerBytes: read(env, 'MAX_ANSWER_BYTES'),
-    requestTimeoutMs: read(env, 'REQUEST_TIMEOUT_MS'),
-    keepAliveTimeoutMs: read(env, 'KEEP_ALIVE_TIMEOUT_MS'),
-    stopDrainMs: read(env, 'STOP_DRAIN_MS'),
-    maxConcurrentPerCaller: read(env, 'MAX_CONCURRENT_PER_CALLER'),
-  };
-}
-
-function readRates(env: Environment): RateLimits {
-  return {
-    requests: read(env, 'RATE_REQUESTS'),
-    anonymousRequests: read(env, 'RATE_ANONYMOUS_REQUESTS'),
-    bytes: read(env, 'RATE_BODY_BYTES'),
-    anonymousBytes: read(env, 'RATE_ANONYMOUS_BODY_BYTES'),
-    cost: read(env, 'RATE_COST'),
-    anonymousCost: read(env, 'RATE_ANONYMOUS_COST'),
-  };
+/** Whoever can read DATA_DIR can sign for anybody, so development keys are for loopback only. */
+function demandLoopback(host: string): void {
+  if (!/^(localhost|::1|127(\.\d{1,3}){3})$/i.test(host)) throw notAllowed('HOST', host);
 }
 
 function readDatabase(env: Environment): DatabaseSettings {
-  const timeouts: TransactionSettings = {
-    poolTimeoutMs: read(env, 'DB_POOL_TIMEOUT_MS'),
-    lockTimeoutMs: read(env, 'DB_LOCK_TIMEOUT_MS'),
-    statementTimeoutMs: read(env, 'DB_STATEMENT_TIMEOUT_MS'),
-  };
-  const connectionLimit = read(env, 'DB_CONNECTIONS');
+  const timeouts = readGroup(env, 'timeouts');
   const { own, owners } = readDatabaseUrls(env);
-  if (own !== null) return { kind: 'postgresql', connectionLimit, ...timeouts, ...own };
+  if (own !== null) return { kind: 'postgresql', ...readGroup(env, 'pool'), ...timeouts, ...own };
   if (owners !== null) throw twoDatabases();
   return { kind: 'embedded', dataDir: read(env, 'DATA_DIR'), ...timeouts };
 }
 
 /** The database as the service's own role, and as the role that owns its tables. */
 function readDatabaseUrls(env: Environment): { readonly own: DatabaseUrl | null; readonly owners: DatabaseUrl | null } {
-  const [own, owners] = (['DATABASE_URL', 'MIGRATE_DATABASE_URL'] as const).map((name) => {
-    const url = read(env, name);
-    return url === null ? null : parseUrl(name, url);
-  });
+  const urls = readGroup(env, 'databaseUrls');
+  const own = urls.own === null ? null : parseUrl(names.databaseUrls.own, urls.own);
+  const owners = urls.owners === null ? null : parseUrl(names.databaseUrls.owners, urls.owners);
   if (own && owners && own.schema !== owners.schema) throw twoDatabases();
-  return { own: own ?? null, owners: owners ?? null };
+  return { own, owners };
 }
 
 function twoDatabases(): SettingsError {

@@ -11,12 +11,12 @@ interface Setting {
   readonly schema: z.ZodType<unknown, string>;
 }
 
-/** Characters of a draft as a whole (behaviour: "Limits before any work"), names and ids included. */
+/** Characters of the largest draft (doc/behaviour.md#limits), names and ids included. */
 const draftCodePoints = 1_048_576;
 
 /**
- * The largest request that the API's limits allow, in bytes. JSON spends at most 6 bytes on a code point (`\u0001`;
- * an emoji as it is takes 4); parameters and layout are limited in bytes already; the punctuation is estimated high.
+ * The largest request that the API's limits allow, in bytes. JSON takes at most 6 bytes for a code point (`\u0001`; a raw
+ * emoji takes 4); parameters and layout already have limits in bytes; the punctuation is a high estimate.
  */
 export const largestDraftBytes = draftCodePoints * 6 + 50 * 4_096 + 65_536 + (50 * 200 + 3 * 50 + 500) * 64;
 
@@ -232,7 +232,7 @@ export const settingsByName = {
 
 export type SettingName = keyof typeof settingsByName;
 
-/** The settings as rows, for the documentation and the page of a running service's owner. */
+/** The settings as rows, for the documentation. */
 export const settingsTable: readonly ({ readonly name: SettingName } & Omit<Setting, 'schema'>)[] = (
   Object.keys(settingsByName) as SettingName[]
 ).map((name) => {

@@ -3,11 +3,11 @@ import { canonicalText } from '../text/canonicalText.ts';
 import type { StrategyGraph } from './graph.ts';
 import { graphOfStored, storedGraph, type StoredGraph } from './storedGraph.ts';
 
-/** The shape of the canonical content; part of it, so that a later shape can't be mistaken for this one. */
+/** The version of the canonical content's shape. It is part of the content, so a later shape can't be mistaken for this one. */
 export const contentSchema = 1;
 
 /**
- * The RFC 8785 text of a graph and its model (behaviour.md, "Canonical content"): blocks, connections and symbols are
+ * The RFC 8785 text of a graph and its model (doc/behaviour.md#canonical-content): blocks, connections and symbols are
  * sets and therefore sorted, by UTF-16 code unit; `interval` and `parameters` are left out when null; inside
  * `parameters` nothing is changed. Equal content gives equal text, whatever order it was saved in.
  */
@@ -19,9 +19,9 @@ export function canonicalContent(graph: StrategyGraph, modelId: string | null): 
 export function canonicalMembers(graph: StrategyGraph): StoredGraph {
   const { dataStreams, assets, tradingPrompts, connections } = storedGraph(graph);
   return {
-    assets: byId(assets.map(({ id, symbols }) => ({ id, symbols: symbols.toSorted(compareCodeUnits) }))),
+    assets: sortedById(assets.map(({ id, symbols }) => ({ id, symbols: symbols.toSorted(compareCodeUnits) }))),
     connections: connections.toSorted((a, b) => compareCodeUnits(a.from, b.from) || compareCodeUnits(a.to, b.to)),
-    dataStreams: byId(
+    dataStreams: sortedById(
       dataStreams.map(({ id, stream, interval, parameters }) => ({
         id,
         stream,
@@ -29,17 +29,17 @@ export function canonicalMembers(graph: StrategyGraph): StoredGraph {
         ...(parameters === null ? {} : { parameters }),
       })),
     ),
-    tradingPrompts: byId(tradingPrompts),
+    tradingPrompts: sortedById(tradingPrompts),
   };
 }
 
-/** SHA-256 of a canonical text's UTF-8, hex: the database checks the same. */
+/** The SHA-256 of a canonical text's UTF-8 in hex; the database checks the same. */
 export function contentHash(content: string): string {
   return createHash('sha256').update(content, 'utf8').digest('hex');
 }
 
-/** A draft may hold an id twice: then the rest decides, so that the order in which it was saved never does. */
-function byId<Block extends { readonly id: string }>(blocks: readonly Block[]): Block[] {
+/** A draft may hold an id twice; the rest of the block then decides, so that saved order never matters. */
+function sortedById<Block extends { readonly id: string }>(blocks: readonly Block[]): Block[] {
   return blocks.toSorted(
     (a, b) => compareCodeUnits(a.id, b.id) || compareCodeUnits(canonicalText({ ...a }), canonicalText({ ...b })),
   );

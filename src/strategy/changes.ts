@@ -1,10 +1,12 @@
 import { canonicalText } from '../text/canonicalText.ts';
 import { canonicalMembers, compareCodeUnits } from './canonicalContent.ts';
-import type { JsonObject, StrategyGraph } from './graph.ts';
+import type { StrategyGraph } from './graph.ts';
+import type { JsonObject } from '../text/jsonObject.ts';
 
-export type ChangeSubject = 'DATA_STREAM' | 'ASSET' | 'TRADING_PROMPT' | 'CONNECTION' | 'MODEL';
+const subjects = ['DATA_STREAM', 'ASSET', 'TRADING_PROMPT', 'CONNECTION', 'MODEL'] as const;
+export type ChangeSubject = (typeof subjects)[number];
 
-/** One difference; before and after are members of the canonical content (behaviour.md, "Changes"). */
+/** One difference; before and after are members of the canonical content (doc/behaviour.md#versions). */
 export interface StrategyChange {
   readonly kind: 'ADDED' | 'REMOVED' | 'CHANGED';
   readonly subject: ChangeSubject;
@@ -19,7 +21,7 @@ export interface Content {
   readonly modelId: string | null;
 }
 
-/** Exactly what makes `after` of `before`, by subject and then id; null is nothing at all. */
+/** Exactly what turns `before` into `after`, by subject and then id. A `before` of null is empty. */
 export function changesBetween(before: Content | null, after: Content): StrategyChange[] {
   const old = before === null ? new Map<string, Member>() : membersOf(before);
   const current = membersOf(after);
@@ -30,8 +32,6 @@ export function changesBetween(before: Content | null, after: Content): Strategy
       (a, b) => subjects.indexOf(a.subject) - subjects.indexOf(b.subject) || compareCodeUnits(a.subjectId, b.subjectId),
     );
 }
-
-const subjects: readonly ChangeSubject[] = ['DATA_STREAM', 'ASSET', 'TRADING_PROMPT', 'CONNECTION', 'MODEL'];
 
 interface Member {
   readonly subject: ChangeSubject;
@@ -49,7 +49,7 @@ function changeOf(before: Member | undefined, after: Member | undefined): Strate
     : [{ kind: 'CHANGED', subject, subjectId, ...values }];
 }
 
-/** The members by what identifies them. A draft may hold a block id twice: its second holder is a member of its own. */
+/** The members by subject and id. A draft may hold a block id twice: the second one is a member of its own. */
 function membersOf({ graph, modelId }: Content): Map<string, Member> {
   const { dataStreams, assets, tradingPrompts, connections } = canonicalMembers(graph);
   const members: Member[] = [

@@ -2,8 +2,9 @@ import { canonicalText } from '../text/canonicalText.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { isLongerThan } from '../text/characters.ts';
 import { invalid, userError, type UserError } from '../errors/userError.ts';
-import type { JsonObject, StrategyGraph } from './graph.ts';
-import { graphLimits } from './limits.ts';
+import type { StrategyGraph } from './graph.ts';
+import type { JsonObject } from '../text/jsonObject.ts';
+import { graphLimits } from './graphLimits.ts';
 
 /** What a draft's row says without its content. */
 export interface DraftFacts {
@@ -12,13 +13,13 @@ export interface DraftFacts {
   readonly updatedAt: Date;
 }
 
-/** The mutable strategy of a clone. Private to its owner. */
+/** The mutable strategy of a clone, private to its owner. */
 export interface DraftRecord extends DraftFacts {
   readonly graph: StrategyGraph;
   readonly layout: JsonObject | null;
 }
 
-/** A draft beside its clone, whose model and active version it is compared with. Its content comes from the loaders. */
+/** A draft and its clone, with whose model and active version it is compared. The loaders read its content. */
 export interface CloneDraft extends DraftFacts {
   readonly clone: CloneRecord;
 }
@@ -29,7 +30,7 @@ export interface DraftBesideClone {
   readonly draft: DraftRecord;
 }
 
-/** "expectedRevision that isn't current: REVISION_CONFLICT with the current draft in the payload." */
+/** `expectedRevision` isn't current; the payload has the current draft. */
 export const draftMoved: UserError = userError(
   'REVISION_CONFLICT',
   'The draft was changed since this revision: start from the one in this answer.',
@@ -39,9 +40,9 @@ export const draftMoved: UserError = userError(
 type Drawn = Pick<DraftRecord, 'graph' | 'layout'>;
 
 /**
- * What stands against a draft as a whole, each part of which is within its own limits. Counted as the API shows it.
+ * What is wrong with the size of a draft, each part of which is within its own limits. Counted as the API shows it.
  *
- * @param place the member of the input that brought it
+ * @param place the member of the input that it came with
  */
 export function sizeErrors({ graph, layout }: Drawn, place: string): UserError[] {
   const text = JSON.stringify(graph) + (layout === null ? '' : JSON.stringify(layout));
@@ -51,7 +52,7 @@ export function sizeErrors({ graph, layout }: Drawn, place: string): UserError[]
     : [];
 }
 
-/** "Two drafts are the same when their graphs, order included, and their layouts are." */
+/** Two drafts are the same if their graphs, order included, and their layouts are. */
 export function isSameDraft(a: Drawn, b: Drawn): boolean {
   return canonicalText({ ...a.graph }) === canonicalText({ ...b.graph }) && isSameLayout(a.layout, b.layout);
 }

@@ -1,3 +1,5 @@
+import type { JsonObject } from '../text/jsonObject.ts';
+
 /** The persisted graph shape: Data Stream Block -> Asset Block -> Trading Prompt Block. */
 export interface StrategyGraph {
   readonly dataStreams: readonly DataStreamBlock[];
@@ -5,8 +7,6 @@ export interface StrategyGraph {
   readonly tradingPrompts: readonly TradingPromptBlock[];
   readonly connections: readonly BlockConnection[];
 }
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 export interface DataStreamBlock {
   readonly blockId: string;
@@ -29,5 +29,11 @@ export interface BlockConnection {
   readonly from: string;
   readonly to: string;
 }
+
+/** The kinds of blocks, in the order of a path. */
+export const blockKinds = ['dataStreams', 'assets', 'tradingPrompts'] as const;
+
+// Every list of a graph but its connections is a kind of block.
+({}) satisfies Record<Exclude<keyof StrategyGraph, (typeof blockKinds)[number] | 'connections'>, never>;
 
 export const emptyGraph: StrategyGraph = { dataStreams: [], assets: [], tradingPrompts: [], connections: [] };

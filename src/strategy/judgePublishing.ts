@@ -1,17 +1,16 @@
-import type { Policy } from '../actions/onClone.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import type { Capacity } from '../entitlement/effectiveEntitlement.ts';
-import { gatesPublishing } from '../profile/moderationGate.ts';
+import { gatesPublishing, type ModerationGate } from '../profile/moderationGate.ts';
 import { cloneNotActive, userError, type UserError } from '../errors/userError.ts';
 import { canonicalContent } from './canonicalContent.ts';
 import type { Content } from './changes.ts';
 import { isSameLayout, type DraftRecord } from './draft.ts';
-import type { JsonObject } from './graph.ts';
+import type { JsonObject } from '../text/jsonObject.ts';
 import type { Issue } from './validation/issue.ts';
 import { validateGraph, type PublishableStrategy } from './validation/validateGraph.ts';
 
-/** What the active version has that a draft is compared with. */
+/** What a draft is compared with. */
 export interface ActiveContent {
   readonly versionId: string;
   readonly content: Content;
@@ -19,7 +18,7 @@ export interface ActiveContent {
 }
 
 export type Judgement =
-  /** The draft is the active version: publishing gives that version back. */
+  /** The draft equals the active version: publishing returns that version. */
   | { readonly kind: 'unchanged'; readonly versionId: string }
   | { readonly kind: 'publishable'; readonly strategy: PublishableStrategy }
   | { readonly kind: 'refused'; readonly errors: readonly UserError[]; readonly issues: readonly Issue[] | null };
@@ -30,20 +29,27 @@ export interface PublishingCase {
   readonly active: ActiveContent | null;
   readonly capacity: Capacity;
   readonly catalog: Catalog;
-  readonly policy: Policy;
+  readonly moderationGate: ModerationGate;
 }
 
 /**
  * What publishing the draft comes to, revision and key aside. One function serves publishStrategy and
- * `publishBlockers`, so that these are "empty exactly when it would succeed". Order: row status, unchanged, moderation,
- * validation, entitlement.
+ * `publishBlockers`, so that these are empty exactly when it would succeed. Order: row status, unchanged, moderation,
+ * validation, entitlement (doc/behaviour.md#publishing).
  */
-export function judgePublishing({ clone, draft, active, capacity, catalog, policy }: PublishingCase): Judgement {
+export function judgePublishing({
+  clone,
+  draft,
+  active,
+  capacity,
+  catalog,
+  moderationGate,
+}: PublishingCase): Judgement {
   if (clone.status !== 'ACTIVE') return { kind: 'refused', errors: [cloneNotActive], issues: null };
-  // "Entitlement and gate not asked: nothing is made."
+  // Nothing is made, so neither entitlement nor gate is checked.
   if (active !== null && isActiveContent(clone, draft, active))
     return { kind: 'unchanged', versionId: active.versionId };
-  if (gatesPublishing(policy.moderationGate) && clone.approved === null) {
+  if (gatesPublishing(moderationGate) && clone.approved === null) {
     const error = userError('MODERATION_REQUIRED', 'The profile has to be approved before publishing.', 'cloneId');
     return { kind: 'refused', errors: [error], issues: null };
   }
@@ -59,7 +65,7 @@ function isActiveContent(clone: CloneRecord, draft: DraftRecord, active: ActiveC
   return isSame && isSameLayout(draft.layout, active.layout);
 }
 
-/** "When only the entitlement is exceeded, publishing says ENTITLEMENT_EXCEEDED, otherwise STRATEGY_INVALID." */
+/** ENTITLEMENT_EXCEEDED if every issue is about the entitlement, otherwise STRATEGY_INVALID. */
 function strategyErrors(issues: readonly Issue[]): UserError[] {
   const onlyEntitlement = issues.every(({ code }) => code === 'ENTITLEMENT_EXCEEDED');
   if (onlyEntitlement) return issues.map(({ message }) => userError('ENTITLEMENT_EXCEEDED', message, 'cloneId'));

@@ -1,17 +1,11 @@
-import { codePoints, isStorable } from '../text/characters.ts';
+import { textFlaw } from '../text/characters.ts';
 import { invalid, type UserError } from '../errors/userError.ts';
-import type {
-  AssetBlock,
-  BlockConnection,
-  DataStreamBlock,
-  JsonObject,
-  StrategyGraph,
-  TradingPromptBlock,
-} from './graph.ts';
-import { graphLimits } from './limits.ts';
+import type { AssetBlock, BlockConnection, DataStreamBlock, StrategyGraph, TradingPromptBlock } from './graph.ts';
+import type { JsonObject } from '../text/jsonObject.ts';
+import { graphLimits } from './graphLimits.ts';
 import { jsonRefusal } from './storableJson.ts';
 
-/** A graph as it arrives: what may be left out may be null, too. */
+/** A graph as it arrives: what may be left out may also be null. */
 export interface GraphInput {
   readonly dataStreams: readonly {
     readonly blockId: string;
@@ -27,8 +21,8 @@ export interface GraphInput {
 export type ParsedGraph = { readonly graph: StrategyGraph } | { readonly errors: readonly UserError[] };
 
 /**
- * The graph, or everything that makes it impossible to store or to show again. A draft may be incomplete: what only
- * stands against publishing is validateGraph's. Lists that are too long are refused before their items are looked at.
+ * The graph, or everything that keeps it from being stored or shown again. A draft may be incomplete: what only keeps it
+ * from being published is for validateGraph. Lists that are too long are refused before their items are checked.
  */
 export function parseGraph(input: GraphInput): ParsedGraph {
   const tooMany = listErrors(input);
@@ -117,6 +111,6 @@ function nameErrors(name: string, place: Place): UserError[] {
 }
 
 function textErrors(text: string, most: number, place: Place): UserError[] {
-  if (!isStorable(text)) return [invalid('Text may hold neither NUL nor half a surrogate pair.', ...place)];
-  return codePoints(text) > most ? [invalid(`At most ${most} characters are allowed.`, ...place)] : [];
+  const flaw = textFlaw(text, most);
+  return flaw === null ? [] : [invalid(flaw, ...place)];
 }

@@ -2,13 +2,13 @@ import type { UserErrorCode } from '../errors/userError.ts';
 import type { Judgement } from './judgePublishing.ts';
 import type { IssueCode } from './validation/issue.ts';
 
-/** Why publishing would be refused, without anything of the draft. */
+/** Why publishing would be refused, without anything from the draft. */
 export interface PublishBlocker {
   readonly code: UserErrorCode;
   readonly issueCodes: readonly IssueCode[];
 }
 
-/** What a judgement says to those who may not read the draft: codes alone, each once. */
+/** A judgement for those who may not read the draft: only codes, each once. */
 export function publishBlockers(judgement: Judgement): PublishBlocker[] {
   if (judgement.kind !== 'refused') return [];
   const stopping = (judgement.issues ?? []).filter(({ severity }) => severity === 'ERROR');

@@ -1,5 +1,5 @@
-import { codePoints, isStorable } from '../text/characters.ts';
-import type { JsonObject } from './graph.ts';
+import { codePoints, isStorable, notStorable } from '../text/characters.ts';
+import type { JsonObject } from '../text/jsonObject.ts';
 
 /**
  * Why a JSON object can't be stored and shown again, or null when it can. At most `limits.depth` levels and
@@ -16,10 +16,9 @@ export function jsonRefusal(
     : null;
 }
 
-/** Stops at the first flaw and never goes deeper than `depth`, so no input can overflow the stack. */
+/** Stops at the first flaw and at `depth`, so no input can overflow the stack. */
 function flawOf(value: unknown, depth: number, allowed = depth): string | null {
-  if (typeof value === 'string')
-    return isStorable(value) ? null : 'Text may hold neither NUL nor half a surrogate pair.';
+  if (typeof value === 'string') return isStorable(value) ? null : notStorable;
   if (typeof value === 'number') {
     const exact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
     return exact ? null : 'Numbers have to be finite, and whole ones within ±(2^53−1).';

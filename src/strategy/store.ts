@@ -1,11 +1,9 @@
-import { asModelTier } from '../catalog/catalog.ts';
 import { isId } from '../clone/id.ts';
 import {
   Prisma,
   type StrategyDraft as DraftRow,
   type StrategyVersion as VersionRow,
 } from '../database/generated/client.ts';
-import type { Client } from '../database/openDatabase.ts';
 import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
 import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
@@ -15,8 +13,10 @@ import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
 import { contentHash, graphOfContent } from './canonicalContent.ts';
 import { ContentMismatch } from './contentMismatch.ts';
 import type { DraftFacts, DraftRecord } from './draft.ts';
-import type { JsonObject } from './graph.ts';
+import type { JsonObject } from '../text/jsonObject.ts';
 import { graphOfStored, storedGraph, type StoredGraph } from './storedGraph.ts';
+import { asModelTier } from '../catalog/modelTier.ts';
+import type { Client } from '../database/client.ts';
 import type { FrozenVersion, NewVersion, VersionFacts, VersionContent } from './version.ts';
 
 const draftSql = columnsOf<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['updatedAt']);
@@ -178,7 +178,7 @@ const contentSql = columnsOf<ContentRow>({ id: true, content: true, contentHash:
 
 /**
  * The frozen content of these versions, if it is no larger than `most` bytes together. One statement. A version whose
- * stored bytes don't have the stored hash is an Error in its place: never served (behaviour.md, "A version never changes").
+ * stored bytes don't have the stored hash is an Error in its place: never served (doc/behaviour.md#versions).
  */
 export async function readVersionContents(
   client: Client,
@@ -210,7 +210,7 @@ export function activeVersionOf(cloneId: string): Selection<FrozenVersion | null
   return frozenVersion(cloneId, Prisma.sql`(SELECT active_version_id FROM clones WHERE id = ${cloneId}::uuid)`);
 }
 
-/** A version of this clone, or null. "A version is always looked up together with its clone." */
+/** A version of this clone, or null. */
 export function versionOf(cloneId: string, id: string): Selection<FrozenVersion | null> {
   return frozenVersion(cloneId, isId(id) ? Prisma.sql`${id}::uuid` : Prisma.sql`NULL::uuid`);
 }

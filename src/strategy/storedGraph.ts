@@ -1,8 +1,9 @@
-import type { BlockConnection, JsonObject, StrategyGraph } from './graph.ts';
+import type { BlockConnection, StrategyGraph } from './graph.ts';
+import type { JsonObject } from '../text/jsonObject.ts';
 
 /**
- * A graph as drafts and versions store it: blocks have an `id` there. In the API they have a `blockId`, since there an
- * `id` names one thing, and a draft and its versions share the ids of blocks.
+ * A graph as drafts and versions store it, with a block's id as `id`. The API calls it `blockId`: an `id` there names one
+ * thing, and a draft and its versions share block ids.
  */
 export interface StoredGraph {
   readonly dataStreams: readonly {
@@ -16,7 +17,7 @@ export interface StoredGraph {
   readonly connections: readonly BlockConnection[];
 }
 
-/** A graph in the order that it has. */
+/** A graph as it is stored, in its own order. */
 export function storedGraph({ dataStreams, assets, tradingPrompts, connections }: StrategyGraph): StoredGraph {
   return {
     dataStreams: dataStreams.map(({ blockId, stream, interval, parameters }) => ({

@@ -1,16 +1,9 @@
 import { codePoints } from '../text/characters.ts';
+import type { Amounts } from '../entitlement/amounts.ts';
 import type { StrategyGraph } from './graph.ts';
 
-/** What a graph uses of an entitlement. */
-export interface Usage {
-  readonly dataStreams: number;
-  /** Distinct symbols: "a symbol in two blocks is fine and counts once". */
-  readonly assets: number;
-  /** Code points of the longest prompt. */
-  readonly promptCharacters: number;
-}
-
-export function usageOf(graph: StrategyGraph): Usage {
+/** What a graph uses of an entitlement. A symbol in two blocks counts once. */
+export function usageOf(graph: StrategyGraph): Amounts {
   return {
     dataStreams: graph.dataStreams.length,
     assets: new Set(graph.assets.flatMap((block) => block.symbols)).size,

@@ -1,7 +1,8 @@
-import type { ModelTier } from '../catalog/catalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
-import type { JsonObject, StrategyGraph } from './graph.ts';
-import type { Usage } from './usage.ts';
+import type { StrategyGraph } from './graph.ts';
+import type { JsonObject } from '../text/jsonObject.ts';
+import type { SelectedModel } from '../catalog/selectedModel.ts';
+import type { Amounts } from '../entitlement/amounts.ts';
 
 /** What a version's row says without its content: enough for lists, entitlement and readiness. */
 export interface VersionFacts {
@@ -10,34 +11,34 @@ export interface VersionFacts {
   readonly number: number;
   readonly contentHash: string;
   readonly contentSchema: number;
-  readonly model: { readonly id: string; readonly name: string; readonly tier: ModelTier };
+  readonly model: SelectedModel;
   readonly catalogVersion: string;
   readonly note: string | null;
   readonly publishedBy: string;
   readonly publishedAt: Date;
-  readonly usage: Usage;
+  readonly usage: Amounts;
 }
 
-/** A version beside its clone, whose owner may read it and whose row says which version is active. */
+/** A version and its clone, whose owner may read it and whose row says which version is active. */
 export interface VersionRecord extends VersionFacts {
   readonly ownerId: string;
   readonly clone: CloneRecord;
 }
 
-/** The frozen part, parsed; its stored bytes were compared with their hash. */
+/** The frozen part, parsed, after its stored bytes were compared with their hash. */
 export interface VersionContent {
   readonly graph: StrategyGraph;
   readonly layout: JsonObject | null;
 }
 
-/** What a version froze, with its model; an Error in place of content whose stored bytes don't have their hash. */
+/** What a version froze, with its model; an Error in place of content whose stored bytes don't match their hash. */
 export interface FrozenVersion {
   readonly id: string;
   readonly modelId: string;
   readonly content: VersionContent | Error;
 }
 
-/** A version's content, to be used. Throws where its bytes don't have its hash. */
+/** A version's content. Throws when its stored bytes don't match their hash. */
 export function servedContent({ content }: FrozenVersion): VersionContent {
   if (content instanceof Error) throw content;
   return content;

@@ -1,13 +1,13 @@
 import type { CallerName } from './expectedAccess.ts';
 
-/** A road to a type: what stands in front of its fields, and where its object is in the answer. */
+/** A road is a query path to a type: a query around its fields, and where the object is in the response. */
 export interface Road {
   /** CLONE, VERSION and REVISION stand for the clone, its version, and its draft's revision; $graph and $yes for variables. */
   readonly query: (fields: string) => string;
   readonly at: string;
-  /** Who gets to its end; left out: everybody. */
+  /** Who may take it; everyone by default. */
   readonly through?: readonly CallerName[];
-  /** At its end everybody finds a clone of their own, if they have any. */
+  /** It leads each caller to a clone of their own, if they have one. */
   readonly toOwn?: true;
 }
 
@@ -56,7 +56,7 @@ const openRoadsToClone: readonly Road[] = [
     query: (fields) =>
       `{ _entities(${representation('StrategyVersion', 'id: VERSION')}) { ... on StrategyVersion { clone { ${fields} } } } }`,
   },
-  // Ways to write the same.
+  // Other ways to write the same query.
   { at: 'other', query: (fields) => `{ other: clone(id: CLONE) { ...part } } fragment part on Clone { ${fields} }` },
   {
     at: 'clone',
@@ -93,7 +93,7 @@ const guardedRoadsToClone: readonly Road[] = [
   },
 ];
 
-/** Calls that change nothing, or are refused for the revision: either way the payload shows the clone. */
+/** Mutations that change nothing or fail with a revision conflict: either way the payload has the clone. */
 const mutations: readonly (readonly [call: string, through: CallerName])[] = [
   ['updatePublicProfile(input: { cloneId: CLONE })', 'owner'],
   ['selectModel(input: { cloneId: CLONE, modelId: "swift-1" })', 'owner'],
@@ -149,7 +149,7 @@ const directlyToVersion: readonly Road[] = [
   payloadRoad('publishStrategy(input: { cloneId: CLONE, expectedRevision: REVISION })', 'owner', 'strategyVersion'),
 ];
 
-/** On from a clone, through a field of it that only some may read. */
+/** Continues from a clone through one of its fields, which only some may read. */
 function onward(member: string, at: string, may?: readonly CallerName[]): (road: Road) => Road {
   return ({ query, through, ...road }) => {
     const both = may ? { through: may.filter((name) => through?.includes(name) ?? true) } : through && { through };

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 const readers = expectedReaders(guardedFields);
-/** "Others when the creator shows MODEL, else null without an error." */
+/** Others see it if the creator shows MODEL; otherwise it is null without an error. */
 const withoutError = 'Clone.model';
 const types = ['Clone', 'PublicProfile', 'StrategyVersion'] as const;
 type Type = (typeof types)[number];
@@ -33,7 +33,7 @@ const guardedOf = (type: Type) =>
     .filter(([coordinate]) => coordinate.startsWith(`${type}.`))
     .map(([coordinate, may]) => ({ coordinate, field: coordinate.slice(type.length + 1), may }));
 
-/** Goes the road as one caller; compares what arrives, and what is refused, with the table. */
+/** Takes the road as one caller; compares what arrives, and what is refused, with the table. */
 async function compare(type: Type, road: Road, name: CallerName): Promise<void> {
   const guarded = guardedOf(type);
   const open = (publicFields[type] ?? '').split(' ');
@@ -80,7 +80,7 @@ async function compare(type: Type, road: Road, name: CallerName): Promise<void> 
 
 describe.each(types)('%s', (type) => {
   it.each(roads[type].map((road) => [road.query('…'), road] as const))(
-    'shows each caller what the table says, and the rest arrives: %s',
+    'shows each caller what the table allows, and all public fields: %s',
     async (_, road) => {
       for (const name of callerNames) await compare(type, road, name);
     },
@@ -96,12 +96,12 @@ describe('scopes', () => {
       .map(({ path }) => path)
       .toSorted();
 
-  it('of an operator on the owner’s token add to what the owner may', async () => {
+  it('of an operator on the owner’s token add to the owner’s rights', async () => {
     expect(await refusedFor(user('alice'))).toEqual(['clone.status']);
     expect(await refusedFor(user('alice', 'clone:admin'))).toEqual([]);
   });
 
-  it('that are several allow what each of them does', async () => {
+  it('add up', async () => {
     expect(await refusedFor(serviceCaller('strategy:read'))).toEqual([
       'clone.activeStrategyVersion.note',
       'clone.auditTrail',
@@ -118,7 +118,7 @@ describe('scopes', () => {
     ]);
   });
 
-  it('of a service make its token own nothing, whatever its subject', async () => {
+  it('of a service mean that its token owns nothing, whatever its subject', async () => {
     const posing: Caller = { ...serviceCaller('clone:read'), subject: 'alice' };
     expect(await refusedFor(posing)).toContain('clone.strategyDraft');
     expect((await service.ask(posing, '{ myClones { nodes { id } } }')).errors).toMatchObject([
@@ -134,7 +134,7 @@ describe('scopes', () => {
 });
 
 describe('a shown model', () => {
-  it('is everybody’s while the creator shows MODEL, and no longer', async () => {
+  it('is public only while the creator shows MODEL', async () => {
     const show = (kinds: readonly string[]) =>
       service.ask(
         callers.owner,

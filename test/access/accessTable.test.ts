@@ -28,7 +28,7 @@ const open = new Set(
   Object.entries(publicFields).flatMap(([type, fields]) => fields.split(' ').map((field) => `${type}.${field}`)),
 );
 
-/** Every "Type.field" that is reached from the query root without anybody being asked who they are. */
+/** Every "Type.field" that is reachable from the query root without an access check. */
 function reachedUnasked(schema: GraphQLSchema): Set<string> {
   const reached = new Set<string>();
   const visit = (output: GraphQLOutputType | undefined): void => {
@@ -46,7 +46,7 @@ function reachedUnasked(schema: GraphQLSchema): Set<string> {
   return reached;
 }
 
-/** Every "Type.field" of the API; federation's own apart. */
+/** Every "Type.field" of the API, without federation's. */
 function everyField(schema: GraphQLSchema): string[] {
   const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('_'));
   return types.flatMap((type) =>
@@ -59,8 +59,8 @@ function everyField(schema: GraphQLSchema): string[] {
 }
 
 /**
- * Who gets to each type, over all roads that the schema has: to a field's type get those who get to the field's own type
- * and may read the field.
+ * Who can reach each type, over all roads of the schema: a field's type is reached by those who reach the field's parent
+ * type and may read the field.
  */
 function reachedBy(schema: GraphQLSchema): ReadonlyMap<string, ReadonlySet<CallerName>> {
   const reached = new Map<string, Set<CallerName>>();
@@ -82,20 +82,20 @@ function reachedBy(schema: GraphQLSchema): ReadonlyMap<string, ReadonlySet<Calle
 }
 
 describe('the access table', () => {
-  it('knows every field of the API, in exactly one list: public, guarded, or inside what is guarded', () => {
+  it('has every field of the API in exactly one list: public, guarded, or inside a guarded one', () => {
     const listsOf = (coordinate: string) =>
       [open.has(coordinate), guarded.has(coordinate), inside.has(coordinate.split('.')[0] ?? '')].filter(Boolean)
         .length;
     expect(everyField(assembleSchema()).filter((coordinate) => listsOf(coordinate) !== 1)).toEqual([]);
   });
 
-  it('lets nobody to a private type, over any road of the schema, who may not read it', () => {
+  it('lets nobody reach a private type that they may not read, over any road of the schema', () => {
     const reached = reachedBy(assembleSchema());
     for (const [type, who] of inside)
       expect({ type, who: [...(reached.get(type) ?? [])].toSorted() }).toEqual({ type, who: [...who].toSorted() });
   });
 
-  it('leaves open exactly what the API says is public', () => {
+  it('leaves public exactly what the API says is public', () => {
     const reached = [...reachedUnasked(assembleSchema())].filter((coordinate) => !/^_|\._/.test(coordinate));
     expect(reached.toSorted()).toEqual([...open].toSorted());
   });
@@ -118,12 +118,12 @@ describe('the access table', () => {
     expect([...guarded, ...open].filter((coordinate) => !exists(coordinate))).toEqual([]);
   });
 
-  it('refuses a schema with a field that has no row, by its name', () => {
+  it('rejects a schema with a field that has no row, and names the field', () => {
     const schema = buildSchema('type Query { known: Int forgotten: Int } type Other { unseen: Int }');
     expect(() => guardSchema(schema, { 'Query.known': 'everyone' })).toThrow(/Query\.forgotten, Other\.unseen/);
   });
 
-  it('refuses a row whose field is gone, by its name', () => {
+  it('rejects a row without a field, and names it', () => {
     expect(() =>
       guardSchema(buildSchema('type Query { known: Int }'), { 'Query.known': 'everyone', 'Query.gone': 'everyone' }),
     ).toThrow(/Query\.gone/);

@@ -20,14 +20,14 @@ export const callers: Readonly<Record<CallerName, Caller>> = {
   admin: user('root', 'clone:admin'),
 };
 
-/** A clone with something in every private field, and what a road's placeholders stand for. */
+/** A clone with a value in every private field, and the values of a road's placeholders. */
 export interface World {
   readonly cloneId: string;
   readonly versionId: string;
   readonly revision: number;
 }
 
-/** Its owner is alice, who has no other; the draft is what is published; an edited profile waits for review after an approved one. */
+/** alice's only clone; its draft is published, and an edited profile waits for review after an approved one. */
 export async function makeWorld(service: Asked): Promise<World> {
   const { owner } = callers;
   const cloneId = await createClone(service, owner, { idempotencyKey: 'guarded', name: 'Guarded', modelId: 'swift-1' });
@@ -48,14 +48,14 @@ export async function makeWorld(service: Asked): Promise<World> {
   return { cloneId, versionId, revision: 1 };
 }
 
-export interface Arrival {
-  /** The object at the road's end; undefined or null when the caller didn't get there. */
+export interface Reached {
+  /** The object at the end of the road; undefined or null when the caller didn't reach it. */
   readonly end: Record<string, unknown> | null | undefined;
   readonly errors: readonly { readonly code: string; readonly path: string; readonly message: string }[];
   readonly text: string;
 }
 
-/** Goes a road as `caller`, asking for `fields` at its end under other names: rules know fields, not what an answer calls them. */
+/** Takes a road as `caller` and selects `fields` at its end under aliases: access rules go by field, not by response name. */
 export async function walk(
   service: Asked,
   caller: Caller,
@@ -63,7 +63,7 @@ export async function walk(
   type: string,
   fields: readonly string[],
   world: World,
-): Promise<Arrival> {
+): Promise<Reached> {
   const query = road.query(
     `${fields.map((field) => `as_${field}: ${field} ${selectionBelow(type, field)}`).join(' ')} kind: __typename`,
   );
@@ -76,7 +76,7 @@ export async function walk(
 }
 
 const schema = assembleSchema();
-/** Types with rules of their own: other roads end there. */
+/** Types that have roads of their own: selections don't descend into them. */
 const ends = new Set(['Clone', 'User', 'StrategyVersion', 'PublicProfile']);
 
 /** Everything below a field. */

@@ -52,11 +52,11 @@ function stopKeyServer(): Promise<void> {
 interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  // oxlint-disable-next-line no-explicit-any -- answers are looked into by their paths
+  // oxlint-disable-next-line no-explicit-any -- tests read responses by path
   readonly body: any;
 }
 
-/** Each of `authorization` is a header of its own, as it stands: fetch would trim and join them. */
+/** Sends each of `authorization` as a separate header, unchanged: fetch would trim and join them. */
 function ask(...authorization: string[]): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const headers = [
@@ -84,7 +84,7 @@ const nobodys = {
 const alices = { data: { publicClones: { nodes: [] }, myClones: { nodes: [] } } };
 
 describe('a real service behind an identity provider', () => {
-  it.each(['Bearer', 'bearer', 'BEARER', 'bEaReR'])('knows a caller by a token after %s', async (scheme) => {
+  it.each(['Bearer', 'bearer', 'BEARER', 'bEaReR'])('accepts a token after %s', async (scheme) => {
     expect(await ask(`${scheme} ${await sign()}`)).toMatchObject({
       status: 200,
       body: alices,
@@ -92,11 +92,11 @@ describe('a real service behind an identity provider', () => {
     });
   });
 
-  it('answers what is public without a token, and null with an error for what is not', async () => {
+  it('returns public fields without a token, and null with an error for private ones', async () => {
     expect(await ask()).toMatchObject({ status: 200, body: nobodys });
   });
 
-  it('answers 401 for the whole request, with no data, to every other Authorization header', async () => {
+  it('rejects the whole request with 401 and no data for any other Authorization header', async () => {
     const good = await sign();
     const headers: readonly (readonly string[])[] = [
       [''],
@@ -135,12 +135,12 @@ describe('a real service behind an identity provider', () => {
     }
   });
 
-  it('uses known keys on while the key server is away, answers 503 where it would have to ask, and goes on without a token', async () => {
+  it('keeps using cached keys while the key server is down, responds with 503 to an unknown key, and still serves requests without a token', async () => {
     const known = await sign({ sub: 'bob' });
     await stopKeyServer();
     expect(await ask(`Bearer ${known}`)).toMatchObject({ status: 200, body: alices });
     expect(await ask()).toMatchObject({ status: 200, body: nobodys });
-    // Nothing is asked for within some seconds of the last fetch, which was answered: until then the key is unknown.
+    // For some seconds after the last successful fetch there is no other: until then the key is invalid.
     const unknown = await sign({}, 'rotated');
     await expect.poll(async () => (await ask(`Bearer ${unknown}`)).status, { timeout: 10_000 }).toBe(503);
     expect(await ask(`Bearer ${unknown}`)).toMatchObject({
@@ -171,28 +171,31 @@ describe('development keys', () => {
       /^NODE_ENV is "production", which needs DATABASE_URL: not set\.\n$/,
     ],
     [
-      'on an address that others reach',
+      'on an address that others can reach',
       { HOST: '0.0.0.0' },
       /^HOST is "0\.0\.0\.0"; allowed: .*with development keys only.*\n$/,
     ],
     [
-      'beside half an identity provider',
+      'with half the settings of an identity provider',
       { AUTH_JWKS_URL: auth.AUTH_JWKS_URL },
       /^AUTH_ISSUER and AUTH_AUDIENCE not set.*\n$/,
     ],
   ];
 
-  it.each(starts)('are not used %s: a real start ends with one line, and makes nothing', async (_, settings, line) => {
-    const folder = mkdtempSync(join(tmpdir(), 'start-'));
-    const { ended, output } = startNpm(['start'], {
-      PORT: '0',
-      METRICS_PORT: '0',
-      DATA_DIR: join(folder, 'data'),
-      ...settings,
-    });
-    expect(await ended).toMatchObject({ code: 1 });
-    expect(output.stderr).toMatch(line);
-    expect(existsSync(join(folder, 'data'))).toBe(false);
-    rmSync(folder, { recursive: true });
-  });
+  it.each(starts)(
+    'are not used %s: a real start fails with one line, and creates nothing',
+    async (_, settings, line) => {
+      const folder = mkdtempSync(join(tmpdir(), 'start-'));
+      const { ended, output } = startNpm(['start'], {
+        PORT: '0',
+        METRICS_PORT: '0',
+        DATA_DIR: join(folder, 'data'),
+        ...settings,
+      });
+      expect(await ended).toMatchObject({ code: 1 });
+      expect(output.stderr).toMatch(line);
+      expect(existsSync(join(folder, 'data'))).toBe(false);
+      rmSync(folder, { recursive: true });
+    },
+  );
 });

@@ -10,13 +10,13 @@ import { sampleGraph } from '../sampleStrategy.ts';
 import { selectionBelow } from './accessWorld.ts';
 import { callerNames, type CallerName } from './expectedAccess.ts';
 
-/** What stands in each private place. Nothing else that this test sends holds the word. */
+/** The text in each private place. Nothing else that this test sends contains the word. */
 const word = `canary-${randomUUID()}`;
 const kinds = ['prompt', 'draft', 'parameters', 'layout', 'note', 'key', 'profile', 'reason', 'refused'] as const;
 type Kind = (typeof kinds)[number];
 const canary = (kind: Kind) => `${word}-${kind}`;
 
-/** behaviour.md's table: who reads which of them. A key and what was refused come back to nobody. */
+/** Who may read which of them (doc/behaviour.md). Idempotency keys and refused input come back to nobody. */
 const mayRead: Readonly<Record<CallerName, readonly Kind[]>> = {
   nobody: [],
   owner: ['prompt', 'draft', 'parameters', 'layout', 'note', 'profile', 'reason'],
@@ -38,17 +38,17 @@ const subjects: Readonly<Record<CallerName, readonly [string, ...Scope[]] | null
   admin: ['root', 'clone:admin'],
 };
 
-/** The server's own log, where this machine lets it be read and set: not even a log of every statement holds a value. */
+/** PostgreSQL's own log, if this machine lets us read and configure it: even logging every statement logs no value. */
 const serverLog = process.env['TEST_DATABASE_LOG'] ?? '/var/log/postgresql/postgresql-15-main.log';
 const loggingAll = { log_min_duration_statement: '0', log_error_verbosity: 'terse' };
 
 let home: ProcessHome;
 let service: ServiceProcess;
-/** Where this test's part of the server's log begins; null when it can't be read or set. */
+/** Where this test's part of PostgreSQL's log begins; null if it can't be read or configured. */
 let logStart: number | null = null;
-/** All that each caller got, headers included. */
+/** Everything that each caller received, headers included. */
 const received = new Map<CallerName, string[]>(callerNames.map((name) => [name, []]));
-/** Errors, of every kind, of whoever. */
+/** All errors and user errors, of all callers. */
 const errors: unknown[] = [];
 
 async function onDatabase(...statements: string[]): Promise<unknown[]> {
@@ -110,7 +110,7 @@ async function ask(
   headers: Readonly<Record<string, string>> = {},
 ) {
   const { text } = await send(name, { body: JSON.stringify({ query, variables }), headers });
-  // oxlint-disable-next-line no-explicit-any -- answers are looked into by their paths
+  // oxlint-disable-next-line no-explicit-any -- tests read responses by path
   const answer = JSON.parse(text) as { data?: any; errors?: unknown[]; extensions?: unknown };
   expect(answer.extensions).toBeUndefined();
   errors.push(
@@ -131,7 +131,7 @@ const mutate = async (name: CallerName, field: string, type: string, input: obje
 
 const privateGraph = (kind: Kind) => ({ ...sampleGraph(canary(kind)) });
 
-/** A creator's work, with a canary in every private place. */
+/** What a creator does, with a canary in every private place. */
 async function createPrivateClone(): Promise<{ readonly cloneId: string; readonly versionId: string }> {
   const { clone } = await mutate(
     'owner',
@@ -188,7 +188,7 @@ async function createPrivateClone(): Promise<{ readonly cloneId: string; readonl
   return { cloneId, versionId: strategyVersion.id };
 }
 
-/** What is refused for its content, by whoever asks. */
+/** Input that is refused for its content, from any caller. */
 async function sendRefused(name: CallerName, cloneId: string): Promise<void> {
   const text = canary('refused');
   await mutate(name, 'createClone', 'CreateCloneInput', {
@@ -251,7 +251,7 @@ async function sendRefused(name: CallerName, cloneId: string): Promise<void> {
   });
 }
 
-/** What is no GraphQL request, or no request at all. */
+/** Invalid GraphQL requests and invalid HTTP requests. */
 async function sendMalformed(name: CallerName): Promise<void> {
   const text = canary('refused');
   const bodies = [
@@ -298,10 +298,10 @@ async function sendMalformed(name: CallerName): Promise<void> {
   });
 }
 
-/** All fields of a type, other types' included, but for those that have rules of their own. */
+/** All fields of a type, nested ones included, except types with rules of their own. */
 function everything(type: 'Clone' | 'PublicProfile' | 'StrategyVersion'): string {
   const found = assembleSchema().getType(type);
-  if (!found || !('getFields' in found)) throw new Error('the schema has this type');
+  if (!found || !('getFields' in found)) throw new Error('no such type in the schema');
   return Object.keys(found.getFields())
     .map((field) => `${field} ${selectionBelow(type, field)}`)
     .join(' ');
@@ -332,7 +332,7 @@ async function readEverything(
   );
 }
 
-/** Rules that only this test's rows break: PostgreSQL then prints the whole row. */
+/** Constraints that only this test's rows violate: PostgreSQL then prints the whole row. */
 async function breakConstraints(cloneId: string): Promise<void> {
   const broken = canary('refused');
   const columns = [
@@ -369,7 +369,7 @@ async function breakConstraints(cloneId: string): Promise<void> {
 
 const kindsIn = (text: string) => kinds.filter((kind) => text.includes(canary(kind)));
 
-describe('a real service, whose creator wrote a canary into every private place and whose callers sent it wherever one can', () => {
+describe('a real service, whose creator wrote a canary into every private place and whose callers sent it wherever they could', () => {
   beforeAll(async () => {
     const ids = await createPrivateClone();
     for (const name of callerNames) {
@@ -380,16 +380,16 @@ describe('a real service, whose creator wrote a canary into every private place 
     if (home.settings['DATABASE_URL'] !== undefined) await breakConstraints(ids.cloneId);
   }, 120_000);
 
-  it.each(callerNames)('shows it to whom the table lets read it, and to nobody else: %s', (name) => {
+  it.each(callerNames)('shows it only to those who may read it: %s', (name) => {
     expect(kindsIn(received.get(name)?.join('\n') ?? '')).toEqual(kinds.filter((kind) => mayRead[name].includes(kind)));
   });
 
-  it('says it in no error and no user error, not even to its author', () => {
+  it('quotes it in no error or user error, not even to its author', () => {
     expect(JSON.stringify(errors)).toContain('FORBIDDEN');
     expect(JSON.stringify(errors)).not.toContain(word);
   });
 
-  it('shows it in no health answer and no metric', async () => {
+  it('shows it in no health response and no metric', async () => {
     for (const url of [
       `${service.url}/health/live`,
       `${service.url}/health/ready`,
@@ -400,7 +400,7 @@ describe('a real service, whose creator wrote a canary into every private place 
   });
 
   it.skipIf(process.env['TEST_DATABASE_URL'] === undefined)(
-    'keeps it out of the audit trail, and in the tables that are for it',
+    'keeps it out of the audit trail and of all tables but its own',
     async () => {
       const tables = async (...names: string[]) =>
         JSON.stringify(await onDatabase(...names.map((name) => `SELECT * FROM ${name}`)));
@@ -411,9 +411,7 @@ describe('a real service, whose creator wrote a canary into every private place 
     },
   );
 
-  it('keeps it out of a database log that has every statement, with the setting of the threat model', async ({
-    skip,
-  }) => {
+  it('keeps it out of a database log of every statement, with the setting from the threat model', async ({ skip }) => {
     if (logStart === null) return skip();
     const start = logStart;
     const logged = () => textOf(createReadStream(serverLog, { start }));
@@ -426,7 +424,7 @@ describe('a real service, whose creator wrote a canary into every private place 
     expect(lines).not.toContain(word);
   });
 
-  it('writes it to neither of its outputs, at the level that says most', async () => {
+  it('writes it to neither standard output nor standard error, at the most verbose level', async () => {
     await service.end('SIGTERM');
     expect(service.output()).toContain('"path":"/graphql"');
     expect(service.output()).not.toContain(word);

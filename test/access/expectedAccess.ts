@@ -1,6 +1,6 @@
 /**
- * Who may read what, transcribed from the comments of the API's outline and from the behaviour page, and from nothing
- * of src/: the other half of the comparison with the access table.
+ * Who may read what, transcribed from the comments of schema.graphql and from doc/behaviour.md, and not from src/: an
+ * independent second list to check the access table against.
  */
 export const callerNames = [
   'nobody',
@@ -16,12 +16,12 @@ export type CallerName = (typeof callerNames)[number];
 
 const services: readonly CallerName[] = ['cloneReader', 'strategyReader'];
 const operators: readonly CallerName[] = ['moderator', 'admin'];
-/** Everybody with a user's token: operators' scopes may sit on one. */
+/** Everyone with a user's token, which may carry an operator's scopes. */
 const users: readonly CallerName[] = ['owner', 'stranger', 'moderator', 'admin'];
 
 type Groups = readonly (readonly [who: readonly CallerName[], fields: string])[];
 
-/** By type: every field whose reader is asked who they are. */
+/** By type: every field with an access check. */
 export const guardedFields: Readonly<Record<'Clone' | 'PublicProfile' | 'StrategyVersion', Groups>> = {
   Clone: [
     [['owner', ...operators], 'publicProfileDraft acceptsChanges auditTrail publishBlockers'],
@@ -43,7 +43,7 @@ export const guardedFields: Readonly<Record<'Clone' | 'PublicProfile' | 'Strateg
   ],
 };
 
-/** Root fields whose caller is asked who they are. */
+/** Root fields with an access check. */
 export const guardedRoots: Readonly<Record<'Query' | 'Mutation', Groups>> = {
   Query: [
     [users, 'myClones'],
@@ -64,7 +64,7 @@ export const guardedRoots: Readonly<Record<'Query' | 'Mutation', Groups>> = {
   ],
 };
 
-/** By type: what anybody may read. */
+/** By type: public fields. */
 export const publicFields: Readonly<Record<string, string>> = {
   Query: 'clone clones publicClones strategyVersion strategyVersions strategyCatalog',
   User: 'id clones',
@@ -79,7 +79,7 @@ export const publicFields: Readonly<Record<string, string>> = {
   StreamDefinition: 'key displayName description intervals parametersSchema',
   AssetDefinition: 'symbol displayName',
   BaseEntitlement: 'maxDataStreams maxAssets maxPromptCharacters modelTier',
-  // In the catalog; a clone's own is a SelectedModel.
+  // The catalog's; a clone has a SelectedModel.
   Model: 'id displayName tier available',
   PageInfo: 'hasNextPage hasPreviousPage startCursor endCursor',
   CloneConnection: 'edges nodes pageInfo',
@@ -87,8 +87,8 @@ export const publicFields: Readonly<Record<string, string>> = {
 };
 
 /**
- * By type: who gets to it at all, all of whose fields are reached through a guarded field alone. Payloads are those of
- * who may call their mutation; a creator's user errors also stand in `publishBlockers`.
+ * By type, where all fields are reachable only through a guarded field: who can reach it. Payloads are for those who may
+ * call the mutation; a creator's user errors also appear in `publishBlockers`.
  */
 export const insideTypes: Groups = [
   [['owner'], 'StrategyDraft StrategyValidation StrategyIssue'],
@@ -107,7 +107,7 @@ export const insideTypes: Groups = [
   [['admin'], 'SetCloneStatusPayload'],
 ];
 
-/** Who may, by "Type.field". */
+/** Who may read it, by "Type.field". */
 export function expectedReaders(
   groups: Readonly<Record<string, Groups>>,
 ): ReadonlyMap<string, ReadonlySet<CallerName>> {
@@ -129,7 +129,7 @@ const phrases: Readonly<Record<CallerName, RegExp>> = {
   admin: /a user's[.,]|\bclone:admin\b/,
 };
 
-/** Of whom a refusal says that they may. */
+/** The callers that a refusal names as allowed. */
 export function namedIn(message: string): readonly CallerName[] {
   return callerNames.filter((name) => phrases[name].test(message));
 }

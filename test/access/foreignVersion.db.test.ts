@@ -9,8 +9,8 @@ const [alice, mallory] = [user('alice'), user('mallory')];
 const secret = 'The prompt of alice’s second version.';
 
 let hers: { readonly cloneId: string; readonly versionId: string };
-let mine: { readonly cloneId: string; readonly versionId: string };
-/** Of alice's second version: mallory's clone has only one. */
+let own: { readonly cloneId: string; readonly versionId: string };
+/** alice's second version: mallory's clone has only one. */
 let second: string;
 
 beforeAll(async () => {
@@ -22,20 +22,20 @@ beforeAll(async () => {
     await saveDraft(service, alice, hers.cloneId, 1, sampleGraph(secret)),
     { idempotencyKey: 'k', note: secret },
   );
-  mine = await createPublishedClone(service, mallory, 'Mine');
+  own = await createPublishedClone(service, mallory, 'Mine');
 });
 
-/** What mallory gets for her own clone and another's version, or one that isn't there, and what it cost. */
+/** What mallory gets for her own clone with another's version or a missing one, and the statements that it cost. */
 async function ask(query: string, versionId: string) {
   const answers: unknown[] = [];
   const statements = await service.statementsOf(async () =>
-    answers.push(await service.ask(mallory, query, { cloneId: mine.cloneId, versionId })),
+    answers.push(await service.ask(mallory, query, { cloneId: own.cloneId, versionId })),
   );
   return { statements, answers };
 }
 
 describe('another clone’s version id', () => {
-  it('restores nothing, and is answered like one that names nothing, at the same cost', async () => {
+  it('restores nothing, with the same response and cost as an unknown id', async () => {
     const restore = `mutation($cloneId: ID!, $versionId: ID!) { restoreStrategyVersion(input: { cloneId: $cloneId, versionId: $versionId, expectedRevision: 1 }) {
       strategyDraft { revision graph { tradingPrompts { prompt } } } clone { id } errors { code message path } } }`;
     const [foreign, unknown] = [await ask(restore, second), await ask(restore, newId())];
@@ -47,7 +47,7 @@ describe('another clone’s version id', () => {
           restoreStrategyVersion: {
             errors: [{ code: 'NOT_FOUND', path: ['input', 'versionId'] }],
             strategyDraft: { revision: 1 },
-            clone: { id: mine.cloneId },
+            clone: { id: own.cloneId },
           },
         },
       },
@@ -55,7 +55,7 @@ describe('another clone’s version id', () => {
     expect(JSON.stringify(foreign)).not.toContain(secret);
   });
 
-  it('gives its changes to nobody who may not read it, whatever it is compared with', async () => {
+  it('shows its changes only to those who may read it, whatever it is compared with', async () => {
     for (const number of ['', '(number: 1)', '(number: 2)', '(number: 99)']) {
       const query = `query($versionId: ID!) { strategyVersion(id: $versionId) { changesSince${number} { subjectId before after } } }`;
       expect(await service.ask(mallory, query, { versionId: second })).toMatchObject({
@@ -65,15 +65,15 @@ describe('another clone’s version id', () => {
     }
   });
 
-  it('is never what an own version is compared with: numbers are counted within the clone', async () => {
+  it('is never compared with an own version: numbers count within a clone', async () => {
     const query = 'query($id: ID!) { strategyVersion(id: $id) { changesSince(number: 2) { subjectId before after } } }';
-    expect(await service.ask(mallory, query, { id: mine.versionId })).toEqual({
+    expect(await service.ask(mallory, query, { id: own.versionId })).toEqual({
       data: { strategyVersion: { changesSince: null } },
       errors: [],
     });
   });
 
-  it('is not published by another clone under the same key, nor by a stranger under its own', async () => {
+  it('is not returned to another clone publishing under the same key, nor to a stranger', async () => {
     const publishing = (cloneId: string) =>
       service.ask(
         mallory,
@@ -84,20 +84,20 @@ describe('another clone’s version id', () => {
       data: { publishStrategy: null },
       errors: [{ code: 'FORBIDDEN' }],
     });
-    expect((await publishing(mine.cloneId)).data.publishStrategy).toEqual({
+    expect((await publishing(own.cloneId)).data.publishStrategy).toEqual({
       strategyVersion: null,
       strategyDraft: { revision: 1 },
       errors: [{ code: 'REVISION_CONFLICT' }],
     });
   });
 
-  it('is found in no page of another clone’s versions, by no cursor of its own clone', async () => {
+  it('appears on no page of another clone’s versions, not even with a cursor of its own clone', async () => {
     const page =
       'query($id: ID!, $after: String) { clone(id: $id) { strategyVersions(after: $after) { edges { cursor node { id } } } } }';
     const [newest] = (await service.ask(alice, page, { id: hers.cloneId })).data.clone.strategyVersions.edges;
-    const { data } = await service.ask(mallory, page, { id: mine.cloneId, after: newest.cursor });
+    const { data } = await service.ask(mallory, page, { id: own.cloneId, after: newest.cursor });
     expect(data.clone.strategyVersions.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual([
-      mine.versionId,
+      own.versionId,
     ]);
   });
 });

@@ -10,7 +10,7 @@ import { roads, type Road } from './accessRoads.ts';
 import { callers, makeWorld, selectionBelow, type World } from './accessWorld.ts';
 import { callerNames, expectedReaders, guardedFields, publicFields, type CallerName } from './expectedAccess.ts';
 
-/** What a gateway's clients can't ask for are references; what they can besides is another subgraph's. */
+/** Clients of a gateway can't query `_entities`; their other root fields belong to other subgraphs. */
 const clientRoads: readonly Road[] = [
   ...roads.Clone.filter(({ at, query }) => !at.startsWith('_entities') && !query('').includes('owner: __typename')),
   {
@@ -26,7 +26,7 @@ type Type = 'Clone' | 'PublicProfile' | 'StrategyVersion';
 let federation: Federation;
 let world: World;
 
-/** The service or a gateway, each caller with a token of their own. */
+/** The service or a gateway, with a token for each caller. */
 function through(url: string): Asked {
   return {
     ask: async ({ subject, scopes }: Caller, query, variables = {}) => {
@@ -74,7 +74,7 @@ const everything = `${selectionOf('Clone')} face: publicProfile { ${selectionOf(
 
 type Shown = Readonly<Record<string, unknown>>;
 
-/** The private fields of an object that arrived, by their coordinates. */
+/** The private fields that arrived in an object, by coordinate. */
 const shownOf = (type: Type, end: unknown) =>
   [...readers.keys()].filter(
     (one) => one.startsWith(`${type}.`) && ((end as Shown | null)?.[one.slice(type.length + 1)] ?? null) !== null,
@@ -124,7 +124,7 @@ describe.each(gatewayKinds)('$gateway', ({ start }) => {
   afterAll(() => running.close());
 
   it.each(clientRoads.map((road) => [road.query('…'), road] as const))(
-    'shows each of all callers who ask at once what the table says: %s',
+    'shows each of several concurrent callers what the table allows: %s',
     async (_, road) => {
       await Promise.all(callerNames.map((name) => compare(gateway, road, name)));
     },

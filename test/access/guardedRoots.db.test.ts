@@ -14,7 +14,7 @@ beforeAll(async () => {
   cloneId = await createClone(service, callers.owner, { name: 'Rooted', modelId: 'swift-1' });
 });
 
-/** A call of each guarded root field, on a clone where it is one's. */
+/** A call of each guarded root field; for those of a clone, on this one. */
 const calls: Readonly<
   Record<string, (cloneId: string) => readonly [query: string, variables?: Record<string, unknown>]>
 > = {
@@ -74,7 +74,7 @@ async function call(coordinate: string, caller: Caller, id: string) {
 const readers = [...expectedReaders(guardedRoots)];
 
 describe.each(readers)('%s', (coordinate, may) => {
-  it.each(callerNames)(`is for ${[...may].join(', ')}; the others are told why not: %s`, async (name) => {
+  it.each(callerNames)(`is for ${[...may].join(', ')}; others are told why not: %s`, async (name) => {
     const { data, errors } = await call(coordinate, callers[name], cloneId);
     const refusals = errors.filter(({ code }) => code === 'UNAUTHENTICATED' || code === 'FORBIDDEN');
     const code = name === 'nobody' ? 'UNAUTHENTICATED' : 'FORBIDDEN';
@@ -84,13 +84,13 @@ describe.each(readers)('%s', (coordinate, may) => {
   });
 });
 
-describe('a clone that is not there', () => {
+describe('a missing clone', () => {
   const creatorMutations = readers.filter(
     ([coordinate, may]) => coordinate.startsWith('Mutation.') && may.has('owner') && may.size === 1,
   );
 
   it.each(creatorMutations.map(([coordinate]) => coordinate))(
-    'is NOT_FOUND to anybody with a token, and UNAUTHENTICATED without one: %s',
+    'is NOT_FOUND with any token, and UNAUTHENTICATED without one: %s',
     async (coordinate) => {
       for (const id of [newId(), cloneId.toUpperCase(), 'no-id']) {
         for (const name of ['owner', 'stranger', 'cloneReader', 'admin'] as const) {
@@ -115,7 +115,7 @@ describe('a clone that is not there', () => {
 
 describe('a refused caller of a root field', () => {
   it.each(readers)(
-    '%s: costs the reading of the clone and no more, and learns nothing of it',
+    '%s: costs one read of the clone and no more, and reveals nothing about it',
     async (coordinate, may) => {
       const shell = await createClone(service, callers.owner);
       const ofOneClone = coordinate === 'Query.validateStrategy' || namesClone(coordinate);
@@ -134,7 +134,7 @@ describe('a refused caller of a root field', () => {
     },
   );
 
-  it('is refused before anything is said of the input', async () => {
+  it('is refused before the input is checked', async () => {
     const query =
       'mutation($id: ID!) { publishStrategy(input: { cloneId: $id, expectedRevision: 99, idempotencyKey: "\\u0007" }) { errors { code } } }';
     for (const name of callerNames.filter((one) => one !== 'owner')) {

@@ -16,7 +16,7 @@ import { internalTags } from './internalTags.ts';
 const schema = assembleSchema();
 const forBuilders = new Set<Audience>(['users', 'owner']);
 
-/** Whether neither creators nor backers ever get a value of the field. */
+/** Whether the field is null for all creators and backers. */
 function isInternal(rule: Rule): boolean {
   return (
     typeof rule === 'object' && rule.whenShown === undefined && rule.to.every((audience) => !forBuilders.has(audience))
@@ -49,7 +49,7 @@ function reachable(
   return reached;
 }
 
-describe('what is tagged internal', () => {
+describe('the internal tag', () => {
   const bound = {
     getQueryType: () => schema.getQueryType(),
     getMutationType: () => schema.getMutationType(),
@@ -57,19 +57,19 @@ describe('what is tagged internal', () => {
   };
   const [everything, publicly] = [reachable(bound, new Set()), reachable(bound, new Set(internalFields))];
 
-  it('is every field that the access table has for services and operators alone, and no other', () => {
+  it('is on exactly the fields that the access table reserves for services and operators', () => {
     expect(internalFields.length).toBeGreaterThan(5);
     const tagged = [...internalTags].filter((coordinate) => coordinate in accessRules);
     expect(tagged.toSorted()).toEqual(internalFields.toSorted());
   });
 
-  it('is every type that only such fields lead to, and no other', () => {
+  it('is on exactly the types that only such fields lead to', () => {
     const left = [...everything].filter((name) => !publicly.has(name));
     const tagged = [...internalTags].filter((coordinate) => !coordinate.includes('.'));
     expect(tagged.toSorted()).toEqual(left.toSorted());
   });
 
-  it('of enum values, is the code that only applyEntitlementFacts answers', () => {
+  it('is on one enum value: the code that only applyEntitlementFacts returns', () => {
     const tagged = [...internalTags].filter(
       (coordinate) => isEnumType(schema.getType(coordinate.split('.')[0] ?? '')) && coordinate.includes('.'),
     );

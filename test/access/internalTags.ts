@@ -3,7 +3,7 @@ import { parse, visit, type ConstDirectiveNode } from 'graphql';
 
 const text = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
 
-/** What schema.graphql tags as internal: types by name, fields and enum values as "Type.member". */
+/** Everything with the internal tag in schema.graphql: types by name, fields and enum values as "Type.member". */
 export const internalTags: ReadonlySet<string> = readTags();
 
 function readTags(): Set<string> {

@@ -12,7 +12,7 @@ const readers = new Map([...expectedReaders(guardedFields), ...expectedReaders(g
 const rows = Object.entries<Rule>(accessRules).flatMap(([coordinate, rule]) =>
   typeof rule === 'object' ? [[coordinate, rule] as const] : [],
 );
-/** Null without an error while it isn't shown: nobody is refused. */
+/** Null without an error unless shown: nobody is refused. */
 const refusing = rows.filter(([, rule]) => rule.whenShown === undefined);
 
 const scopeSets = scopes.reduce<readonly Scope[][]>(
@@ -21,16 +21,16 @@ const scopeSets = scopes.reduce<readonly Scope[][]>(
 );
 const isService = (set: readonly Scope[]) =>
   set.some((scope) => ['clone:read', 'strategy:read', 'entitlement:write'].includes(scope));
-/** A verified token's caller: what it may own follows from its scopes. */
+/** The caller of a verified token; its scopes decide whether it is a user or a service. */
 const holder = (subject: string, set: readonly Scope[]): Caller =>
   isService(set) ? { ...service(...set), subject } : user(subject, ...set);
-/** Everybody who can call: no token, or the owner's or another's `sub` with any scopes. */
+/** All kinds of callers: no token, or the owner's or another's `sub` with any scopes. */
 const everybody: readonly Caller[] = [
   anonymous,
   ...['alice', 'mallory'].flatMap((subject) => scopeSets.map((set) => holder(subject, set))),
 ];
 
-/** For each row a field behind the real guard. */
+/** A field for each row, behind the real guard. */
 const fields = new Map(
   refusing.map(([, rule]) => {
     const schema = buildSchema('type Query { field: Int }');
@@ -39,7 +39,7 @@ const fields = new Map(
   }),
 );
 
-/** Asks for a field with this row, of the owner's clone: what was thrown, or null. */
+/** What resolving the row's field of the owner's clone throws, or null. */
 async function refusalOf(rule: Guarded, caller: Caller, ownerId = 'alice'): Promise<ApiError | null> {
   try {
     await fields.get(rule)?.resolve?.({ ownerId }, {}, { caller, ownerOf: async () => ownerId }, {
@@ -53,7 +53,7 @@ async function refusalOf(rule: Guarded, caller: Caller, ownerId = 'alice'): Prom
 }
 
 describe.each(refusing)('the refusal of %s', (coordinate, rule) => {
-  it('names exactly those who may, to everybody who may not', async () => {
+  it('names exactly the tokens that would do, to every caller that is refused', async () => {
     const refusals = (
       await Promise.all(everybody.map(async (caller) => ({ caller, refusal: await refusalOf(rule, caller) })))
     ).filter(({ refusal }) => refusal !== null);
@@ -67,7 +67,7 @@ describe.each(refusing)('the refusal of %s', (coordinate, rule) => {
     }
   });
 
-  it('gives advice that works, and leaves nothing out that would', async () => {
+  it('gives advice that works, and omits nothing that would', async () => {
     for (const caller of everybody) {
       const { message } = (await refusalOf(rule, caller)) ?? {};
       if (message === undefined) continue;
@@ -81,7 +81,7 @@ describe.each(refusing)('the refusal of %s', (coordinate, rule) => {
     }
   });
 
-  it('is the same whoever owns the clone, and to whom a token belongs', async () => {
+  it('does not depend on who owns the clone or whose token it is', async () => {
     for (const set of scopeSets) {
       const messages = await Promise.all(
         ['bob', 'carol'].flatMap((owner) =>
@@ -93,7 +93,7 @@ describe.each(refusing)('the refusal of %s', (coordinate, rule) => {
     }
   });
 
-  it('says to a service, and to no one else, that it owns nothing, where owning would help', async () => {
+  it('tells only services that they own nothing, and only where ownership would help', async () => {
     for (const caller of everybody) {
       const { message } = (await refusalOf(rule, caller)) ?? {};
       if (message === undefined) continue;
@@ -104,8 +104,8 @@ describe.each(refusing)('the refusal of %s', (coordinate, rule) => {
   });
 });
 
-describe('the texts of refusals', () => {
-  it('are these, and no others', async () => {
+describe('the messages of refusals', () => {
+  it('are exactly these', async () => {
     const texts = await Promise.all(
       refusing.flatMap(([, rule]) => everybody.map(async (caller) => (await refusalOf(rule, caller))?.message)),
     );
@@ -131,7 +131,7 @@ describe('the texts of refusals', () => {
     expect(withoutHint.size).toBe(24);
   });
 
-  it('are quoted as they are in the page on errors', async () => {
+  it('are quoted correctly in doc/errors.md', async () => {
     const quoted = [
       ...readFileSync(new URL('../../doc/errors.md', import.meta.url), 'utf8').matchAll(
         /`(This needs another token: [^`]+)`/g,

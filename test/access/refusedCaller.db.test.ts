@@ -26,14 +26,14 @@ const save = async (cloneId: string, expectedRevision: number, prompt: string, l
     { input: { cloneId, expectedRevision, graph: sampleGraph(prompt), layout } },
   );
 
-/** A clone of which there is nothing private but one version's graph and model, in the directory and in the queue. */
+/** A clone with nothing private but one version's graph and model; it is in the directory and in the queue. */
 async function makeBare(): Promise<World> {
   const cloneId = await createClone(service, owner, { name: 'Guarded', modelId: 'swift-1' });
   await save(cloneId, 0, 'Bare.');
   return { cloneId, versionId: await publish(service, owner, cloneId, 1), revision: 1 };
 }
 
-/** Its creator, an operator and the economy work on it. */
+/** Changes by its creator, an operator and the EconomyService. */
 async function fill({ cloneId }: World): Promise<void> {
   await save(cloneId, 1, 'Filled.', { x: 1 });
   await publish(service, owner, cloneId, 2, { note: 'Noted.', idempotencyKey: 'second' });
@@ -48,7 +48,7 @@ const refusedTo = (name: CallerName, type: Type) =>
     .filter(([coordinate, may]) => coordinate.startsWith(`${type}.`) && !may.has(name))
     .map(([coordinate]) => coordinate.slice(type.length + 1));
 
-/** What one caller gets who asks for all that it is refused, and the statements that it cost. */
+/** What a caller gets that selects everything it is refused, and the statements that it cost. */
 async function outcome(name: CallerName, type: Type, road: Road, world: World) {
   const got: unknown[] = [];
   const statements = await service.statementsOf(async () => {
@@ -68,12 +68,12 @@ const trips = types.flatMap((type) =>
     ),
 );
 
-/** Tables of which nothing is public, and what of a version is private by its size alone. */
+/** Tables with nothing public, and the private columns of versions. */
 const privateRows =
   /clone_strategy_drafts|clone_audit_events|entitlement_(grants|facts|terms)|idempotency_keys|"(content|layout)"/;
 
 describe('a refused caller', () => {
-  it('has no private row read for it, on any open road', async () => {
+  it('causes no read of a private row, on any open road', async () => {
     const world = await makeBare();
     await fill(world);
     for (const { name, type, road } of trips.filter((trip) => !trip.road.through)) {
@@ -86,11 +86,11 @@ describe('a refused caller', () => {
     }
   }, 60_000);
 
-  it('can tell on no road, from statements or answers, what a creator did since', async () => {
+  it('cannot tell from statements or responses, on any road, what a creator has changed', async () => {
     const world = await makeBare();
     const asAll = async () => {
       const outcomes: unknown[] = [];
-      // Who is let to the list of versions may see that there are more, and an owner's mutation depends on the revision.
+      // Readers of the version list may see that there are more, and an owner's mutation depends on the revision.
       const blind = trips.filter(
         ({ name, road }) =>
           !(road.through && /ersion|strategyDraft/.test(road.at)) &&
@@ -106,7 +106,7 @@ describe('a refused caller', () => {
     for (const [index, one] of after.entries()) expect(one).toEqual(before[index]);
   }, 60_000);
 
-  it('cannot tell a clone with everything from a shell, or a version with a layout and a note from one without', async () => {
+  it('cannot tell a complete clone from an empty one, or a version with a layout and a note from one without', async () => {
     const [full, bare] = [await makeBare(), await makeBare()];
     await fill(full);
     const shell = { ...full, cloneId: await createClone(service, owner, { name: 'Shell' }) };
@@ -142,7 +142,7 @@ describe('many refusals', () => {
     shell = await createClone(service, owner, { name: 'Shell' });
   });
 
-  it('have the same error text for every item of a list, and every item arrives', async () => {
+  it('have the same message for every item of a list, and every item arrives', async () => {
     const query = 'query($ids: [ID!]!) { clones(ids: $ids) { id strategyDraft { revision } } }';
     const { data, errors } = await service.ask(callers.stranger, query, { ids: [full, shell, full] });
     expect(data.clones.map(({ id }: { id: string }) => id)).toEqual([full, shell, full]);
@@ -154,7 +154,7 @@ describe('many refusals', () => {
     expect(new Set(errors.map(({ message }) => message)).size).toBe(1);
   });
 
-  it('come as at most 50 errors, of which the last says how many more there are', async () => {
+  it('are at most 50 errors; the last says how many more there are', async () => {
     const query = 'query($ids: [ID!]!) { clones(ids: $ids) { strategyDraft { revision } } }';
     const { errors } = await service.ask(callers.stranger, query, { ids: Array.from({ length: 80 }, () => full) });
     expect(errors).toHaveLength(50);

@@ -32,7 +32,7 @@ async function signer(kid: string, alg = 'RS256'): Promise<Signer> {
 
 const seconds = () => Math.floor(Date.now() / 1_000);
 
-/** A real key server, whose keys can change and which can fail. */
+/** A real key server that can rotate keys and fail. */
 class KeyServer {
   keys: JWK[] = [];
   fetches = 0;
@@ -77,7 +77,7 @@ const later = (ms: number) => vi.setSystemTime(Date.now() + ms);
 const bearer = (token: string) => [`Bearer ${token}`];
 
 describe('the Authorization header', () => {
-  it('may be missing: the caller is anonymous, and no key is asked for', async () => {
+  it('may be missing: the caller is anonymous, and no key is fetched', async () => {
     expect(await verify([])).toMatchObject({ ok: true, caller: { kind: 'anonymous', subject: null } });
     expect(keyServer.fetches).toBe(0);
   });
@@ -89,7 +89,7 @@ describe('the Authorization header', () => {
     });
   });
 
-  it('is refused in every other form', async () => {
+  it('is rejected in every other form', async () => {
     const token = await first.sign();
     const forms = [
       '',
@@ -111,7 +111,7 @@ describe('the Authorization header', () => {
     for (const form of forms) expect(await verify([form]), form).toEqual(invalid);
   });
 
-  it('is refused when it stands twice, even twice the same', async () => {
+  it('is rejected if there are two, even identical ones', async () => {
     const [value = ''] = bearer(await first.sign());
     expect(await verify([value, value])).toEqual(invalid);
   });
@@ -130,9 +130,9 @@ describe('a token', () => {
     ['with an empty sub', () => ({ sub: '' })],
     ['with a sub of 129 characters', () => ({ sub: 'x'.repeat(129) })],
     ['with a control character in sub', () => ({ sub: 'a\u0000b' })],
-    ['with half a character in sub', () => ({ sub: 'a\ud800' })],
+    ['with a lone surrogate in sub', () => ({ sub: 'a\ud800' })],
     ['of more than 8 KB', () => ({ filler: 'x'.repeat(8_192) })],
-  ])('%s is refused', async (_what, claims) => {
+  ])('%s is rejected', async (_what, claims) => {
     expect(await verify(bearer(await first.sign(claims() as JWTPayload)))).toEqual(invalid);
   });
 
@@ -147,13 +147,13 @@ describe('a token', () => {
     expect(await verify(bearer(await other.sign()))).toMatchObject({ ok: true });
   });
 
-  it.each(['RS512', 'PS256', 'ES384'])('signed with %s is refused', async (alg) => {
+  it.each(['RS512', 'PS256', 'ES384'])('signed with %s is rejected', async (alg) => {
     const other = await signer('other', alg);
     keyServer.keys = [other.jwk];
     expect(await verify(bearer(await other.sign()))).toEqual(invalid);
   });
 
-  it('without a signature, or signed with the public key as a shared secret, is refused', async () => {
+  it('without a signature, or signed with the public key as a shared secret, is rejected', async () => {
     const claims = { sub: 'alice', iss: issuer, aud: audience, exp: seconds() + 600 };
     const shared = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256', kid: 'first' })
@@ -162,7 +162,7 @@ describe('a token', () => {
     expect(await verify(bearer(new UnsecuredJWT(claims).encode()))).toEqual(invalid);
   });
 
-  it('whose content was changed is refused, also after the right one was accepted', async () => {
+  it('with a modified payload is rejected, even after the original was accepted', async () => {
     const token = await first.sign();
     const [header, , signature] = token.split('.');
     const forged = [
@@ -176,7 +176,7 @@ describe('a token', () => {
     expect(await verify(bearer(forged.join('.')))).toEqual(invalid);
   });
 
-  it('that was accepted is refused once it has expired', async () => {
+  it('that was accepted is rejected once it has expired', async () => {
     const token = await first.sign({ exp: seconds() + 60 });
     expect(await verify(bearer(token))).toMatchObject({ ok: true });
     later(91_000);
@@ -199,7 +199,7 @@ describe('a token', () => {
     }
   });
 
-  it('with something else in place of scopes has none', async () => {
+  it('with a malformed scope claim has no scopes', async () => {
     for (const scope of [7, { 'clone:read': true }, [['clone:read']], 'CLONE:READ', 'clone:read,clone:admin']) {
       expect(await verify(bearer(await first.sign({ scope })))).toMatchObject({
         caller: { kind: 'user', scopes: new Set() },
@@ -217,7 +217,7 @@ describe('the keys of the identity provider', () => {
     expect(await verify(bearer(await second.sign()))).toMatchObject({ ok: true });
   });
 
-  it('are fetched a bounded number of times, however many unknown keys are named', async () => {
+  it('are fetched a bounded number of times, however many unknown key ids arrive', async () => {
     const stranger = await signer('stranger');
     await verify(bearer(await first.sign()));
     const tokens = await Promise.all(
@@ -230,14 +230,14 @@ describe('the keys of the identity provider', () => {
     expect(keyServer.fetches).toBe(2);
   });
 
-  it('are fetched once for many tokens that arrive at the same moment', async () => {
+  it('are fetched once for many tokens that arrive together', async () => {
     const tokens = await Promise.all(Array.from({ length: 20 }, (_, index) => first.sign({ sub: `user-${index}` })));
     for (const verdict of await Promise.all(tokens.map((token) => verify(bearer(token)))))
       expect(verdict).toMatchObject({ ok: true });
     expect(keyServer.fetches).toBe(1);
   });
 
-  it('that were never reached make a token impossible to judge, and a failing server is not asked at every request', async () => {
+  it('are unavailable until the first fetch succeeds, and a failing server is not queried at every request', async () => {
     keyServer.fails = true;
     const token = await first.sign();
     for (let round = 0; round < 10; round++) expect(await verify(bearer(token))).toEqual(keysUnavailable);
@@ -248,7 +248,7 @@ describe('the keys of the identity provider', () => {
     expect(await verify(bearer(token))).toMatchObject({ ok: true });
   });
 
-  it('that are known are used on while the server is away, however old they are', async () => {
+  it('stay in use while the server is down, however old they are', async () => {
     await verify(bearer(await first.sign()));
     await keyServer.stop();
     for (let round = 0; round < 3; round++) {
@@ -259,12 +259,12 @@ describe('the keys of the identity provider', () => {
     expect(await verify(bearer(await stranger.sign()))).toEqual(keysUnavailable);
   });
 
-  it('that were withdrawn are forgotten after their age, for tokens already seen too', async () => {
+  it('that were revoked are dropped after their maximum age, even for tokens already seen', async () => {
     const token = await first.sign({ exp: seconds() + 1e9 });
     await verify(bearer(token));
     keyServer.keys = [];
     await vi.waitFor(async () => {
-      later(keysMaxAgeMs + 1); // the first verdict after it may still rest on the old keys, while the new ones are fetched
+      later(keysMaxAgeMs + 1); // the first verdict after that may still use the old keys, while new ones are fetched
       expect(await verify(bearer(token))).toEqual(invalid);
     });
   });
@@ -275,14 +275,14 @@ describe('development keys', () => {
   beforeEach(() => (dataDir = mkdtempSync(join(tmpdir(), 'dev-keys-'))));
   afterEach(() => rmSync(dataDir, { recursive: true }));
 
-  it('are the same for all that begin at once, belong to their user only, and leave nothing else behind', async () => {
+  it('are the same for all processes that start together, readable by their user only, and leave no other file behind', async () => {
     const all = await Promise.all(Array.from({ length: 8 }, () => openDevelopmentKeys(dataDir)));
     for (const keys of all) expect(keys).toEqual(all[0]);
     expect(readdirSync(dataDir)).toEqual(['dev-keys.json']);
     expect(statSync(join(dataDir, 'dev-keys.json')).mode & 0o777).toBe(0o600);
   });
 
-  it('sign tokens that are verified, and only theirs are', async () => {
+  it('sign tokens that are accepted; others are not', async () => {
     const keys = await openDevelopmentKeys(dataDir);
     const token = await signDevelopmentToken(keys, { sub: 'alice', scope: ['clone:admin'] });
     const verifyDevelopment = createVerifier(keys);
@@ -294,7 +294,7 @@ describe('development keys', () => {
     expect(await verify(bearer(token))).toEqual(invalid);
   });
 
-  it('that cannot be read are named, with what to do', async () => {
+  it('that cannot be read cause an error that says what to do', async () => {
     writeFileSync(join(dataDir, 'dev-keys.json'), '{"publicKey":');
     await expect(openDevelopmentKeys(dataDir)).rejects.toThrow(/dev-keys\.json cannot be read: delete/);
   });

@@ -6,6 +6,7 @@ import { testServer } from '../database/testServer.ts';
 import { createClone, storeClones } from '../makers.ts';
 import { startTestService, user, type Answer } from '../startTestService.ts';
 import { applyFacts, sendFacts } from '../entitlement/applyFacts.ts';
+import { runs } from '../runs.ts';
 
 const service = startTestService();
 const alice = user('alice');
@@ -29,7 +30,7 @@ const trail = (id: string) =>
 const storedFacts = (grantId: string) => service.database.client.entitlementFact.count({ where: { grantId } });
 
 describe('a grant', () => {
-  it('adds to the base, and its revocation takes it away, as soon as either is applied', async () => {
+  it('adds to the base, and its revocation subtracts it, as soon as either is applied', async () => {
     const grantId = newId();
     const granted = await applyFacts(service, {
       grantId,
@@ -94,7 +95,7 @@ describe('a grant', () => {
     });
   });
 
-  it('revoked in the future counts until then, and one that begins in the future does not yet', async () => {
+  it('with a future revocation counts until then, and one with a future start does not count yet', async () => {
     const id = await createClone(service, alice);
     await applyFacts(service, { grantId: newId(), cloneId: id, assets: 10, effectiveAt: '9999-12-31T00:00:00Z' });
     const [running] = [newId()];
@@ -111,7 +112,7 @@ describe('a grant', () => {
     ]);
   });
 
-  it.each(['SUSPENDED', 'ARCHIVED'] as const)('reaches a clone that is %s', async (status) => {
+  it.each(['SUSPENDED', 'ARCHIVED'] as const)('applies to a clone that is %s', async (status) => {
     const [id = ''] = await storeClones(service.database.client, [{ status }]);
     expect((await applyFacts(service, { grantId: newId(), cloneId: id, assets: 1 })).entitlements).toMatchObject([
       { cloneId: id, maxAssets: 6 },
@@ -120,7 +121,7 @@ describe('a grant', () => {
 });
 
 describe('a fact', () => {
-  it('that is stored changes nothing: no row more, no audit row', async () => {
+  it('that is stored already changes nothing and adds no row, not even an audit row', async () => {
     const id = await createClone(service, alice);
     const facts = [
       { grantId: newId(), cloneId: id, assets: 1 },
@@ -135,7 +136,7 @@ describe('a fact', () => {
     expect(await storedFacts(facts[0]?.grantId ?? '')).toBe(1);
   });
 
-  it('with nulls is the same as without the fields', async () => {
+  it('with null fields is the same as without them', async () => {
     const fact = { grantId: newId(), cloneId };
     await applyFacts(service, fact);
     const nulls = {
@@ -159,7 +160,7 @@ describe('a fact', () => {
     }
   });
 
-  it('that is refused is refused without a word of it', async () => {
+  it('that is refused is not quoted', async () => {
     const { data } = await sendFacts(service, [
       { grantId: 'CANARY\0', cloneId: 'CANARY' },
       { grantId: 'g', cloneId, assets: -987_654 },
@@ -170,7 +171,7 @@ describe('a fact', () => {
 });
 
 describe('a batch', () => {
-  it('with one bad fact applies none, says which and why, and leaves no trace', async () => {
+  it('with one bad fact applies none and says which and why', async () => {
     const [id, first, other] = [await createClone(service, alice), newId(), newId()];
     await applyFacts(service, { grantId: first, cloneId: id, assets: 1 });
     const before = await trail(id);
@@ -188,11 +189,11 @@ describe('a batch', () => {
     ]);
     expect(answer.data.applyEntitlementFacts.entitlements).toMatchObject([{ cloneId: id, maxAssets: 6 }]);
     expect([await storedFacts(other), await trail(id)]).toEqual([0, before]);
-    // Nothing was taken: the grant can still become another clone's.
+    // Nothing was stored: the grant can still become another clone's.
     expect((await applyFacts(service, { grantId: other, cloneId })).results).toMatchObject([{ outcome: 'APPLIED' }]);
   });
 
-  it('is one audit row for each clone that it changed, with the grants and the limits since', async () => {
+  it('adds one audit row for each clone that it changed, with the grants and the new limits', async () => {
     const ids = await storeClones(service.database.client, [{}, {}, {}]);
     const [a = '', b = '', c = ''] = ids;
     const known = { grantId: newId(), cloneId: c, assets: 1 };
@@ -254,11 +255,11 @@ describe('a batch', () => {
     });
   });
 
-  it('of nothing does nothing', async () => {
+  it('without facts does nothing', async () => {
     expect(await applyFacts(service)).toEqual({ results: [], entitlements: [], errors: [] });
   });
 
-  it('moves no time of a clone', async () => {
+  it('leaves the clones’ timestamps unchanged', async () => {
     const id = await createClone(service, alice, { name: 'Still' });
     const before = await service.database.client.clone.findUniqueOrThrow({ where: { id } });
     await applyFacts(service, { grantId: newId(), cloneId: id, assets: 1 });
@@ -266,8 +267,8 @@ describe('a batch', () => {
   });
 });
 
-describe('at the same moment', () => {
-  it('batches over the same clones and grants in other orders all succeed, each fact once', async () => {
+describe('concurrently', () => {
+  it('batches over the same clones and grants in different orders all succeed, and each fact is applied once', async () => {
     const ids = await storeClones(
       service.database.client,
       Array.from({ length: 6 }, () => ({})),
@@ -286,7 +287,7 @@ describe('at the same moment', () => {
     for (const id of ids) expect(await trail(id)).toHaveLength(1);
   });
 
-  it('two clones claim one grant: it becomes one’s, and the other’s fact is a conflict', async () => {
+  it('two clones claim one grant: one gets it, and the other’s fact is a conflict', async () => {
     const ids = await storeClones(
       service.database.client,
       Array.from({ length: 8 }, () => ({})),
@@ -298,8 +299,8 @@ describe('at the same moment', () => {
   });
 });
 
-describe.skipIf(testServer === null)('while somebody else writes to a clone', () => {
-  it('a batch with a fact about it waits, and is acknowledged only after them', async () => {
+describe.skipIf(testServer === null)('while another transaction writes to a clone', () => {
+  it('a batch with a fact about it waits, and is acknowledged only after that', async () => {
     const [free = '', held = ''] = await storeClones(service.database.client, [{}, {}]);
     const other = await openOtherSession(service.database);
     await other.query('BEGIN');
@@ -338,7 +339,7 @@ describe('the stored entitlement', () => {
     return fc.tuple(delivery, delivery, fc.integer({ min: 1, max: 7 }));
   });
 
-  it('is the same for two clones that were told the same in another order, other batches and more often', async () => {
+  it('does not depend on the order, batching or repetition of the facts', async () => {
     await fc.assert(
       fc.asyncProperty(twoDeliveries, async ([one, other, size]) => {
         const ids = await storeClones(service.database.client, [{}, {}]);
@@ -361,7 +362,7 @@ describe('the stored entitlement', () => {
         );
         expect(told[0]).toBe(told[1]);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

@@ -16,7 +16,7 @@ const edit = (cloneId: string, name: string) =>
   );
 
 describe('moderating a profile', () => {
-  it('approves the revision that was looked at, and says so to owner and operators', async () => {
+  it('approves the revision that was reviewed, and shows it to owner and operators', async () => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
     const { clone, errors } = await moderate(service, cloneId, 1, 'APPROVE', 'a fine name');
     expect(errors).toEqual([]);
@@ -33,7 +33,7 @@ describe('moderating a profile', () => {
     });
   });
 
-  it('names another revision: a conflict, with the profile as it is now, and nothing is decided', async () => {
+  it('for another revision is a conflict: it returns the current profile and decides nothing', async () => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
     await edit(cloneId, 'Wolf');
     const before = await row(cloneId);
@@ -49,7 +49,7 @@ describe('moderating a profile', () => {
     expect(await row(cloneId)).toEqual(before);
   });
 
-  it('as it stands already moves no time and leaves no audit row', async () => {
+  it('with the same decision again changes no timestamp and adds no audit row', async () => {
     for (const decision of ['APPROVE', 'REJECT'] as const) {
       const cloneId = await createClone(service, alice, { name: 'Fox' });
       await moderate(service, cloneId, 1, decision, 'first');
@@ -64,9 +64,9 @@ describe('moderating a profile', () => {
     ['left out', undefined, null],
     ['null', null, null],
     ['blank', ' \n ', null],
-    ['kept as it was written', ' because 🦊 ', ' because 🦊 '],
-    ['as long as it may be', '🦊'.repeat(500), '🦊'.repeat(500)],
-  ])('takes a reason that is %s', async (_, reason, stored) => {
+    ['kept unchanged', ' because 🦊 ', ' because 🦊 '],
+    ['of the maximum length', '🦊'.repeat(500), '🦊'.repeat(500)],
+  ])('accepts a reason that is %s', async (_, reason, stored) => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
     expect((await moderate(service, cloneId, 1, 'REJECT', reason)).clone.publicProfileDraft.moderationReason).toBe(
       stored,
@@ -76,13 +76,13 @@ describe('moderating a profile', () => {
   it.each([
     ['too long', 'x'.repeat(501)],
     ['with NUL', 'a\0'],
-    ['with half a surrogate pair', '\uD800'],
-  ])('refuses a reason that is %s before it looks at the revision', async (_, reason) => {
+    ['with a lone surrogate', '\uD800'],
+  ])('refuses a reason that is %s before it checks the revision', async (_, reason) => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
     expect(codesOf(await moderate(service, cloneId, 7, 'REJECT', reason))).toEqual(['INVALID_INPUT input.reason']);
   });
 
-  it.each(['SUSPENDED', 'ARCHIVED'])('goes on while the clone is %s', async (status) => {
+  it.each(['SUSPENDED', 'ARCHIVED'])('works while the clone is %s', async (status) => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
     await setStatus(service, cloneId, status);
     expect((await moderate(service, cloneId, 1, 'APPROVE')).clone.publicProfileDraft).toMatchObject({
@@ -90,7 +90,7 @@ describe('moderating a profile', () => {
     });
   });
 
-  it('opens publishing for good: an approved copy stands while later edits wait or are rejected, until it is rejected itself', async () => {
+  it('allows publishing for good: an approved copy stays valid while later edits wait or are rejected, until it is rejected itself', async () => {
     const publishing = async (cloneId: string) => {
       const { data } = await service.ask(
         alice,
@@ -117,7 +117,7 @@ describe('moderating a profile', () => {
     expect(await publishing(taken)).toEqual(['MODERATION_REQUIRED input.cloneId']);
   });
 
-  it('of a clone that is not there is NOT_FOUND', async () => {
+  it('of a missing clone is NOT_FOUND', async () => {
     for (const id of ['01900000-0000-7000-8000-00000000dead', 'nothing']) {
       expect(await moderate(service, id, 1, 'APPROVE')).toMatchObject({
         clone: null,
@@ -126,7 +126,7 @@ describe('moderating a profile', () => {
     }
   });
 
-  it('by many at once against one revision: every moderator learns what stands, and each decision is a row', async () => {
+  it('by many at once for one revision: every moderator gets the current decision, and each change adds a row', async () => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, index) => moderate(service, cloneId, 1, index % 2 === 0 ? 'APPROVE' : 'REJECT')),
@@ -140,8 +140,8 @@ describe('moderating a profile', () => {
   });
 });
 
-describe('an edit while a moderator looks', () => {
-  it('makes the decision a conflict: nothing is approved that nobody saw', async () => {
+describe('an edit during a review', () => {
+  it('makes the decision a conflict: nothing is approved unseen', async () => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
     const [decided] = await Promise.all([moderate(service, cloneId, 1, 'APPROVE'), edit(cloneId, 'Wolf')]);
     const { approvedName, approvedRevision, name } = await row(cloneId);
@@ -164,7 +164,7 @@ describe('the moderation queue', () => {
   const waitSince = (id: string, waitingSince: Date) =>
     own.database.client.clone.update({ where: { id }, data: { waitingSince } });
 
-  it('has every profile that waits, longest waiting first, and no other', async () => {
+  it('has exactly the profiles that wait, longest waiting first', async () => {
     const make = (input: Record<string, unknown>) => createClone(own, alice, input);
     const [empty, late, early, approved, rejected] = [
       await make({}),
@@ -180,7 +180,7 @@ describe('the moderation queue', () => {
     expect(await ids()).toEqual([early, late]);
     expect(await ids()).not.toContain(empty);
 
-    // A further edit keeps the place; a decided profile that is edited waits anew, at the end, with its last reason.
+    // Another edit keeps its place; a profile edited after a decision joins at the end, with its last reason.
     const update = (cloneId: string, name: string) =>
       own.ask(
         alice,
@@ -206,7 +206,7 @@ describe('the moderation queue', () => {
     }
   });
 
-  it('is paged without skipping or repeating, many waiting since one millisecond, while a moderator decides page by page', async () => {
+  it('is paged without skips or repeats, with many waiting since the same millisecond, while a moderator decides page by page', async () => {
     const same = new Date('2025-06-01T00:00:00.123Z');
     const made = await storeClones(
       own.database.client,

@@ -23,7 +23,7 @@ describe('a row status', () => {
   const statuses = ['ACTIVE', 'SUSPENDED', 'ARCHIVED'];
 
   it.each(statuses.flatMap((from) => statuses.map((to) => [from, to] as const)))(
-    'from %s to %s: changes, stays or is refused',
+    'from %s to %s changes, stays or is refused',
     async (from, to) => {
       const cloneId = await createClone(service, alice, { name: 'Fox' });
       await setStatus(service, cloneId, from, 'to begin with');
@@ -47,15 +47,15 @@ describe('a row status', () => {
     ['blank', ' \t\n'],
     ['too long', 'x'.repeat(501)],
     ['with NUL', 'a\0'],
-    ['with half a surrogate pair', '\uDC00'],
-  ])('needs a reason, and not one that is %s', async (_, reason) => {
+    ['with a lone surrogate', '\uDC00'],
+  ])('needs a reason that is not %s', async (_, reason) => {
     const cloneId = await createClone(service, alice);
     expect(codesOf(await setStatus(service, cloneId, 'SUSPENDED', reason))).toEqual(['INVALID_INPUT input.reason']);
     expect(codesOf(await setStatus(service, cloneId, 'ACTIVE', reason))).toEqual(['INVALID_INPUT input.reason']);
     expect((await row(cloneId)).status).toBe('ACTIVE');
   });
 
-  it('names everything that is wrong at once', async () => {
+  it('reports all errors at once', async () => {
     const cloneId = await createClone(service, alice);
     await setStatus(service, cloneId, 'ARCHIVED');
     expect(codesOf(await setStatus(service, cloneId, 'SUSPENDED', ''))).toEqual([
@@ -64,7 +64,7 @@ describe('a row status', () => {
     ]);
   });
 
-  it('of a clone that is not there is NOT_FOUND', async () => {
+  it('of a missing clone is NOT_FOUND', async () => {
     for (const id of ['01900000-0000-7000-8000-00000000dead', 'nothing'])
       expect(await setStatus(service, id, 'ACTIVE')).toMatchObject({ clone: null, errors: [{ code: 'NOT_FOUND' }] });
   });
@@ -81,7 +81,7 @@ describe.each(['SUSPENDED', 'ARCHIVED'])('a clone that is %s', (status) => {
     return codesOf(data[name]);
   };
 
-  it('takes no creator mutation, whatever else is wrong with it, and its drafts stay as they are', async () => {
+  it('refuses every creator mutation, whatever else is wrong with it, and keeps its drafts', async () => {
     const { cloneId, versionId } = await createPublishedClone(service, alice, 'Fox');
     await setStatus(service, cloneId, status);
     const before = await row(cloneId);
@@ -117,7 +117,7 @@ describe.each(['SUSPENDED', 'ARCHIVED'])('a clone that is %s', (status) => {
     expect(await row(cloneId)).toEqual(before);
   });
 
-  it('still answers a replayed idempotency key with what it made', async () => {
+  it('still returns the original result for a replayed idempotency key', async () => {
     const creation = { name: 'Fox', modelId: 'swift-1', idempotencyKey: `create ${status}` };
     const cloneId = await createClone(service, alice, creation);
     const revision = await saveDraft(service, alice, cloneId);
@@ -142,7 +142,7 @@ describe.each(['SUSPENDED', 'ARCHIVED'])('a clone that is %s', (status) => {
     ).toEqual(['CLONE_NOT_ACTIVE input.cloneId']);
   });
 
-  it('is not in the directory, but to be read by id and settled by runtimes; and is back when it is ACTIVE again', async () => {
+  it('is not in the directory but can be read by id and settled by runtimes, and is listed again once it is ACTIVE', async () => {
     const { cloneId, versionId } = await createPublishedClone(service, alice, 'Fox');
     expect(await isListed(cloneId)).toBe(true);
     await setStatus(service, cloneId, status);

@@ -18,7 +18,7 @@ const codes = ({ errors }: { errors: { code: string; path: string[] }[] }) =>
 const auditRows = (cloneId: string) => service.database.client.auditEvent.count({ where: { cloneId } });
 
 describe('updating a profile', () => {
-  it('keeps what is left out, and clears what is null', async () => {
+  it('keeps fields that are left out, and clears fields that are null', async () => {
     const cloneId = await createClone(service, alice, { name: 'Fox', description: 'quick' });
     await update({ cloneId, shownAssets: ['BTC'], imageUrl: 'https://img.example.com/fox.png' });
     const { clone } = await update({ cloneId, description: null, shownAssets: null });
@@ -32,14 +32,14 @@ describe('updating a profile', () => {
     });
   });
 
-  it('with what is there already moves no time and leaves no audit row', async () => {
+  it('with the same values changes no timestamp and adds no audit row', async () => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
     const [rows, { clone }] = [await auditRows(cloneId), await update({ cloneId })];
     expect(await update({ cloneId, name: ' Fox ' })).toEqual({ clone, errors: [] });
     expect(await auditRows(cloneId)).toBe(rows);
   });
 
-  it('names everything that is wrong at once, and changes nothing', async () => {
+  it('reports all errors at once, and changes nothing', async () => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
     const refused = await update({
       cloneId,
@@ -58,7 +58,7 @@ describe('updating a profile', () => {
   });
 
   it.each(['\u{E0061}\u{E0062}', '\u034F', '\u206A', 'x\uFE0F', '\u200D'])(
-    'with characters that nobody sees is refused at each place, and repeats none of them (%#)',
+    'with invisible characters is refused in every field, without quoting them (%#)',
     async (unseen) => {
       const cloneId = await createClone(service, alice, { name: 'Fox' });
       const text = `Fo${unseen}x`;
@@ -83,13 +83,13 @@ describe('updating a profile', () => {
     },
   );
 
-  it('keeps one spelling of an emoji, so that writing it another way changes nothing', async () => {
+  it('normalizes the spelling of an emoji, so that another spelling changes nothing', async () => {
     const cloneId = await createClone(service, alice, { name: '🧔‍♂️ Fox ⚡' });
     const { clone } = await update({ cloneId, name: '🧔‍♂ Fox ⚡️' });
     expect(clone.publicProfileDraft).toMatchObject({ name: '🧔‍♂️ Fox ⚡', revision: 1 });
   });
 
-  it('against another revision is a conflict; without one it is not checked', async () => {
+  it('with another revision is a conflict; without one it is not checked', async () => {
     const cloneId = await createClone(service, alice, { name: 'Fox' });
     expect(codes(await update({ cloneId, expectedRevision: 0, name: 'Wolf' }))).toEqual([
       'REVISION_CONFLICT input.expectedRevision',
@@ -98,7 +98,7 @@ describe('updating a profile', () => {
     expect(codes(await update({ cloneId, expectedRevision: 2, name: 'Bear' }))).toEqual([]);
   });
 
-  it('of a published clone cannot clear its name', async () => {
+  it('cannot clear the name of a published clone', async () => {
     const { cloneId } = await createPublishedClone(service, alice, 'Fox');
     expect(codes(await update({ cloneId, name: null }))).toEqual(['INVALID_INPUT input.name']);
   });

@@ -13,14 +13,14 @@ function rowsOf(version: () => number) {
     asked.push(ids);
     const now = version();
     await Promise.resolve();
-    // As a batch that requests share: more than was asked for.
+    // More than was asked for, as from a batch that requests share.
     return new Map([first, second].map((id) => [id, { id, version: now }]));
   });
   return { rows, asked };
 }
 
 describe('rows by id', () => {
-  it('come in the order of their ids, null for what names none, each read once', async () => {
+  it('come in the order of their ids, null for unknown ones, each read once', async () => {
     const { rows, asked } = rowsOf(() => 1);
     const loaded = await rows.loadAll([second, 'not an id', absent, first, second, null, 7]);
     expect(loaded.map((row) => row?.id ?? null)).toEqual([second, null, null, first, second, null, null]);
@@ -30,7 +30,7 @@ describe('rows by id', () => {
     expect(asked).toEqual([[second, absent, first, second]]);
   });
 
-  it('that are there already come without a promise', async () => {
+  it('that are loaded come without a promise', async () => {
     const { rows } = rowsOf(() => 1);
     const [coming] = [rows.load(first), rows.prime([{ id: second, version: 9 }])];
     expect(coming).toBeInstanceOf(Promise);
@@ -41,7 +41,7 @@ describe('rows by id', () => {
     ]);
   });
 
-  it('are those of the moment that asked, though all are forgotten before they come', async () => {
+  it('are still returned if the cache is cleared while they load', async () => {
     let version = 1;
     const { rows } = rowsOf(() => version);
     const before = rows.loadAll([first, second]);
@@ -53,7 +53,7 @@ describe('rows by id', () => {
     expect((await rows.load(first))?.version).toBe(2);
   });
 
-  it('that were read another way are not read, and take no place of one that was', async () => {
+  it('that were primed are not read, and do not replace loaded ones', async () => {
     const { rows, asked } = rowsOf(() => 1);
     await rows.load(first);
     rows.prime([
@@ -64,7 +64,7 @@ describe('rows by id', () => {
     expect(asked).toEqual([[first], [second]]);
   });
 
-  it('fail all together, and no failure goes unheard', async () => {
+  it('all fail together, without an unhandled rejection', async () => {
     let calls = 0;
     const rows = byId<{ id: string }>(() => Promise.reject(new Error(`read ${(calls += 1)}`)));
     const single = rows.load(first);

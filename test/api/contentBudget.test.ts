@@ -12,7 +12,7 @@ const codeOf = (work: () => void): string | null => {
 };
 
 describe('the allowance of a request', () => {
-  it('ends at its limit, and takes nothing beyond', () => {
+  it('ends at its limit, and reserves nothing beyond it', () => {
     const allowance = createContentBudget()();
     expect(codeOf(() => allowance.take(mostContentOfRequest - 10))).toBe(null);
     expect(codeOf(() => allowance.take(11))).toBe('LIMIT_EXCEEDED');
@@ -22,7 +22,7 @@ describe('the allowance of a request', () => {
 });
 
 describe('the budget of all requests', () => {
-  it('refuses a large request while two of the largest are under way, and serves it once one is answered', () => {
+  it('rejects a large request while two of the largest are in flight, and accepts it once one is done', () => {
     const allow = createContentBudget();
     const [first, second, third] = [allow(), allow(), allow()];
     first.take(mostContentOfRequest);
@@ -34,7 +34,7 @@ describe('the budget of all requests', () => {
     expect(codeOf(() => allow().take(5 * mebibyte))).toBe('SERVICE_UNAVAILABLE');
   });
 
-  it('serves small requests beside large ones, as long as there is any memory', () => {
+  it('accepts small requests next to large ones, as long as any memory is left', () => {
     const allow = createContentBudget();
     allow().take(mostContentOfRequest);
     allow().take(mostContentOfRequest);

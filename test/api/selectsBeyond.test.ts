@@ -17,19 +17,19 @@ function ask(document: string): boolean {
 
 describe('whether more is selected', () => {
   it.each([
-    ['what is known', '{ a { id other: name } }'],
+    ['known fields', '{ a { id other: name } }'],
     [
-      'what is known in fragments',
+      'known fields in fragments',
       '{ a { ... { id } ...F } } fragment F on A { ...G name } fragment G on A { ...F id }',
     ],
   ])('no: %s', (_, document) => expect(ask(document)).toBe(false));
 
   it.each([
     ['another field', '{ a { id graph } }'],
-    ['another field under a known name', '{ a { id: graph } }'],
+    ['another field aliased to a known name', '{ a { id: graph } }'],
     ['in an inline fragment', '{ a { id ... on A { ... { graph } } } }'],
     ['in a fragment of a fragment', '{ a { ...F } } fragment F on A { id ...G } fragment G on A { graph }'],
     ['in the second of two selections of the same field', '{ a { id } a { graph } }'],
-    ['if a variable wants it', 'query($v: Boolean!) { a { id graph @include(if: $v) } }'],
+    ['included by a variable', 'query($v: Boolean!) { a { id graph @include(if: $v) } }'],
   ])('yes: %s', (_, document) => expect(ask(document)).toBe(true));
 });

@@ -73,7 +73,7 @@ describe('the audit trail', () => {
     ]);
   });
 
-  it('shows the owner others by kind only, and status changes without their reason', async () => {
+  it('shows the owner other actors by kind only, and status changes without their reason', async () => {
     expect(brief((await read(alice)).trail?.nodes)).toEqual([
       [6, 'profile.updated', 'OWNER', 'alice', { fields: ['name'], revision: 2 }],
       [5, 'status.changed', 'OPERATOR', null, { before: 'SUSPENDED', after: 'ACTIVE' }],
@@ -89,11 +89,11 @@ describe('the audit trail', () => {
     ['a stranger', user('mallory'), 'FORBIDDEN'],
     ['a contest service', serviceCaller('clone:read'), 'FORBIDDEN'],
     ['EconomyService', economy, 'FORBIDDEN'],
-  ] as const)('is null to %s, and why', async (_, caller, code) => {
+  ] as const)('is null for %s, with an error', async (_, caller, code) => {
     expect(await read(caller)).toEqual({ trail: null, codes: [code] });
   });
 
-  it('names an owner who acted as an operator to themselves, and never takes a service for the owner', () => {
+  it('names an owner who acted as an operator, and never takes a service for the owner', () => {
     const entry = {
       id: 'x',
       cloneId,
@@ -109,7 +109,7 @@ describe('the audit trail', () => {
     expect(forOwner({ ...entry, actorKind: 'SERVICE', actor: 'alice' }, 'alice')).toMatchObject({ actor: null });
   });
 
-  it.each([1, 2, 4, 100])('gives every event once, by pages of %i', async (first) => {
+  it.each([1, 2, 4, 100])('returns every event once, in pages of %i', async (first) => {
     const sequences: number[] = [];
     let after: string | null = null;
     do {
@@ -120,7 +120,7 @@ describe('the audit trail', () => {
     expect(sequences).toEqual([6, 5, 4, 3, 2, 1]);
   });
 
-  it('gives 20 for null, none for 0, and skips nothing while events are added', async () => {
+  it('returns 20 for null, none for 0, and skips nothing while events are added', async () => {
     const busy = await createClone(service, alice, { name: 'Busy' });
     for (let index = 0; index < 24; index += 1)
       await setStatus(service, busy, index % 2 === 0 ? 'SUSPENDED' : 'ACTIVE');

@@ -11,7 +11,7 @@ import { startTestService, user } from '../startTestService.ts';
 const service = startTestService();
 const alice = user('alice');
 
-/** What a test's clone is before the mutation: published once, then edited once. */
+/** A test's clone before the mutation: published once, then edited once. */
 interface World {
   readonly cloneId: string;
   readonly versionId: string;
@@ -24,13 +24,13 @@ interface Call {
 }
 
 interface Case {
-  /** A call that changes something. */
+  /** A mutation that changes something. */
   readonly call: (world: World) => Call;
-  /** The row that it leaves: action, actor, details. */
+  /** The row that it adds: action, actor, details. */
   readonly row: readonly [action: string, actor: string, details: (world: World) => Record<string, unknown>];
-  /** Calls after it that change nothing; the first is the same call again unless it says otherwise. */
+  /** Later mutations that change nothing; by default the same one again. */
   readonly idle: (world: World) => readonly Call[];
-  /** Calls that are refused. */
+  /** Mutations that are refused. */
   readonly refused: (world: World) => readonly Call[];
 }
 
@@ -182,7 +182,7 @@ async function makeWorld(): Promise<World> {
   const world = await createPublishedClone(service, alice, secret);
   const { client } = service.database;
   await saveDraft(service, alice, world.cloneId, 1, sampleGraph(`${secret}: the second draft.`));
-  // The saves until now are old, so that the next one is a row of its own.
+  // Backdate the saves so far, so that the next one gets its own row.
   const [last] = await client.$queryRaw<
     [{ sequence: number }]
   >`SELECT max(sequence) AS sequence FROM clone_audit_events WHERE clone_id = ${world.cloneId}::uuid`;
@@ -190,7 +190,7 @@ async function makeWorld(): Promise<World> {
   return world;
 }
 
-/** The trail is append-only and its times come from the database's clock: what lets time pass is a trigger's switch, in tests alone. */
+/** The trail is append-only and dated by the database's clock: to let time pass, tests disable a trigger. */
 async function letTimePass(cloneId: string, upTo: number): Promise<void> {
   await service.database.client.$transaction([
     service.database.client.$executeRaw`ALTER TABLE clone_audit_events DISABLE TRIGGER clone_audit_events_immutable`,
@@ -219,14 +219,14 @@ const everyRow = () =>
   service.database.client.auditEvent.findMany({ orderBy: [{ cloneId: 'asc' }, { sequence: 'asc' }] });
 
 describe('the audit trail', () => {
-  it('has a case here for every mutation of the schema', () => {
+  it('is tested here for every mutation of the schema', () => {
     expect(Object.keys(cases).toSorted()).toEqual(
       Object.keys(assembleSchema().getMutationType()?.getFields() ?? {}).toSorted(),
     );
   });
 
   it.each(Object.entries(cases))(
-    'gets exactly one row of %s, and none when it changes nothing or is refused',
+    'gets exactly one row from %s, and none if it changes nothing or is refused',
     async (name, { call, row: [action, actor, details], idle, refused }) => {
       const world = await makeWorld();
       const before = await everyRow();
@@ -258,7 +258,7 @@ describe('the audit trail', () => {
     },
   );
 
-  it('never holds content, a note, a hash or a key, and numbers each clone’s rows without a gap', async () => {
+  it('never contains content, a note, a hash or a key, and numbers each clone’s rows without gaps', async () => {
     const rows = await everyRow();
     expect(JSON.stringify(rows)).not.toMatch(/CANARY|[0-9a-f]{64}/);
     for (const ofClone of Map.groupBy(rows, ({ cloneId }) => cloneId).values())
@@ -266,8 +266,8 @@ describe('the audit trail', () => {
   });
 });
 
-describe('mutations at the same moment', () => {
-  it('number their rows without a gap', async () => {
+describe('concurrent mutations', () => {
+  it('number their rows without gaps', async () => {
     const { cloneId } = await makeWorld();
     const calls = [
       ...Array.from({ length: 5 }, (_, index) =>
@@ -292,12 +292,12 @@ describe('autosaves', () => {
     (await everyRow()).filter((row) => row.cloneId === cloneId && row.action === 'draft.edited').length;
 
   it.each([
-    ['one second short of it, the next save is no row', 899, 1],
-    ['one second past it, the next save is a row', 901, 2],
-  ])('are one row in 15 minutes: %s', async (_, seconds, rows) => {
+    ['one second before that, the next save adds none', 899, 1],
+    ['one second after that, the next save adds one', 901, 2],
+  ])('are one row per 15 minutes: %s', async (_, seconds, rows) => {
     const cloneId = await createClone(service, alice);
     const { client } = service.database;
-    // As an earlier save left it, that long ago by the database's clock.
+    // An earlier save, that long ago by the database's clock.
     await client.$executeRaw`
       INSERT INTO clone_audit_events (id, clone_id, sequence, action, actor_kind, actor, at, details)
       VALUES (${newId()}::uuid, ${cloneId}::uuid, 2, 'draft.edited', 'OWNER', 'alice', clock_timestamp() - ${seconds} * interval '1 second', '{}')`;
@@ -307,7 +307,7 @@ describe('autosaves', () => {
     expect(await edits(cloneId)).toBe(rows);
   });
 
-  it('of one clone leave another’s alone, and other rows between them change nothing', async () => {
+  it('of one clone do not affect another’s, and other rows in between make no difference', async () => {
     const [one, other] = [
       await createClone(service, alice, { name: 'One', modelId: 'swift-1' }),
       await createClone(service, alice),

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 describe('a trail of thousands of entries', () => {
-  it('gives a page deep in it for the same rows as the first', async () => {
+  it('reads as few rows for a page deep in it as for the first', async () => {
     const query =
       'query($id: ID!, $after: String) { clone(id: $id) { auditTrail(first: 100, after: $after) { nodes { sequence } pageInfo { endCursor } } } }';
     const read = async (after: string | null) =>
@@ -44,7 +44,7 @@ describe('a trail of thousands of entries', () => {
 });
 
 describe('large details', () => {
-  it('come when they are asked for, by a statement of their own, and as the reader may see them', async () => {
+  it('are loaded on demand, by a separate statement, and as the reader may see them', async () => {
     const { client } = service.database;
     const [large = ''] = await storeClones(client, [{}]);
     const granted = Array.from({ length: 500 }, (_, index) => `grant-${index}`);

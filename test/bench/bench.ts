@@ -3,6 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
+import { endCommand } from '../../src/commands/endCommand.ts';
+import { UsageError } from '../../src/errors/usageError.ts';
+import { databaseUrl, readOptions } from '../readOptions.ts';
 import { compareAnswers } from './compareAnswers.ts';
 import { clonesOfAnOwner, loadDataSet, urlOfDataSet } from './dataSet.ts';
 import { flagsOfStart } from './flagsOfStart.ts';
@@ -11,7 +14,6 @@ import { createLoad } from './load.ts';
 import { describeMachine } from './machine.ts';
 import { measure, type Result } from './measure.ts';
 import { operations, operationsOfPeers, type World } from './operations.ts';
-import { databaseUrl, readOptions, refuse } from './readOptions.ts';
 import { beyondTargets, doubt, table } from './report.ts';
 import { startServer, type RunningServer, type ServerKind } from './startServer.ts';
 import { createWorld } from './world.ts';
@@ -28,6 +30,23 @@ const kinds: Record<string, ServerKind> = {
 };
 
 const operationNames = operations.map(({ name }) => name);
+const usage =
+  'npm run bench -- [--ops NAMES] [--servers NAMES] [--clones N] [--slices N] [--requests N] [--warmup N] [--connections N] [--before DIR] [--json FILE]';
+
+const help = `Measures what a request costs here, beside plain SQL and JSON. Needs DATABASE_URL of a PostgreSQL 15 or newer, where it
+makes a schema of its own for its data set and keeps it. doc/performance.md says what is measured.
+
+  --ops A,B          operations, of: ${operationNames.join(', ').replace(/(.{1,95}) /g, `$1\n${' '.repeat(21)}`)}
+  --servers A,B      what is measured beside raw, of ${Object.keys(kinds).join(', ')} (service);
+                     mercurius and template know ${operationsOfPeers.length} of the operations
+  --clones N         clones in the data set (1000)
+  --slices N         pairs of slices for each operation (10)
+  --requests N       requests in a slice (500)
+  --warmup N         requests before them, which aren't measured (1000)
+  --connections N    concurrent requests (32)
+  --before DIR       another checkout, measured in the same run
+  --json FILE        also writes the results there`;
+
 const values = readOptions(
   {
     clones: { type: 'string', default: '1000' },
@@ -40,21 +59,7 @@ const values = readOptions(
     before: { type: 'string' },
     json: { type: 'string' },
   },
-  `DATABASE_URL=postgresql://… npm run bench -- [options]
-
-Measures the service in pairs of slices with raw, a server of plain SQL and JSON, for each operation. The data set gets a
-schema of its own in the database. A run of all operations takes about ten minutes on two cores, twice that with --before.
-
-  --ops a,b          these operations only:
-                     ${operationNames.join(', ').replace(/(.{1,95}) /g, `$1\n${' '.repeat(21)}`)}
-  --before DIR       another checkout of this service as well, in the same run
-  --servers a,b      of ${Object.keys(kinds).join(', ')} (service); mercurius and template know ${operationsOfPeers.length} operations
-  --slices N         pairs of slices (10)
-  --requests N       requests of a slice (500)
-  --warmup N         requests to each server before (1000)
-  --connections N    requests at once (32)
-  --clones N         in the data set (1000)
-  --json FILE        writes all numbers there`,
+  { usage, help },
 );
 
 if (values.before !== undefined) {
@@ -75,19 +80,24 @@ const clones = whole('clones');
 const connections = whole('connections');
 const plan = { pairs: whole('slices'), requests: whole('requests'), warmUp: whole('warmup') };
 
+/** The names in a list. */
 function listed(option: 'ops' | 'servers', known: readonly string[]): readonly string[] {
   const wanted = values[option].split(',');
-  return wanted.every((name) => known.includes(name)) ? wanted : refuse(`--${option} is a list of ${known.join()}`);
+  return wanted.every((name) => known.includes(name)) ? wanted : refuse(`--${option} is a list of ${known.join()}.`);
 }
 
 function whole(option: 'clones' | 'connections' | 'slices' | 'requests' | 'warmup'): number {
   return /^[1-9]\d{0,8}$/.test(values[option])
     ? Number(values[option])
-    : refuse(`--${option} is a whole number from 1 on`);
+    : refuse(`--${option} is a whole number from 1 on.`);
 }
 
-async function run(database: string): Promise<void> {
-  const url = urlOfDataSet(database, clones);
+function refuse(message: string): never {
+  return endCommand(new UsageError(message, usage));
+}
+
+async function run(databaseUrl: string): Promise<void> {
+  const url = urlOfDataSet(databaseUrl, clones);
   await loadDataSet(url, clones);
   const { connectionString, schema } = parseDatabaseUrl(url);
   const client = new pg.Client({ connectionString, options: `-c search_path=${schema}` });
@@ -160,4 +170,4 @@ function report(results: readonly Result[], running: readonly RunningServer[]): 
   }
 }
 
-await run(databaseUrl());
+await run(databaseUrl(usage));

@@ -6,11 +6,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
+import { databaseUrl, readOptions } from '../readOptions.ts';
 import { clonesOfAnOwner, loadDataSet, ownerOf, urlOfDataSet } from './dataSet.ts';
 import { flagsOfStart } from './flagsOfStart.ts';
 import { attacks, type Attack, type Target } from './hostileRequests.ts';
 import { startIdentityServer } from './identityServer.ts';
-import { databaseUrl, readOptions } from './readOptions.ts';
 import { startServer, type RunningServer } from './startServer.ts';
 import { watchNeighbour } from './watchNeighbour.ts';
 
@@ -18,14 +18,17 @@ const clones = 300;
 /** The owner of a hundred drafts that are nearly as large as allowed. */
 const heavyOwner = ownerOf(2 * clonesOfAnOwner);
 
+const usage = 'npm run bench:hostile -- [--only TEXT] [--before DIR]';
 const values = readOptions(
   { before: { type: 'string' }, only: { type: 'string' } },
-  `DATABASE_URL=postgresql://… npm run bench:hostile -- [options]
+  {
+    usage,
+    help: `Measures what costly and hostile requests come to. Needs DATABASE_URL of a PostgreSQL 15 or newer, where it makes a
+schema of its own.
 
-What costly and hostile requests cost. The data set gets a schema of its own in the database.
-
-  --only TEXT     requests with TEXT in their name
-  --before DIR    asks another checkout of this service as well`,
+  --only TEXT    requests whose name contains this
+  --before DIR   asks another checkout the same`,
+  },
 );
 
 interface Row {
@@ -151,4 +154,4 @@ function table(rows: readonly (readonly Row[])[]): string {
   return [head, '| --- | --- | --- | --- | --- |', ...lines].join('\n');
 }
 
-await run(databaseUrl());
+await run(databaseUrl(usage));

@@ -4,13 +4,13 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
+import { databaseUrl, readOptions } from '../readOptions.ts';
 import { loadDataSet, urlOfDataSet } from './dataSet.ts';
 import { flagsOfStart } from './flagsOfStart.ts';
 import type { Flood } from './flood.ts';
 import { startIdentityServer } from './identityServer.ts';
 import { createLoad, type Request } from './load.ts';
 import { operations, type World } from './operations.ts';
-import { databaseUrl, readOptions } from './readOptions.ts';
 import { startServer } from './startServer.ts';
 import { quantile } from './statistics.ts';
 import { createWorld } from './world.ts';
@@ -19,15 +19,17 @@ const clones = 1_000;
 const parallel = 200;
 const floods = ['myClones', 'entitiesClone', 'publicClones'];
 
+const usage = 'npm run bench:neighbour -- [--concurrent N,N] [--requests N]';
 const values = readOptions(
   { concurrent: { type: 'string' }, requests: { type: 'string', default: '1000' } },
-  `DATABASE_URL=postgresql://… npm run bench:neighbour -- [options]
+  {
+    usage,
+    help: `Measures how long one caller waits while another sends 200 requests at once, over and over. Needs DATABASE_URL of a
+PostgreSQL 15 or newer, where it makes a schema of its own.
 
-How long one caller waits for answers while another keeps ${parallel} requests open, and while nobody else asks. The data
-set gets a schema of its own in the database.
-
-  --concurrent 8,32,0    values of MAX_CONCURRENT_PER_CALLER to try
-  --requests N           requests of the caller that waits (1000)`,
+  --concurrent N,N   values of MAX_CONCURRENT_PER_CALLER
+  --requests N       requests of the caller that waits`,
+  },
 );
 
 async function run(database: string): Promise<void> {
@@ -123,4 +125,4 @@ async function waits(url: string, world: World, count: number): Promise<number[]
   }
 }
 
-await run(databaseUrl());
+await run(databaseUrl(usage));

@@ -4,9 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startTestDemo } from '../gateway/startTestDemo.ts';
+import { readOptions } from '../readOptions.ts';
 import { launchChromium } from './launchChromium.ts';
 
-// `npm run screenshot`: takes the pictures in doc/ anew, of the real demo on free ports.
+readOptions(
+  {},
+  {
+    usage: 'npm run screenshot',
+    help: 'Takes the pictures in doc/ anew, of the real demo on free ports. Needs Chromium: in CHROMIUM, or /usr/bin/chromium.',
+  },
+);
 
 interface Picture {
   /** In doc/. */

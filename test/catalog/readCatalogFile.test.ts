@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { modelTiers } from '../../src/catalog/catalog.ts';
 import { loadCatalog } from '../../src/catalog/loadCatalog.ts';
 import { readCatalogFile } from '../../src/catalog/readCatalogFile.ts';
 import { StartError } from '../../src/errors/startError.ts';
+import { modelTiers } from '../../src/catalog/modelTier.ts';
 import { shippedCatalog, writeCatalog } from './writeCatalog.ts';
 
 type Change = Parameters<typeof writeCatalog>[0];

@@ -12,7 +12,7 @@ async function listed(service: TestService, ownerId: string, caller: Caller = no
   const { data, errors } = await service.ask(caller, query, { r: [{ __typename: 'User', id: ownerId }] });
   expect(errors).toEqual([]);
   const directory = data.publicClones.nodes.filter(({ owner }: { owner: { id: string } }) => owner.id === ownerId);
-  // "User.clones shows others the same": one check serves both.
+  // User.clones shows others the same as the directory.
   if (caller === nobody)
     expect(data._entities[0].clones.nodes).toEqual(directory.map(({ id }: { id: string }) => ({ id })));
   return directory
@@ -21,7 +21,7 @@ async function listed(service: TestService, ownerId: string, caller: Caller = no
 }
 
 describe('the directory', () => {
-  it('lists clones that are ACTIVE, named and published, and no others', async () => {
+  it('lists exactly the clones that are ACTIVE, named and published', async () => {
     const statuses = ['ACTIVE', 'SUSPENDED', 'ARCHIVED'] as const;
     const all = statuses.flatMap((status) =>
       [true, false].flatMap((published) =>
@@ -32,7 +32,7 @@ describe('the directory', () => {
     expect(await listed(open, 'lister')).toEqual(['Named']);
   });
 
-  it('drops a clone whose last decision was a rejection, and keeps it out through later edits', async () => {
+  it('drops a clone whose profile was rejected, and keeps it out through later edits', async () => {
     const { client } = open.database;
     const [id = ''] = await storeClones(client, [{ ownerId: 'rejected', name: 'Rejected' }]);
     const decided = new Date();
@@ -61,7 +61,7 @@ describe('the directory', () => {
     expect(await listed(open, 'rejected')).toEqual(['Mended']);
   });
 
-  it('has a clone from its publication on, and under its new name from the save on', async () => {
+  it('has a clone as soon as it is published, and under its new name as soon as that is saved', async () => {
     const alice = user('publisher');
     await createClone(open, alice, { name: 'Unpublished' });
     expect(await listed(open, 'publisher')).toEqual([]);
@@ -75,7 +75,7 @@ describe('the directory', () => {
     expect(await listed(open, 'publisher')).toEqual(['Second name']);
   });
 
-  it('with a moderation gate lists the approved name only', async () => {
+  it('lists only approved names with a moderation gate', async () => {
     const { client } = gated.database;
     const { cloneId } = await createPublishedClone(gated, user('gated'), 'Waits');
     expect(await listed(gated, 'gated')).toEqual([]);
@@ -116,7 +116,7 @@ describe('User.clones', () => {
     ['a moderator', user('mod', 'clone:moderate'), 4],
     ['an admin', user('root', 'clone:admin'), 4],
     ['a service whose subject is the owner’s', { ...serviceCaller('entitlement:write'), subject: 'sara' }, 1],
-  ])('shows %s what is theirs to see', async (_, caller, count) => {
+  ])('shows %s what they may see', async (_, caller, count) => {
     const query =
       'query($r: [_Any!]!) { _entities(representations: $r) { ... on User { id clones { nodes { id owner { id } } } } } }';
     const { data, errors } = await open.ask(caller, query, { r: [{ __typename: 'User', id: 'sara' }] });
@@ -124,7 +124,7 @@ describe('User.clones', () => {
     expect(data._entities[0].clones.nodes).toHaveLength(count);
   });
 
-  it('of somebody without clones is an empty page, and of what can be nobody’s id is null', async () => {
+  it('of a user without clones is an empty page, and of an invalid user id is null', async () => {
     const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on User { clones { nodes { id } } } } }';
     const users = ['no-such-user', '', 'x'.repeat(129), 'a\0', '\ud800', 7, null, { id: 'sara' }].map((id) => ({
       __typename: 'User',
@@ -137,7 +137,7 @@ describe('User.clones', () => {
 });
 
 describe('myClones', () => {
-  it('lists all of the caller’s own, whatever their status, and nobody else’s', async () => {
+  it('lists all of the caller’s clones, whatever their status, and nobody else’s', async () => {
     const clones: StoredClone[] = [{}, { published: false, name: null }, { status: 'ARCHIVED' }];
     await storeClones(
       open.database.client,

@@ -6,7 +6,7 @@ import { sampleGraph } from '../sampleStrategy.ts';
 import { startTestService, user } from '../startTestService.ts';
 
 const service = startTestService();
-/** Everything that anybody may. */
+/** A caller with every right. */
 const alice = user('alice', 'clone:admin', 'clone:moderate');
 let cloneId: string;
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
   await publish(service, alice, cloneId, await saveDraft(service, alice, cloneId, 1, sampleGraph('Second.')));
 });
 
-it('every connection of the schema is among those tried', () => {
+it('every connection of the schema is tested here', () => {
   const isConnection = (type: unknown): boolean => isObjectType(type) && 'pageInfo' in type.getFields();
   const fields = Object.values(assembleSchema().getTypeMap())
     .filter(isObjectType)
@@ -54,7 +54,7 @@ describe.each(Object.entries(connections))('%s with `first: 0`', (_, query) => {
   };
   const after = (cursor: string | undefined): string => `after: ${JSON.stringify(cursor)}`;
 
-  it('shows nothing, and says truly whether there is more, from the start and behind every item', async () => {
+  it('returns nothing, and hasNextPage is right from the start and after every item', async () => {
     const { edges } = await read('first: 100');
     expect(edges.length).toBeGreaterThan(1);
     const none = { startCursor: null, endCursor: null };

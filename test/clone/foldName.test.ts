@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldName } from '../../src/clone/foldName.ts';
+import { runs } from '../runs.ts';
 
-/** The spellings that case makes of a name. */
+/** A name in all cases. */
 const cases = (name: string): string[] => [
   name,
   name.toUpperCase(),
@@ -12,7 +13,7 @@ const cases = (name: string): string[] => [
   name.normalize('NFKC'),
 ];
 
-/** Every character that has more than one case or form, or goes with others. */
+/** Every character that has several cases or forms, or combines with others. */
 const characters = Array.from({ length: 0x110000 }, (_, code) => code)
   .filter((code) => code < 0xd800 || code > 0xdfff)
   .map((code) => String.fromCodePoint(code))
@@ -29,7 +30,7 @@ const contexts = [
 ];
 
 describe('a name in upper case, in lower case and as it is', () => {
-  it('is one name, whatever character it has', () => {
+  it('is one name, for every single character', () => {
     expect(characters.length).toBeGreaterThan(10_000);
     const apart = contexts.flatMap((context) =>
       characters
@@ -39,13 +40,13 @@ describe('a name in upper case, in lower case and as it is', () => {
     expect(apart).toEqual([]);
   });
 
-  it('is one name, whatever characters it has', () => {
+  it('is one name, for any combination of characters', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary', maxLength: 20 }),
         (name) => new Set(cases(name.normalize('NFC')).map(foldName)).size === 1,
       ),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 
@@ -67,11 +68,11 @@ describe('a name in upper case, in lower case and as it is', () => {
     ['i', 'í'],
     ['o', 'ö'],
     ['a', '\u0430'],
-  ])('is another one with another letter or another mark: %s and %s', (one, other) => {
+  ])('is a different name with another letter or mark: %s and %s', (one, other) => {
     expect(foldName(one)).not.toBe(foldName(other));
   });
 
-  it('that is folded stays as it is', () => {
+  it('does not change when folded again', () => {
     expect(characters.filter((one) => foldName(foldName(one)) !== foldName(one))).toEqual([]);
   });
 });

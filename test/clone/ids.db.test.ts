@@ -12,18 +12,18 @@ beforeAll(async () => {
   ({ cloneId, versionId } = await createPublishedClone(service, alice, 'Identified'));
 });
 
-/** Other ways to write an id, and what is none at all. */
+/** Other spellings of an id, and texts that are no id at all. */
 const otherSpellings: readonly (readonly [string, (id: string) => string])[] = [
   ['upper case', (id) => id.toUpperCase()],
   ['one capital letter', (id) => id.replace(/[a-f]/, (letter) => letter.toUpperCase())],
   ['braces', (id) => `{${id}}`],
   ['no hyphens', (id) => id.replaceAll('-', '')],
   ['a URN', (id) => `urn:uuid:${id}`],
-  ['blanks', (id) => ` ${id}`],
-  ['a line feed behind', (id) => `${id}\n`],
+  ['a space', (id) => ` ${id}`],
+  ['a trailing line feed', (id) => `${id}\n`],
   ['NUL', (id) => `${id}\0`],
   ['another character', (id) => `${id.slice(0, -1)}g`],
-  ['a digit less', (id) => id.slice(0, -1)],
+  ['a digit missing', (id) => id.slice(0, -1)],
   ['nothing', () => ''],
   ['a number', () => '12'],
   ['SQL', (id) => `${id}' OR '1'='1`],
@@ -38,7 +38,7 @@ async function withoutStatements<T>(work: () => Promise<T>): Promise<T> {
 }
 
 describe.each(otherSpellings)('an id written with %s', (_, spell) => {
-  it('names nothing in a read, and never reaches SQL', async () => {
+  it('is unknown in a read, and never reaches SQL', async () => {
     const query = `query($clone: ID!, $version: ID!, $r: [_Any!]!) { clone(id: $clone) { id } clones(ids: [$clone]) { id } strategyVersion(id: $version) { id } strategyVersions(ids: [$version]) { id }
       _entities(representations: $r) { __typename } }`;
     const [clone, version] = [spell(cloneId), spell(versionId)];
@@ -68,7 +68,7 @@ describe.each(otherSpellings)('an id written with %s', (_, spell) => {
     });
   });
 
-  it('of a version to restore is NOT_FOUND at its place', async () => {
+  it('of a version to restore is NOT_FOUND at its path', async () => {
     const query =
       'mutation($id: ID!, $version: ID!) { restoreStrategyVersion(input: { cloneId: $id, versionId: $version, expectedRevision: 1 }) { clone { id } errors { code path } } }';
     expect(await service.ask(alice, query, { id: cloneId, version: spell(versionId) })).toEqual({
@@ -111,7 +111,7 @@ describe('a representation', () => {
     },
   );
 
-  it('that is a list with the id in it is null, also beside one that is asked for by its id', async () => {
+  it('with the id in a list is null, even next to a valid one for the same id', async () => {
     const named = (clone: unknown, version: unknown) => [
       { __typename: 'Clone', id: clone },
       { __typename: 'StrategyVersion', id: version },
@@ -157,7 +157,7 @@ describe('a representation', () => {
     expect(data._entities).toEqual(bad.flatMap(() => [{ id: cloneId, publicProfile: { name: 'Identified' } }, null]));
   });
 
-  it('of a version that is not here, one among twenty, costs nothing but its own fields', async () => {
+  it('of a missing version, one among twenty, only makes its own entry null', async () => {
     const r = Array.from({ length: 20 }, (_, index) => ({
       __typename: 'StrategyVersion',
       id: index === 7 ? newId() : versionId,
@@ -178,7 +178,7 @@ describe('clones(ids) and strategyVersions(ids)', () => {
   const both =
     'query($clones: [ID!]!, $versions: [ID!]!) { clones(ids: $clones) { id } strategyVersions(ids: $versions) { id } }';
 
-  it('answer as long as the list and in its order: repeats repeat, null where there is none', async () => {
+  it('return as many items as ids, in order, with repeats, and null for unknown ids', async () => {
     const [clone, version, none] = [{ id: cloneId }, { id: versionId }, null];
     const missing = newId();
     const { data } = await service.ask(nobody, both, {
@@ -191,14 +191,14 @@ describe('clones(ids) and strategyVersions(ids)', () => {
     });
   });
 
-  it('of none is none', async () => {
+  it('return nothing for no ids', async () => {
     expect(await withoutStatements(() => service.ask(nobody, both, { clones: [], versions: [] }))).toEqual({
       data: { clones: [], strategyVersions: [] },
       errors: [],
     });
   });
 
-  it('take 100 ids, and answer LIMIT_EXCEEDED with the limit’s name to 101', async () => {
+  it('accept 100 ids; 101 are LIMIT_EXCEEDED, with the name of the limit', async () => {
     const hundred = Array.from({ length: 100 }, () => cloneId);
     expect((await service.ask(nobody, both, { clones: hundred, versions: hundred })).data.clones).toHaveLength(100);
     for (const lists of [

@@ -11,7 +11,7 @@ async function counted(caller = moderator): Promise<number> {
   return data.moderationQueueCount;
 }
 
-it('the moderation queue’s count is how many clones are in the queue, up to 10,000, to every operator', async () => {
+it('moderationQueueCount is the number of clones in the queue, up to 10,000, for every operator', async () => {
   const alice = user('alice');
   expect(await counted()).toBe(0);
   const [first] = [
@@ -33,7 +33,7 @@ it('the moderation queue’s count is how many clones are in the queue, up to 10
     data: { waitingSince: new Date('2026-01-01T00:00:00Z') },
   });
   expect(await counted()).toBe(201);
-  // Rows enough for the end of counting, of those that are there.
+  // Multiply the existing rows beyond the maximum count.
   await service.database.client.$executeRaw`
     INSERT INTO clones (id, owner_id, created_at, updated_at, profile_updated_at, moderation_status, waiting_since)
     SELECT gen_random_uuid(), 'many', created_at, updated_at, created_at, 'PENDING', waiting_since FROM clones, generate_series(1, 60) WHERE waiting_since IS NOT NULL`;

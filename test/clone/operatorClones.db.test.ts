@@ -17,7 +17,7 @@ interface Stored {
   readonly status: string;
   readonly moderationStatus: string;
 }
-/** Newest first, then by id downwards. */
+/** Newest first, then by descending id. */
 let stored: Stored[];
 
 beforeAll(async () => {
@@ -66,7 +66,7 @@ const filters = choices(owners).flatMap((ownerId) =>
 );
 
 describe('the operators’ list', () => {
-  it.each(filters)('has every clone that fits all of %j, newest first, by pages', async (filter) => {
+  it.each(filters)('has every clone that matches all of %j, newest first, in pages', async (filter) => {
     const fits = stored.filter((one) =>
       Object.entries(filter).every(([field, value]) => value === undefined || one[field as keyof Stored] === value),
     );
@@ -83,13 +83,13 @@ describe('the operators’ list', () => {
   });
 
   it.each(['nobody', '', 'alice\0', '\uD800', "' OR true --", '%'])(
-    'has none of an owner %j, who has none',
+    'is empty for the owner %j, who has no clones',
     async (ownerId) => {
       expect(await pageThrough(read({ ownerId }), 5)).toEqual([]);
     },
   );
 
-  it('shows what an operator may see of each, and what is hidden from others', async () => {
+  it('shows of each clone what operators may see, including what is hidden from others', async () => {
     const query =
       '{ operatorClones(first: 2, filter: { status: SUSPENDED }) { nodes { status owner { id } publicProfile { name } publicProfileDraft { revision } auditTrail { nodes { action } } readiness { blockers } } } }';
     const { data, errors } = await service.ask(admin, query);
@@ -150,7 +150,7 @@ describe('a search among all clones', () => {
     ['a', ['aXb', 'a_b', 'ab']],
     ['%%%', []],
   ])(
-    'compares as the directory does, whatever a clone’s status, published or not: %j finds %j',
+    'matches like the directory, whatever a clone’s status, published or not: %j finds %j',
     async (search, expected) => {
       expect(await found({ search })).toEqual(expected);
     },
@@ -163,11 +163,11 @@ describe('a search among all clones', () => {
     expect(await found({ search })).toEqual(['Renamed']);
   });
 
-  it.each([undefined, null, '', ' \n'])('that is %j is none', async (search) => {
+  it.each([undefined, null, '', ' \n'])('with %j does not filter', async (search) => {
     expect(await found({ search })).toHaveLength(names.length + 2);
   });
 
-  it('narrows what the other conditions leave', async () => {
+  it('combines with the other filters', async () => {
     for (const ownerId of [undefined, ...owners]) {
       for (const status of [undefined, ...statuses]) {
         const fits = names.filter(
@@ -181,7 +181,7 @@ describe('a search among all clones', () => {
     }
   });
 
-  it('has at most 64 characters of well-formed text', async () => {
+  it('must be well-formed text of at most 64 characters', async () => {
     for (const search of ['x'.repeat(65), 'a\0b', '\ud800abc']) {
       const { data, errors } = await named.ask(
         admin,

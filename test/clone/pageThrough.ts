@@ -16,7 +16,7 @@ export interface Page {
 const selection =
   '{ nodes { id } edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }';
 
-/** One page of a connection of clones: a root field, or `User.clones` of the user `of`. */
+/** Reads a page of a clone connection: a root field, or `User.clones` of the user `of`. */
 export function pageReader(service: TestService, caller: Caller, connection: string, of?: string) {
   return async (args: Record<string, unknown>): Promise<Page> => {
     const inner = `${connection}(first: $first, after: $after) ${selection}`;
@@ -30,7 +30,7 @@ export function pageReader(service: TestService, caller: Caller, connection: str
   };
 }
 
-/** Every id of a connection, page by page; `between` runs after each page. */
+/** Reads all ids of a connection, page by page; `between` runs after each page. */
 export async function pageThrough(
   read: (args: Record<string, unknown>) => Promise<Page>,
   first: number,

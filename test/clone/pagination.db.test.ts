@@ -11,7 +11,7 @@ const same = new Date('2026-03-01T12:00:00.123Z');
 const earlier = new Date('2026-03-01T12:00:00.122Z');
 const later = new Date('2026-03-01T12:00:00.124Z');
 
-/** Newest first, then by id downwards; all of one owner. */
+/** Newest first, then by descending id; all of one owner. */
 let expected: string[];
 
 beforeAll(async () => {
@@ -38,13 +38,13 @@ const connections = [
 
 describe.each(connections)('%s of %s', (connection, of, caller) => {
   it.each([1, 2, 7, 40, 100])(
-    'gives every clone once and in order, many of them made in one millisecond, by pages of %i',
+    'returns every clone once and in order, many of them created in the same millisecond, in pages of %i',
     async (first) => {
       expect(await pageThrough(pageReader(service, caller, connection, of), first)).toEqual(expected);
     },
   );
 
-  it('gives 20 for `first` left out or null, none for 0, and says whether there are more', async () => {
+  it('returns 20 if `first` is left out or null, none for 0, and says whether there are more', async () => {
     const read = pageReader(service, caller, connection, of);
     expect((await read({})).nodes).toHaveLength(20);
     expect((await read({ first: null, after: null })).nodes).toHaveLength(20);
@@ -98,15 +98,12 @@ describe.each(roots)('%s', (name, query) => {
     ['NUL', forged(name, same.getTime(), `${id}\0`)],
   ];
 
-  it.each(malformed)(
-    'refuses a cursor that holds %s as BAD_USER_INPUT, without a statement for it',
-    async (_, cursor) => {
-      const statements = await service.statementsOf(async () => {
-        expect((await ask(`after: ${JSON.stringify(cursor)}`)).errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
-      });
-      expect(statements.length).toBeLessThanOrEqual(1);
-    },
-  );
+  it.each(malformed)('refuses a cursor that holds %s as BAD_USER_INPUT, without a statement', async (_, cursor) => {
+    const statements = await service.statementsOf(async () => {
+      expect((await ask(`after: ${JSON.stringify(cursor)}`)).errors).toMatchObject([{ code: 'BAD_USER_INPUT' }]);
+    });
+    expect(statements.length).toBeLessThanOrEqual(1);
+  });
 });
 
 describe('cursors', () => {

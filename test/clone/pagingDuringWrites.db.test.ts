@@ -8,7 +8,7 @@ const same = new Date('2026-03-01T12:00:00.123Z');
 const later = new Date('2026-03-01T12:00:00.124Z');
 
 describe('paging while clones are added', () => {
-  it('skips and repeats nothing: what is new may be missed at the head', async () => {
+  it('skips and repeats nothing; only new clones at the head may be missed', async () => {
     const { client } = service.database;
     await storeClones(
       client,
@@ -30,7 +30,7 @@ describe('paging while clones are added', () => {
     expect(seen.filter((one) => !added.includes(one))).toEqual(before);
   });
 
-  it('of versions, newest first, neither', async () => {
+  it('skips and repeats no versions, newest first, either', async () => {
     const [cloneId = ''] = await storeClones(service.database.client, [{ ownerId: 'carol' }]);
     for (let number = 2; number <= 9; number += 1) await storeVersions(service.database.client, [cloneId], number);
     const seen: number[] = [];

@@ -52,7 +52,7 @@ async function found(search: string | null | undefined): Promise<string[]> {
 
 describe('a search in the directory', () => {
   it.each([
-    ['%', ['%off']], // under three characters: the start of a name
+    ['%', ['%off']], // under three characters: matches the start of a name
     ['0% s', ['100% sure']],
     ['100% sure', ['100% sure']],
     ['100', ['100 sure', '100% sure']],
@@ -88,7 +88,7 @@ describe('a search in the directory', () => {
     ['ＡＸＢ', ['aXb']],
     ['本語の', ['日本語の名前']],
     ['🦊🦊🦊', ['🦊🦊🦊']],
-  ])('takes neither case nor spelling: %j finds %j', async (search, expected) => {
+  ])('ignores case and Unicode spelling: %j finds %j', async (search, expected) => {
     expect(await found(search)).toEqual(expected);
   });
 
@@ -98,20 +98,20 @@ describe('a search in the directory', () => {
     ['🦊', ['🦊🦊🦊']],
     ['日本', ['日本語の名前']],
     ['xab', ['xab']],
-  ])('under three characters is for the start of a name: %j finds %j', async (search, expected) => {
+  ])('of fewer than three characters matches the start of a name: %j finds %j', async (search, expected) => {
     expect(await found(search)).toEqual(expected);
   });
 
-  it('of three characters is for a part of the name', async () => {
+  it('of three characters matches any part of a name', async () => {
     expect(await found('xab')).toEqual(['xab']);
     expect(await found('sur')).toEqual(['100 sure', '100% sure']);
   });
 
-  it.each([undefined, null, '', '   ', '\n\t', '\u200D'])('that is %j is none', async (search) => {
+  it.each([undefined, null, '', '   ', '\n\t', '\u200D'])('with %j does not filter', async (search) => {
     expect(await found(search)).toHaveLength(names.length + needles.length + 1);
   });
 
-  it('finds a name by its upper and its lower case, as a whole and by its first letters', async () => {
+  it('finds a name in upper and lower case, by the whole name and by its first letters', async () => {
     for (const name of new Set(names)) {
       for (const written of [name.toUpperCase(), name.toLowerCase(), name]) {
         expect(await found(written), written).toContain(name);
@@ -138,7 +138,7 @@ describe('a search in the directory', () => {
     }
   });
 
-  it('pages through what it finds', async () => {
+  it('pages through its results', async () => {
     const seen: string[] = [];
     let after: string | null = null;
     for (let hasNextPage = true; hasNextPage;) {
@@ -154,7 +154,7 @@ describe('a search in the directory', () => {
   });
 });
 
-it('is planned by a sample of a thousand names: in a small one a rare word counts as that of one name in 200', async () => {
+it('is planned with statistics from a thousand names: in a small sample a rare word counts as one name in 200', async () => {
   const targets = await service.database.client.$queryRaw`
     SELECT attname AS "column", attstattarget::int AS target FROM pg_attribute
     WHERE attrelid = 'clones'::regclass AND attname ~ '^listed|name_folded$' ORDER BY attname COLLATE "C"`;

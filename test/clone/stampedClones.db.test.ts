@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => database.close());
 
-/** Stores two clones, runs `work` on the first, and says which of them are taken for changed after it. */
+/** Stores two clones, runs `work` on the first, and returns which of them then count as changed. */
 async function changedBy(
   work: (client: PrismaClient, id: string) => Promise<unknown>,
 ): Promise<{ readonly first: boolean; readonly second: boolean }> {
@@ -31,7 +31,7 @@ async function changedBy(
   return { first: changed.includes(ids[0] ?? ''), second: changed.includes(ids[1] ?? '') };
 }
 
-it('a clone that was written is changed, even when the time of its change was not, and even when nothing in it was', async () => {
+it('a clone that was written counts as changed, even if updated_at or every column kept its value', async () => {
   const writes = [
     (client: PrismaClient, id: string) => client.clone.update({ where: { id }, data: { updatedAt: new Date() } }),
     (client: PrismaClient, id: string) =>
@@ -42,7 +42,7 @@ it('a clone that was written is changed, even when the time of its change was no
   for (const write of writes) expect(await changedBy(write)).toEqual({ first: true, second: false });
 });
 
-it('a clone that was locked, or whose write was rolled back, is not', async () => {
+it('a clone that was locked, or whose write was rolled back, does not', async () => {
   const unwritten = [
     (client: PrismaClient, id: string) =>
       client.$queryRaw`SELECT id FROM clones WHERE id = ${id}::uuid FOR NO KEY UPDATE`,
@@ -58,12 +58,12 @@ it('a clone that was locked, or whose write was rolled back, is not', async () =
   for (const work of unwritten) expect(await changedBy(work)).toEqual({ first: false, second: false });
 });
 
-it('a clone that is not there is changed, whatever its stamp', async () => {
+it('a missing clone counts as changed, whatever its stamp', async () => {
   const id = newId();
   expect(await stampedClones(database.client).changed([id], ['1 1'])).toEqual([id]);
 });
 
-/** Stores three clones of a name that nobody else has, runs `work` on them, and says whether the first page, of the two newest, stands. */
+/** Stores three clones with a unique name, runs `work` on them, and returns whether the first page, the two newest, is still current. */
 async function pageStandsAfter(
   name: string,
   work: (
@@ -100,33 +100,41 @@ it.each<[what: string, name: string, work: Parameters<typeof pageStandsAfter>[1]
     'page left',
     (client, { newest }) => client.clone.update({ where: { id: newest }, data: { status: 'ARCHIVED' } }),
   ],
-  ['a newer clone comes', 'page joined', (client) => storeClones(client, [{ name: 'page joined', createdAt: day(4) }])],
   [
-    'a clone comes in between',
+    'a newer clone is added',
+    'page joined',
+    (client) => storeClones(client, [{ name: 'page joined', createdAt: day(4) }]),
+  ],
+  [
+    'a clone is added in between',
     'page between',
     (client) => storeClones(client, [{ name: 'page between', createdAt: new Date(day(3).getTime() - 1) }]),
   ],
-])('a page of clones is another one when %s', async (_, name, work) => {
+])('a page of clones is stale once %s', async (_, name, work) => {
   expect(await pageStandsAfter(name, work)).toBe(false);
 });
 
 it.each<[what: string, name: string, work: Parameters<typeof pageStandsAfter>[1]]>([
   [
-    'a clone behind it is written',
+    'a clone after it is written',
     'page behind',
     (client, { behind }) => client.clone.update({ where: { id: behind }, data: { description: 'other' } }),
   ],
-  ['an older clone comes', 'page older', (client) => storeClones(client, [{ name: 'page older', createdAt: day(1) }])],
+  [
+    'an older clone is added',
+    'page older',
+    (client) => storeClones(client, [{ name: 'page older', createdAt: day(1) }]),
+  ],
   [
     'one of its clones is locked',
     'page locked',
     (client, { newest }) => client.$queryRaw`SELECT id FROM clones WHERE id = ${newest}::uuid FOR NO KEY UPDATE`,
   ],
-])('a page of clones stands when %s', async (_, name, work) => {
+])('a page of clones stays current when %s', async (_, name, work) => {
   expect(await pageStandsAfter(name, work)).toBe(true);
 });
 
-it('an empty page is another one once a clone comes', async () => {
+it('an empty page is stale once a clone is added', async () => {
   const page = clonesOnPage({ listing: 'listed_name', search: 'page empty', page: { limit: 2, after: null } });
   const pages = stampedNewest(database.client);
   const { value, stamp } = await pages.read(page);
@@ -138,7 +146,7 @@ it('an empty page is another one once a clone comes', async () => {
 
 const service = startTestService();
 
-it('a page of the directory that another process changed is given as it is now', async () => {
+it('a directory page changed by another process is returned as it is now', async () => {
   const ask = async () =>
     (
       await service.ask(
@@ -155,7 +163,7 @@ it('a page of the directory that another process changed is given as it is now',
   expect(await ask()).toEqual([]);
 });
 
-it('what another process wrote is seen by the next read', async () => {
+it('the next read sees what another process wrote', async () => {
   const alice = user('alice', 'clone:admin');
   const [id = ''] = await storeClones(service.database.client, [{ name: 'Before' }]);
   const ask = async () =>

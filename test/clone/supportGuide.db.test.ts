@@ -12,7 +12,7 @@ const alice = user('alice');
 const guide = readFileSync(new URL('../../doc/support.md', import.meta.url), 'utf8');
 const query = /```graphql\n([^]*?)```/.exec(guide)?.[1] ?? '';
 
-/** What the guide's query shows to both kinds of operators. */
+/** What the guide's query shows to either kind of operator. */
 async function look(id: string) {
   const [seen, again] = [await service.ask(admin, query, { id }), await service.ask(moderator, query, { id })];
   expect([seen.errors, again.errors]).toEqual([[], []]);
@@ -20,7 +20,7 @@ async function look(id: string) {
   return seen.data.clone;
 }
 
-async function told(cloneId: string, expectedRevision: number): Promise<string[]> {
+async function publishErrors(cloneId: string, expectedRevision: number): Promise<string[]> {
   const { data } = await service.ask(
     alice,
     'mutation($input: PublishStrategyInput!) { publishStrategy(input: $input) { errors { code } } }',
@@ -29,7 +29,7 @@ async function told(cloneId: string, expectedRevision: number): Promise<string[]
   return data.publishStrategy.errors.map(({ code }: { code: string }) => code);
 }
 
-/** What the guide's table of codes says helps with one. */
+/** The remedy for a code, from the guide's table. */
 function helps(code: string): string {
   return (
     guide
@@ -45,11 +45,11 @@ async function draftOf(input: Record<string, unknown> = {}): Promise<string> {
   return cloneId;
 }
 
-describe('the guide for support says why a creator cannot publish', () => {
+describe('the support guide says why a creator cannot publish', () => {
   it('when the clone is suspended', async () => {
     const cloneId = await draftOf();
     await setStatus(service, cloneId, 'SUSPENDED', 'reported');
-    expect(await told(cloneId, 1)).toEqual(['CLONE_NOT_ACTIVE']);
+    expect(await publishErrors(cloneId, 1)).toEqual(['CLONE_NOT_ACTIVE']);
     expect(helps('CLONE_NOT_ACTIVE')).toContain('setCloneStatus');
     expect(await look(cloneId)).toMatchObject({
       publishBlockers: [{ code: 'CLONE_NOT_ACTIVE', issueCodes: [] }],
@@ -61,7 +61,7 @@ describe('the guide for support says why a creator cannot publish', () => {
   it('when the profile is not approved', async () => {
     const cloneId = await draftOf();
     await moderate(service, cloneId, 1, 'REJECT', 'a brand’s name');
-    expect(await told(cloneId, 1)).toEqual(['MODERATION_REQUIRED']);
+    expect(await publishErrors(cloneId, 1)).toEqual(['MODERATION_REQUIRED']);
     expect(helps('MODERATION_REQUIRED')).toContain('moderatePublicProfile');
     expect(await look(cloneId)).toMatchObject({
       publishBlockers: [{ code: 'MODERATION_REQUIRED', issueCodes: [] }],
@@ -73,7 +73,7 @@ describe('the guide for support says why a creator cannot publish', () => {
   it('when no model is selected', async () => {
     const cloneId = await draftOf({ modelId: null });
     await moderate(service, cloneId, 1, 'APPROVE');
-    expect(await told(cloneId, 1)).toEqual(['STRATEGY_INVALID']);
+    expect(await publishErrors(cloneId, 1)).toEqual(['STRATEGY_INVALID']);
     expect(guide).toContain('| `STRATEGY_INVALID` with `MISSING_MODEL`');
     expect(await look(cloneId)).toMatchObject({
       publishBlockers: [{ code: 'STRATEGY_INVALID', issueCodes: ['MISSING_MODEL'] }],
@@ -83,7 +83,7 @@ describe('the guide for support says why a creator cannot publish', () => {
     });
   });
 
-  it('when the selected model is too strong since a grant was revoked', async () => {
+  it('when the selected model exceeds the entitlement after a revoked grant', async () => {
     const [cloneId, grantId] = [await draftOf(), newId()];
     await moderate(service, cloneId, 1, 'APPROVE');
     await applyFacts(service, { grantId, cloneId, modelTier: 'FRONTIER' });
@@ -93,7 +93,7 @@ describe('the guide for support says why a creator cannot publish', () => {
       { id: cloneId },
     );
     await applyFacts(service, { grantId, cloneId, kind: 'REVOKED', occurredAt: '2026-01-02T00:00:00Z' });
-    expect(await told(cloneId, 1)).toEqual(['ENTITLEMENT_EXCEEDED']);
+    expect(await publishErrors(cloneId, 1)).toEqual(['ENTITLEMENT_EXCEEDED']);
     expect(helps('ENTITLEMENT_EXCEEDED')).toContain('entitlement.changed');
     expect(await look(cloneId)).toMatchObject({
       publishBlockers: [{ code: 'ENTITLEMENT_EXCEEDED', issueCodes: ['ENTITLEMENT_EXCEEDED'] }],
@@ -114,11 +114,11 @@ describe('the guide for support says why a creator cannot publish', () => {
     });
   });
 
-  it('and shows nothing but codes of the draft when that is what is wrong', async () => {
+  it('and shows only codes of the draft when the draft is the reason', async () => {
     const cloneId = await createClone(service, alice, { name: 'Stuck', modelId: 'swift-1' });
     await saveDraft(service, alice, cloneId, 0, { ...sampleGraph('CANARY'), connections: [] });
     await moderate(service, cloneId, 1, 'APPROVE');
-    expect(await told(cloneId, 1)).toEqual(['STRATEGY_INVALID']);
+    expect(await publishErrors(cloneId, 1)).toEqual(['STRATEGY_INVALID']);
     const seen = await look(cloneId);
     expect(seen).toMatchObject({
       publishBlockers: [{ code: 'STRATEGY_INVALID', issueCodes: ['UNCONNECTED_BLOCK'] }],
@@ -134,12 +134,12 @@ describe('the guide for support says why a creator cannot publish', () => {
     const cloneId = await draftOf();
     await moderate(service, cloneId, 1, 'APPROVE');
     expect(await look(cloneId)).toMatchObject({ publishBlockers: [] });
-    expect(await told(cloneId, 1)).toEqual([]);
+    expect(await publishErrors(cloneId, 1)).toEqual([]);
   });
 });
 
-describe('the guide for support', () => {
-  it('finds a clone by its name and counts who waits, as it is written there', async () => {
+describe('the support guide', () => {
+  it('has queries that find a clone by name and count the queue', async () => {
     const cloneId = await draftOf({ name: 'Foxglove' });
     const written = [...guide.matchAll(/`(operatorClones\(filter: \{ search[^`]+|\{ moderationQueueCount \})`/g)].map(
       ([, text = '']) => text,

@@ -1,10 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Prisma } from '../../src/database/generated/client.ts';
 import { inCloneTransaction } from '../../src/database/inCloneTransaction.ts';
-import { openDatabase, type Client, type Database } from '../../src/database/openDatabase.ts';
+import { openDatabase, type Database } from '../../src/database/openDatabase.ts';
 import { faultCode } from '../../src/graphql/describeFault.ts';
 import { createEmptyDatabase, settingsOf } from './openEmptyDatabase.ts';
 import { openOtherSession } from './otherSession.ts';
+import type { Client } from '../../src/database/client.ts';
 import { testServer } from './testServer.ts';
 
 async function open(connectionLimit = 4) {

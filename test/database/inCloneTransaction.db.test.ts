@@ -3,10 +3,11 @@ import { newId } from '../../src/clone/id.ts';
 import { milliseconds } from '../../src/database/columnsOf.ts';
 import { Prisma } from '../../src/database/generated/client.ts';
 import { inCloneTransaction, type CloneTransaction, type Target } from '../../src/database/inCloneTransaction.ts';
-import type { Client, Database } from '../../src/database/openDatabase.ts';
+import type { Database } from '../../src/database/openDatabase.ts';
 import { readRows } from '../../src/database/readRows.ts';
 import { sqlState } from '../../src/database/sqlState.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
+import type { Client } from '../../src/database/client.ts';
 import { insertCloneRow } from './sampleRows.ts';
 
 let database: Database;

@@ -8,9 +8,9 @@ import { readMigrateDatabase } from '../../src/settings/settings.ts';
 import { createEmptyDatabase, settingsOf } from './openEmptyDatabase.ts';
 import { onServer, testServer, urlOf } from './testServer.ts';
 
-const title = 'the role of the operations page that migrates';
+const title = 'the role of the page on roles that migrates';
 const isEmbedded = testServer === null;
-const page = readFileSync(new URL('../../doc/operations.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../doc/operations/roles.md', import.meta.url), 'utf8');
 
 describe.skipIf(isEmbedded)(
   isEmbedded ? `${title} (TEST_DATABASE_URL is not set: the embedded database has no roles)` : title,

@@ -2,13 +2,14 @@ import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Prisma } from '../../src/database/generated/client.ts';
 import { migrate } from '../../src/database/migrate.ts';
-import { openDatabase, type Client, type Database } from '../../src/database/openDatabase.ts';
+import { openDatabase, type Database } from '../../src/database/openDatabase.ts';
 import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
 import { createPool, withMigrationConnection } from '../../src/database/postgres.ts';
 import { createEmptyDatabase, settingsOf } from './openEmptyDatabase.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
 import { openOtherSession, untilWaiting } from './otherSession.ts';
 import { insertCloneRow } from './sampleRows.ts';
+import type { Client } from '../../src/database/client.ts';
 import { testPoolSize, testServer, urlOf } from './testServer.ts';
 
 /** An empty database with these parameters in its URL, and what opens and migrates it. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Prisma } from '../../src/database/generated/client.ts';
-import type { Client } from '../../src/database/openDatabase.ts';
+import type { Client } from '../../src/database/client.ts';
 import { readRows } from '../../src/database/readRows.ts';
 
 it('gives the rows, and leaves the array that came with them empty', async () => {

@@ -69,9 +69,9 @@ describe('a database', () => {
   });
 });
 
-describe('the operations page', () => {
+describe('the page on roles', () => {
   it('grants what readiness asks for, no more and no less', () => {
-    const page = readFileSync(new URL('../../doc/operations.md', import.meta.url), 'utf8');
+    const page = readFileSync(new URL('../../doc/operations/roles.md', import.meta.url), 'utf8');
     const grants = [...page.matchAll(/^GRANT ([A-Z, ]+) ON ((?:public\.\w+[,\s]+)+)TO clone_service;/gm)];
     const granted = grants.flatMap(([, privileges = '', tables = '']) =>
       [...tables.matchAll(/public\.(\w+)/g)].map(([, table]) => [table, privileges.split(', ')]),

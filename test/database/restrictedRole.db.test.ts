@@ -10,9 +10,11 @@ import { startProcess, startProcesses, type ServiceProcesses } from '../startPro
 import { createEmptyDatabase } from './openEmptyDatabase.ts';
 import { onServer, testServer, urlOf } from './testServer.ts';
 
-const title = 'the role of the operations page, which owns nothing and may only add to history';
+const title = 'the role of the pages on roles and poolers, which owns nothing and may only add to history';
 const isEmbedded = testServer === null;
-const page = readFileSync(new URL('../../doc/operations.md', import.meta.url), 'utf8');
+const pages = ['roles', 'poolers']
+  .map((name) => readFileSync(new URL(`../../doc/operations/${name}.md`, import.meta.url), 'utf8'))
+  .join('\n');
 
 describe.skipIf(isEmbedded)(
   isEmbedded ? `${title} (TEST_DATABASE_URL is not set: the embedded database has no roles)` : title,
@@ -20,7 +22,7 @@ describe.skipIf(isEmbedded)(
     // Roles are the server's, not the database's: names of this run's own.
     const role = `clone_service_${process.pid}_role`;
     const owner = `clone_service_${process.pid}_owner`;
-    const blocks = [...page.matchAll(/```sql\n([^]*?)```/g)].map(([, sql = '']) =>
+    const blocks = [...pages.matchAll(/```sql\n([^]*?)```/g)].map(([, sql = '']) =>
       sql.replace(/\bclone_service\b/g, role),
     );
     const [settings = '', grants = ''] = ['ALTER ROLE', 'GRANT'].map((start) =>

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/clone/id.ts';
 import { Prisma } from '../../src/database/generated/client.ts';
-import { openDatabase, type Client, type Database } from '../../src/database/openDatabase.ts';
+import { openDatabase, type Database } from '../../src/database/openDatabase.ts';
 import { readRows } from '../../src/database/readRows.ts';
 import { NoTransaction } from '../../src/database/runTransaction.ts';
 import { sqlState } from '../../src/database/sqlState.ts';
 import { createEmptyDatabase, settingsOf } from './openEmptyDatabase.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
 import { openOtherSession } from './otherSession.ts';
+import type { Client } from '../../src/database/client.ts';
 import { testPoolSize, testServer } from './testServer.ts';
 
 let database: Database;

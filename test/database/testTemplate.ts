@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrateEmbedded, openPGlite } from '../../src/database/embedded.ts';
+import { readTemplate } from '../../src/database/embeddedTemplate.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { withMigrationConnection } from '../../src/database/postgres.ts';
 import { onServer, testServer, urlOf } from './testServer.ts';
@@ -15,10 +16,10 @@ declare module 'vitest' {
   }
 }
 
-/** Migrates once for the whole run. */
-export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+/** Migrates once for all files of a project. */
+export default async function setup({ name: project, provide }: TestProject): Promise<() => Promise<void>> {
   if (testServer !== null) {
-    const name = `clone_service_template_${process.pid}`;
+    const name = `clone_service_template_${process.pid}_${project}`;
     await onServer(`CREATE DATABASE ${name}`);
     const settings = {
       connectionString: urlOf(name),
@@ -32,7 +33,8 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     return () => onServer(`DROP DATABASE ${name}`);
   }
   const folder = await mkdtemp(join(tmpdir(), 'clone-service-template-'));
-  const pglite = await openPGlite();
+  const empty = await readTemplate();
+  const pglite = await openPGlite(empty ? { loadDataDir: empty } : {});
   await migrateEmbedded(pglite);
   const file = join(folder, 'template.tar');
   await writeFile(file, new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer()));

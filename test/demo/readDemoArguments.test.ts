@@ -5,7 +5,7 @@ import { readDemoArguments } from '../../src/demo/readDemoArguments.ts';
 
 describe("the demo's arguments", () => {
   it('may be none', () => {
-    expect(readDemoArguments([])).toEqual({ failing: [], how: 'refuses', urls: {} });
+    expect(readDemoArguments([])).toEqual({ failing: [], how: 'refuses', urls: {}, firstPort: 4000 });
   });
 
   it('name failing sources, in any order and more than once', () => {
@@ -13,6 +13,7 @@ describe("the demo's arguments", () => {
       failing: ['audition', 'arena'],
       how: 'hangs',
       urls: {},
+      firstPort: 4000,
     });
   });
 
@@ -22,26 +23,32 @@ describe("the demo's arguments", () => {
       failing: ['arena'],
       how: 'refuses',
       urls: { queue: url },
+      firstPort: 4000,
     });
   });
 
+  it.each([5000, 0, 65_522])('name the first port: %i', (firstPort) => {
+    expect(readDemoArguments(['--ports', String(firstPort)])).toMatchObject({ firstPort });
+  });
+
   it.each([
-    { args: ['--fail'], says: '[--fail audition|queue|arena]' },
-    { args: ['--fail', 'clone'], says: 'audition, queue, arena' },
-    { args: ['--fail', 'constructor'], says: 'audition, queue, arena' },
-    { args: ['--fail', 'arena,queue'], says: '--fail arena --fail queue' },
-    { args: ['--fail', 'arena', 'queue'], says: '--fail audition|queue|arena' },
-    { args: ['--slow'], says: '--fail audition|queue|arena --slow' },
-    { args: ['--slow', 'arena'], says: '--fail audition|queue|arena --slow' },
-    { args: ['--slow=arena'], says: '--slow beside it' },
-    { args: ['--faill', 'arena'], says: '--fail SOURCE' },
-    { args: ['arena'], says: '--fail SOURCE' },
-    { args: ['--arena', 'localhost:5000'], says: '--arena http://localhost:5000/graphql' },
-    { args: ['--arena', 'http://localhost:5000', '--fail', 'arena'], says: 'stop yours instead' },
-  ])('that do not fit are answered with one line that says what is allowed: $args', ({ args, says }) => {
-    expect(() => readDemoArguments(args)).toThrow(
-      expect.objectContaining({ name: 'UsageError', message: expect.stringMatching(/^[^\n]+$/) }),
-    );
+    { args: ['--fail'], says: "Option '--fail <value>' argument missing." },
+    { args: ['--fail', 'clone'], says: '--fail takes audition, queue, arena' },
+    { args: ['--fail', 'constructor'], says: '--fail takes audition, queue, arena' },
+    { args: ['--fail', 'arena,queue'], says: 'several as --fail arena --fail queue' },
+    { args: ['--fail', 'arena', 'queue'], says: 'An argument stands without an option.' },
+    { args: ['--slow'], says: '--slow needs --fail' },
+    { args: ['--slow', 'arena'], says: 'An argument stands without an option.' },
+    { args: ['--slow=arena'], says: "Option '--slow' does not take an argument." },
+    { args: ['--faill', 'arena'], says: "Unknown option '--faill'." },
+    { args: ['--ports'], says: "Option '--ports <value>' argument missing." },
+    { args: ['--ports', '65523'], says: '--ports takes the first of the ports, at most 65522' },
+    { args: ['--ports', '4000,4010'], says: '--ports takes the first' },
+    { args: ['--arena', 'localhost:5000'], says: '--arena takes a URL, such as http://localhost:5000/graphql.' },
+    { args: ['--arena', 'http://localhost:5000', '--fail', 'arena'], says: 'with --arena, stop yours.' },
+  ])('that do not fit are answered with what is wrong and what is allowed: $args', ({ args, says }) => {
+    const message = expect.stringMatching(/^[^\n]+\nUsage: npm run demo -- \[--fail audition\|queue\|arena\][^\n]+$/);
+    expect(() => readDemoArguments(args)).toThrow(expect.objectContaining({ name: 'UsageError', message }));
     expect(() => readDemoArguments(args)).toThrow(says);
   });
 
@@ -52,6 +59,10 @@ describe("the demo's arguments", () => {
         resolve({ code: error?.code, stdout, stderr }),
       );
     });
-    expect(ended).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(/^--fail takes [^\n]+\n$/) });
+    expect(ended).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^--fail takes [^\n]+\nUsage: [^\n]+\n$/),
+    });
   });
 });

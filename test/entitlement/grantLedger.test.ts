@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { modelTiers } from '../../src/catalog/catalog.ts';
 import {
   effectiveEntitlement,
   isInForce,
@@ -9,6 +8,7 @@ import {
 } from '../../src/entitlement/effectiveEntitlement.ts';
 import { factOf, type EntitlementFact, type FactInput } from '../../src/entitlement/fact.ts';
 import { ledgersOf, type GrantLedger } from '../../src/entitlement/grantLedger.ts';
+import { modelTiers } from '../../src/catalog/modelTier.ts';
 import { judgeFacts } from '../../src/entitlement/judgeFacts.ts';
 
 const base: Capacity = { maxDataStreams: 3, maxAssets: 5, maxPromptCharacters: 4_000, modelTier: 'STANDARD' };
@@ -16,7 +16,7 @@ const cloneId = '01900000-0000-7000-8000-000000000001';
 const cloneIds = new Set([cloneId]);
 const day = (number: number): Date => new Date(Date.UTC(2026, 0, 1 + number));
 
-/** The grant that a ledger tells of, as the database's trigger says it; null while only its revocation is known. "REVOKED: the least occurredAt counts." */
+/** The grant that a ledger tells of, as the database's trigger says it; null while only its revocation is known. Of several revocations the earliest counts. */
 function grantOf({ granted, revocations }: GrantLedger): Grant | null {
   if (granted === null) return null;
   const [revokedAt = null] = revocations.toSorted((a, b) => a.getTime() - b.getTime());
@@ -91,7 +91,7 @@ function valueAt(ledgers: ReadonlyMap<string, GrantLedger>, now: Date): Capacity
   );
 }
 
-/** behaviour.md, "Entitlement", read once more and written another way: straight from the facts, without ledgers. */
+/** doc/behaviour.md#entitlement, read once more and written another way: straight from the facts, without ledgers. */
 function expectedAt(facts: readonly EntitlementFact[], now: Date): Capacity {
   const counts = facts.filter(
     (fact) =>

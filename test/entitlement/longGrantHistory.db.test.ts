@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { autosaveAuditInsert } from '../../src/audit/store.ts';
 import { newId } from '../../src/clone/id.ts';
 import type { Prisma } from '../../src/database/generated/client.ts';
-import type { Client } from '../../src/database/openDatabase.ts';
 import { factOf } from '../../src/entitlement/fact.ts';
 import { grantsOf, readEndedGrants, readGrants, readLedgers } from '../../src/entitlement/store.ts';
 import { rowsRead } from '../database/rowsRead.ts';
 import { storeClones } from '../makers.ts';
+import type { Client } from '../../src/database/client.ts';
 import { startTestService, user } from '../startTestService.ts';
 
-/** "No read or write may get slower by history that no longer counts": thousands of grants that ended, two in force and one to come. */
+/** No read or write gets slower by history that no longer counts: thousands of grants that ended, two in force and one to come. */
 const half = 2_500;
 const service = startTestService();
 const alice = user('alice');

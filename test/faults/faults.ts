@@ -2,6 +2,9 @@ import { rmSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endCommand } from '../../src/commands/endCommand.ts';
+import { UsageError } from '../../src/errors/usageError.ts';
+import { readOptions } from '../readOptions.ts';
 import { closeServers, stopServers } from './postgres.ts';
 import type { Scenario } from './scene.ts';
 import { killServices } from './serviceProcess.ts';
@@ -13,7 +16,7 @@ import { stoppedUnderLoad } from './scenarios/stop.ts';
 
 /**
  * `npm run test:faults`: real processes of the service over servers of this command's own, under load, while things
- * fail. `-- --short` is a form of a few minutes; names after it are the scenarios to run. doc/operations.md has more.
+ * fail. `-- --short` is a form of a few minutes; names after it are the scenarios to run. doc/operations/failures.md has more.
  */
 const scenarios: Readonly<Record<string, Scenario>> = {
   'service-killed': serviceKilled,
@@ -29,14 +32,22 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'failover-asynchronous': asynchronousFailover,
 };
 
+const usage = 'npm run test:faults -- [--short] [SCENARIO]…';
+
+const help = `Runs real processes of the service over database servers of its own, under load, while things fail.
+
+  --short    takes a few minutes
+  SCENARIO   one of: ${Object.keys(scenarios).join(', ')}; without one, all run`;
+
 const args = process.argv.slice(2);
-const short = args.includes('--short');
-const names = args.filter((arg) => arg !== '--short');
-const unknown = names.filter((name) => !Object.hasOwn(scenarios, name));
-if (unknown.length > 0) {
-  console.error(`There is no such scenario; there are ${Object.keys(scenarios).join(', ')}.`);
-  process.exit(2);
-}
+const names = args.filter((arg) => !arg.startsWith('-'));
+const { short = false } = readOptions(
+  { short: { type: 'boolean' } },
+  { usage, help },
+  args.filter((arg) => arg.startsWith('-')),
+);
+if (!names.every((name) => Object.hasOwn(scenarios, name)))
+  endCommand(new UsageError(`There is no such scenario; there are ${Object.keys(scenarios).join(', ')}.`, usage));
 
 const folder = await mkdtemp(join(tmpdir(), 'clone-service-faults-'));
 await chmod(folder, 0o755); // the servers run as another user when this is root

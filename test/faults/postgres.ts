@@ -25,14 +25,17 @@ export interface PostgresServer {
 }
 
 /** Makes a server with an empty database in `folder`/`name` and starts it. */
-export async function makePostgres(
-  folder: string,
-  name: string,
-  settings: readonly string[] = [],
-): Promise<PostgresServer> {
+export async function makePostgres(folder: string, name: string): Promise<PostgresServer> {
   const data = await makeFolder(folder, name);
   await asServerUser('initdb', ['-D', data, '-U', 'faults', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync']);
-  return startIn(data, ['wal_level = replica', 'max_wal_senders = 5', ...settings]);
+  return startIn(data, ['wal_level = replica', 'max_wal_senders = 5']);
+}
+
+/** Makes a server from the files of one that is stopped, and starts it. */
+export async function copyPostgres(folder: string, from: string, name: string): Promise<PostgresServer> {
+  const data = join(folder, name);
+  await run('cp', ['-a', join(folder, from), data]);
+  return startIn(data, []);
 }
 
 /** Makes a standby that streams from the primary at this port and starts it. */

@@ -5,7 +5,7 @@ import { openDevelopmentKeys, signDevelopmentToken } from '../../src/access/deve
 import { until } from '../bench/until.ts';
 import { brokenLaws, lostWrites, type Query } from './laws.ts';
 import { startLoad, type Load } from './load.ts';
-import { makePostgres, type PostgresServer } from './postgres.ts';
+import { copyPostgres, makePostgres, type PostgresServer } from './postgres.ts';
 import { migrate, startService, type Service } from './serviceProcess.ts';
 
 /** What a scenario is given. */
@@ -71,16 +71,21 @@ export async function openScene(stage: Stage, settings: Readonly<Record<string, 
   return scene;
 }
 
-/** A PostgreSQL server with the tables. */
-export async function openServer(
-  stage: Stage,
-  name: string,
-  settings: readonly string[] = [],
-): Promise<PostgresServer> {
+const migrated = 'migrated';
+let making: Promise<void> | undefined;
+
+/** A PostgreSQL server with the tables: a copy of one that is made and migrated once for all scenarios. */
+export async function openServer(stage: Stage, name: string): Promise<PostgresServer> {
   stage.say('makes a server');
-  const server = await makePostgres(stage.folder, name, settings);
+  making ??= makeMigrated(stage);
+  await making;
+  return copyPostgres(stage.folder, migrated, name);
+}
+
+async function makeMigrated({ folder }: Stage): Promise<void> {
+  const server = await makePostgres(folder, migrated);
   await migrate({ DATABASE_URL: server.url() });
-  return server;
+  await server.stop('fast');
 }
 
 /** Ends the load and the service, and looks up what must be there. */

@@ -24,21 +24,22 @@ function introduction(): string {
     packages.map((name) => `\`${name}\` ${installedVersion(name)}`).join(', ');
   return `# What clients get when a subgraph fails
 
-What \`test/federation\` observed. \`npx vitest run test/federation -u\` writes this page and the recorded query plans
-(\`test/federation/plans\`) anew; without \`-u\` a difference fails the run. What the states mean: [lifecycle.md](lifecycle.md).
+For owners of gateways and writers of clients: what \`test/federation\` observed. \`npx vitest run test/federation -u\` rewrites this page and
+the recorded query plans (\`test/federation/plans\`); without \`-u\` a difference fails the run. What the states mean:
+[lifecycle.md](lifecycle.md).
 
 | gateway | versions |
 | --- | --- |
 ${gatewayKinds.map(({ gateway, packages }) => `| ${gateway} | ${versions(packages)} |`).join('\n')}
 | composition, without an error or a hint | ${versions(Object.keys(composers))} |
 
-Each line is one failure, asked for all ${2 * allFacts.length} combinations of the three facts and a complete or incomplete set-up, of each
-subgraph that can fail in this way. In every line, of every clone:
+Each line is one failure of each subgraph that can fail in this way, queried for all ${2 * allFacts.length} combinations of the three facts and a
+complete or incomplete set-up. In every line, for every clone:
 
 - \`state\` and \`nextAction\` are right or null: right where the known facts decide and the gateway asks, else null
 - \`unavailable\` names exactly the sources that failed, or is null together with \`state\`
 - \`setup\`, \`readiness\` and the details of the other sources arrive, and other clones have everything
-- the HTTP status is 200, unless the line says another; with 504, too, the body holds the data: clients must read it
+- the HTTP status is 200 unless the line says otherwise; with 504 too, the body has the data, and clients must read it
 
 How many of the ${2 * allFacts.length} have a state without the facts of:
 
@@ -46,18 +47,18 @@ How many of the ${2 * allFacts.length} have a state without the facts of:
 | ${unknownSets.map(() => '---').join(' | ')} |
 | ${unknownSets.map(countDecided).join(' | ')} |
 
-Errors are those of the answer with the code that the client sees. *One a clone*: at each clone's \`lifecycle\`; *one a
-field*: at each selected field of the failed subgraph, for each clone. The last column but one: errors when nothing of
-the failed subgraph is selected but \`state\` needs it; with *none*, \`unavailable\` is the only sign. *Its details*:
-\`latestAudition\`, \`queueEntry\`, or \`arenaSlot\` and \`retirement\`.
+Errors are those in the answer, with the code that the client sees. *One a clone*: at each clone's \`lifecycle\`; *one a field*: at
+each selected field of the failed subgraph, for each clone. The last column but one shows the errors if nothing of the failed subgraph is
+selected but \`state\` needs it; with *none*, \`unavailable\` is the only sign. *Its details*: \`latestAudition\`, \`queueEntry\`, or
+\`arenaSlot\` and \`retirement\`.
 `;
 }
 
-const besides = `## Seen besides
+const besides = `## Also observed
 
-- Hive Gateway, as shipped, sends identical requests that are under way only once. Set by \`propagateHeaders\`, the token
-  tells callers apart; set in \`onFetch\`, it comes too late, and one caller gets the answer of another. Apollo Gateway sends
-  each. (\`test/federation/callers.gateway.test.ts\`)
+- Hive Gateway, by default, sends identical requests in flight only once. If the token is set by \`propagateHeaders\`, it tells
+  callers apart; if it is set in \`onFetch\`, it comes too late, and one caller gets another's answer. Apollo Gateway sends each
+  request. (\`test/federation/callers.gateway.test.ts\`)
 - Hive's default engine puts the whole error of a failed source into each clone's representation, with the body of the
   failed request: with a hundred clones, each source that answers HTTP 500 makes the request to Clone about 1 MB longer
   (that of \`test/federation/references.gateway.test.ts\`).

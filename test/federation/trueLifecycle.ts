@@ -1,5 +1,5 @@
 /**
- * What a lifecycle answer must say, written down from behaviour.md's table alone: the suite's judge shares nothing with
+ * What a lifecycle answer must say, written down from the table in doc/lifecycle.md alone: the suite's judge shares nothing with
  * src/lifecycle.
  */
 export interface Facts {

@@ -5,7 +5,7 @@ import type { Scope } from '../../src/access/caller.ts';
 import { askGraph, type Ask } from '../../src/demo/askGraph.ts';
 import { createParts } from '../../src/demo/parts.ts';
 import { readDemoArguments } from '../../src/demo/readDemoArguments.ts';
-import { startDemo, type RunningDemo } from '../../src/demo/startDemo.ts';
+import { startDemo, type DemoOptions, type RunningDemo } from '../../src/demo/startDemo.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 
 export interface TestDemo extends RunningDemo {
@@ -18,7 +18,11 @@ export interface TestDemo extends RunningDemo {
 }
 
 /** The real demo on free ports, `npm run demo -- <args>`; without a `dataDir` in a folder of its own that ends with it. */
-export async function startTestDemo(dataDir?: string, args: readonly string[] = []): Promise<TestDemo> {
+export async function startTestDemo(
+  dataDir?: string,
+  args: readonly string[] = [],
+  ports: Partial<DemoOptions['ports']> = {},
+): Promise<TestDemo> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'demo-'));
   const settings = { ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'fatal' }), port: 0, metricsPort: 0 };
   const parts = createParts(() => {});
@@ -31,7 +35,7 @@ export async function startTestDemo(dataDir?: string, args: readonly string[] = 
       {
         settings,
         dataDir: folder,
-        ports: { gateway: 0, internalGateway: 0, audition: 0, queue: 0, arena: 0 },
+        ports: { gateway: 0, internalGateway: 0, audition: 0, queue: 0, arena: 0, ...ports },
         choices: readDemoArguments(args),
       },
       parts,

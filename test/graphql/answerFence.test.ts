@@ -49,8 +49,8 @@ function ask(
 const codes = async (answer: ReturnType<Executor>): Promise<unknown[]> =>
   ((await answer).errors ?? []).map(({ extensions }) => extensions['code']);
 
-describe('an answer that passes a limit', () => {
-  it('ends whole, with one error, whatever may be null in it', async () => {
+describe('a response that exceeds a limit', () => {
+  it('is replaced by a single error, whatever may be null in it', async () => {
     const answer = await ask('{ list(length: 100) { text items { text items { text } } } }', { maxCost: 5_000 });
     expect(answer).toMatchObject({
       data: null,
@@ -58,13 +58,13 @@ describe('an answer that passes a limit', () => {
     });
   });
 
-  it('counts objects: at the limit it is given, one above it is not', async () => {
-    // The root is an object, too.
+  it('counts objects: at the limit it is returned, one above it is not', async () => {
+    // The root object counts, too.
     expect(await codes(ask('{ list(length: 9) { text } }', { maxCost: 10 }))).toEqual([]);
     expect(await codes(ask('{ list(length: 10) { text } }', { maxCost: 10 }))).toEqual(['LIMIT_EXCEEDED']);
   });
 
-  it('counts the bytes of names and texts', async () => {
+  it('counts the bytes of names and strings', async () => {
     expect(await codes(ask('{ list(length: 100) { text } }', { maxAnswerBytes: 4_000 }))).toEqual([]);
     expect(await codes(ask('{ list(length: 200) { text } }', { maxAnswerBytes: 4_000 }))).toEqual(['LIMIT_EXCEEDED']);
     expect(await codes(ask(`{ list(length: 100) { ${'x'.repeat(100)}: text } }`, { maxAnswerBytes: 4_000 }))).toEqual([
@@ -76,20 +76,20 @@ describe('an answer that passes a limit', () => {
     ['two', 'é'],
     ['three', '漢'],
     ['four', '🦊'],
-  ])('counts bytes, not characters: those of %s bytes, too', async (_, character) => {
+  ])('counts bytes, not characters: %s bytes each', async (_, character) => {
     const characters = 4_000 / Buffer.byteLength(character);
     const answer = (count: number) => ask(`{ text(text: "${character.repeat(count)}") }`, { maxAnswerBytes: 4_100 });
     expect(await codes(answer(characters))).toEqual([]);
     expect(await codes(answer(characters + 60))).toEqual(['LIMIT_EXCEEDED']);
   });
 
-  it('ends also where its objects come later', async () => {
+  it('is also detected when its objects resolve later', async () => {
     const query = '{ list(length: 100) { later { later { items { later { text } } } } } }';
     expect(await codes(ask(query, { maxCost: 5_000 }))).toEqual(['LIMIT_EXCEEDED']);
   });
 });
 
-it('an answer that is long in the making gives way to others, and is the same', async () => {
+it('a response that takes long to build yields to other requests, and is the same', async () => {
   let turns = 0;
   let isDone = false;
   const count = (): void => {
@@ -106,7 +106,7 @@ it('an answer that is long in the making gives way to others, and is the same', 
   expect([...texts]).toEqual([JSON.stringify({ items: Array.from({ length: 100 }, () => inner) })]);
 });
 
-it('an answer that was held up by others of the machine reads on in one go, so that its loaders ask once', async () => {
+it('a response delayed by other processes does not yield, so that its loaders batch', async () => {
   const batches: number[] = [];
   const loader = new DataLoader<number, object>(async (keys) => {
     batches.push(keys.length);
@@ -115,22 +115,22 @@ it('an answer that was held up by others of the machine reads on in one go, so t
   const held = new Int32Array(new SharedArrayBuffer(4));
   const items = Array.from({ length: 300 }, (_, key) => ({
     get later() {
-      // Takes time and none of the processor, as a pause by the system does.
+      // Takes time but no CPU, like a pause by the operating system.
       if (key % 100 === 50) Atomics.wait(held, 0, 0, 20);
       return loader.load(key);
     },
   }));
-  await nextTurn(); // this one is long by the test before
+  await nextTurn(); // the previous test made this turn long
   const answer = await ask('{ given { later { text } } }', {}, undefined, { given: items });
   expect(answer.errors).toBeUndefined();
   expect(batches).toEqual([300]);
 });
 
-it('an answer that nobody waits for any more is not made to its end', async () => {
+it('a response past its deadline is not completed', async () => {
   expect(await codes(ask('{ list(length: 100) { items { items { text } } } }', {}, new Date(0)))).toEqual(['TIMEOUT']);
 });
 
-it('what fails a thousand times over is null without an error of its own', async () => {
+it('beyond a thousand failures, fields are null without an error each', async () => {
   const { data, errors = [] } = await ask('{ list(length: 5000) { failing } }');
   expect(errors.length).toBe(1_000);
   expect((data as { list: null[] }).list).toEqual(Array.from({ length: 5_000 }, () => null));

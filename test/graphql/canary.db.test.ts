@@ -4,7 +4,7 @@ import { createClone, saveDraft } from '../makers.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { startTestService, user } from '../startTestService.ts';
 
-/** What somebody wrote, wherever they can write: nothing of it may stand in a log line or an error. */
+/** Sent wherever a caller can write; must not appear in any log line or error. */
 const canary = 'zanzibar-Canary_7';
 const alice = user('alice');
 const operator = user('olga', 'clone:admin', 'clone:moderate');
@@ -18,7 +18,7 @@ beforeEach(() => {
 
 type Variables = Record<string, unknown>;
 
-/** Asks, and finds the canary neither in what is wrong nor in the log; the answer. */
+/** Sends a request, expects no canary in its errors or in the log, and returns the response. */
 async function askQuietly(query: string, variables?: Variables, caller = alice) {
   const answer = await service.ask(caller, query, variables);
   const { errors, data } = answer;
@@ -42,15 +42,15 @@ describe('a malformed request', () => {
     ['with an unknown argument', `{ clone(${canary.replace('-', '_')}: "${canary}") { id } }`],
     ['with a literal of the wrong type', `{ publicClones(first: "${canary}") { nodes { id } } }`],
     [
-      'with a literal enum that is none',
+      'with an unknown enum literal',
       `mutation { moderatePublicProfile(input: { cloneId: "x", expectedRevision: 1, decision: ${canary.replace('-', '_')} }) { errors { code } } }`,
     ],
     [
-      'with an object in place of a text',
+      'with an object in place of a string',
       `mutation { selectModel(input: { cloneId: { a: "${canary}" }, modelId: "x" }) { errors { code } } }`,
     ],
     [
-      'with an input field that is none',
+      'with an unknown input field',
       `mutation { selectModel(input: { cloneId: "x", modelId: "y", ${canary.replace('-', '_')}: 1 }) { errors { code } } }`,
     ],
     ['with an unknown fragment', `{ clone(id: "x") { ...${canary.replace('-', '_')} } }`],
@@ -60,17 +60,17 @@ describe('a malformed request', () => {
       `mutation { saveStrategyDraft(input: { cloneId: "x", expectedRevision: 0, graph: { dataStreams: [], assets: [], connections: [], tradingPrompts: [{ blockId: "p", prompt: ["${canary}"] }] } }) { errors { code } } }`,
     ],
     [
-      'with a layout that is a text',
+      'with a layout that is a string',
       `mutation { saveStrategyDraft(input: { cloneId: "x", expectedRevision: 0, layout: "${canary}", graph: { dataStreams: [], assets: [], connections: [], tradingPrompts: [] } }) { errors { code } } }`,
     ],
     [
-      'with a date that is none',
+      'with an invalid date',
       `mutation { applyEntitlementFacts(input: { facts: [{ grantId: "${canary}", cloneId: "x", kind: GRANTED, occurredAt: "${canary}" }] }) { errors { code } } }`,
     ],
     ['with two operations and no name', `query ${canary.replace('-', '_')} { __typename } query b { __typename }`],
   ];
 
-  it.each(documents)('%s says what is expected and nothing of what was sent', async (_, query) => {
+  it.each(documents)('%s gets an error that says what is expected and quotes nothing', async (_, query) => {
     expect((await askQuietly(query)).errors.length).toBeGreaterThan(0);
   });
 
@@ -94,7 +94,7 @@ describe('a malformed request', () => {
 });
 
 describe('a refused input', () => {
-  it('is answered without the text that is wrong', async () => {
+  it('is not quoted in the response', async () => {
     const cloneId = await createClone(service, alice);
     const long = canary.repeat(6_000);
     const inputs: readonly (readonly [string, string, Variables])[] = [
@@ -176,7 +176,7 @@ describe('a refused input', () => {
     });
   });
 
-  it('has issues that name places and blocks, never what stands in them', async () => {
+  it('has issues that name paths and blocks, never their content', async () => {
     const cloneId = await createClone(service, alice);
     const graph = {
       dataStreams: [
@@ -197,7 +197,7 @@ describe('a refused input', () => {
 });
 
 describe('a broken database', () => {
-  /** A rule that only what this test writes breaks: PostgreSQL then prints the whole row. */
+  /** A constraint that only this test's rows violate: PostgreSQL then prints the whole row. */
   async function forbid(table: string, column: string): Promise<void> {
     await service.database.client.$executeRawUnsafe(
       `ALTER TABLE ${table} ADD CONSTRAINT broken_${table}_${column} CHECK (${column} IS NULL OR strpos(lower(${column}), lower('${canary}')) = 0) NOT VALID`,
@@ -210,7 +210,7 @@ describe('a broken database', () => {
     expect(JSON.parse(logged.at(-1) ?? '{}')).toMatchObject({ level: 50, fault: { sqlState: '23514', constraint } });
   }
 
-  it('whose constraint refuses a row is a fault, logged by SQLSTATE, constraint and table, without the row', async () => {
+  it('whose constraint rejects a row is a fault, logged with SQLSTATE, constraint and table, without the row', async () => {
     for (const [table, column] of [
       ['clones', 'name'],
       ['clone_strategy_drafts', 'graph'],
@@ -278,7 +278,7 @@ describe('a broken database', () => {
     );
   });
 
-  it('whose stored draft is no JSON is a fault, logged without its text', async () => {
+  it('whose stored draft is not JSON is a fault, logged without the text', async () => {
     const cloneId = await createClone(service, alice);
     await service.database.client.$executeRawUnsafe(
       'ALTER TABLE clone_strategy_drafts DROP CONSTRAINT IF EXISTS broken_clone_strategy_drafts_graph',

@@ -13,7 +13,7 @@ import { startService } from '../../src/startService.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { graphFields } from '../strategy/strategyCalls.ts';
 
-// oxlint-disable-next-line no-explicit-any -- answers are looked into by their paths
+// oxlint-disable-next-line no-explicit-any -- tests read responses by path
 type Data = any;
 
 const folder = mkdtempSync(join(tmpdir(), 'client-caches-'));
@@ -61,7 +61,7 @@ async function publish(revision: number, prompt: string): Promise<void> {
   expect(published.publishStrategy.errors).toEqual([]);
 }
 
-/** Of a clone whose draft and two versions have blocks of the same ids, with another prompt and another model each. */
+/** A clone whose draft and two versions have blocks with the same ids, but a different prompt and model each. */
 const read = `query ($id: ID!) {
   clone(id: $id) {
     id model { modelId displayName tier available }
@@ -71,11 +71,11 @@ const read = `query ($id: ID!) {
   strategyCatalog { models { id displayName tier available } }
 }`;
 
-/** In two requests, the versions' first: a cache that keeps one block for all has the draft's prompt in the versions then. */
+/** Two requests, the versions first: a cache that merges blocks by id alone would then show the draft's prompt in the versions. */
 const versionsFirst = `query ($id: ID!) { clone(id: $id) { id strategyVersions { nodes { id ${graphFields} } } } }`;
 
-describe('what a client’s cache, as it comes, gives back of a draft and its versions', () => {
-  it('is what was answered, with Apollo Client', async () => {
+describe('a client’s cache with default settings returns a draft and its versions', () => {
+  it('as they were in the response, with Apollo Client', async () => {
     const answered = await ask(read, { id: cloneId });
     const client = new ApolloClient({
       cache: new InMemoryCache(),
@@ -89,7 +89,7 @@ describe('what a client’s cache, as it comes, gives back of a draft and its ve
     );
   });
 
-  it('is what was answered, with urql', async () => {
+  it('as they were in the response, with urql', async () => {
     const answered = await ask(read, { id: cloneId });
     const client = new Client({
       url: `${service.url}/graphql`,
@@ -106,7 +106,7 @@ describe('what a client’s cache, as it comes, gives back of a draft and its ve
   });
 });
 
-/** Two operations that read different parts of the same things. */
+/** Two operations that read different parts of the same objects. */
 const parts = [
   `query Names($id: ID!) { clone(id: $id) { id publicProfile { name } lifecycle { cloneId setup { complete } } strategyDraft { cloneId revision } entitlement { cloneId maxAssets } } }`,
   `query More($id: ID!) { clone(id: $id) { id publicProfile { description } lifecycle { cloneId setup { steps { kind done } } } strategyDraft { cloneId updatedAt ${graphFields} } entitlement { cloneId maxDataStreams } } }`,
@@ -116,7 +116,7 @@ const pageOfVersions =
 const numbersOf = (data: Data): number[] => data.clone.strategyVersions.edges.map(({ node }: Data) => node.number);
 
 describe('a client’s cache with the settings of doc/examples/clientCaches.ts', () => {
-  it('keeps what several operations read of a thing, and joins pages, in Apollo Client', async () => {
+  it('merges what several operations read of an object, and merges pages, in Apollo Client', async () => {
     const client = new ApolloClient({
       cache: apolloCache(),
       link: new HttpLink({ uri: `${service.url}/graphql`, headers }),
@@ -132,7 +132,7 @@ describe('a client’s cache with the settings of doc/examples/clientCaches.ts',
     expect(numbersOf(client.readQuery({ query: gql(pageOfVersions), variables: { id: cloneId } }))).toEqual([2, 1]);
   });
 
-  it('keeps what several operations read of a thing, and joins pages, in urql', async () => {
+  it('merges what several operations read of an object, and merges pages, in urql', async () => {
     const client = new Client({
       url: `${service.url}/graphql`,
       preferGetMethod: false,

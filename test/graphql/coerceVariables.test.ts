@@ -24,13 +24,13 @@ const graph = { dataStreams: [], assets: [], tradingPrompts: [], connections: []
 const draft = { cloneId: 'c', expectedRevision: 0, graph };
 const input = 'Variable 1 (of type SaveStrategyDraftInput!)';
 
-describe('a variable that does not fit is named by place, type and path, and said what it must be', () => {
+describe('an invalid variable is reported by position, type and path, with what it must be', () => {
   it.each([
     ['left out', save, {}, `${input} is required.`],
     ['null', save, { input: null }, `${input} must be SaveStrategyDraftInput!, not null.`],
     ['no object', save, { input: 'x' }, `${input} must be SaveStrategyDraftInput, an object.`],
     [
-      'a field missing',
+      'a missing field',
       save,
       { input: { ...draft, expectedRevision: undefined } },
       `${input} lacks expectedRevision, which is Int!.`,
@@ -42,7 +42,7 @@ describe('a variable that does not fit is named by place, type and path, and sai
       `${input} at expectedRevision must be Int!.`,
     ],
     [
-      'too large a number',
+      'a number that is too large',
       save,
       { input: { ...draft, expectedRevision: 2 ** 31 } },
       `${input} at expectedRevision must be Int!.`,
@@ -116,7 +116,7 @@ describe('a variable that does not fit is named by place, type and path, and sai
   });
 });
 
-it('variables that fit reach the resolver, defaults and nulls included', async () => {
+it('valid variables reach the resolver, defaults and nulls included', async () => {
   const facts =
     'mutation ($facts: [EntitlementFactInput!]!) { applyEntitlementFacts(input: { facts: $facts }) { errors { code } } }';
   const fact = {
@@ -141,7 +141,7 @@ it('an input field left out stays absent', async () => {
   expect(received).not.toHaveProperty('input.layout');
 });
 
-it('a problem is found exactly where graphql-js finds one, whatever the variables hold', () => {
+it('errors are found exactly where graphql-js finds them, for any variables', () => {
   const seen = { fit: 0, not: 0 };
   const odd = fc.oneof(
     fc.constantFrom<unknown>(null, 0, 1.5, 2 ** 31, 'x', 'ACTIVE', [], {}, [null], true),

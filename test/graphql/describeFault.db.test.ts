@@ -35,34 +35,34 @@ const failureOf = async (work: Promise<unknown>): Promise<unknown> =>
 
 it.each([
   [
-    'a broken check',
+    'a violated check constraint',
     `INSERT INTO fault_probe VALUES (1, '${canary}${'x'.repeat(20)}')`,
     { sqlState: '23514', constraint: 'fault_probe_word', table: 'fault_probe' },
   ],
   ['a missing value', 'INSERT INTO fault_probe VALUES (1, NULL)', { sqlState: '23502' }],
   [
-    'a repeated key',
+    'a duplicate key',
     `INSERT INTO fault_probe VALUES (2, '${canary}'), (2, '${canary}')`,
     { sqlState: '23505', constraint: 'fault_probe_key' },
   ],
   [
-    'a value of a wrong type',
+    'a value of the wrong type',
     `INSERT INTO fault_probe VALUES ('constraint "${canary.toLowerCase()}"', '')`,
     { sqlState: '22P02' },
   ],
   ['a statement that is none', `SELECT "${canary}"`, { sqlState: '42703' }],
   [
-    'an error of a trigger',
+    'an error from a trigger',
     `DO $$ BEGIN RAISE EXCEPTION '${canary}'; END $$`,
     { name: 'PrismaClientKnownRequestError' },
   ],
-])('of a database error the log gets SQLSTATE, constraint and table, and no value: %s', async (_, sql, expected) => {
+])('a database error is logged with SQLSTATE, constraint and table, and no value: %s', async (_, sql, expected) => {
   const described = describeFault(await failureOf(database.client.$executeRawUnsafe(sql)));
   expect(described).toMatchObject(expected);
   expect(JSON.stringify(described).toLowerCase()).not.toContain(canary.toLowerCase());
 });
 
-it("of an error of Prisma's own validation the log gets its class and no argument", async () => {
+it("Prisma's validation errors are logged with their class and no argument", async () => {
   const where = JSON.parse(`{"id":{"${canary}":"${canary}"}}`) as { id: string };
   const error = await failureOf(database.client.clone.findUnique({ where }));
   expect(describeFault(error).name).toBe('PrismaClientValidationError');
@@ -70,12 +70,12 @@ it("of an error of Prisma's own validation the log gets its class and no argumen
   expect(faultCode(error)).toBe('INTERNAL_SERVER_ERROR');
 });
 
-it('a statement that took too long is TIMEOUT', async () => {
+it('a statement that times out is TIMEOUT', async () => {
   const sql = `DO $$ BEGIN RAISE EXCEPTION '${canary}' USING ERRCODE = '57014'; END $$`;
   expect(faultCode(await failureOf(database.client.$executeRawUnsafe(sql)))).toBe('TIMEOUT');
 });
 
-/** The port of a server that is no database: `silent` never answers, `closing` hangs up. */
+/** The port of a server that is no database: `silent` never responds, `closing` hangs up. */
 async function impostor(kind: 'silent' | 'closing'): Promise<{ port: number; close: () => void }> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -94,7 +94,7 @@ async function impostor(kind: 'silent' | 'closing'): Promise<{ port: number; clo
 }
 
 it.each(['absent', 'silent', 'closing'] as const)(
-  'a database server that is %s is SERVICE_UNAVAILABLE, on every road to it',
+  'a database server that is %s is SERVICE_UNAVAILABLE, for every kind of access',
   async (kind) => {
     const { port, close } = kind === 'absent' ? { port: 1, close: () => {} } : await impostor(kind);
     const connectionString = `postgresql://127.0.0.1:${port}/none`;
@@ -137,7 +137,7 @@ it.skipIf(testServer === null).each([
     sql: `CREATE ROLE ${role} LOGIN PASSWORD 'one'; REVOKE CONNECT ON DATABASE NAME FROM PUBLIC`,
     to: { username: role, password: 'one' },
   },
-])('a database that $how is SERVICE_UNAVAILABLE, on every road to it', async ({ sql, to }) => {
+])('a database that $how is SERVICE_UNAVAILABLE, for every kind of access', async ({ sql, to }) => {
   const { name, drop } = await createEmptyDatabase();
   onTestFinished(async () => {
     await drop();
@@ -161,7 +161,7 @@ it.skipIf(testServer === null).each([
 });
 
 it.skipIf(testServer === null)(
-  'a connection that is lost between two statements of a transaction is SERVICE_UNAVAILABLE, whether that was noticed or not',
+  'a connection lost between two statements of a transaction is SERVICE_UNAVAILABLE, whether or not the loss was noticed',
   async () => {
     const own = await openTestDatabase();
     const session = await openOtherSession(own);
@@ -182,7 +182,7 @@ it.skipIf(testServer === null)(
   },
 );
 
-it.each(['EPIPE', 'ECONNRESET', 'ETIMEDOUT'])('%s is a code of the operating system and no SQLSTATE', (code) => {
+it.each(['EPIPE', 'ECONNRESET', 'ETIMEDOUT'])('%s is a code of the operating system, not a SQLSTATE', (code) => {
   const fault = Object.assign(new Error(canary), { code });
   expect(describeFault(fault)).toMatchObject({ errorCode: code });
   expect(describeFault(fault)).not.toHaveProperty('sqlState');

@@ -11,7 +11,7 @@ afterEach(async () => {
   edge = undefined;
 });
 
-/** An answer of an API whose `clone` throws this. */
+/** An API whose `clone` throws this error. */
 async function failing(error: unknown): Promise<Edge> {
   const clone = (): never => {
     throw error;
@@ -26,30 +26,30 @@ describe('a fault', () => {
     ['an error', new Error(`Failing row contains (${canary})`)],
     ["another library's GraphQL error", new GraphQLError(canary, { extensions: { code: canary, secret: canary } })],
     [
-      'a GraphQL error that claims a code of requests',
+      'a GraphQL error that claims a request error code',
       new GraphQLError(canary, { extensions: { code: 'BAD_REQUEST' } }),
     ],
     [
-      'an error of several lines, one like a stack',
+      'an error of several lines that look like a stack',
       new Error(`x\n    at ${canary} (${canary}.ts:1:1)\n    at ${canary}.ts:2:2`),
     ],
     ['something that is no error', canary],
-    ['an error whose cause tells', new Error('x', { cause: new Error(canary) })],
+    ['an error with a telling cause', new Error('x', { cause: new Error(canary) })],
     ['our own', apiError('INTERNAL_SERVER_ERROR', `hash of ${canary}`)],
-  ])('is masked for the caller, and neither answer nor log says more than its kind: %s', async (_, error) => {
+  ])('is masked, and neither the response nor the log says more than its kind: %s', async (_, error) => {
     const { post, log } = await failing(error);
     const { errors, data, status, text } = await post({ query });
     expect(status).toBe(200);
     expect(data).toEqual({ [canary]: null, __typename: 'Query' });
     expect(errors).toMatchObject([{ message: topLevelErrors.INTERNAL_SERVER_ERROR, path: [canary] }]);
     expect(errors[0]?.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', requestId: 'request-1' });
-    // The caller's own alias stands in the data and the path; take those away and nothing is left of it.
+    // The caller's own alias is in the data and the path, and nowhere else.
     expect(text.replace(`"path":["${canary}"]`, '').replace(`"${canary}":null`, '')).not.toContain(canary);
     expect(log()).not.toContain(canary);
     expect(log()).toContain('"field":"clone"');
   });
 
-  it('is logged once with its origin, equal ones of a request in one line', async () => {
+  it('is logged once with its origin; equal ones of a request share a line', async () => {
     const clones = (): unknown[] => Array.from({ length: 60 }, () => ({}));
     const id = (): never => {
       throw new TypeError(canary);
@@ -70,7 +70,7 @@ describe('a fault', () => {
     expect(JSON.stringify(lines[0])).toContain('errorShape.test.ts');
   });
 
-  it('of a resolved value that its type cannot answer is masked too', async () => {
+  it('from a resolved value that its type cannot serialize is masked too', async () => {
     edge = await startEdge({ Query: { clone: () => ({ createdAt: canary, id: '1' }) } });
     const { errors, text } = await edge.post({ query: '{ clone(id: "1") { createdAt } }' });
     expect(errors[0]?.extensions?.['code']).toBe('INTERNAL_SERVER_ERROR');
@@ -78,8 +78,8 @@ describe('a fault', () => {
   });
 });
 
-describe('an error of ours', () => {
-  it('reaches the caller as it is, with its path, and is no line in the log', async () => {
+describe('an ApiError', () => {
+  it('reaches the caller unchanged, with its path, and is not logged', async () => {
     const { post, log } = await failing(apiError('FORBIDDEN'));
     expect((await post({ query })).errors).toEqual([
       {
@@ -99,7 +99,7 @@ describe('a database that fails', () => {
   it.each([
     ...unavailable.map((code) => [code, 'SERVICE_UNAVAILABLE'] as const),
     ...late.map((code) => [code, 'TIMEOUT'] as const),
-  ])('is told apart from a fault: %s is %s', async (code, answered) => {
+  ])('is not an internal error: %s is %s', async (code, answered) => {
     const { post, log } = await failing(Object.assign(new Error(canary), { code }));
     const { errors, text } = await post({ query: '{ clone(id: "1") { id } }' });
     expect(errors).toMatchObject([{ message: topLevelErrors[answered], extensions: { code: answered } }]);
@@ -109,8 +109,8 @@ describe('a database that fails', () => {
   });
 });
 
-describe('the errors of an answer', () => {
-  it('are at most 50, the last saying how many more there are', () => {
+describe('the errors of a response', () => {
+  it('are at most 50, and the last says how many more there are', () => {
     const errors = Array.from({ length: 51 }, (_, index) => ({ message: `m${index}` }));
     expect(capErrors(errors.slice(0, 50))).toEqual(errors.slice(0, 50));
     expect(capErrors(errors)).toMatchObject([
@@ -120,13 +120,13 @@ describe('the errors of an answer', () => {
   });
 });
 
-it('another executor gets only requests that passed every check', async () => {
+it('a custom executor only gets requests that passed every check', async () => {
   let runs = 0;
   edge = await startEdge(
     { Query: { clone: () => ({ id: '1' }) } },
     {
       executor: async ({ document, variables, context }) => {
-        if (!edge) throw new Error('it has not started');
+        if (!edge) throw new Error('not started yet');
         runs += 1;
         return execute({ schema: edge.schema, document, variableValues: variables, contextValue: context });
       },

@@ -13,7 +13,7 @@ import {
   validate,
 } from 'graphql';
 
-/** How an argument that a field needs is written; undefined: the field is left out. */
+/** The arguments that a field needs, as text; undefined: the field is left out. */
 export type Arguments = (field: GraphQLField<unknown, unknown>, coordinate: string) => fc.Arbitrary<string> | undefined;
 
 const onlyOptional: Arguments = ({ args }) => (args.some(isRequiredArgument) ? undefined : fc.constant(''));
@@ -31,12 +31,12 @@ const conditions = [
   ' @skip(if: $no) @include(if: $yes)',
 ];
 
-/** Values of the variables that conditions ask. */
+/** Values of the variables that conditions use. */
 export const withVariables = fc.record({ yes: fc.boolean(), no: fc.boolean() });
 
 /**
- * Valid operations of a schema: fields with and without aliases, in fragments of both kinds, under conditions. A response
- * name tells the field and its arguments, so that two fields of the same name are always the same.
+ * Valid operations of a schema: fields with and without aliases, in both kinds of fragments, with conditions. Response
+ * names include the field and its arguments, so that fields with the same name can always be merged.
  */
 export function documents(
   schema: GraphQLSchema,
@@ -45,7 +45,7 @@ export function documents(
   operation: `${OperationTypeNode}` = 'query',
 ): fc.Arbitrary<string> {
   const root = schema.getRootType(operation as OperationTypeNode);
-  if (!root) throw new Error('a schema without such operations');
+  if (!root) throw new Error('the schema has no such operations');
   return fc
     .tuple(selectionSet(schema, root, args, depth), fc.boolean())
     .map(([body, asFragments]) => {
@@ -55,7 +55,7 @@ export function documents(
     .filter((text) => validate(schema, parse(text)).length === 0);
 }
 
-/** Makes inline fragments named ones; equal ones become one that is spread several times. */
+/** Turns inline fragments into named ones; equal ones become one that is spread several times. */
 function nameFragments(query: string): string {
   const names = new Map<string, string>();
   let text = query;
@@ -133,7 +133,7 @@ function fieldOf(
   });
 }
 
-/** A number that a text has, always the same. */
+/** A stable number for a text. */
 export function hash(text: string): number {
   let value = 2_166_136_261;
   for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0;

@@ -43,15 +43,15 @@ const written: Readonly<Record<string, readonly string[]>> = {
 const args: Arguments = (field, coordinate) =>
   fc.constantFrom(...(written[coordinate] ?? (field.args.some(({ name }) => name === 'first') ? page : [''])));
 
-/** Some loads fail, or give a row in which something is missing or of another type: the same ones for the same seed. */
+/** Makes some loads fail or return a row with a member missing or of another type; the same ones for the same seed. */
 function withSpoiledRows(context: RequestContext, seed: number): RequestContext {
   const spoil = (name: string, key: unknown, row: unknown): unknown => {
-    // When its entitlement was read is part of a clone's key, and another for each of the two that are compared.
+    // A key may contain the time of reading, which differs between the two executions.
     const dice = hash(
       `${seed} ${name} ${JSON.stringify(key, (member, value: unknown) => (member === 'asOf' ? undefined : value))}`,
     );
     if (dice % 4 > 0) return row;
-    if (dice % 8 === 0) throw new Error('a row that cannot be read');
+    if (dice % 8 === 0) throw new Error('the row cannot be read');
     if (typeof row !== 'object' || row === null || Array.isArray(row)) return null;
     const members = Object.keys(row);
     return {
@@ -73,7 +73,7 @@ function withSpoiledRows(context: RequestContext, seed: number): RequestContext 
 }
 
 describe('a generated query over real rows', () => {
-  it('has the answer and the errors of graphql-js, whoever asks and whatever rows are spoiled', async () => {
+  it('has the same data and errors as with graphql-js, whoever asks and whichever rows are broken', async () => {
     const codes = new Map<string, number>();
     const callerNames = Object.keys(callers) as (keyof typeof callers)[];
     await fc.assert(

@@ -19,12 +19,12 @@ import { validationErrorText } from '../../src/graphql/requestErrors.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
 import { type Edge, startEdge } from './startEdge.ts';
 
-/** Where the schema takes an id: an argument, or a field of an input type; in a list or not. */
+/** A place where the schema accepts an id: an argument or an input field, in a list or not. */
 interface IdPlace {
   readonly type: GraphQLInputType;
-  /** Document with a literal at this place. */
+  /** A document with this literal at the place. */
   readonly document: (literal: string) => string;
-  /** Type of a variable that holds an id at this place, and its value. */
+  /** The type and value of a variable with this id at the place. */
   readonly variable: (id: unknown) => readonly [type: string, value: unknown];
 }
 
@@ -59,7 +59,7 @@ const schema = assembleSchema();
 const places = [...idPlaces(schema)];
 const isList = (type: GraphQLInputType): boolean => isListType(isNonNullType(type) ? type.ofType : type);
 
-it('places that take an id are found, of every kind', () => {
+it('places of every kind that accept an id are found', () => {
   const names = places.map(([name]) => name);
   expect(names).toEqual(
     expect.arrayContaining([
@@ -76,7 +76,7 @@ describe.each(places)('%s', (_, { type, document, variable }) => {
   const wrap = (literal: string) => (isList(type) ? [literal, `[${literal}]`, `["a", ${literal}]`] : [literal]);
   const inLists = (value: unknown) => (isList(type) ? [value, [value], ['a', value]] : [value]);
 
-  /** What is wrong with a literal, but for fields beside it that are left out. */
+  /** The errors of a literal, except about other fields that are left out. */
   const ofLiteral = (literal: string) =>
     validate(schema, parse(document(literal)), [ValuesOfCorrectTypeRule])
       .filter(({ message }) => !message.includes('required type'))
@@ -96,7 +96,7 @@ describe.each(places)('%s', (_, { type, document, variable }) => {
       .map(({ code, message }) => `${code} ${message}`);
   };
 
-  it('takes no literal but a string, and says where', () => {
+  it('accepts only a string literal, and says where', () => {
     for (const literal of [
       '0',
       '-0',
@@ -121,7 +121,7 @@ describe.each(places)('%s', (_, { type, document, variable }) => {
       expect(ofLiteral(literal), literal).toEqual([]);
   });
 
-  it('takes nothing in a variable but a string, and says where', () => {
+  it('accepts only a string in a variable, and says where', () => {
     const problem =
       /^BAD_USER_INPUT Variable 1 \(of type .*\).* does not fit: an ID is a string, also where it looks like a number\.$/;
     for (const id of [0, -0, 7, 1e3, 1.5, 2 ** 53, Number('9007199254740993'), 1e21, true, {}].flatMap(inLists)) {
@@ -143,7 +143,7 @@ describe('over HTTP', () => {
   });
   afterAll(() => edge.stop());
 
-  it('two grants whose ids are large numbers never become one: neither arrives', async () => {
+  it('two grants whose ids are large numbers never become one: both are rejected', async () => {
     received = [];
     const query =
       'mutation ($facts: [EntitlementFactInput!]!) { applyEntitlementFacts(input: { facts: $facts }) { errors { code } } }';
@@ -163,7 +163,7 @@ describe('over HTTP', () => {
     expect(received).toEqual([]);
   });
 
-  it('a literal is told by line, column and place', async () => {
+  it('a literal is reported by line, column and place', async () => {
     const { status, errors } = await edge.post({ query: '{ clone(id: 12345678901234567890) { id } }' });
     expect([status, errors]).toMatchObject([
       400,
@@ -177,7 +177,7 @@ describe('over HTTP', () => {
   });
 });
 
-it('an id is still the built-in type: it is described as such', async () => {
+it('ID is still the built-in scalar, with its description', async () => {
   const edge = await startEdge();
   const { data } = await edge.post({ query: '{ __type(name: "ID") { kind name } }' });
   await edge.stop();

@@ -18,7 +18,7 @@ describe('introspection that is switched off', () => {
     '{ a: __schema { queryType { name } } }',
     'query A { ...F } fragment F on Query { __typename b: __type(name: "Clone") { name } }',
     'query A($on: Boolean = false) { __typename __schema @include(if: $on) { queryType { name } } }',
-  ])('is refused, asked first or again, and also after it was answered where it is on', async (query) => {
+  ])('is refused, the first time and again, even after another service with it on has responded', async (query) => {
     expect((await shown.post({ query })).errors).toEqual([]);
     for (const round of ['first', 'again']) {
       const { status, data, errors } = await hidden.post({ query });
@@ -31,7 +31,7 @@ describe('introspection that is switched off', () => {
     }
   });
 
-  it('leaves what gateways and clients need: __typename, and _service with the whole schema', async () => {
+  it('still allows what gateways and clients need: __typename, and _service with the whole schema', async () => {
     expect((await hidden.post({ query: '{ __typename }' })).data).toEqual({ __typename: 'Query' });
     expect((await hidden.post({ query: '{ _service { sdl } }' })).data).toEqual(
       (await shown.post({ query: '{ _service { sdl } }' })).data,
@@ -39,7 +39,7 @@ describe('introspection that is switched off', () => {
   });
 });
 
-/** Requests that are a little wrong: what a guess looks like. Each error names what its author may not know, where the schema is shown. */
+/** Near misses, like guesses at the schema. With introspection on, each error names what the author may not know. */
 const guesses = [
   { query: '{ clon(id: "1") { id } }' },
   { query: '{ clone(id: "1") { lifecycl { state } } }' },
@@ -55,19 +55,19 @@ const guesses = [
   },
 ];
 
-describe('an error text where introspection is switched off', () => {
-  it.each(guesses)('names nothing that is only like what was asked: %j', async (guess) => {
+describe('an error message with introspection off', () => {
+  it.each(guesses)('suggests no similar names: %j', async (guess) => {
     const request = JSON.stringify(guess);
     const { errors } = await hidden.post(guess);
     expect(errors.length).toBeGreaterThan(0);
-    const told = errors
+    const named = errors
       .flatMap(({ message }) => message.match(/\w+/g) ?? [])
       .filter((word) => /^[a-z]\w*[A-Z]|^[A-Z_]{3,}$/.test(word) && schemaNames(hidden.schema).has(word));
-    expect(told.filter((name) => !request.includes(name))).toEqual([]);
+    expect(named.filter((name) => !request.includes(name))).toEqual([]);
     for (const { message } of errors) expect(message).not.toMatch(/similar|it has|it defines/);
   });
 
-  it('does name it where the schema is shown', async () => {
+  it('suggests them with introspection on', async () => {
     const texts = await Promise.all(guesses.map(async (guess) => (await shown.post(guess)).text));
     for (const text of [
       'similar: clone',

@@ -29,7 +29,7 @@ const refusal = (message: string): object => [{ message, extensions: { code: 'LI
 describe('depth', () => {
   const tooDeep = refusal('The operation nests fields more deeply than MAX_DEPTH allows (15).');
 
-  it('lets the deepest allowed operation pass and refuses one level more, before anything runs', async () => {
+  it('accepts the deepest allowed operation and rejects one level more, before anything runs', async () => {
     expect((await edge.post({ query: `{ clone(id: "1") ${cycle(4, '{ owner { id } }')} }` })).errors).toEqual([]);
     const before = resolved;
     const { errors, status } = await edge.post({
@@ -40,7 +40,7 @@ describe('depth', () => {
     expect(resolved).toBe(before);
   });
 
-  it('counts what stands in fragments, whatever their names', async () => {
+  it('counts fields in fragments, whatever their names', async () => {
     const inner = cycle(3, '{ id }');
     for (const name of ['Inner', '__schema', '__type', 'IntrospectionQuery', 'FullType']) {
       const query = `query IntrospectionQuery { clone(id: "1") ${cycle(3, `{ ...${name} }`)} } fragment ${name} on Clone ${inner}`;
@@ -49,12 +49,12 @@ describe('depth', () => {
     }
   });
 
-  it('counts a field whose alias is an introspection field', async () => {
+  it('counts a field aliased to an introspection field', async () => {
     const { errors } = await edge.post({ query: `{ __schema: clone(id: "1") ${cycle(6, '{ id }')} }` });
     expect(errors).toMatchObject(tooDeep);
   });
 
-  it('lets the standard introspection pass, whatever the limit', async () => {
+  it('accepts the standard introspection query, whatever the limit', async () => {
     const strict = await startEdge({}, { maxDepth: 1, maxAliases: 0, maxRootFields: 1 });
     const query = getIntrospectionQuery({
       descriptions: true,
@@ -69,7 +69,7 @@ describe('depth', () => {
     expect(data).toHaveProperty('__schema.queryType.name', 'Query');
   });
 
-  it('looks only at the operation that runs', async () => {
+  it('applies only to the operation that runs', async () => {
     const query = `query Deep { clone(id: "1") ${cycle(6, '{ ...F }')} } query Flat { clone(id: "1") { id } } fragment F on Clone { id }`;
     expect((await edge.post({ query, operationName: 'Flat' })).errors).toEqual([]);
     expect((await edge.post({ query, operationName: 'Deep' })).errors).toMatchObject(tooDeep);
@@ -96,7 +96,7 @@ describe('lists', () => {
   const tooMany = refusal('The operation has a list with more ids than MAX_LIST_ITEMS allows (100).');
 
   it.each(['clones', 'strategyVersions'])(
-    'of ids are limited each, as variable, literal or default: %s',
+    'of ids are each limited, as variable, literal or default: %s',
     async (field) => {
       const byVariable = `query ($ids: [ID!]!) { ${field}(ids: $ids) { id } more: ${field}(ids: $ids) { id } }`;
       const literal = (count: number): string => JSON.stringify(ids(count));
@@ -112,7 +112,7 @@ describe('lists', () => {
     },
   );
 
-  it('of representations are limited over all _entities fields of an operation together', async () => {
+  it('of representations are limited in total over all _entities fields of an operation', async () => {
     const representations = (count: number): object[] => ids(count).map((id) => ({ __typename: 'Clone', id }));
     const query =
       'query ($a: [_Any!]!, $b: [_Any!]!) { a: _entities(representations: $a) { __typename } ...B } fragment B on Query { b: _entities(representations: $b) { __typename } }';
@@ -139,7 +139,7 @@ describe('cost', () => {
   const page = 'clones(first: 100) { nodes { id } }';
   const tooCostly = 'The operation can come to more objects than MAX_COST allows (100000).';
 
-  it('lets two levels of full pages pass and refuses three, before anything runs', async () => {
+  it('accepts two levels of full pages and rejects three, before anything runs', async () => {
     expect(
       (await edge.post({ query: `{ publicClones(first: 100) { nodes { owner { ${page} } } } }` })).errors,
     ).not.toMatchObject(refusal(tooCostly));
@@ -150,7 +150,7 @@ describe('cost', () => {
     expect(status).toBe(400);
   });
 
-  it('counts representations and pages by what the variables say', async () => {
+  it('counts representations and pages by the values of variables', async () => {
     const representations = Array.from({ length: 1_000 }, () => ({ __typename: 'User', id: 'u' }));
     const query =
       'query ($r: [_Any!]!, $first: Int) { _entities(representations: $r) { ... on User { clones(first: $first) { nodes { id } } } } }';
@@ -161,7 +161,7 @@ describe('cost', () => {
   });
 });
 
-it('what an operation costs is counted before it runs, and refused where its caller has spent too much', async () => {
+it('the cost of an operation is charged before it runs, and it is rejected if its caller has spent too much', async () => {
   const charged: number[] = [];
   const poor = await startEdge({}, { chargeCost: async (cost) => (charged.push(cost) > 1 ? 17 : 0) });
   const query = '{ publicClones(first: 5) { nodes { id } } }';
@@ -177,7 +177,7 @@ it('what an operation costs is counted before it runs, and refused where its cal
 });
 
 describe('fragments', () => {
-  it('that unfold to more than a machine could walk are measured at once', async () => {
+  it('that expand exponentially are measured quickly', async () => {
     const names = Array.from({ length: 40 }, (_, index) => index);
     const onQuery = names
       .map((n) => `fragment F${n} on Query { ${n < 39 ? `...F${n + 1} ...F${n + 1}` : '__typename'} }`)
@@ -197,7 +197,7 @@ describe('fragments', () => {
     ]);
   });
 
-  it('that go in a circle end being measured, and are refused', async () => {
+  it('that form a cycle are measured in finite time, and rejected', async () => {
     const query =
       '{ ...A } fragment A on Query { clone(id: "1") { owner { clones { nodes { ...B } } } } } fragment B on Clone { owner { clones { nodes { ...B } } } }';
     const document = parse(query);

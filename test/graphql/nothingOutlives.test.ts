@@ -14,9 +14,9 @@ afterAll(() => edge.stop());
 const megabyte = 1_048_576;
 const requests = 20;
 
-/** How many bytes a request leaves behind, of many that each bring a megabyte. */
+/** How many bytes a request retains, averaged over many of a megabyte each. */
 async function leftBehind(request: (text: string, index: number) => object): Promise<number> {
-  // What the first of them compile and cache for good.
+  // Warm up: the first requests compile and cache for good.
   for (let index = 0; index < 3; index += 1) await edge.post(request('warm', -index));
   const before = await heapInUse();
   for (let index = 1; index <= requests; index += 1) await edge.post(request(`${index} `.padEnd(megabyte, 'x'), index));
@@ -25,7 +25,7 @@ async function leftBehind(request: (text: string, index: number) => object): Pro
 
 it.each<readonly [what: string, request: (text: string, index: number) => object]>([
   [
-    'the variables of an operation that was not seen before',
+    'the variables of a new operation',
     (text, index) => ({
       query: `query Q${index < 0 ? 'a' : index} ($ids: [ID!]!) { clones(ids: $ids) { id } }`,
       variables: { ids: [text] },
@@ -46,6 +46,6 @@ it.each<readonly [what: string, request: (text: string, index: number) => object
     'extensions and the name of an operation',
     (text) => ({ query: '{ __typename }', extensions: { text }, operationName: text }),
   ],
-])('nothing of a request outlives it: %s', async (_, request) => {
+])('nothing of a request is retained after it: %s', async (_, request) => {
   expect(await leftBehind(request)).toBeLessThan(megabyte / 10);
 });

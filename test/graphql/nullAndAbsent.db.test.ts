@@ -7,7 +7,7 @@ import { sampleGraph } from '../sampleStrategy.ts';
 import { service as serviceCaller, startTestService, user, type Answer } from '../startTestService.ts';
 
 const service = startTestService();
-/** Everything that anybody may: only what null does is in question here. */
+/** A caller with every right: only the effect of null matters here. */
 const alice = user('alice', 'clone:admin', 'clone:moderate');
 const economy = serviceCaller('entitlement:write');
 let cloneId: string;
@@ -44,7 +44,7 @@ const ofClone = (field: string) => (args: string) => `{ clone(id: "CLONE") { ${f
 const ofUser = (args: string) =>
   `{ _entities(representations: [{ __typename: "User", id: "alice" }]) { ... on User { clones${args} ${page} } } }`;
 
-/** Type of the argument, and a query that has it. */
+/** The argument's type, and a query that uses it. */
 const argumentCases: Readonly<Record<string, readonly [type: string, query: (args: string) => string]>> = {
   'Query.myClones(first)': ['Int', clonePage('myClones')],
   'Query.myClones(after)': ['String', clonePage('myClones')],
@@ -98,7 +98,7 @@ async function published(given: Input): Promise<Answer> {
   )({ cloneId: made, expectedRevision, ...given });
 }
 
-/** A profile with everything set, then changed by what is given. */
+/** A profile with every field set, then updated with this input. */
 async function updated(given: Input): Promise<Answer> {
   const update = send('updatePublicProfile', 'UpdatePublicProfileInput', `clone { ${profile} }`);
   const made = await createClone(service, alice, {
@@ -144,7 +144,7 @@ const inputCases: Readonly<Record<string, Send>> = {
   ...forFields('OperatorCloneFilter', 'ownerId status moderationStatus search', filtered),
 };
 
-/** "A field left out stays; null clears (a list: empties)": what null makes of it. */
+/** Fields that null clears (lists become empty), while leaving them out keeps them. */
 const clearingCases: Readonly<Record<string, readonly [Send, cleared: unknown]>> = {
   'UpdatePublicProfileInput.name': [updated, null],
   'UpdatePublicProfileInput.description': [updated, null],
@@ -161,7 +161,7 @@ function withoutFault(answer: Answer): Answer {
 }
 
 describe('an explicit null', () => {
-  it('has a case here for every nullable argument and input field of the schema', () => {
+  it('is tested here for every nullable argument and input field of the schema', () => {
     const cases = [argumentCases, inputCases, clearingCases].flatMap((table) => Object.keys(table));
     expect(nullables(assembleSchema()).toSorted()).toEqual(cases.toSorted());
   });
@@ -193,7 +193,7 @@ describe('an explicit null', () => {
   });
 
   it.each(Object.entries(clearingCases))(
-    'clears, where the schema says so, and leaving out keeps: %s',
+    'clears a field if the schema says so, while leaving it out keeps it: %s',
     async (coordinate, [call, cleared]) => {
       const field = coordinate.split('.')[1] ?? '';
       const read = ({ data }: Answer) =>
@@ -203,7 +203,7 @@ describe('an explicit null', () => {
     },
   );
 
-  it('in all fields of one input together is as if none were there', async () => {
+  it('in all fields of an input is the same as leaving all out', async () => {
     const all = (type: string) =>
       Object.fromEntries(
         Object.keys(inputCases)
@@ -217,7 +217,7 @@ describe('an explicit null', () => {
 });
 
 describe('an idempotency key', () => {
-  it('finds its call again whether a field is null or left out', async () => {
+  it('matches the original call whether a field is null or left out', async () => {
     const create = send('createClone', 'CreateCloneInput', 'created');
     expect((await create({ idempotencyKey: 'null-or-absent', name: 'Once' })).data.createClone).toEqual({
       created: true,

@@ -25,7 +25,7 @@ const callers: readonly (readonly [string, Caller])[] = [
 let ids: readonly string[];
 let versionIds: readonly string[];
 
-/** Two clones with drafts and versions whose blocks have the same ids and differ in all else; one of them changed after publishing. */
+/** Two clones with drafts and versions whose blocks share ids and differ in everything else; one draft changed after publishing. */
 beforeAll(async () => {
   const { cloneId, versionId } = await createPublishedClone(service, alice, 'One');
   const second = await publish(
@@ -52,10 +52,10 @@ beforeAll(async () => {
 
 const schema = assembleSchema();
 
-/** When it was asked, which is another moment for each request. */
+/** The time of the request, which differs each time. */
 const momentary = 'asOf';
 
-/** Every field that needs no argument, objects to this depth. A pagination's cursors are its list's, not a thing's. */
+/** Every field that needs no argument, with objects to this depth. Cursors belong to a list, not to an object, so they are left out. */
 function everything(type: GraphQLObjectType, depth: number): string {
   const fields = Object.values(type.getFields()).flatMap((field) => selectionOf(field, depth));
   return `{ __typename ${fields.join(' ')} }`;
@@ -70,7 +70,7 @@ function selectionOf(field: GraphQLField<unknown, unknown>, depth: number): stri
   return [`${field.name} ${everything(type, depth - 1)}`];
 }
 
-/** Roads to things: each a request, with everything that can be reached from its root in a few steps. */
+/** Different requests for the same objects, each with everything reachable from its root in a few steps. */
 function roads(): readonly (readonly [query: string, variables: Record<string, unknown>])[] {
   const of = (name: string, depth: number) => everything(schema.getType(name) as GraphQLObjectType, depth);
   const ofEntities = ['Clone', 'StrategyVersion', 'User', 'LifecycleSummary']
@@ -100,7 +100,7 @@ function roads(): readonly (readonly [query: string, variables: Record<string, u
   ];
 }
 
-/** What a normalising cache would keep: things by type and id, each value as it was first met. Notes every value that differs later. */
+/** Acts like a normalizing cache: keeps objects by type and id with the first value of each field, and records values that differ later. */
 class Things {
   readonly differences: string[] = [];
   readonly #things = new Map<string, Map<string, string>>();
@@ -109,7 +109,7 @@ class Things {
     return this.#things.size;
   }
 
-  /** Takes an answer in; the text of a value, in which a thing is its type and id alone. */
+  /** Adds a response; returns the text of a value, with only type and id for an object that has an id. */
   take(value: unknown): unknown {
     if (Array.isArray(value)) return value.map((item) => this.take(item));
     if (typeof value !== 'object' || value === null) return value;
@@ -119,7 +119,7 @@ class Things {
     const known = this.#things.get(name) ?? new Map<string, string>();
     this.#things.set(name, known);
     for (const [key, member] of members) {
-      // An object without an id is part of its thing, by its members: it may be selected in part.
+      // An object without an id is part of its parent, member by member, since it may be selected in part.
       for (const [place, part] of parts(key, member)) {
         const before = known.get(place);
         if (before !== undefined && before !== part) this.differences.push(`${name}: ${place}`);
@@ -136,7 +136,7 @@ function parts(place: string, value: unknown): [place: string, value: string][] 
   return Object.entries(value).flatMap(([key, member]) => parts(`${place}.${key}`, member));
 }
 
-describe('an id names one thing: its values are the same on every road', () => {
+describe('an id names one object: its values are the same in every response', () => {
   it.each(callers)('for %s', async (_, caller) => {
     const things = new Things();
     for (const [query, variables] of roads()) {

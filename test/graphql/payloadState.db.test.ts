@@ -4,7 +4,7 @@ import { sampleGraph } from '../sampleStrategy.ts';
 import { startTestService, user } from '../startTestService.ts';
 
 const service = startTestService();
-/** Owner and operator, so that one caller may do and see everything. */
+/** Both owner and operator, so that one caller may do and see everything. */
 const alice = user('alice', 'clone:admin', 'clone:moderate');
 
 const profile =
@@ -20,7 +20,7 @@ async function state(cloneId: string) {
   return (await service.ask(alice, `query($id: ID!) { clone(id: $id) { ${everything} } }`, { id: cloneId })).data.clone;
 }
 
-/** A mutation of this clone that changes something; its whole payload. */
+/** Runs a mutation of this clone; returns its whole payload. */
 async function change(name: string, type: string, input: Record<string, unknown>, more = '') {
   const { data, errors } = await service.ask(
     alice,
@@ -32,7 +32,7 @@ async function change(name: string, type: string, input: Record<string, unknown>
   return data[name];
 }
 
-/** Text that a store could change: escapes, quotes, characters of two units, an own `__proto__`, a negative zero. */
+/** Content that storage could alter: escapes, quotes, surrogate pairs, an own `__proto__`, a negative zero. */
 const graph = {
   ...sampleGraph('Buy "low" \\ sell \u2028 high 🤖 at 5 %'),
   dataStreams: [
@@ -79,7 +79,7 @@ const changes: readonly [
 ];
 
 describe('a payload shows the stored state', () => {
-  it.each(changes)('after %s, and after the same again or a refusal', async (name, type, input) => {
+  it.each(changes)('after %s, and after the same again or a conflict', async (name, type, input) => {
     const { cloneId, versionId } = await createPublishedClone(service, alice, `For ${name}`);
     await saveDraft(service, alice, cloneId, 1, sampleGraph('Another prompt.'));
     const before = await state(cloneId);
@@ -104,7 +104,7 @@ describe('a payload shows the stored state', () => {
     expect(clone).toEqual(await state(clone.id));
   });
 
-  it('of the draft and of the version beside the clone', async () => {
+  it('of the draft and the version next to the clone', async () => {
     const cloneId = await createClone(service, alice, { name: 'Beside', modelId: 'swift-1' });
     const { strategyDraft } = await change(
       'saveStrategyDraft',

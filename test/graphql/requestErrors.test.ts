@@ -17,7 +17,7 @@ import { type Edge, startEdge } from './startEdge.ts';
 const canary = 'Qcanary7x';
 const generic = topLevelErrors.GRAPHQL_VALIDATION_FAILED.slice(0, -1);
 
-/** For each rule of graphql-js: documents that break it, with the canary wherever that rule lets a caller write. */
+/** For each validation rule of graphql-js: documents that violate it, with the canary wherever the caller can put text. */
 const broken: Record<string, readonly string[]> = {
   ExecutableDefinitionsRule: [
     `type ${canary} { a: Int } { __typename }`,
@@ -102,12 +102,12 @@ beforeAll(async () => {
 });
 afterAll(() => edge.stop());
 
-describe('a document that breaks a rule', () => {
-  // This schema has no subscriptions, so the rule about their fields never speaks.
+describe('a document that violates a rule', () => {
+  // This schema has no subscriptions, so the rule about their fields never applies.
   const rules = specifiedRules.filter(({ name }) => name !== 'SingleFieldSubscriptionsRule');
 
   it.each(rules.map((rule) => [rule.name, rule] as const))(
-    'is told where and what is expected, never what it wrote: %s',
+    'gets errors that say where and what is expected, and never quote it: %s',
     async (name, rule) => {
       const documents = broken[name] ?? [];
       expect(documents).not.toHaveLength(0);
@@ -151,7 +151,7 @@ describe('a document that breaks a rule', () => {
     expect((await edge.post({ query })).errors.map((error) => error.message).join('\n')).toContain(message);
   });
 
-  it('names the input field whose scalar does not fit, as BAD_USER_INPUT', async () => {
+  it('is BAD_USER_INPUT for an invalid scalar, naming the input field', async () => {
     const fact = `{ grantId: "g", cloneId: "c", kind: GRANTED, occurredAt: "2027-01-01T00:00:00Z", expiresAt: "2027-02-30T00:00:00Z" }`;
     const { errors, status } = await edge.post({
       query: `mutation { applyEntitlementFacts(input: { facts: [${fact}] }) { errors { code } } }`,
@@ -181,7 +181,7 @@ describe('a text that is not GraphQL', () => {
     [`fragment ${canary} ${canary} { a }`, 'Expected "on"'],
     [`"${canary}" { a }`, 'A description cannot stand here'],
     [`{ a ${canary}(x: {${canary} 1}) }`, 'Expected ":"'],
-  ])('is told where it ends being one: %j', async (query, message) => {
+  ])('gets the position where it becomes invalid: %j', async (query, message) => {
     const { errors, status, text } = await edge.post({ query });
     expect(status).toBe(400);
     expect(errors[0]?.extensions?.['code']).toBe('GRAPHQL_PARSE_FAILED');
@@ -189,7 +189,7 @@ describe('a text that is not GraphQL', () => {
     expect(text).not.toContain(canary);
   });
 
-  it('is refused by a limit when it has too many tokens or nests values too deeply to be read', async () => {
+  it('exceeds a limit if it has too many tokens or nests values too deeply to parse', async () => {
     const long = await edge.post({ query: `{ ${'__typename '.repeat(5000)} }` });
     expect(long.errors[0]).toMatchObject({
       message: expect.stringContaining('more than 5000 tokens (MAX_TOKENS)'),
@@ -210,17 +210,17 @@ describe('a malformed request', () => {
   const query = 'query ($ids: [ID!]!) { clones(ids: $ids) { id } }';
   it.each([
     [
-      'an operation name that the document lacks',
+      'an unknown operation name',
       { query: `query ${canary} { __typename }`, operationName: `${canary}2` },
       'OPERATION_RESOLUTION_FAILURE',
     ],
     [
-      'no operation name for several',
+      'several operations without a name to select one',
       { query: `query ${canary} { __typename } query ${canary}2 { __typename }` },
       'OPERATION_RESOLUTION_FAILURE',
     ],
     [
-      'a document without operation',
+      'a document without an operation',
       { query: `fragment ${canary} on Query { __typename }` },
       'GRAPHQL_VALIDATION_FAILED',
     ],
@@ -238,13 +238,13 @@ describe('a malformed request', () => {
       { extensions: { persistedQuery: { version: 1, sha256Hash: canary } } },
       'PERSISTED_QUERY_NOT_SUPPORTED',
     ],
-  ])('gets a code and none of itself back: %s', async (_, body, code) => {
+  ])('gets an error code and is not quoted: %s', async (_, body, code) => {
     const answer = await edge.post(body);
     expect(answer.errors[0]?.extensions?.['code']).toBe(code);
     expect(answer.text).not.toContain(canary);
   });
 
-  it('gets none of itself back from a GET', async () => {
+  it('is not quoted for a GET either', async () => {
     for (const [search, code] of [
       [`?query={${canary}}`, 'GRAPHQL_VALIDATION_FAILED'],
       [`?query={__typename}&variables=${canary}`, 'BAD_REQUEST'],
@@ -258,7 +258,7 @@ describe('a malformed request', () => {
     }
   });
 
-  it('is malformed, not a fault, when only execution finds an argument wrong', async () => {
+  it('is a request error, not a fault, if only execution finds an argument invalid', async () => {
     const answer = await edge.post({
       query: `query ($a: ID = "x") { clones(ids: ["${canary}", $a]) { id } }`,
       variables: { a: null },
@@ -270,7 +270,7 @@ describe('a malformed request', () => {
   });
 });
 
-/** Values of the type that are wrong in exactly one place, the canary in that place. */
+/** Values of the type that are invalid in exactly one place, which has the canary. */
 function* wrongValues(type: GraphQLInputType): Generator<unknown> {
   const inner = getNullableType(type);
   if (isListType(inner)) {
@@ -287,7 +287,7 @@ function* wrongValues(type: GraphQLInputType): Generator<unknown> {
   }
 }
 
-it('no argument of the schema gives a wrong variable back, whichever part of it is wrong', async () => {
+it('no argument of the schema quotes an invalid variable, whichever part of it is invalid', async () => {
   const roots: [string, GraphQLObjectType | null | undefined][] = [
     ['query', edge.schema.getQueryType()],
     ['mutation', edge.schema.getMutationType()],

@@ -17,7 +17,7 @@ describe('DateTime', () => {
     ['2028-02-29T23:59:59Z', '2028-02-29T23:59:59.000Z'],
     ['1970-01-01T00:00:00Z', '1970-01-01T00:00:00.000Z'],
     ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
-  ])('reads %s as %s', (text, expected) => {
+  ])('parses %s as %s', (text, expected) => {
     expect(instant(text)).toBe(expected);
   });
 
@@ -58,7 +58,7 @@ describe('DateTime', () => {
     expect(() => DateTime.parseValue(value)).toThrow('a DateTime is RFC 3339 text with an offset');
   });
 
-  it('gives every instant of its range back', () => {
+  it('round-trips every instant in its range', () => {
     const range = { min: new Date(0), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true };
     fc.assert(
       fc.property(
@@ -69,19 +69,19 @@ describe('DateTime', () => {
     );
   });
 
-  it('answers nothing but instants', () => {
+  it('serializes only instants', () => {
     expect(() => DateTime.serialize('2027-01-01T00:00:00Z')).toThrow(TypeError);
     expect(() => DateTime.serialize(new Date(Number.NaN))).toThrow(RangeError);
   });
 
-  it('refuses a literal that is no string', () => {
+  it('refuses a literal that is not a string', () => {
     expect(() => DateTime.parseLiteral(parseValue('1767225600'))).toThrow(GraphQLError);
     expect(() => DateTime.parseLiteral(parseValue('null'))).toThrow(GraphQLError);
   });
 });
 
 describe('URL', () => {
-  it('takes any string of at most 2,048 code points', () => {
+  it('accepts any string of at most 2,048 code points', () => {
     expect(URL.parseValue('🦊'.repeat(2048))).toBe('🦊'.repeat(2048));
     expect(URL.parseValue('not a url \u0000')).toBe('not a url \u0000');
     expect(() => URL.parseValue('🦊'.repeat(2049))).toThrow('at most 2,048 characters');
@@ -112,7 +112,7 @@ describe('JSONObject', () => {
     expect(() => JSONObject.parseValue(JSON.parse('{"a":[1e999]}'))).toThrow(GraphQLError);
   });
 
-  it('never sets a prototype, whatever a member is called', () => {
+  it('never sets a prototype, whatever the name of a member', () => {
     const fromLiteral = literal('{ __proto__: { admin: true }, constructor: 1 }');
     const fromVariable = JSONObject.parseValue(JSON.parse('{"__proto__":{"admin":true},"constructor":1}'));
     for (const value of [fromLiteral, fromVariable]) {
@@ -121,7 +121,7 @@ describe('JSONObject', () => {
     }
   });
 
-  it('refuses what is too deep, however deep, without overflowing the stack', () => {
+  it('refuses values that are too deep, however deep, without overflowing the stack', () => {
     const nested = (depth: number): unknown => {
       let value: unknown = 1;
       for (let level = 0; level < depth; level += 1) value = { a: value };
@@ -136,18 +136,18 @@ describe('JSONObject', () => {
     expect(() => literal(`{ a: ${'['.repeat(maxJsonDepth)}${']'.repeat(maxJsonDepth)} }`)).toThrow(GraphQLError);
   });
 
-  it('reads the same value from a literal as from a variable', () => {
+  it('parses a literal to the same value as a variable', () => {
     const text = '{ s: "x", i: 5, f: 1.5, b: true, n: null, l: [1, [2]], o: { p: {} } }';
     expect(literal(text)).toEqual({ s: 'x', i: 5, f: 1.5, b: true, n: null, l: [1, [2]], o: { p: {} } });
   });
 
-  it('takes variables inside a literal; one that was not sent is left out of an object and null in a list', () => {
+  it('accepts variables inside a literal; a missing one is left out of an object and null in a list', () => {
     expect(literal('{ a: $a, b: $b, l: [$b] }', { a: { c: 1 } })).toEqual({ a: { c: 1 }, l: [null] });
     expect(literal('{ a: $a, l: [$a] }')).toEqual({ l: [null] });
     expect(() => literal('{ a: $a }', { a: new Date() })).toThrow(GraphQLError);
   });
 
-  it('answers nothing but objects', () => {
+  it('serializes only objects', () => {
     expect(() => JSONObject.serialize([])).toThrow(TypeError);
     expect(JSONObject.serialize({ a: 1 })).toEqual({ a: 1 });
   });

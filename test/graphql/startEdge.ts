@@ -24,7 +24,7 @@ type Resolvers = Record<string, Record<string, unknown>>;
 
 export interface Edge {
   readonly schema: GraphQLSchema;
-  /** Sends a POST body as it comes from JSON. */
+  /** Sends a parsed POST body. */
   post(body: unknown): Promise<Answer>;
   get(search: string): Promise<Answer>;
   /** The log so far, as text. */
@@ -46,7 +46,7 @@ interface EdgeOptions {
   readonly introspection?: boolean;
 }
 
-/** The service's schema with resolvers of the test's choice behind the real Apollo Server. */
+/** The service's schema with the test's resolvers, behind the real Apollo Server. */
 export async function startEdge(
   resolvers: Resolvers = {},
   { executor, chargeCost, introspection = true, ...changed }: Partial<RequestLimits> & EdgeOptions = {},
@@ -74,7 +74,7 @@ export async function startEdge(
         onOperation: () => {},
       }),
     });
-    if (body.kind !== 'complete') throw new Error('a chunked answer');
+    if (body.kind !== 'complete') throw new Error('a chunked response');
     const { data, errors = [] } = JSON.parse(body.string) as FormattedExecutionResult;
     return { status, retryAfter: headers.get('retry-after'), text: body.string, data, errors };
   };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { utcText } from '../../src/graphql/utcText.ts';
 
-it('a time is written as toISOString writes it, whatever the year, again and again', () => {
+it('a time is formatted as by toISOString, in any year, cached or not', () => {
   fc.assert(
     fc.property(fc.array(fc.date({ noInvalidDate: true })), (dates) => {
       for (const date of [...dates, ...dates]) expect(utcText(date)).toBe(date.toISOString());
@@ -19,13 +19,13 @@ it('a time is written as toISOString writes it, whatever the year, again and aga
   for (const edge of edges) expect(utcText(new Date(edge))).toBe(edge);
 });
 
-it('more days than are kept are written as well', () => {
+it('more days than the cache holds are formatted, too', () => {
   for (let day = 0; day < 2_500; day += 1) {
     const date = new Date(day * 86_400_000 + 12_345);
     expect(utcText(date)).toBe(date.toISOString());
   }
 });
 
-it('a Date that is none is refused', () => {
+it('an invalid Date is refused', () => {
   expect(() => utcText(new Date(Number.NaN))).toThrow(RangeError);
 });

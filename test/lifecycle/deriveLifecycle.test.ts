@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { deriveLifecycle } from '../../src/lifecycle/deriveLifecycle.ts';
-import type { Facts } from '../../src/lifecycle/facts.ts';
+import { factValues, forEachSource, sources, type Facts } from '../../src/lifecycle/facts.ts';
 
-// Written from the contract and the behaviour page, and from nothing of src/: the other half of the comparison.
+// Written from the contract and doc/lifecycle.md, and from nothing of src/: the other half of the comparison.
 const auditions = ['NONE', 'RUNNING', 'EVALUATING', 'PASSED', 'FAILED', 'VOIDED'] as const;
 const queues = ['NONE', 'WAITING', 'PROMOTED', 'EXPIRED'] as const;
 const arenas = ['NONE', 'COMPETING', 'RETIRED'] as const;
@@ -96,6 +96,12 @@ describe('the lifecycle', () => {
       nextAction: 'WAIT_FOR_ARENA',
       unavailable: ['queue'],
     });
+  });
+
+  it.each(sources)('depends on what %s says', (source) => {
+    const none = forEachSource(() => 'NONE') as Facts;
+    const states = factValues[source].map((value) => deriveLifecycle({ ...none, [source]: value }, true).state);
+    expect(new Set(states).size).toBeGreaterThan(1);
   });
 
   it('is not decided while the arena is unknown, whatever else is known', () => {

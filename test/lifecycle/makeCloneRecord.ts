@@ -1,4 +1,5 @@
 import type { CloneRecord } from '../../src/clone/clone.ts';
+import { noContent } from '../../src/clone/moderatedFields.ts';
 
 const madeAt = new Date('2026-01-01T00:00:00Z');
 
@@ -10,7 +11,7 @@ export function makeCloneRecord(changes: Partial<CloneRecord> = {}): CloneRecord
     status: 'ACTIVE',
     createdAt: madeAt,
     updatedAt: madeAt,
-    draft: { name: null, description: null, imageUrl: null, shownAssets: [], shownDataSources: [] },
+    draft: noContent,
     shownCapabilities: [],
     profileRevision: 0,
     profileUpdatedAt: madeAt,

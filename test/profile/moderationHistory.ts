@@ -5,7 +5,7 @@ import type { ModerationGate } from '../../src/profile/moderationGate.ts';
 export const steps = ['edit', 'approve', 'reject', 'activate', 'suspend', 'archive'] as const;
 export type Step = (typeof steps)[number];
 
-/** What behaviour.md says of a history, written once more and from nothing of src/. `name` is the edit that it shows: v1, v2 … */
+/** What doc/behaviour.md#moderation says of a history, written once more and from nothing of src/. `name` is the edit that it shows: v1, v2 … */
 export interface Face {
   readonly name: string | null;
   readonly moderationStatus: ModerationStatus;
@@ -67,7 +67,7 @@ export function faceOf(told: Told, gate: ModerationGate, seesHidden: boolean): F
   return { name: hidden ? null : `v${told.approved}`, moderationStatus: 'APPROVED' };
 }
 
-/** "The directory lists ACTIVE clones with a visible name and a published strategy." */
+/** The directory lists ACTIVE clones with a visible name and a published strategy: doc/behaviour.md#lists-and-search. */
 export function isListed(told: Told, gate: ModerationGate): boolean {
   return told.status === 'ACTIVE' && faceOf(told, gate, false).name !== null;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cloneStatuses, moderationStatuses, type CloneRecord, type ModeratedContent } from '../../src/clone/clone.ts';
+import { cloneStatuses, moderationStatuses, type CloneRecord } from '../../src/clone/clone.ts';
+import { noContent, type ModeratedContent } from '../../src/clone/moderatedFields.ts';
 import { moderationGates } from '../../src/profile/moderationGate.ts';
 import { applyProfileChange } from '../../src/profile/profileChange.ts';
 import { publicFace } from '../../src/profile/publicFace.ts';
@@ -8,11 +9,10 @@ import { stampVisibleChange } from '../../src/profile/publicTrace.ts';
 const then = new Date('2026-01-01T00:00:00Z');
 const now = new Date('2026-02-01T00:00:00Z');
 const content = (name: string | null): ModeratedContent => ({
+  ...noContent,
   name,
   description: name && `about ${name}`,
-  imageUrl: null,
   shownAssets: name ? [name] : [],
-  shownDataSources: [],
 });
 const nothing = content(null);
 
@@ -48,7 +48,7 @@ const every = moderationGates.flatMap((gate) =>
   ),
 );
 
-/** behaviour.md, "Profile and moderation", read once more and written another way. */
+/** doc/behaviour.md#moderation, read once more and written another way. */
 function expected({ gate, status, moderation, lastDecision, approved, seesHidden }: (typeof every)[number]) {
   const open = gate === 'none';
   const hides = status === 'SUSPENDED' || (open && lastDecision === 'REJECTED');

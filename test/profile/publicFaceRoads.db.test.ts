@@ -40,7 +40,7 @@ const histories: readonly Step[][] = [
   ['archive', 'activate'],
 ];
 
-/** "A changed setting acts from the next read and undoes no version": one database, read with each gate. */
+/** A changed setting takes effect with the next read (doc/behaviour.md#moderation): one database, read with each gate. */
 const policy: { moderationGate: ModerationGate } = { moderationGate: 'none' };
 const service = startTestService(policy);
 let ids: string[];

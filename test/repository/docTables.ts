@@ -8,7 +8,13 @@ import { lifecycleTable, type Situation } from '../../src/lifecycle/table.ts';
 import { settingsTable } from '../../src/settings/settingsTable.ts';
 
 /** The documents that hold tables made from the code. */
-export const documents = ['doc/lifecycle.md', 'doc/operations.md', 'doc/errors.md', 'doc/access.md'].map((path) => ({
+export const documents = [
+  'doc/lifecycle.md',
+  'doc/operations/settings.md',
+  'doc/operations/roles.md',
+  'doc/errors.md',
+  'doc/access.md',
+].map((path) => ({
   path,
   file: new URL(`../../${path}`, import.meta.url),
 }));

@@ -8,6 +8,19 @@ const markdown = [
   ...readdirSync(new URL('doc', root), { recursive: true, encoding: 'utf8' }).map((path) => `doc/${path}`),
 ].filter((path) => path.endsWith('.md'));
 
+/** What a link may name of a page: the whole of it, or a heading as GitHub spells it. Nothing of a page that isn't there. */
+function sectionsOf(path: string): Set<string> {
+  const file = new URL(path, root);
+  if (!existsSync(file)) return new Set();
+  const headings = [...readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+  return new Set(['', ...headings]);
+}
+
 describe('the docs', () => {
   it.each(documents)('$path has the tables that the code has (npm run generate writes them)', ({ file }) => {
     const text = readFileSync(file, 'utf8');
@@ -23,6 +36,29 @@ describe('the docs', () => {
       ([, file]) => new URL(file ?? '', root),
     );
     expect([...links, ...named].filter((url) => !existsSync(url)).map(({ pathname }) => pathname)).toEqual([]);
+  });
+
+  it('links to a section lead to a heading, and comments name only pages that are there', () => {
+    const sources = ['src', 'test', 'prisma']
+      .flatMap((folder) =>
+        readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`),
+      )
+      .filter((path) => /\.(ts|mjs|prisma)$/.test(path) && !path.includes('/generated/'));
+    const linksOf = (path: string): (readonly [page: string, section: string])[] => {
+      const text = readFileSync(new URL(path, root), 'utf8');
+      if (!path.endsWith('.md'))
+        return [...text.matchAll(/\b(doc\/[\w./-]+\.md)(?:#([\w-]+))?/g)].map(([, page = '', section = '']) => [
+          page,
+          section,
+        ]);
+      return [...text.matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)].map(([, page = '', section = '']) => [
+        page === '' ? path : new URL(page, new URL(path, root)).pathname.slice(root.pathname.length),
+        section,
+      ]);
+    };
+    const links = [...markdown, ...sources].flatMap((path) => linksOf(path).map((link) => [path, ...link] as const));
+    expect(links.length).toBeGreaterThan(50);
+    expect(links.filter(([, page, section]) => !sectionsOf(page).has(section))).toEqual([]);
   });
 
   it('the threat model names a test for everything that it says is stopped', () => {

@@ -7,7 +7,7 @@ interface Range {
   readonly q: number | null;
 }
 
-/** An Accept header, and how much it wants each of the types that an answer can have; 0: not at all. */
+/** An Accept header, and the weight that it gives a response type; 0: not accepted. */
 export interface Accept {
   readonly header: string;
   wants(type: string): number;
@@ -29,7 +29,7 @@ const range = fc.record({
   q: fc.constantFrom(null, null, 0, 0.001, 0.5, 0.9, 1),
 });
 
-/** Headers as clients write them, in any case and with or without blanks. */
+/** Headers in upper or lower case, with or without spaces. */
 export const arbitraryAccept: fc.Arbitrary<Accept> = fc
   .tuple(
     fc.uniqueArray(range, {
@@ -51,7 +51,7 @@ function print({ range: name, charset, q }: Range, blank: string): string {
   );
 }
 
-/** RFC 9110, 12.5.1: "The most specific reference has precedence", parameters included. Every answer is in UTF-8. */
+/** RFC 9110, 12.5.1: "The most specific reference has precedence", parameters included. Responses are always UTF-8. */
 function wanted(ranges: readonly Range[], type: string): number {
   const matching = ranges
     .filter(

@@ -19,7 +19,7 @@ import { readSettings, type LimitSettings } from '../../src/settings/settings.ts
 
 const secret = 's'.repeat(32);
 const json = { 'content-type': 'application/json' };
-/** What Chromium sends when somebody opens a link. */
+/** What Chromium sends when a user opens a link. */
 const browser = {
   accept:
     'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7',
@@ -29,7 +29,7 @@ let keys: DevelopmentKeys;
 let alice: string;
 let apollo: ApolloServer<{ subject: string | null }>;
 
-/** What `wait` waits for: a test ends it when it has seen what it came for. */
+/** Ends the `wait` query; `reached` is called when it starts. */
 let release: () => void = () => {};
 let reached: () => void = () => {};
 
@@ -77,7 +77,7 @@ interface Options extends Partial<Omit<HttpServerOptions, 'settings'>> {
   readonly gatewaySecrets?: readonly string[];
 }
 
-/** A server on a free port with a real Apollo Server behind it; `lines` are its log. */
+/** A server on a free port, backed by a real Apollo Server; `lines` are its log. */
 async function serve({ limits, gatewaySecrets = [], ...options }: Options = {}) {
   const lines: string[] = [];
   const settings = readSettings({});
@@ -108,15 +108,15 @@ const post = (url: string, body: unknown, headers: Record<string, string> = {}) 
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 
-interface Answer {
+interface RawResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
   readonly reused: boolean;
 }
 
-/** A request by hand, for what `fetch` hides or forbids. */
-function ask(url: string, headers: OutgoingHttpHeaders | string[], body: string, agent?: Agent): Promise<Answer> {
+/** A raw request, for what `fetch` hides or forbids. */
+function ask(url: string, headers: OutgoingHttpHeaders | string[], body: string, agent?: Agent): Promise<RawResponse> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(`${url}/graphql`, { method: 'POST', headers, ...(agent && { agent }) }, (response) => {
       let text = '';
@@ -135,7 +135,7 @@ function ask(url: string, headers: OutgoingHttpHeaders | string[], body: string,
 }
 
 describe('/graphql', () => {
-  it('answers POST and GET, to the caller that the token names', async () => {
+  it('responds to POST and GET, for the caller that the token names', async () => {
     const { url } = await serve();
     expect(await (await post(url, { query: '{ me }' }, { authorization: alice })).json()).toEqual({
       data: { me: 'alice' },
@@ -145,7 +145,7 @@ describe('/graphql', () => {
     expect(await got.json()).toEqual({ data: { me: 'nobody' } });
   });
 
-  it('refuses a GET that any web page could make a browser send, and a mutation by GET', async () => {
+  it('rejects a GET that any website could trigger in a browser, and a mutation by GET', async () => {
     const { url } = await serve();
     expect((await fetch(`${url}/graphql?query=%7Bme%7D`)).status).toBe(400);
     const mutation = await fetch(`${url}/graphql?query=mutation%7Bgo%7D`, {
@@ -154,7 +154,7 @@ describe('/graphql', () => {
     expect(mutation.status).toBe(405);
   });
 
-  it('takes what is empty for what is left out, by POST and GET', async () => {
+  it('treats empty parameters as absent, by POST and GET', async () => {
     const { url } = await serve();
     const preflight = { headers: { 'apollo-require-preflight': '1' } };
     const query = '{ me }';
@@ -197,7 +197,7 @@ describe('/graphql', () => {
     });
   });
 
-  it('refuses a URL that says something twice, or in no JSON', async () => {
+  it('rejects a URL with a repeated or malformed parameter', async () => {
     const { url } = await serve();
     for (const search of [
       'variables=&variables=',
@@ -215,20 +215,23 @@ describe('/graphql', () => {
     }
   });
 
-  it('answers in application/graphql-response+json where the client prefers it, problems included', async () => {
+  it('responds in application/graphql-response+json if the client prefers it, errors included', async () => {
     const { url } = await serve();
     const accept = { accept: 'application/graphql-response+json' };
-    for (const answer of [await post(url, { query: '{ me }' }, accept), await post(url, '{', accept)]) {
-      expect(answer.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
+    for (const response of [await post(url, { query: '{ me }' }, accept), await post(url, '{', accept)]) {
+      expect(response.headers.get('content-type')).toMatch(/^application\/graphql-response\+json/);
     }
     expect((await post(url, '{')).headers.get('content-type')).toMatch(/^application\/json/);
   });
 
-  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('refuses %s and says what it takes', async (method) => {
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('rejects %s and names the allowed methods', async (method) => {
     const { url } = await serve();
-    const answer = await fetch(`${url}/graphql`, { method });
-    expect({ status: answer.status, allow: answer.headers.get('allow') }).toEqual({ status: 405, allow: 'GET, POST' });
-    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    const response = await fetch(`${url}/graphql`, { method });
+    expect({ status: response.status, allow: response.headers.get('allow') }).toEqual({
+      status: 405,
+      allow: 'GET, POST',
+    });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 
   it.each([
@@ -239,33 +242,33 @@ describe('/graphql', () => {
     { 'content-type': 'nonsense' },
     { 'content-type': 'application/json', 'content-encoding': 'gzip' },
     {},
-  ])('refuses a POST with %j', async (headers) => {
+  ])('rejects a POST with %j', async (headers) => {
     const { url } = await serve();
-    const answer = await ask(url, headers, '{"query":"{me}"}');
-    expect(answer.status).toBe(415);
-    expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    const response = await ask(url, headers, '{"query":"{me}"}');
+    expect(response.status).toBe(415);
+    expect(JSON.parse(response.body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 
   it.each(['canary', '{"query": canary', '', '"canary"', '["canary"]', '{"canary":1}', '{"query":{"canary":1}}'])(
-    'refuses the body %j without repeating it',
+    'rejects the body %j without quoting it',
     async (body) => {
       const { url, lines } = await serve();
-      const answer = await post(url, body);
-      const text = await answer.text();
-      expect(answer.status).toBe(400);
+      const response = await post(url, body);
+      const text = await response.text();
+      expect(response.status).toBe(400);
       expect(JSON.parse(text).errors[0].extensions.code).toBe('BAD_REQUEST');
       expect(text + lines.join()).not.toContain('canary');
     },
   );
 
-  it('refuses a body that is not UTF-8', async () => {
+  it('rejects a body that is not UTF-8', async () => {
     const { url } = await serve();
     const body = Buffer.concat([Buffer.from('{"query":"{me}","x":"'), Buffer.from([0xff]), Buffer.from('"}')]);
     expect((await fetch(`${url}/graphql`, { method: 'POST', headers: json, body })).status).toBe(400);
   });
 
   it.each([1_024, 8 * 1_048_576])(
-    'takes a body of exactly the limit of %i bytes and names the limit for one byte more',
+    'accepts a body of exactly %i bytes, the limit, and names the limit for one byte more',
     async (maxBodyBytes) => {
       const { url } = await serve({ limits: { maxBodyBytes } });
       const token = { authorization: alice };
@@ -275,13 +278,13 @@ describe('/graphql', () => {
         data: { length: maxBodyBytes - empty.length },
       });
       const chunked = { ...json, ...token, 'transfer-encoding': 'chunked' };
-      for (const answer of [
+      for (const response of [
         await ask(url, { ...json, ...token }, body(maxBodyBytes + 1)),
         await ask(url, chunked, body(maxBodyBytes * 2)),
       ]) {
-        expect(answer.status).toBe(413);
-        expect(answer.headers['content-type']).toMatch(/^application\/json/);
-        expect(JSON.parse(answer.body).errors[0]).toMatchObject({
+        expect(response.status).toBe(413);
+        expect(response.headers['content-type']).toMatch(/^application\/json/);
+        expect(JSON.parse(response.body).errors[0]).toMatchObject({
           message: expect.stringContaining(String(maxBodyBytes)),
           extensions: { code: 'LIMIT_EXCEEDED' },
         });
@@ -289,7 +292,7 @@ describe('/graphql', () => {
     },
   );
 
-  it('takes less of a caller without a token', async () => {
+  it('accepts less from a caller without a token', async () => {
     const { url } = await serve({ limits: { maxAnonymousBodyBytes: 2_000 } });
     const body = JSON.stringify({ query: '{ me }', variables: { t: 'x'.repeat(2_000) } });
     const refused = await post(url, body);
@@ -300,7 +303,7 @@ describe('/graphql', () => {
     expect((await post(url, body, { authorization: alice })).status).toBe(200);
   });
 
-  it('takes the body of a gateway that sends 1,000 representations with facts, without a token', async () => {
+  it('accepts a gateway sending 1,000 representations with facts, without a token', async () => {
     const { url } = await serve();
     const fact = { phase: 'x'.repeat(40), id: 'x'.repeat(40), at: 'x'.repeat(40), reason: 'x'.repeat(100) };
     const representation = {
@@ -310,18 +313,18 @@ describe('/graphql', () => {
       queueEntry: fact,
       arenaEntry: fact,
     };
-    const answer = await post(url, {
+    const response = await post(url, {
       query: '{ me }',
       variables: { representations: Array(1_000).fill(representation) },
     });
-    expect(await answer.json()).toEqual({ data: { me: 'nobody' } });
+    expect(await response.json()).toEqual({ data: { me: 'nobody' } });
   });
 
-  it('refuses a document that is too long before it is read', async () => {
+  it('rejects a document that is too long before parsing it', async () => {
     const { url } = await serve({ limits: { maxDocumentCharacters: 1_000 } });
-    const answer = await post(url, { query: `{ me } # ${'x'.repeat(1_000)}` });
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({
+    const response = await post(url, { query: `{ me } # ${'x'.repeat(1_000)}` });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
       errors: [
         {
           message: 'The document has more characters than MAX_DOCUMENT_CHARACTERS allows (1000).',
@@ -331,13 +334,13 @@ describe('/graphql', () => {
     });
   });
 
-  it('gives back what a body took once it is answered, and refuses what is more than all may take', async () => {
+  it('releases the memory of a body after the response, and rejects a body beyond the budget of all', async () => {
     const { url } = await serve({ limits: { maxBodiesBytes: 1_000_000 } });
     const body = (bytes: number) => JSON.stringify({ query: '{ wait }', variables: { t: 'x'.repeat(bytes) } });
     const token = { authorization: alice };
-    const begun = new Promise<void>((resolve) => (reached = resolve));
+    const started = new Promise<void>((resolve) => (reached = resolve));
     const first = post(url, body(600_000), token);
-    await begun;
+    await started;
     const refused = await post(url, body(600_000), token);
     expect({ status: refused.status, retry: refused.headers.get('retry-after') }).toEqual({ status: 503, retry: '1' });
     expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }] });
@@ -347,7 +350,7 @@ describe('/graphql', () => {
     await expect.poll(async () => (await post(url, body(600_000).replace('wait', 'me'), token)).status).toBe(200);
   });
 
-  it('ends the connection of a body that is too slow', async () => {
+  it('closes the connection of a body that is too slow', async () => {
     const { url } = await serve({ limits: { bodyTimeoutMs: 100 } });
     const { hostname, port } = new URL(url);
     let text = '';
@@ -360,21 +363,21 @@ describe('/graphql', () => {
     expect(text).toMatch(/^HTTP\/1\.1 408 [^]*connection: close[^]*"code":"TIMEOUT"/i);
   });
 
-  it('lets one caller have as many requests under way as allowed; further ones wait, and nobody else does', async () => {
+  it('limits the requests that one caller has in flight; further ones wait, and other callers do not', async () => {
     const { url } = await serve({ limits: { maxConcurrentPerCaller: 1 } });
     const token = { authorization: alice };
-    const begun = new Promise<void>((resolve) => (reached = resolve));
+    const started = new Promise<void>((resolve) => (reached = resolve));
     const first = post(url, { query: '{ wait }' }, token);
-    await begun;
-    let isAnswered = false;
-    const second = post(url, { query: '{ me }' }, token).finally(() => (isAnswered = true));
+    await started;
+    let isDone = false;
+    const second = post(url, { query: '{ me }' }, token).finally(() => (isDone = true));
     expect((await post(url, { query: '{ me }' })).status).toBe(200);
-    expect(isAnswered).toBe(false);
+    expect(isDone).toBe(false);
     release();
     expect([(await first).status, (await second).status]).toEqual([200, 200]);
   });
 
-  it('refuses a request that has waited for its turn too long', async () => {
+  it('rejects a request that has waited too long for its turn', async () => {
     const { url } = await serve({ limits: { maxConcurrentPerCaller: 1, requestTimeoutMs: 200 } });
     const [first, second] = [post(url, { query: '{ wait }' }), post(url, { query: '{ wait }' })];
     const statuses = [(await first).status, (await second).status].toSorted();
@@ -384,7 +387,7 @@ describe('/graphql', () => {
     ]).toContainEqual(statuses);
   });
 
-  it('refuses a caller who sent too much, and says when to try again', async () => {
+  it('rejects a caller over the rate limit, and says when to try again', async () => {
     const taken: unknown[] = [];
     const rates = {
       take: async (...args: unknown[]) => taken.push(args) && 7,
@@ -392,9 +395,12 @@ describe('/graphql', () => {
       close: () => {},
     };
     const { url } = await serve({ rates });
-    const answer = await post(url, '{"query":"{me}"}', { authorization: alice });
-    expect({ status: answer.status, retry: answer.headers.get('retry-after') }).toEqual({ status: 429, retry: '7' });
-    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+    const response = await post(url, '{"query":"{me}"}', { authorization: alice });
+    expect({ status: response.status, retry: response.headers.get('retry-after') }).toEqual({
+      status: 429,
+      retry: '7',
+    });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
     await ask(url, { ...json, 'transfer-encoding': 'chunked' }, '{"query":"{me}"}');
     expect(taken).toEqual([
       ['subject:alice', true, 16],
@@ -402,20 +408,20 @@ describe('/graphql', () => {
     ]);
   });
 
-  it('answers TIMEOUT when the time is over', async () => {
+  it('responds with TIMEOUT when the request times out', async () => {
     const { url } = await serve({ limits: { requestTimeoutMs: 100 } });
-    const answer = await post(url, { query: '{ wait }' });
-    expect(answer.status).toBe(503);
-    expect(await answer.json()).toMatchObject({
+    const response = await post(url, { query: '{ wait }' });
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({
       errors: [{ message: expect.stringContaining('100 ms'), extensions: { code: 'TIMEOUT' } }],
     });
   });
 
-  it('answers a fault without its text, which is not logged either', async () => {
+  it('neither returns nor logs the message of an internal error', async () => {
     const { url, lines } = await serve({ execute: () => Promise.reject(new TypeError('canary')) });
-    const answer = await post(url, { query: '{ me }' }, { 'x-request-id': 'fault-1' });
-    const text = await answer.text();
-    expect(answer.status).toBe(500);
+    const response = await post(url, { query: '{ me }' }, { 'x-request-id': 'fault-1' });
+    const text = await response.text();
+    expect(response.status).toBe(500);
     expect(JSON.parse(text)).toMatchObject({
       errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'fault-1' } }],
     });
@@ -424,14 +430,14 @@ describe('/graphql', () => {
   });
 });
 
-describe('who calls', () => {
-  it('is verified for the whole request: a broken Authorization header is a 401 with no data', async () => {
+describe('the caller', () => {
+  it('is verified for the whole request: an invalid Authorization header is a 401 with no data', async () => {
     const { url } = await serve();
     for (const authorization of ['Bearer', 'Basic dTpw', 'Bearer a b', `${alice},${alice}`, `${alice}x`, '']) {
-      const answer = await ask(url, { ...json, authorization }, '{"query":"{me}"}');
-      expect(answer.status, authorization).toBe(401);
-      expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
-      expect(JSON.parse(answer.body)).toEqual({
+      const response = await ask(url, { ...json, authorization }, '{"query":"{me}"}');
+      expect(response.status, authorization).toBe(401);
+      expect(response.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
+      expect(JSON.parse(response.body)).toEqual({
         errors: [
           { message: expect.any(String), extensions: { code: 'UNAUTHENTICATED', requestId: expect.any(String) } },
         ],
@@ -439,7 +445,7 @@ describe('who calls', () => {
     }
   });
 
-  it('is refused when two Authorization headers say it', async () => {
+  it('is rejected with two Authorization headers', async () => {
     const { url } = await serve();
     const headers = [
       'content-type',
@@ -454,16 +460,19 @@ describe('who calls', () => {
     expect((await ask(url, headers, '{"query":"{me}"}')).status).toBe(401);
   });
 
-  it('cannot be told while the key server is away: 503 and when to try again, and requests without a token go on', async () => {
+  it('cannot be verified while the key server is down: 503 and when to try again; requests without a token still work', async () => {
     const verify = createVerifier({ jwksUrl: 'http://127.0.0.1:1/keys', issuer: 'i', audience: 'a' });
     const { url } = await serve({ verify });
-    const answer = await post(url, { query: '{ me }' }, { authorization: alice });
-    expect({ status: answer.status, retry: answer.headers.get('retry-after') }).toEqual({ status: 503, retry: '5' });
-    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }] });
+    const response = await post(url, { query: '{ me }' }, { authorization: alice });
+    expect({ status: response.status, retry: response.headers.get('retry-after') }).toEqual({
+      status: 503,
+      retry: '5',
+    });
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }] });
     expect((await post(url, { query: '{ me }' })).status).toBe(200);
   });
 
-  it('comes through a gateway where a secret is set: any of the secrets opens, and it is no identity', async () => {
+  it('must come through the gateway if secrets are set: any of them is accepted, and none is an identity', async () => {
     const old = 'o'.repeat(32);
     const { url } = await serve({ gatewaySecrets: [old, secret] });
     for (const given of [old, secret]) {
@@ -472,32 +481,32 @@ describe('who calls', () => {
       });
     }
     for (const given of [`${old},${secret}`, 's'.repeat(31), `${secret}s`, '']) {
-      const answer = await post(url, { query: '{ me }' }, { 'x-gateway-secret': given, authorization: alice });
-      expect(answer.status, given).toBe(401);
-      expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+      const response = await post(url, { query: '{ me }' }, { 'x-gateway-secret': given, authorization: alice });
+      expect(response.status, given).toBe(401);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
     }
     expect((await post(url, { query: '{ me }' }, { authorization: alice })).status).toBe(401);
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
   });
 
-  it('decides what a cache may keep: nothing with a token or with errors, and never one answer for two callers', async () => {
+  it('decides what HTTP caches may store: nothing with a token or with errors, and no response is shared between callers', async () => {
     const { url } = await serve();
-    const answers = {
+    const responses = {
       token: await post(url, { query: '{ me }' }, { authorization: alice }),
       errors: await post(url, { query: '{ me fails }' }),
       refused: await post(url, { query: '{' }),
       malformed: await post(url, 'x'),
       unverified: await post(url, { query: '{ me }' }, { authorization: 'x' }),
     };
-    for (const [what, answer] of Object.entries(answers))
-      expect(answer.headers.get('cache-control'), what).toBe('no-store');
+    for (const [what, response] of Object.entries(responses))
+      expect(response.headers.get('cache-control'), what).toBe('no-store');
     const open = await post(url, { query: '{ me }' });
     expect(open.headers.get('cache-control')).toBeNull();
-    for (const answer of [open, ...Object.values(answers)])
-      expect(answer.headers.get('vary')).toBe('Accept, Authorization, X-Gateway-Secret');
+    for (const response of [open, ...Object.values(responses)])
+      expect(response.headers.get('vary')).toBe('Accept, Authorization, X-Gateway-Secret');
   });
 
-  it('reaches the executor as a caller, never as a token or secret', async () => {
+  it('reaches the executor without the token or the secret', async () => {
     let seen = new HeaderMap();
     const { url } = await serve({
       gatewaySecrets: [secret],
@@ -519,14 +528,14 @@ describe('who calls', () => {
 });
 
 describe('the log', () => {
-  it('has one line a request: request id, route, status, time and operation type, and nothing private', async () => {
+  it('has one line per request: request id, route, status, duration and operation type, and nothing private', async () => {
     const { url, lines } = await serve();
-    const answer = await post(
+    const response = await post(
       `${url}`,
       { query: 'query canary { length(text: "canary") }', variables: { canary: 1 } },
       { authorization: alice, 'x-request-id': 'id-1' },
     );
-    await answer.text();
+    await response.text();
     await fetch(`${url}/graphql?query=%7Bcanary%7D`, { headers: { 'x-request-id': 'id-2' } });
     await fetch(`${url}/canary`, { headers: { 'x-request-id': 'id-3' } });
     await expect.poll(() => lines.length).toBe(3);
@@ -547,7 +556,7 @@ describe('the log', () => {
     expect(lines.join()).not.toMatch(new RegExp(`canary|${alice.slice(7)}`));
   });
 
-  it('takes the request id of the caller only where it is plain, and the answer always carries it', async () => {
+  it("uses the caller's request id only if it is plain, and the response always has one", async () => {
     const { url } = await serve();
     expect((await post(url, {}, { 'x-request-id': 'Az09._-' })).headers.get('x-request-id')).toBe('Az09._-');
     for (const id of ['a b', '"', 'x'.repeat(65), 'a,b', '']) {
@@ -557,7 +566,7 @@ describe('the log', () => {
 });
 
 describe('health', () => {
-  it('tells whether the process lives, and apart from that whether it can answer', async () => {
+  it('reports liveness and readiness separately', async () => {
     const { url } = await serve({ isReady: async () => ({ ok: false, reason: 'not migrated' }) });
     expect(await (await fetch(`${url}/health/live`)).json()).toEqual({ status: 'ok' });
     const ready = await fetch(`${url}/health/ready`);
@@ -570,16 +579,16 @@ describe('health', () => {
 });
 
 describe('GraphiQL', () => {
-  it('is served from here and may load from nowhere else', async () => {
+  it('is served from here and may not load anything from elsewhere', async () => {
     const { url } = await serve();
     for (const path of ['/graphiql', '/graphiql/', '/graphiql?query=x', '/graphiql/assets/a.js']) {
-      const answer = await fetch(url + path);
-      expect(answer.status, path).toBe(200);
-      expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+      const response = await fetch(url + path);
+      expect(response.status, path).toBe(200);
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
     }
   });
 
-  it('leads to no file outside of its folder', async () => {
+  it('exposes no file outside its folder', async () => {
     const { url } = await serve();
     for (const path of [
       '/graphiql/..%2fdev-keys.json',
@@ -591,17 +600,17 @@ describe('GraphiQL', () => {
     }
   });
 
-  it('is where a browser is led that opens /graphql, with the query of the address, which does not run', async () => {
+  it('is where a browser that opens /graphql is redirected, with the query from the URL, which does not run', async () => {
     let ran = 0;
-    const { url } = await serve({ execute: async () => ((ran += 1), Promise.reject(new Error('not asked'))) });
+    const { url } = await serve({ execute: async () => ((ran += 1), Promise.reject(new Error('not called'))) });
     for (const [search, location] of [
       ['', '/graphiql'],
       ['?query={me}&operationName=x', '/graphiql?query=%7Bme%7D'],
     ] as const) {
-      const answer = await fetch(`${url}/graphql${search}`, { headers: browser, redirect: 'manual' });
-      expect(answer.status).toBe(302);
+      const response = await fetch(`${url}/graphql${search}`, { headers: browser, redirect: 'manual' });
+      expect(response.status).toBe(302);
       expect(
-        Object.fromEntries(['location', 'cache-control', 'vary'].map((name) => [name, answer.headers.get(name)])),
+        Object.fromEntries(['location', 'cache-control', 'vary'].map((name) => [name, response.headers.get(name)])),
       ).toEqual({
         location,
         'cache-control': 'no-store',
@@ -617,26 +626,30 @@ describe('GraphiQL', () => {
   });
 
   it.each(['*/*', 'application/json', 'application/graphql-response+json', 'application/json, text/html;q=0.9'])(
-    'is not where programs are led, who are answered as ever: %s',
+    'is not where other clients are redirected: %s',
     async (accept) => {
       const { url } = await serve();
       expect((await fetch(`${url}/graphql?query={me}`, { headers: { accept } })).status).toBe(400);
-      const answer = await fetch(`${url}/graphql?query={me}`, { headers: { accept, 'apollo-require-preflight': '1' } });
-      expect(await answer.json()).toEqual({ data: { me: 'nobody' } });
+      const response = await fetch(`${url}/graphql?query={me}`, {
+        headers: { accept, 'apollo-require-preflight': '1' },
+      });
+      expect(await response.json()).toEqual({ data: { me: 'nobody' } });
     },
   );
 
   it.each([
     ['was not built', () => join(folder, 'nowhere'), 'npm run build'],
     ['is switched off', () => null, 'GRAPHIQL'],
-  ])('says so where it %s, and nothing leads there', async (_, graphiqlDir, word) => {
+  ])('says so if it %s, and nothing redirects there', async (_, graphiqlDir, word) => {
     const { url } = await serve({ graphiqlDir: graphiqlDir() });
-    const answer = await fetch(`${url}/graphiql`);
-    expect({ status: answer.status, line: await answer.text() }).toEqual({
+    const response = await fetch(`${url}/graphiql`);
+    expect({ status: response.status, line: await response.text() }).toEqual({
       status: 404,
       line: expect.stringContaining(word),
     });
-    expect(await (await fetch(`${url}/`)).text()).toBe('There is /graphql, /health/live and /health/ready.\n');
+    expect(await (await fetch(`${url}/`)).text()).toBe(
+      'Not found. Available: /graphql, /health/live and /health/ready.\n',
+    );
     const opened = await fetch(`${url}/graphql`, { headers: browser, redirect: 'manual' });
     expect({ status: opened.status, code: (await opened.json()).errors[0].extensions.code }).toEqual({
       status: 400,
@@ -644,15 +657,15 @@ describe('GraphiQL', () => {
     });
   });
 
-  it('is no way around the gateway: without its secret a browser is refused like anybody', async () => {
+  it('is no way around the gateway: without its secret a browser is rejected too', async () => {
     const { url } = await serve({ gatewaySecrets: [secret] });
     expect((await fetch(`${url}/graphql`, { headers: browser, redirect: 'manual' })).status).toBe(401);
   });
 
-  it('is not reached by a path that is no path, which is refused without repeating it', async () => {
+  it('does not handle a malformed path, which is rejected without being quoted', async () => {
     const { url } = await serve();
-    const answer = await fetch(`${url}/canary%zz`);
-    expect({ status: answer.status, echo: (await answer.text()).includes('canary') }).toEqual({
+    const response = await fetch(`${url}/canary%zz`);
+    expect({ status: response.status, echo: (await response.text()).includes('canary') }).toEqual({
       status: 400,
       echo: false,
     });
@@ -660,7 +673,7 @@ describe('GraphiQL', () => {
 });
 
 describe('connections', () => {
-  it('stay open between requests, for the announced time, also after a request that was refused', async () => {
+  it('stay open between requests, for the announced time, even after a rejected request', async () => {
     const { url } = await serve({ limits: { keepAliveTimeoutMs: 75_000, maxBodyBytes: 1_024 } });
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const first = await ask(url, json, '{"query":"{me}"}', agent);
@@ -676,7 +689,7 @@ describe('connections', () => {
     ]);
   });
 
-  it('are refused at the start with one line, when the port is taken', async () => {
+  it('are impossible on a port in use: starting fails with one line', async () => {
     const { url } = await serve();
     const settings = { ...readSettings({}), port: Number(new URL(url).port), gatewaySecrets: [] };
     const second = buildHttpServer({
@@ -686,7 +699,7 @@ describe('connections', () => {
       rates: { take: async () => 0, chargeCost: () => undefined, close: () => {} },
       isReady: async () => ({ ok: true }),
       graphiqlDir: folder,
-      execute: () => Promise.reject(new Error('not asked')),
+      execute: () => Promise.reject(new Error('not called')),
     });
     await expect(second.listen()).rejects.toMatchObject({
       name: 'StartError',
@@ -696,23 +709,27 @@ describe('connections', () => {
   });
 });
 
-describe('a stop', () => {
-  it('lets a running request finish, ends idle connections at once, and takes nobody new', async () => {
+describe('shutdown', () => {
+  it('lets a running request finish, closes idle connections at once, and accepts no new ones', async () => {
     const { url, server } = await serve();
     const idle = new Agent({ keepAlive: true });
     await ask(url, json, '{"query":"{me}"}', idle);
     const [idleSocket] = Object.values(idle.freeSockets).flatMap((sockets) => sockets ?? []);
     const idleEnded = new Promise((resolve) => idleSocket?.once('close', resolve));
 
-    const begun = new Promise<void>((resolve) => (reached = resolve));
+    const started = new Promise<void>((resolve) => (reached = resolve));
     const running = ask(url, json, '{"query":"{wait}"}', new Agent({ keepAlive: true }));
-    await begun;
+    await started;
     const stopped = server.close();
     await idleEnded;
     await expect(fetch(`${url}/health/live`)).rejects.toThrow();
     release();
-    const answer = await running;
-    expect({ status: answer.status, connection: answer.headers.connection, body: JSON.parse(answer.body) }).toEqual({
+    const response = await running;
+    expect({
+      status: response.status,
+      connection: response.headers.connection,
+      body: JSON.parse(response.body),
+    }).toEqual({
       status: 200,
       connection: 'close',
       body: { data: { wait: 'done' } },
@@ -720,7 +737,7 @@ describe('a stop', () => {
     await stopped;
   });
 
-  it('makes readiness fail for those who still have a connection', async () => {
+  it('makes readiness fail on connections that are still open', async () => {
     const { url, server } = await serve();
     const { hostname, port } = new URL(url);
     let text = '';
@@ -728,9 +745,9 @@ describe('a stop', () => {
       .setEncoding('utf8')
       .on('data', (chunk: string) => (text += chunk));
     const ended = new Promise((resolve) => probe.once('close', resolve));
-    const begun = new Promise<void>((resolve) => (reached = resolve));
+    const started = new Promise<void>((resolve) => (reached = resolve));
     const running = ask(url, json, '{"query":"{wait}"}');
-    await begun; // connections are accepted in their order, so the probe's is there too
+    await started; // connections are accepted in order, so the probe's is too
     const stopped = server.close();
     probe.write('GET /health/ready HTTP/1.1\r\nhost: x\r\n\r\n');
     await ended;
@@ -739,7 +756,7 @@ describe('a stop', () => {
     expect(text).toMatch(/^HTTP\/1\.1 503[^]*connection: close[^]*"reason":"stopping"/i);
   });
 
-  it('ends connections that never brought a whole request', async () => {
+  it('closes connections that never sent a complete request', async () => {
     const { url, server } = await serve();
     const { hostname, port } = new URL(url);
     const sockets = ['', 'POST /graphql HT', 'GET /health/live HTTP/1.1\r\nhost: x\r\n\r\nGET /hea'].map((sent) => {
@@ -752,33 +769,33 @@ describe('a stop', () => {
     await Promise.all(sockets);
   });
 
-  it('goes on answering for a moment, so that no request on a connection that was idle is lost', async () => {
+  it('keeps responding for a while, so that no request on an idle connection is lost', async () => {
     const { url, server } = await serve({ limits: { stopDrainMs: 60_000 } });
     const agent = new Agent({ keepAlive: true });
     await ask(url, json, '{"query":"{me}"}', agent);
     const stopped = server.close();
-    const answer = await ask(url, json, '{"query":"{me}"}', agent);
-    expect({ reused: answer.reused, status: answer.status, connection: answer.headers.connection }).toEqual({
+    const response = await ask(url, json, '{"query":"{me}"}', agent);
+    expect({ reused: response.reused, status: response.status, connection: response.headers.connection }).toEqual({
       reused: true,
       status: 200,
       connection: 'close',
     });
-    await stopped; // all connections are closed, so there is nothing to wait for
+    await stopped; // at once: all connections are closed
   });
 
-  it('takes who comes back from the last answer, so that no new connection is reset by the end of listening', async () => {
+  it('accepts clients that reconnect after the last response, so that none is reset when listening ends', async () => {
     const { url, server } = await serve({ limits: { stopDrainMs: 500 } });
-    const stopped = server.close(); // there is no connection at this moment
+    const stopped = server.close(); // with no connection open
     for (let turns = 0; turns < 10; turns += 1) await nextTurn();
-    const answer = await ask(url, json, '{"query":"{me}"}');
-    expect({ status: answer.status, connection: answer.headers.connection }).toEqual({
+    const response = await ask(url, json, '{"query":"{me}"}');
+    expect({ status: response.status, connection: response.headers.connection }).toEqual({
       status: 200,
       connection: 'close',
     });
     await stopped;
   });
 
-  it('answers what comes on a connection that was made before it, though nobody new is taken any more', async () => {
+  it('responds on connections made before it, after it has stopped accepting new ones', async () => {
     const { url, server } = await serve();
     const { hostname, port } = new URL(url);
     let text = '';

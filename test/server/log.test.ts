@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createLog } from '../../src/server/log.ts';
 
 describe('the log', () => {
-  it('hides what is private even where somebody logs it whole', () => {
+  it('hides private fields, even of objects that are logged whole', () => {
     const lines: string[] = [];
     const log = createLog('info', { write: (line) => void lines.push(line) });
     log.info({
@@ -14,7 +14,7 @@ describe('the log', () => {
     expect(lines.join()).not.toContain('canary');
   });
 
-  it('shows all else as it is', () => {
+  it('logs everything else unchanged', () => {
     const lines: string[] = [];
     const log = createLog('info', { write: (line) => void lines.push(line) });
     const at = new Date(0);

@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
-import { createLogDestination, untilPassedOn } from '../../src/server/logDestination.ts';
+import { createLogDestination, untilFlushed } from '../../src/server/logDestination.ts';
 
-it('a log whose reader stands still keeps what fits, drops the rest, and says how many lines once it is read again', async () => {
+it('while its reader stalls, the log buffers what fits and drops the rest; once it is read again, it says how many lines', async () => {
   const stream = new PassThrough({ highWaterMark: 10 });
   const destination = createLogDestination(stream, 40);
   for (let line = 0; line < 10; line += 1) destination.write(`line ${line}\n`);
@@ -16,11 +16,11 @@ it('a log whose reader stands still keeps what fits, drops the rest, and says ho
   await expect.poll(() => texts.at(-1)).toBe('next');
 });
 
-it('a log that nobody reads is waited for as long as allowed, one that is read until it is passed on', async () => {
+it('flushing waits until the log is read, or as long as allowed', async () => {
   const stream = new PassThrough({ highWaterMark: 1 });
   stream.write('xx');
-  await untilPassedOn(stream, 1);
+  await untilFlushed(stream, 1);
   stream.resume();
-  await untilPassedOn(stream, 60_000);
+  await untilFlushed(stream, 60_000);
   expect(stream.writableLength).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -24,7 +24,7 @@ const mismatches = async (metricsUrl: string) => {
 };
 
 describe('/metrics', () => {
-  it('stands on a port of its own, with what Prometheus asks of a process', async () => {
+  it('has its own port and the default metrics of a process', async () => {
     const metrics = createMetrics();
     onTestFinished(() => metrics.close());
     const url = await metrics.listen(loopback);
@@ -32,17 +32,28 @@ describe('/metrics', () => {
     expect((await fetch(`${url}/graphql`)).status).toBe(404);
   });
 
-  it('names its setting when the port is taken', async () => {
+  it('has no counter that doc/operations/health.md is silent about', async () => {
+    const metrics = createMetrics();
+    onTestFinished(() => metrics.close());
+    const url = await metrics.listen(loopback);
+    const served = await (await fetch(`${url}/metrics`)).text();
+    const counters = [...served.matchAll(/^# TYPE (clone_service_\w+) /gm)].map(([, name]) => name ?? '');
+    const documented = readFileSync(new URL('../../doc/operations/health.md', import.meta.url), 'utf8');
+    expect(counters).not.toEqual([]);
+    expect(counters.filter((name) => !documented.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('names its setting if the port is in use', async () => {
     const [first, second] = [createMetrics(), createMetrics()];
     onTestFinished(async () => void (await Promise.all([first.close(), second.close()])));
     const port = Number(new URL(await first.listen(loopback)).port);
     await expect(second.listen({ ...loopback, port })).rejects.toMatchObject({
       name: 'StartError',
-      message: `METRICS_PORT ${port} on 127.0.0.1 is in use: stop what listens there, or set METRICS_PORT to another.`,
+      message: `METRICS_PORT ${port} on 127.0.0.1 is in use: stop what listens there, or set another METRICS_PORT.`,
     });
   });
 
-  it('counts each read of a version whose stored bytes do not have its hash', async () => {
+  it('counts each read of a version whose stored bytes do not match its hash', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'metrics-'));
     onTestFinished(() => rmSync(dataDir, { recursive: true }));
     const first = await start(dataDir);
@@ -67,7 +78,7 @@ describe('/metrics', () => {
   });
 });
 
-/** A published version of a new clone; its id. */
+/** Publishes a version of a new clone; returns its id. */
 async function publishVersion({ url, signToken }: RunningService): Promise<string> {
   const ask = askGraph(`${url}/graphql`, (await signToken?.({ sub: 'alice' })) ?? null);
   const { createClone } = await ask<{ createClone: { clone: { id: string } } }>(
@@ -83,7 +94,7 @@ async function publishVersion({ url, signToken }: RunningService): Promise<strin
   return publish.strategyVersion.id;
 }
 
-/** What only the tables' owner can do, and a broken disk. */
+/** Only the tables' owner, or a broken disk, can do this. */
 async function alterStoredContent(dataDir: string): Promise<void> {
   const database = await openPGlite({ dataDir: join(dataDir, 'database') });
   await database.exec('ALTER TABLE clone_strategy_versions DISABLE TRIGGER USER');

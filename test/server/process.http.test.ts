@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => home.remove());
 
-it.each(['PORT', 'METRICS_PORT'])('a %s in use is told before a database is made', async (name) => {
+it.each(['PORT', 'METRICS_PORT'])('a %s in use is reported before a database is created', async (name) => {
   const other = await makeProcessHome();
   const { port } = new URL(name === 'PORT' ? service.url : service.metricsUrl);
   await expect(startProcess({ ...other.settings, [name]: port })).rejects.toThrow(
@@ -23,7 +23,7 @@ it.each(['PORT', 'METRICS_PORT'])('a %s in use is told before a database is made
   await other.remove();
 });
 
-it('requests do not wait for a reader of the log that stands still', async () => {
+it('requests do not wait for a stalled reader of the log', async () => {
   const token = await home.token('alice');
   service.stopReading();
   for (let round = 0; round < 40; round += 1) {
@@ -32,7 +32,7 @@ it('requests do not wait for a reader of the log that stands still', async () =>
   }
 });
 
-it('a stop waits neither for that reader nor for a connection that never brought a request', async () => {
+it('shutdown waits neither for that reader nor for a connection that never sent a request', async () => {
   const { hostname, port } = new URL(service.url);
   await once(connect(Number(port), hostname), 'connect');
   const before = performance.now();

@@ -31,14 +31,14 @@ afterAll(async () => {
 
 type Headers = Readonly<Record<string, string | readonly string[]>>;
 
-interface Answer {
+interface RawResponse {
   readonly status: number;
   readonly type: string;
   readonly body: string;
 }
 
-/** A request as it is written, with exactly these headers besides who calls; with no body, it is announced and never comes. */
-function send(headers: Headers, body: string | null, method = 'POST'): Promise<Answer> {
+/** A raw request with exactly these headers and the caller's; without `body`, one is announced but never sent. */
+function send(headers: Headers, body: string | null, method = 'POST'): Promise<RawResponse> {
   return new Promise((resolve, reject) => {
     const all = Object.entries({ authorization: alice, 'x-gateway-secret': secret, host: 'localhost', ...headers });
     const lines = all.flatMap(([name, value]) => [value].flat().flatMap((one) => [name, one]));
@@ -62,7 +62,7 @@ const creation = (name: string) =>
     variables: { name },
   });
 
-/** The names of the last clones, newest first. */
+/** The names of the newest clones, newest first. */
 async function lastNames(): Promise<readonly string[]> {
   const { body } = await send(
     json,
@@ -73,7 +73,7 @@ async function lastNames(): Promise<readonly string[]> {
   );
 }
 
-describe('a mutation that its Accept header refuses', () => {
+describe('a mutation whose Accept header cannot be met', () => {
   it.each([
     'text/html',
     'text/event-stream',
@@ -81,10 +81,10 @@ describe('a mutation that its Accept header refuses', () => {
     'application/json;q=0',
     'application/json;charset=utf-16',
     'nonsense',
-  ])('is answered 406 and has done nothing: %s', async (accept) => {
-    const answer = await send({ ...json, accept }, creation('never'));
-    expect(answer).toMatchObject({ status: 406, type: expect.stringMatching(/^application\/json/) });
-    expect(JSON.parse(answer.body)).toMatchObject({
+  ])('is a 406 and changes nothing: %s', async (accept) => {
+    const response = await send({ ...json, accept }, creation('never'));
+    expect(response).toMatchObject({ status: 406, type: expect.stringMatching(/^application\/json/) });
+    expect(JSON.parse(response.body)).toMatchObject({
       errors: [
         { message: expect.stringContaining('application/graphql-response+json'), extensions: { code: 'BAD_REQUEST' } },
       ],
@@ -100,22 +100,22 @@ describe('a mutation that its Accept header refuses', () => {
     'text/html, */*;q=0.1',
     'multipart/mixed; deferSpec=20220824, application/json',
     'Application/JSON; Charset="UTF-8"',
-  ])('is not one that can be served: %s', async (accept) => {
-    const answer = await send({ ...json, ...(accept !== undefined && { accept }) }, '{"query":"{ __typename }"}');
-    expect(answer).toMatchObject({
+  ])('is not one that accepts a response type: %s', async (accept) => {
+    const response = await send({ ...json, ...(accept !== undefined && { accept }) }, '{"query":"{ __typename }"}');
+    expect(response).toMatchObject({
       status: 200,
       type: 'application/json; charset=utf-8',
       body: '{"data":{"__typename":"Query"}}\n',
     });
   });
 
-  it('gets an answer of a type that it wants most, or 406 and nothing has happened, whatever it says', async () => {
+  it('gets a response of a type that it prefers, or a 406 and nothing has changed, whatever the header', async () => {
     let tried = 0;
-    const law = async (accept: string, judge: (answer: Answer) => void) => {
+    const law = async (accept: string, judge: (response: RawResponse) => void) => {
       const name = `tried ${(tried += 1)}`;
-      const answer = await send({ ...json, accept }, creation(name));
-      judge(answer);
-      expect((await lastNames()).includes(name)).toBe(answer.status === 200);
+      const response = await send({ ...json, accept }, creation(name));
+      judge(response);
+      expect((await lastNames()).includes(name)).toBe(response.status === 200);
     };
     const types = ['application/json', 'application/graphql-response+json'];
     await fc.assert(
@@ -137,30 +137,30 @@ describe('a mutation that its Accept header refuses', () => {
   });
 });
 
-describe('whatever its headers refuse', () => {
+describe('a request that its headers rule out', () => {
   it.each<{ readonly what: string; readonly status: number; readonly headers: Headers; readonly method?: string }>([
-    { what: 'a type that no answer has', status: 406, headers: { ...json, accept: 'text/html' } },
+    { what: 'a type that no response has', status: 406, headers: { ...json, accept: 'text/html' } },
     { what: 'a body of another type', status: 415, headers: { 'content-type': 'text/plain' } },
     { what: 'a body without a type', status: 415, headers: {} },
     {
-      what: 'a body in other characters than UTF-8',
+      what: 'a body in a character set other than UTF-8',
       status: 415,
       headers: { 'content-type': 'application/json; charset=utf-16' },
     },
     { what: 'a compressed body', status: 415, headers: { ...json, 'content-encoding': 'gzip' } },
     { what: 'a body that is too large', status: 413, headers: { ...json, 'content-length': '1073741825' } },
-    { what: 'no method of GraphQL', status: 405, headers: json, method: 'PUT' },
+    { what: 'a method that GraphQL does not use', status: 405, headers: json, method: 'PUT' },
     { what: 'no token', status: 401, headers: { ...json, authorization: 'Basic dTpw' } },
-    { what: "a token that is nobody's", status: 401, headers: { ...json, authorization: 'Bearer x' } },
+    { what: 'an invalid token', status: 401, headers: { ...json, authorization: 'Bearer x' } },
     { what: 'two tokens', status: 401, headers: { ...json, authorization: ['Bearer x', 'Bearer x'] } },
-    { what: 'no secret of the gateway', status: 401, headers: { ...json, 'x-gateway-secret': '' } },
-  ])('is refused before its body is there: $what', async ({ status, headers, method }) => {
-    const answer = await send({ 'content-length': '100', ...headers }, null, method);
-    expect(answer.status).toBe(status);
-    expect(JSON.parse(answer.body)).toMatchObject({ errors: [{ message: expect.any(String) }] });
+    { what: 'no gateway secret', status: 401, headers: { ...json, 'x-gateway-secret': '' } },
+  ])('is rejected before its body arrives: $what', async ({ status, headers, method }) => {
+    const response = await send({ 'content-length': '100', ...headers }, null, method);
+    expect(response.status).toBe(status);
+    expect(JSON.parse(response.body)).toMatchObject({ errors: [{ message: expect.any(String) }] });
   });
 
-  it('is refused without asking a client for its body that waits for that, as it is asked where nothing is refused', async () => {
+  it('is rejected without `100 Continue`, which a client gets if nothing is wrong', async () => {
     const waiting = (headers: Record<string, string>) =>
       new Promise((resolve, reject) => {
         let asked = false;
@@ -185,7 +185,7 @@ describe('whatever its headers refuse', () => {
     expect(await waiting({ 'content-length': '1073741825' })).toEqual({ status: 413, asked: false });
   });
 
-  it('is refused in a type that the client takes, where it takes one', async () => {
+  it('is rejected in a type that the client accepts, if there is one', async () => {
     for (const [accept, type] of [
       ['application/graphql-response+json', 'application/graphql-response+json'],
       ['application/json', 'application/json'],

@@ -6,12 +6,18 @@ const options = {
   many: { type: 'string', multiple: true },
   all: { type: 'boolean', short: 'a' },
 } as const;
-const parse = (...args: string[]) => parseOptions(args, options, 'npm run it -- [--name NAME]');
+const parse = (...args: string[]) =>
+  parseOptions(args, options, { usage: 'npm run it -- [--name NAME]', help: 'It does this.' });
 
 describe('options', () => {
   it('are read by their names', () => {
     expect(parse('--name', 'x', '--many', 'a', '--many=b', '-a')).toEqual({ name: 'x', many: ['a', 'b'], all: true });
     expect(parse()).toEqual({});
+  });
+
+  it.each([[['--help']], [['-h']], [['--nome', '-h']]])('that ask for help are answered with it: %j', (args) => {
+    const message = 'Usage: npm run it -- [--name NAME]\n\nIt does this.';
+    expect(() => parse(...args)).toThrow(expect.objectContaining({ name: 'HelpRequest', message }));
   });
 
   it.each([
@@ -24,9 +30,9 @@ describe('options', () => {
     [['--all=secret'], "Option '-a, --all' does not take an argument"],
     [['secret'], 'An argument stands without an option'],
     [['--', 'secret'], 'An argument stands without an option'],
-  ])('that do not fit are refused in one line with the usage, and no value: %j', (args, says) => {
+  ])('that do not fit are refused in one line and the usage, without a value: %j', (args, says) => {
     expect(() => parse(...args)).toThrow(
-      expect.objectContaining({ name: 'UsageError', message: `${says}: npm run it -- [--name NAME]` }),
+      expect.objectContaining({ name: 'UsageError', message: `${says}.\nUsage: npm run it -- [--name NAME]` }),
     );
   });
 });

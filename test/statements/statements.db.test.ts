@@ -5,9 +5,9 @@ import { sampleGraph } from '../sampleStrategy.ts';
 import { nobody, service as serviceCaller, startTestService, user, type Answer } from '../startTestService.ts';
 
 /**
- * "Every list loads in a constant number of SQL statements, whatever its length": operation -> statements. A write costs
- * three: one locks and brings the time, one reads what the action needs, one writes; before it the access check reads whose
- * the clone is.
+ * Every list loads in a constant number of SQL statements, whatever its length: operation -> statements. A write costs
+ * three: one locks and gets the time, one reads what the action needs, one writes. Before that, the access check reads the
+ * clone's owner.
  */
 const service = startTestService();
 const alice = user('alice');
@@ -57,20 +57,20 @@ const lists: readonly [
     (n) => ({ ids: ids.slice(0, n) }),
   ],
   [
-    'clones(ids) for nobody',
+    'clones(ids) without a token',
     1,
     'query($ids: [ID!]!) { clones(ids: $ids) { id publicProfile { name } lifecycle { setup { complete } } } }',
     (n) => ({ ids: ids.slice(0, n) }),
     nobody,
   ],
   [
-    'clones(ids) without one of them there',
+    'clones(ids) that are all missing',
     1,
     'query($ids: [ID!]!) { clones(ids: $ids) { id } }',
     (n) => ({ ids: Array.from({ length: n }, newId) }),
   ],
   [
-    'clones(ids) of names that are no ids',
+    'clones(ids) with invalid ids',
     0,
     'query($ids: [ID!]!) { clones(ids: $ids) { id } }',
     (n) => ({ ids: Array.from({ length: n }, (_, index) => `no-id-${index}`) }),
@@ -246,7 +246,7 @@ describe('_entities', () => {
     ).toBe(1);
   });
 
-  it('of all kinds mixed, in two aliased fields, costs one statement for each kind of row', async () => {
+  it('of mixed types, in two aliased fields, costs one statement per kind of row', async () => {
     const r = ids.flatMap((id, index) => [
       summary(id),
       { __typename: 'Clone', id },
@@ -270,7 +270,7 @@ describe('a single read', () => {
     expect(await cost(() => service.ask(nobody, '{ strategyCatalog { version models { id } } }'))).toBe(0);
   });
 
-  it('of one operation’s clones by three roads costs one', async () => {
+  it('of the same clones by three fields of an operation costs one', async () => {
     const query =
       'query($id: ID!, $r: [_Any!]!) { clone(id: $id) { id } clones(ids: [$id, $id]) { id } _entities(representations: $r) { ... on Clone { createdAt } } }';
     expect(await cost(() => service.ask(nobody, query, { id: ids[0], r: [{ __typename: 'Clone', id: ids[0] }] }))).toBe(
@@ -279,23 +279,23 @@ describe('a single read', () => {
   });
 });
 
-describe('asked a third time', () => {
+describe('the third time', () => {
   const again = async (query: string, variables: Variables) => {
     const ask = () => service.ask(alice, query, variables);
     const twice = await cost(async () => (await ask(), ask()));
     return (await cost(async () => (await ask(), await ask(), ask()))) - twice;
   };
 
-  it('a list of clones asks whether its clones changed, and reads neither them nor their active versions, which never change', async () => {
+  it('a list of clones only checks whether its clones changed, and reads neither them nor their active versions, which are immutable', async () => {
     const [, , query, variables] = lists[0] ?? expect.fail();
     expect(await again(query, variables(50))).toBe(1);
   });
 
-  it('a page of the directory asks whether it stands', async () => {
+  it('a page of the directory only checks whether it is current', async () => {
     expect(await again('{ publicClones(first: 50) { nodes { id publicProfile { name } } } }', {})).toBe(1);
   });
 
-  it('a write reads no more whose the clone is, which never changes', async () => {
+  it('a write no longer reads the owner, which never changes', async () => {
     const cloneId = await createClone(service, alice, { name: 'Renamed again' });
     let time = 0;
     const rename = () =>
@@ -308,7 +308,7 @@ describe('asked a third time', () => {
     expect((await cost(async () => (await rename(), await rename(), rename()))) - twice).toBe(3);
   });
 
-  it('versions are shown beside their clones as those are now', async () => {
+  it('cached versions come with their clones’ current state', async () => {
     const { cloneId } = await createPublishedClone(service, alice, 'Shown again');
     const query =
       'query($id: ID!) { clone(id: $id) { activeStrategyVersion { number isActive clone { publicProfileDraft { name } } } } }';
@@ -425,7 +425,7 @@ describe('a mutation', () => {
     });
   });
 
-  it('answers with the clone, the draft and the version that it wrote at no further cost', async () => {
+  it('returns the clone, the draft and the version that it wrote without further statements', async () => {
     const rows =
       'clone { id updatedAt model { modelId } publicProfileDraft { name revision } strategyDraft { revision updatedAt graph { assets { blockId } } }';
     const answered = async (name: string, type: string, input: Variables, selection: string) =>
@@ -452,7 +452,7 @@ describe('a mutation', () => {
     ).toBe(4);
   });
 
-  it('costs the same however much there is already', async () => {
+  it('costs the same however much data there is', async () => {
     const { cloneId } = await createPublishedClone(service, alice, 'Many versions');
     const publishNext = async (round: number) => {
       const revision = await saveDraft(service, alice, cloneId, round, sampleGraph(`Round ${round}.`));

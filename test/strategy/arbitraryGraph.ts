@@ -3,13 +3,8 @@ import fc from 'fast-check';
 import type { CatalogContent, StreamDefinition } from '../../src/catalog/catalog.ts';
 import { loadCatalog } from '../../src/catalog/loadCatalog.ts';
 import type { Capacity } from '../../src/entitlement/effectiveEntitlement.ts';
-import type {
-  AssetBlock,
-  BlockConnection,
-  DataStreamBlock,
-  JsonObject,
-  StrategyGraph,
-} from '../../src/strategy/graph.ts';
+import type { AssetBlock, BlockConnection, DataStreamBlock, StrategyGraph } from '../../src/strategy/graph.ts';
+import type { JsonObject } from '../../src/text/jsonObject.ts';
 
 /** The catalog that is shipped, as it is when the tests run. */
 export const shipped: CatalogContent = loadCatalog().content;

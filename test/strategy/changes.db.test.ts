@@ -10,6 +10,7 @@ import { arbitraryGraph, arbitraryModelId } from './arbitraryGraph.ts';
 import { inCanonicalOrder, independentContent, jcs } from './independentContent.ts';
 import { alice, call, draw, graphFields, readClone } from './strategyCalls.ts';
 import { brokenGraph } from './validation/brokenGraph.ts';
+import { runs } from '../runs.ts';
 
 const service = startTestService();
 
@@ -113,7 +114,7 @@ describe('changesSince', () => {
           expect(apply(index === 0 ? [] : membersOf(versions[index - 1]), version.before)).toEqual(membersOf(version));
         }
       }),
-      { numRuns: 4 },
+      { numRuns: runs(4) },
     );
   });
 
@@ -158,7 +159,7 @@ describe('changesSinceActive', () => {
           expect(has).toBe(changes.length > 0);
         },
       ),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 
@@ -181,7 +182,7 @@ describe('changesSinceActive', () => {
         await discard();
         expect(await changesSinceActive(cloneId)).toMatchObject({ changes: [], has: false });
       }),
-      { numRuns: 4 },
+      { numRuns: runs(4) },
     );
   });
 

@@ -10,7 +10,7 @@ export function jcs(value: unknown): string {
   return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${jcs(member)}`).join(',')}}`;
 }
 
-/** The canonical content as behaviour.md describes it, written again from its words. */
+/** The canonical content as doc/behaviour.md#canonical-content and doc/runtime.md describe it, written again from their words. */
 export function independentContent(graph: StrategyGraph, modelId: string | null): string {
   const members = {
     assets: sorted(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalContent, contentHash } from '../../src/strategy/canonicalContent.ts';
-import { graphLimits } from '../../src/strategy/limits.ts';
+import { graphLimits } from '../../src/strategy/graphLimits.ts';
 import { applyFacts } from '../entitlement/applyFacts.ts';
 import { createClone, publish, saveDraft } from '../makers.ts';
 import { sampleGraph } from '../sampleStrategy.ts';

@@ -5,7 +5,7 @@ import { storeClones } from '../makers.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { service as serviceCaller, startTestService, user } from '../startTestService.ts';
 
-/** "What is read together is bounded by bytes": forty drafts and forty versions of nearly a megabyte each. */
+/** What is read together is bounded by bytes: forty drafts and forty versions of nearly a megabyte each. */
 const count = 40;
 const service = startTestService();
 const alice = user('alice');

@@ -4,7 +4,7 @@ import { storeClones } from '../makers.ts';
 import { startTestService } from '../startTestService.ts';
 import { alice } from './strategyCalls.ts';
 
-/** "History by keyset pagination over thousands of versions at constant cost." */
+/** A page costs the same however long the history is: thousands of versions. */
 const service = startTestService();
 const length = 3_000;
 let cloneId = '';

@@ -9,8 +9,9 @@ import { startTestService } from '../startTestService.ts';
 import { arbitraryGraph, arbitraryLayout, shipped } from './arbitraryGraph.ts';
 import { alice, call, readClone } from './strategyCalls.ts';
 import { brokenGraph } from './validation/brokenGraph.ts';
+import { runs } from '../runs.ts';
 
-/** "A changed setting acts from the next read": the gate moves under one service. */
+/** A changed setting takes effect with the next read: the gate changes under one service. */
 const policy: { moderationGate: ModerationGate } = { moderationGate: 'none' };
 const service = startTestService(policy);
 
@@ -162,7 +163,7 @@ describe('publishBlockers', () => {
           }
         },
       ),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 });

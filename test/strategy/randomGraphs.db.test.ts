@@ -6,6 +6,7 @@ import { arbitraryGraph, arbitraryLayout, arbitraryModelId, shuffled } from './a
 import { inCanonicalOrder, independentHash, jcs } from './independentContent.ts';
 import { alice, call, draw, graphFields, readClone } from './strategyCalls.ts';
 import { brokenGraph, codesOf } from './validation/brokenGraph.ts';
+import { runs } from '../runs.ts';
 
 const service = startTestService();
 let cloneId: string;
@@ -42,7 +43,7 @@ describe('a random valid graph', () => {
           layout: plain(layout),
         });
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 
@@ -56,7 +57,7 @@ describe('a random valid graph', () => {
         expect(second.contentHash).toBe(first.contentHash);
         expect(second.number).toBe(layout === null ? first.number : first.number + 1);
       }),
-      { numRuns: 8 },
+      { numRuns: runs(8) },
     );
   });
 });
@@ -89,7 +90,7 @@ describe('a graph in another order', () => {
         );
         expect(after.validation).toEqual(data.validateStrategy);
       }),
-      { numRuns: 12 },
+      { numRuns: runs(12) },
     );
   });
 });
@@ -121,7 +122,7 @@ describe('a random broken graph', () => {
           errors: [{ code: 'STRATEGY_INVALID' }],
         });
       }),
-      { numRuns: 20 },
+      { numRuns: runs(20) },
     );
   });
 });

@@ -2,7 +2,7 @@ import type { StrategyGraph } from '../../src/strategy/graph.ts';
 import { shipped } from './arbitraryGraph.ts';
 import { inCanonicalOrder, jcs } from './independentContent.ts';
 
-/** What a clone's strategy is by the words of behaviour.md alone: no database, no code of the service. */
+/** What a clone's strategy is by the words of doc/behaviour.md alone: no database, no code of the service. */
 export interface Drawn {
   readonly graph: StrategyGraph;
   readonly layout: { readonly [key: string]: unknown } | null;

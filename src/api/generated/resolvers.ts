@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../strategy/graph.ts';
+import type { JsonObject } from '../../text/jsonObject.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { CloneRecord, UserReference } from '../../clone/clone.ts';
 import type { ProfileView } from '../../profile/publicFace.ts';
@@ -20,11 +20,11 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** An instant: RFC 3339 with an offset, years 1970 to 9999, kept to the millisecond and always answered in UTC. Nothing rolls over: 30 February is refused. */
+  /** An instant in RFC 3339 with an offset, years 1970 to 9999. It is kept to the millisecond and always answered in UTC. Nothing rolls over: 30 February is refused. */
   DateTime: { input: Date; output: Date; }
   /** A JSON object (not a list, not a bare value). */
   JSONObject: { input: JsonObject; output: JsonObject; }
-  /** A string of at most 2,048 characters. What else a URL must be is said where one is accepted; a wrong one is INVALID_INPUT with a path, not a request error. */
+  /** A string of at most 2,048 characters. Each field that accepts one says what else it must be; a wrong one is INVALID_INPUT with a path, not a request error. */
   URL: { input: string; output: string; }
   link__Import: { input: unknown; output: unknown; }
 };
@@ -40,7 +40,7 @@ export type ActorKind =
 
 /** Facts to apply. */
 export type ApplyEntitlementFactsInput = {
-  /** At most 500, in any order, any number of times. */
+  /** At most 500. They may be sent in any order and any number of times. */
   readonly facts: ReadonlyArray<EntitlementFactInput>;
 };
 
@@ -50,7 +50,7 @@ export type ApplyEntitlementFactsPayload = {
   readonly entitlements: ReadonlyArray<Entitlement>;
   /** Why nothing was applied; empty on success. */
   readonly errors: ReadonlyArray<UserError>;
-  /** One result a fact, in order. */
+  /** One result for each fact, in order. */
   readonly results: ReadonlyArray<EntitlementFactResult>;
 };
 
@@ -60,12 +60,12 @@ export type ArenaStatus =
   | 'COMPETING'
   /** Holds no slot. */
   | 'NONE'
-  /** Is retired. */
+  /** Retired. */
   | 'RETIRED';
 
 /** A set of assets. */
 export type AssetBlock = {
-  /** The block's id, unique over all blocks of its graph; a draft and a version may each have a block of this id. */
+  /** The block's id, unique among all blocks of its graph. A draft and a version may each have a block with this id. */
   readonly blockId: Scalars['ID']['output'];
   /** Symbols of the catalog. */
   readonly symbols: ReadonlyArray<Scalars['String']['output']>;
@@ -75,7 +75,7 @@ export type AssetBlock = {
 export type AssetBlockInput = {
   /** 1 to 64 of A-Z, a-z, 0-9, _ and -. */
   readonly blockId: Scalars['ID']['input'];
-  /** Symbols of the catalog, at most 200 of 100 characters. */
+  /** Symbols of the catalog: at most 200, of at most 100 characters each. */
   readonly symbols: ReadonlyArray<Scalars['String']['input']>;
 };
 
@@ -91,17 +91,17 @@ export type AssetDefinition = {
 export type AuditEvent = {
   /** What was done, such as `strategy.published`. */
   readonly action: Scalars['String']['output'];
-  /** The actor's id; null for actors whom the reader may know by kind only. */
+  /** The actor's id; null if the reader may only know the kind. */
   readonly actor: Maybe<Scalars['String']['output']>;
   /** Who did it, by kind. */
   readonly actorKind: ActorKind;
   /** When. */
   readonly at: Scalars['DateTime']['output'];
-  /** Names of changed fields, revisions, limits; never content. Counts among the 32 MiB that a request may read of drafts and versions where it is large. */
+  /** Names of changed fields, revisions, limits; never content. Large details count towards the 32 MiB of content that a request may read. */
   readonly details: Scalars['JSONObject']['output'];
   /** The event's id. */
   readonly id: Scalars['ID']['output'];
-  /** 1, 2, 3 … per clone, without gaps. */
+  /** 1, 2, 3 … for each clone, without gaps. */
   readonly sequence: Scalars['Int']['output'];
 };
 
@@ -111,13 +111,13 @@ export type AuditEventConnection = {
   readonly edges: ReadonlyArray<AuditEventEdge>;
   /** The items. */
   readonly nodes: ReadonlyArray<AuditEvent>;
-  /** Where the page stands. */
+  /** Where the page is in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** An audit event and its cursor. */
 export type AuditEventEdge = {
-  /** Pass it as `after` to go on behind this item. */
+  /** Pass it as `after` to continue after this item. */
   readonly cursor: Scalars['String']['output'];
   /** The event. */
   readonly node: AuditEvent;
@@ -127,13 +127,13 @@ export type AuditEventEdge = {
 export type AuditionStatus =
   /** It ended and is being judged. */
   | 'EVALUATING'
-  /** It was failed. */
+  /** The clone failed. */
   | 'FAILED'
-  /** There never was an audition. */
+  /** There has been no audition. */
   | 'NONE'
-  /** It was passed. */
+  /** The clone passed. */
   | 'PASSED'
-  /** It runs. */
+  /** It is running. */
   | 'RUNNING'
   /** It was voided. */
   | 'VOIDED';
@@ -152,17 +152,17 @@ export type BaseEntitlement = {
 
 /** A directed connection between two blocks. */
 export type BlockConnection = {
-  /** The id of the block that it leaves. */
+  /** The id of the block that it comes from. */
   readonly from: Scalars['ID']['output'];
-  /** The id of the block that it reaches. */
+  /** The id of the block that it leads to. */
   readonly to: Scalars['ID']['output'];
 };
 
 /** A connection. */
 export type BlockConnectionInput = {
-  /** The id of the block that it leaves. */
+  /** The id of the block that it comes from. */
   readonly from: Scalars['ID']['input'];
-  /** The id of the block that it reaches. */
+  /** The id of the block that it leads to. */
   readonly to: Scalars['ID']['input'];
 };
 
@@ -172,7 +172,7 @@ export type CapabilityKind =
   | 'ASSET_CAPACITY'
   /** How many data streams the clone may use. */
   | 'DATA_STREAM_CAPACITY'
-  /** The selected model; showing it also makes `Clone.model` public. */
+  /** The selected model. Showing it also makes `Clone.model` public. */
   | 'MODEL'
   /** Only the tier of the selected model. */
   | 'MODEL_TIER';
@@ -193,7 +193,7 @@ export type CapabilitySignal = {
 export type ChangeKind =
   /** It is new. */
   | 'ADDED'
-  /** It is there in both, and differs. */
+  /** It exists in both, and differs. */
   | 'CHANGED'
   /** It is gone. */
   | 'REMOVED';
@@ -211,25 +211,25 @@ export type ChangeSubject =
   /** A trading prompt block. */
   | 'TRADING_PROMPT';
 
-/** A clone: the product actor and owner of a strategy. It is not a trading account; one clone can have many prop accounts over time. */
+/** A clone: a product actor that owns a strategy. It is not a trading account: one clone can have many prop accounts over time. */
 export type Clone = {
   /** False while the clone is SUSPENDED or ARCHIVED: creator mutations then answer CLONE_NOT_ACTIVE. For the owner and operators. */
   readonly acceptsChanges: Maybe<Scalars['Boolean']['output']>;
-  /** The version that auditions and races use. For the owner, services and operators. */
+  /** The version that auditions and races use; null when nothing was published. For the owner, services and operators. */
   readonly activeStrategyVersion: Maybe<StrategyVersion>;
-  /** The id of the version that auditions and races use, or null when nothing was published. For the owner, services and operators. */
+  /** The id of the version that auditions and races use; null when nothing was published. For the owner, services and operators. */
   readonly activeStrategyVersionId: Maybe<Scalars['ID']['output']>;
-  /** Who changed what and when, newest first, never any content. For the owner and operators. */
+  /** Who changed what and when, newest first, without any content. For the owner and operators. */
   readonly auditTrail: Maybe<AuditEventConnection>;
   /** When the clone was created. */
   readonly createdAt: Maybe<Scalars['DateTime']['output']>;
-  /** What this clone may use now. For the owner, services and operators. */
+  /** What this clone may use now. For the owner, services, operators, and callers with `entitlement:write`. */
   readonly entitlement: Maybe<Entitlement>;
   /** The clone's id. Opaque. */
   readonly id: Scalars['ID']['output'];
-  /** Where the clone stands between set-up and retirement, joined over all lifecycle sources. */
+  /** Where the clone stands between set-up and retirement, from all lifecycle sources. */
   readonly lifecycle: Maybe<LifecycleSummary>;
-  /** The selected model: what the next publish will freeze. For the owner, services and operators; for others when the creator shows MODEL, else null without an error. */
+  /** The selected model, which the next publish freezes; null when none is selected. For the owner, services and operators, and for everybody while the creator shows MODEL; to others null without an error. */
   readonly model: Maybe<SelectedModel>;
   /** The creator who owns this clone. Never changes. */
   readonly owner: Maybe<User>;
@@ -237,29 +237,29 @@ export type Clone = {
   readonly publicProfile: Maybe<PublicProfile>;
   /** What the creator last saved, approved or not. For the owner and operators. */
   readonly publicProfileDraft: Maybe<PublicProfile>;
-  /** Why publishStrategy would refuse the draft now, by codes alone: empty exactly when it would succeed. Reads the draft's content as `strategyDraft` does. For the owner and operators. */
+  /** Why publishStrategy would refuse the draft now, by codes alone; empty exactly when it would succeed. Reads the draft's content, as `strategyDraft` does. For the owner and operators. */
   readonly publishBlockers: Maybe<ReadonlyArray<PublishBlocker>>;
   /** Whether an audition or a race may start now, and the version to pin. For the owner, services and operators. */
   readonly readiness: Maybe<Readiness>;
-  /** Internal row status; not the lifecycle. For services and operators. */
+  /** Internal status of the clone's row, not its lifecycle. For services and operators. */
   readonly status: Maybe<CloneStatus>;
   /** The strategy that the creator is editing. For the owner only. */
   readonly strategyDraft: Maybe<StrategyDraft>;
   /** Every published version, newest first. For the owner, services and operators. */
   readonly strategyVersions: Maybe<StrategyVersionConnection>;
-  /** When something that the public can see last changed, set-up steps included. Draft saves don't move it. */
+  /** When something that the public can see last changed, set-up steps included. Saving a strategy draft doesn't change it. */
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 
-/** A clone: the product actor and owner of a strategy. It is not a trading account; one clone can have many prop accounts over time. */
+/** A clone: a product actor that owns a strategy. It is not a trading account: one clone can have many prop accounts over time. */
 export type CloneAuditTrailArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** A clone: the product actor and owner of a strategy. It is not a trading account; one clone can have many prop accounts over time. */
+/** A clone: a product actor that owns a strategy. It is not a trading account: one clone can have many prop accounts over time. */
 export type CloneStrategyVersionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -271,36 +271,36 @@ export type CloneConnection = {
   readonly edges: ReadonlyArray<CloneEdge>;
   /** The items. */
   readonly nodes: ReadonlyArray<Clone>;
-  /** Where the page stands. */
+  /** Where the page is in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** A clone and its cursor. */
 export type CloneEdge = {
-  /** Pass it as `after` to go on behind this item. */
+  /** Pass it as `after` to continue after this item. */
   readonly cursor: Scalars['String']['output'];
   /** The clone. */
   readonly node: Clone;
 };
 
-/** Internal status of a clone's row. It does not enter the lifecycle. */
+/** Internal status of a clone's row. The lifecycle doesn't depend on it. */
 export type CloneStatus =
-  /** Takes changes. */
+  /** Accepts changes. */
   | 'ACTIVE'
-  /** Kept as career history; takes no changes. */
+  /** Kept as career history; accepts no changes. */
   | 'ARCHIVED'
   /** An operator stopped changes and hid the moderated content. */
   | 'SUSPENDED';
 
-/** What to create. Null is the same as leaving out. Text is checked as in UpdatePublicProfileInput. */
+/** What to create. Null is the same as left out. Text is checked as in UpdatePublicProfileInput. */
 export type CreateCloneInput = {
   /** Up to 2,000 characters. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** 1 to 128 printable ASCII characters. The same key with the same input gives the same clone, however much later; with another input IDEMPOTENCY_KEY_REUSED. */
+  /** 1 to 128 printable ASCII characters. The same key with the same input gives the same clone, however much later; with another input it is IDEMPOTENCY_KEY_REUSED. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** https, a host name without port or credentials, from an allowed host. */
   readonly imageUrl?: InputMaybe<Scalars['URL']['input']>;
-  /** A model of the catalog, inside the base entitlement. */
+  /** A model of the catalog that the base entitlement allows. */
   readonly modelId?: InputMaybe<Scalars['ID']['input']>;
   /** 1 to 60 characters after trimming. */
   readonly name?: InputMaybe<Scalars['String']['input']>;
@@ -310,7 +310,7 @@ export type CreateCloneInput = {
 export type CreateClonePayload = {
   /** The clone; null beside errors. */
   readonly clone: Maybe<Clone>;
-  /** True only in the answer of the call that made it. */
+  /** True only in the answer of the call that created it. */
   readonly created: Scalars['Boolean']['output'];
   /** Why nothing happened; empty on success. */
   readonly errors: ReadonlyArray<UserError>;
@@ -318,9 +318,9 @@ export type CreateClonePayload = {
 
 /** A stream of market or other data. */
 export type DataStreamBlock = {
-  /** The block's id, unique over all blocks of its graph; a draft and a version may each have a block of this id. */
+  /** The block's id, unique among all blocks of its graph. A draft and a version may each have a block with this id. */
   readonly blockId: Scalars['ID']['output'];
-  /** One of the stream's intervals; null for a stream without. */
+  /** One of the stream's intervals; null for a stream without any. */
   readonly interval: Maybe<Scalars['String']['output']>;
   /** Parameters as the stream's JSON Schema describes them. */
   readonly parameters: Maybe<Scalars['JSONObject']['output']>;
@@ -334,7 +334,7 @@ export type DataStreamBlockInput = {
   readonly blockId: Scalars['ID']['input'];
   /** One of the stream's intervals, at most 100 characters. */
   readonly interval?: InputMaybe<Scalars['String']['input']>;
-  /** Parameters of the stream: at most 4,096 characters of JSON, 5 deep. */
+  /** Parameters of the stream: at most 4,096 characters of JSON, 5 levels deep. */
   readonly parameters?: InputMaybe<Scalars['JSONObject']['input']>;
   /** A stream's key in the catalog, at most 100 characters. */
   readonly stream: Scalars['String']['input'];
@@ -342,21 +342,21 @@ export type DataStreamBlockInput = {
 
 /** Which draft to discard. */
 export type DiscardStrategyDraftInput = {
-  /** A clone of the caller's. */
+  /** One of the caller's clones. */
   readonly cloneId: Scalars['ID']['input'];
   /** The draft's current revision. */
   readonly expectedRevision: Scalars['Int']['input'];
 };
 
-/** Capacity and model-strength rights of one clone: the catalog's base and the grants in force. */
+/** What one clone may use: the catalog's base plus the grants in force. */
 export type Entitlement = {
   /** When this was judged. */
   readonly asOf: Scalars['DateTime']['output'];
   /** The clone's id. */
   readonly cloneId: Scalars['ID']['output'];
-  /** Every grant in force or still to come, and the 100 that ended last; by `effectiveAt`. */
+  /** Every grant that is in force or will be, and the 100 that ended last; by `effectiveAt`. */
   readonly grants: ReadonlyArray<EntitlementGrant>;
-  /** How many distinct symbols a strategy may have, over all asset blocks. */
+  /** How many distinct symbols a strategy may have in all asset blocks together. */
   readonly maxAssets: Scalars['Int']['output'];
   /** How many data stream blocks a strategy may have. */
   readonly maxDataStreams: Scalars['Int']['output'];
@@ -364,7 +364,7 @@ export type Entitlement = {
   readonly maxPromptCharacters: Scalars['Int']['output'];
   /** The strongest tier that may be selected. */
   readonly modelTier: ModelTier;
-  /** Where the active version or the selected model exceeds it now. */
+  /** Where the active version or the selected model exceeds the entitlement now. */
   readonly violations: ReadonlyArray<EntitlementViolation>;
 };
 
@@ -374,7 +374,7 @@ export type EntitlementFactInput = {
   readonly assets?: InputMaybe<Scalars['Int']['input']>;
   /** The clone. */
   readonly cloneId: Scalars['ID']['input'];
-  /** Data streams it adds, 0 to 1,000,000. Ignored in a revocation, like the five below. */
+  /** Data streams it adds, 0 to 1,000,000. A revocation ignores this and the five fields below. */
   readonly dataStreams?: InputMaybe<Scalars['Int']['input']>;
   /** From when it counts; left out: `occurredAt`. */
   readonly effectiveAt?: InputMaybe<Scalars['DateTime']['input']>;
@@ -403,20 +403,20 @@ export type EntitlementFactKind =
 export type EntitlementFactOutcome =
   /** It is stored. */
   | 'APPLIED'
-  /** It differs from what is stored under its grant. */
+  /** It differs from what is stored under its grant, or the grant belongs to another clone. */
   | 'CONFLICT'
   /** It isn't allowed. */
   | 'INVALID'
-  /** It is good, but its batch had a bad one. */
+  /** It is valid, but its batch had a bad one. */
   | 'NOT_APPLIED'
-  /** It was stored before. */
+  /** It was already stored. */
   | 'UNCHANGED';
 
 /** What became of one fact. */
 export type EntitlementFactResult = {
   /** The fact's grant. */
   readonly grantId: Scalars['ID']['output'];
-  /** The fact's place in the input, from 0. */
+  /** The fact's index in the input, from 0. */
   readonly index: Scalars['Int']['output'];
   /** What became of it. */
   readonly outcome: EntitlementFactOutcome;
@@ -436,11 +436,11 @@ export type EntitlementGrant = {
   readonly grantId: Scalars['ID']['output'];
   /** Whether it counts now. */
   readonly inForce: Scalars['Boolean']['output'];
-  /** The tier it allows, if it allows one. */
+  /** The tier that it allows; null when it allows none. */
   readonly modelTier: Maybe<ModelTier>;
   /** Prompt characters it adds. */
   readonly promptCharacters: Scalars['Int']['output'];
-  /** When it was revoked, or will be; null when it wasn't. */
+  /** From when it is revoked, also in the future; null when it isn't. */
   readonly revokedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
@@ -482,7 +482,7 @@ export type IssueSeverity =
 export type LifecycleAction =
   /** Follow the competition. */
   | 'COMPETE'
-  /** Finish the open set-up steps. */
+  /** Finish the remaining set-up steps. */
   | 'COMPLETE_SETUP'
   /** Try the audition again. */
   | 'RETRY_AUDITION'
@@ -506,24 +506,24 @@ export type LifecycleSource =
 
 /** Where a clone stands. */
 export type LifecycleState =
-  /** The latest audition failed or was voided; a retry is available. */
+  /** The latest audition was failed or voided; the clone can try again. */
   | 'AUDITION_FAILED'
   /** The latest audition is running or being evaluated. */
   | 'AUDITION_RUNNING'
   /** The clone holds an Arena slot. */
   | 'COMPETING'
-  /** The audition was passed, and the clone is eligible for Arena placement. */
+  /** The audition was passed, and the clone can be given an Arena slot. */
   | 'COMPETITION_ELIGIBLE'
-  /** Configured enough to submit for audition. */
+  /** Set up, and ready to be submitted for an audition. */
   | 'CONFIGURED'
-  /** Out of active competition and preserved as career history. */
+  /** No longer competing; kept as career history. */
   | 'RETIRED'
-  /** The clone's shell exists, but its set-up is incomplete. */
+  /** The clone exists, but its set-up is incomplete. */
   | 'SETUP_REQUIRED';
 
 /**
  * Where a clone stands between set-up and retirement. The Audition, Queue and Arena subgraphs each add their status and
- * details; this subgraph derives the state from the three statuses. What isn't known is null: a state is never guessed.
+ * details; this subgraph derives the state from the three statuses. Whatever isn't known is null: a state is never guessed.
  */
 export type LifecycleSummary = {
   /** From the Arena subgraph. */
@@ -534,15 +534,15 @@ export type LifecycleSummary = {
   readonly clone: Maybe<Clone>;
   /** The clone's id. */
   readonly cloneId: Scalars['ID']['output'];
-  /** What the creator can do now; null when the facts that decide it are not all known. */
+  /** What the creator can do now; null unless the known facts decide it. */
   readonly nextAction: Maybe<LifecycleAction>;
   /** From the Queue subgraph. */
   readonly queueStatus: Maybe<QueueStatus>;
   /** Which set-up steps are done. */
   readonly setup: Maybe<SetupProgress>;
-  /** Where the clone stands; null when the facts that decide it are not all known. */
+  /** Where the clone stands; null unless the known facts decide it. */
   readonly state: Maybe<LifecycleState>;
-  /** Every source whose fact was unknown, also when the state was decided without it; [] when all were known; null, which means unknown too, when nobody could ask. */
+  /** Every source whose fact was unknown, even if the state was decided without it; [] when all were known. Null when the gateway couldn't ask this subgraph: read that as unknown too. */
   readonly unavailable: Maybe<ReadonlyArray<LifecycleSource>>;
 };
 
@@ -573,9 +573,9 @@ export type ModeratePublicProfileInput = {
   readonly cloneId: Scalars['ID']['input'];
   /** The decision. */
   readonly decision: ModerationDecision;
-  /** The revision that was looked at; another one is REVISION_CONFLICT with the current profile. */
+  /** The revision that was looked at. If it isn't current: REVISION_CONFLICT with the current profile. */
   readonly expectedRevision: Scalars['Int']['input'];
-  /** Why, for the owner and operators: up to 500 characters; blank is null. Not changed by the same decision again. */
+  /** Why, for the owner and operators: up to 500 characters; blank is null. The same decision again doesn't change it. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -594,7 +594,7 @@ export type ModerationDecision =
   /** The public may not see it. */
   | 'REJECT';
 
-/** What an approved profile is asked for. */
+/** What needs an approved profile. */
 export type ModerationGate =
   /** Auditions. */
   | 'AUDITION'
@@ -605,30 +605,30 @@ export type ModerationGate =
   /** Publishing. */
   | 'PUBLISH';
 
-/** Where moderated content stands. */
+/** Moderation status of a profile's content. */
 export type ModerationStatus =
   /** An operator approved it. */
   | 'APPROVED'
-  /** Waits for an operator, or nothing was said yet. */
+  /** Waits for an operator, or has not been decided on. */
   | 'PENDING'
   /** An operator rejected it. */
   | 'REJECTED';
 
-/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+/** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
 export type Mutation = {
   /** Applies grants and revocations from EconomyService: all of them or none. Needs `entitlement:write`. */
   readonly applyEntitlementFacts: Maybe<ApplyEntitlementFactsPayload>;
-  /** Creates a clone that belongs to the caller. For creators. */
+  /** Creates a clone that belongs to the caller. For users. */
   readonly createClone: Maybe<CreateClonePayload>;
-  /** Puts the draft back to the active version, or to an empty one when nothing is published. For the owner. */
+  /** Resets the draft to the active version, or to an empty draft when nothing is published. For the owner. */
   readonly discardStrategyDraft: Maybe<StrategyDraftPayload>;
-  /** Decides on the profile draft that was looked at. Needs `clone:moderate`. */
+  /** Approves or rejects the profile draft that was looked at. Needs `clone:moderate`. */
   readonly moderatePublicProfile: Maybe<ModeratePublicProfilePayload>;
   /** Freezes the current draft into an immutable version and makes it the active one. For the owner. */
   readonly publishStrategy: Maybe<PublishStrategyPayload>;
-  /** Copies a version of the same clone into the draft, graph and layout as a whole. Touches neither versions nor the active one. For the owner. */
+  /** Copies a version of the same clone into the draft, graph and layout as a whole. Versions, the active one and the model stay as they are. For the owner. */
   readonly restoreStrategyVersion: Maybe<StrategyDraftPayload>;
-  /** Saves the strategy draft as a whole. It may be incomplete. Saving what is saved changes nothing and succeeds whatever the revision. For the owner. */
+  /** Saves the strategy draft as a whole. It may be incomplete. Saving what is already saved changes nothing and succeeds whatever the revision. For the owner. */
   readonly saveStrategyDraft: Maybe<StrategyDraftPayload>;
   /** Selects the model that the next publish freezes. For the owner. */
   readonly selectModel: Maybe<SelectModelPayload>;
@@ -639,78 +639,78 @@ export type Mutation = {
 };
 
 
-/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+/** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
 export type MutationApplyEntitlementFactsArgs = {
   input: ApplyEntitlementFactsInput;
 };
 
 
-/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+/** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
 export type MutationCreateCloneArgs = {
   input: CreateCloneInput;
 };
 
 
-/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+/** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
 export type MutationDiscardStrategyDraftArgs = {
   input: DiscardStrategyDraftInput;
 };
 
 
-/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+/** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
 export type MutationModeratePublicProfileArgs = {
   input: ModeratePublicProfileInput;
 };
 
 
-/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+/** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
 export type MutationPublishStrategyArgs = {
   input: PublishStrategyInput;
 };
 
 
-/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+/** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
 export type MutationRestoreStrategyVersionArgs = {
   input: RestoreStrategyVersionInput;
 };
 
 
-/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+/** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
 export type MutationSaveStrategyDraftArgs = {
   input: SaveStrategyDraftInput;
 };
 
 
-/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+/** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
 export type MutationSelectModelArgs = {
   input: SelectModelInput;
 };
 
 
-/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+/** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
 export type MutationSetCloneStatusArgs = {
   input: SetCloneStatusInput;
 };
 
 
-/** Every mutation is all or nothing. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+/** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
 export type MutationUpdatePublicProfileArgs = {
   input: UpdatePublicProfileInput;
 };
 
-/** Conditions on clones; all that are given must hold. */
+/** Conditions on clones. A clone must meet all that are given. */
 export type OperatorCloneFilter = {
   /** Only clones whose profile draft has this moderation status. */
   readonly moderationStatus?: InputMaybe<ModerationStatus>;
   /** Only clones of this user. */
   readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
-  /** Only clones whose profile draft or approved profile has a name that fits, by the rules of `publicClones`' search. */
+  /** Only clones whose saved or approved name matches, by the rules of `search` in `publicClones`. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
   /** Only clones in this row status. */
   readonly status?: InputMaybe<CloneStatus>;
 };
 
-/** Where a page stands in its list, after the Relay cursor connections specification. */
+/** Where a page is in its list, as in the Relay cursor connections specification. */
 export type PageInfo = {
   /** The last item's cursor: pass it as `after` for the next page. Null when the page is empty. */
   readonly endCursor: Maybe<Scalars['String']['output']>;
@@ -722,51 +722,51 @@ export type PageInfo = {
   readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
-/** Backer-facing identity. `Clone.publicProfile` is what the public sees; `Clone.publicProfileDraft` is what the creator last saved. */
+/** What backers see of a clone. `Clone.publicProfile` is what the public sees now; `Clone.publicProfileDraft` is what the creator last saved. */
 export type PublicProfile = {
-  /** The capabilities that the creator chose to show, with their values now. One whose value is not known (no model yet) is left out. */
+  /** The capabilities that the creator chose to show, with their current values. One without a value (no model yet) is left out. */
   readonly capabilitySignals: ReadonlyArray<CapabilitySignal>;
   /** What the creator says about the clone, up to 2,000 characters. */
   readonly description: Maybe<Scalars['String']['output']>;
-  /** An image: https, a host name without port or credentials. Never fetched by this service. */
+  /** An image's address: https, a host name without port or credentials. This service never fetches it. */
   readonly imageUrl: Maybe<Scalars['URL']['output']>;
-  /** When the last moderation decision was taken. For the owner and operators. */
+  /** When the last moderation decision was made. For the owner and operators. */
   readonly moderatedAt: Maybe<Scalars['DateTime']['output']>;
-  /** The reason of the last moderation decision, if one was given. For the owner and operators. */
+  /** The reason given for the last moderation decision; null when none was given. For the owner and operators. */
   readonly moderationReason: Maybe<Scalars['String']['output']>;
   /** The moderation status of what is shown. */
   readonly moderationStatus: ModerationStatus;
-  /** The clone's name, 1 to 60 characters; null when there is none to see. */
+  /** The clone's name, 1 to 60 characters; null when it has none or it is hidden. */
   readonly name: Maybe<Scalars['String']['output']>;
-  /** 0 for the empty profile of a new clone; each change of moderated content adds one. For the owner and operators. */
+  /** 0 for the empty profile of a new clone. Each change of moderated content (name, description, image, shown assets and data sources) adds one. For the owner and operators. */
   readonly revision: Maybe<Scalars['Int']['output']>;
-  /** Assets that the creator chose to show, free text. Never derived from the strategy. */
+  /** Assets that the creator chose to show. Free text, never derived from the strategy. */
   readonly shownAssets: ReadonlyArray<Scalars['String']['output']>;
-  /** The capability kinds that the creator chose to show. For the owner and operators, like the fields below. */
+  /** The kinds of capability that the creator chose to show. For the owner and operators. */
   readonly shownCapabilities: Maybe<ReadonlyArray<CapabilityKind>>;
-  /** Data sources that the creator chose to show, free text. Never derived from the strategy. */
+  /** Data sources that the creator chose to show. Free text, never derived from the strategy. */
   readonly shownDataSources: ReadonlyArray<Scalars['String']['output']>;
   /** When this profile was last saved. */
   readonly updatedAt: Scalars['DateTime']['output'];
-  /** When the content that waits for review was first saved; null when none waits. For the owner and operators. */
+  /** Since when content waits for review; null when none waits. Further edits don't change it. For the owner and operators. */
   readonly waitingSince: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** Why publishing would be refused, without anything of the draft. */
+/** Why publishing would be refused, without any of the draft's content. */
 export type PublishBlocker = {
-  /** The code that publishStrategy would answer with. */
+  /** The code that publishStrategy would answer. */
   readonly code: UserErrorCode;
-  /** What kinds of issue stand against the draft, each once; empty where the draft isn't the reason. */
+  /** The kinds of issue that prevent publishing the draft, each once; empty if the draft isn't the reason. */
   readonly issueCodes: ReadonlyArray<StrategyIssueCode>;
 };
 
 /** What to publish. */
 export type PublishStrategyInput = {
-  /** A clone of the caller's. */
+  /** One of the caller's clones. */
   readonly cloneId: Scalars['ID']['input'];
   /** The revision of the draft that was looked at. */
   readonly expectedRevision: Scalars['Int']['input'];
-  /** 1 to 128 printable ASCII characters. The same key gives the same version, however much later, and changes nothing. */
+  /** 1 to 128 printable ASCII characters. The same key with the same input gives the same version, however much later, and changes nothing; with another input it is IDEMPOTENCY_KEY_REUSED. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** A note for the version's history, up to 500 characters; blank is null. */
   readonly note?: InputMaybe<Scalars['String']['input']>;
@@ -776,74 +776,74 @@ export type PublishStrategyInput = {
 export type PublishStrategyPayload = {
   /** The clone as it is now. */
   readonly clone: Maybe<Clone>;
-  /** True only in the answer of the call that made it; false for a repeat and for a draft equal to the active version. */
+  /** True only in the answer of the call that created it; false for a repeat, and for a draft that equals the active version. */
   readonly created: Scalars['Boolean']['output'];
   /** Why nothing happened; empty on success. */
   readonly errors: ReadonlyArray<UserError>;
   /** The draft as it is now. */
   readonly strategyDraft: Maybe<StrategyDraft>;
-  /** The version. */
+  /** The version; null beside errors. */
   readonly strategyVersion: Maybe<StrategyVersion>;
-  /** The issues of the draft, when they stood against publishing. */
+  /** The draft's issues, if they prevented publishing. */
   readonly validation: Maybe<StrategyValidation>;
 };
 
-/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
+/** Reads. A field that the caller may not read is null with an error; no field above it is null. */
 export type Query = {
   /** One clone by its id, or null when there is none. */
   readonly clone: Maybe<Clone>;
-  /** Clones by their ids: as long as `ids` and in its order, repeats repeat, null where there is none. */
+  /** Clones by their ids, one for each of `ids` in the same order, repeats included; null where there is none. */
   readonly clones: ReadonlyArray<Maybe<Clone>>;
-  /** What an approved profile is asked for here: the setting MODERATION_GATE. For operators. */
+  /** What needs an approved profile: the setting MODERATION_GATE. For operators. */
   readonly moderationGate: Maybe<ModerationGate>;
-  /** Clones whose profile draft is PENDING, longest waiting first. Needs `clone:moderate`. */
+  /** Clones with a profile draft that waits for a moderator, longest waiting first. Needs `clone:moderate`. */
   readonly moderationQueue: Maybe<CloneConnection>;
-  /** How many clones wait in `moderationQueue`; 10000 is that many or more. For operators. */
+  /** How many clones wait in `moderationQueue`; 10000 means that many or more. For operators. */
   readonly moderationQueueCount: Maybe<Scalars['Int']['output']>;
-  /** The caller's own clones, newest first. For creators: a service's token owns nothing and is FORBIDDEN. */
+  /** The caller's own clones, newest first. For users: a service owns nothing, so its token is FORBIDDEN. */
   readonly myClones: Maybe<CloneConnection>;
   /** Every clone, newest first, for operators. Needs `clone:admin`. */
   readonly operatorClones: Maybe<CloneConnection>;
   /** The backers' directory, newest first: ACTIVE clones with a visible name and a published strategy. */
   readonly publicClones: CloneConnection;
-  /** What the builder may offer: streams, assets, models, and what a clone may use without any grant. */
+  /** What a builder can offer: streams, assets, models, and what a clone may use without any grant. */
   readonly strategyCatalog: StrategyCatalog;
-  /** One strategy version by its id, or null when there is none. Whoever holds an id may read the version's public fields. */
+  /** One strategy version by its id, or null when there is none. Whoever has the id may read the version's public fields. */
   readonly strategyVersion: Maybe<StrategyVersion>;
-  /** Strategy versions by their ids: as long as `ids` and in its order, repeats repeat, null where there is none. */
+  /** Strategy versions by their ids, one for each of `ids` in the same order, repeats included; null where there is none. */
   readonly strategyVersions: ReadonlyArray<Maybe<StrategyVersion>>;
-  /** A dry run for the owner: what publishing this graph would say, with the clone's model and entitlement. Saves nothing. */
+  /** A dry run: the issues that publishing this graph would find, with the clone's model and entitlement. Saves nothing. For the owner. */
   readonly validateStrategy: Maybe<StrategyValidation>;
 };
 
 
-/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
+/** Reads. A field that the caller may not read is null with an error; no field above it is null. */
 export type QueryCloneArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
+/** Reads. A field that the caller may not read is null with an error; no field above it is null. */
 export type QueryClonesArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 
-/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
+/** Reads. A field that the caller may not read is null with an error; no field above it is null. */
 export type QueryModerationQueueArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
+/** Reads. A field that the caller may not read is null with an error; no field above it is null. */
 export type QueryMyClonesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
-/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
+/** Reads. A field that the caller may not read is null with an error; no field above it is null. */
 export type QueryOperatorClonesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<OperatorCloneFilter>;
@@ -851,7 +851,7 @@ export type QueryOperatorClonesArgs = {
 };
 
 
-/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
+/** Reads. A field that the caller may not read is null with an error; no field above it is null. */
 export type QueryPublicClonesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -859,19 +859,19 @@ export type QueryPublicClonesArgs = {
 };
 
 
-/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
+/** Reads. A field that the caller may not read is null with an error; no field above it is null. */
 export type QueryStrategyVersionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
+/** Reads. A field that the caller may not read is null with an error; no field above it is null. */
 export type QueryStrategyVersionsArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 
-/** Reads. What a caller may not read is null with an error, and nothing above it is null. */
+/** Reads. A field that the caller may not read is null with an error; no field above it is null. */
 export type QueryValidateStrategyArgs = {
   cloneId: Scalars['ID']['input'];
   graph: StrategyGraphInput;
@@ -883,16 +883,16 @@ export type QueueStatus =
   | 'EXPIRED'
   /** Not queued. */
   | 'NONE'
-  /** Was promoted to the Arena. */
+  /** Promoted to the Arena. */
   | 'PROMOTED'
-  /** Waits for an Arena slot. */
+  /** Waiting for an Arena slot. */
   | 'WAITING';
 
-/** What a contest service checks before it starts an audition or a race, first time or retry, in one read. It never looks at lifecycle facts. */
+/** What a contest service checks before it starts or repeats an audition or a race, in one read. It doesn't depend on lifecycle facts. */
 export type Readiness = {
   /** When this was judged. */
   readonly asOf: Scalars['DateTime']['output'];
-  /** Everything that stands in the way, in the order of the enum. */
+  /** Everything that prevents a start, in the order of the enum. */
   readonly blockers: ReadonlyArray<ReadinessBlocker>;
   /** True when there is no blocker. */
   readonly ready: Scalars['Boolean']['output'];
@@ -910,14 +910,14 @@ export type ReadinessBlocker =
   | 'MODEL_NOT_SELECTED'
   /** Nothing was published. */
   | 'NO_PUBLISHED_STRATEGY'
-  /** The moderation gate wants an approved profile, and there is none. */
+  /** The moderation gate asks for an approved profile, and there is none. */
   | 'PROFILE_NOT_APPROVED'
   /** The profile has no name. */
   | 'PROFILE_UNNAMED';
 
 /** Which version to restore. */
 export type RestoreStrategyVersionInput = {
-  /** A clone of the caller's. */
+  /** One of the caller's clones. */
   readonly cloneId: Scalars['ID']['input'];
   /** The draft's current revision. */
   readonly expectedRevision: Scalars['Int']['input'];
@@ -925,23 +925,23 @@ export type RestoreStrategyVersionInput = {
   readonly versionId: Scalars['ID']['input'];
 };
 
-/** A draft as a whole. */
+/** A whole draft. */
 export type SaveStrategyDraftInput = {
-  /** A clone of the caller's. */
+  /** One of the caller's clones. */
   readonly cloneId: Scalars['ID']['input'];
-  /** The revision that this draft was made from. */
+  /** The revision on which this draft is based. */
   readonly expectedRevision: Scalars['Int']['input'];
-  /** The graph. It may be incomplete. With the layout at most 1,048,576 characters of JSON; more is INVALID_INPUT at `input`, `graph`. */
+  /** The graph. It may be incomplete. Graph and layout together have at most 1,048,576 characters of JSON; more is INVALID_INPUT at `input`, `graph`. */
   readonly graph: StrategyGraphInput;
-  /** Layout of the builder: at most 65,536 characters of JSON, 16 deep. Left out it stays; null removes it. */
+  /** The builder's layout: at most 65,536 characters of JSON, 16 levels deep. Left out: it stays; null removes it. */
   readonly layout?: InputMaybe<Scalars['JSONObject']['input']>;
 };
 
 /** Which model to select. */
 export type SelectModelInput = {
-  /** A clone of the caller's. */
+  /** One of the caller's clones. */
   readonly cloneId: Scalars['ID']['input'];
-  /** A model of the catalog, inside the clone's entitlement. */
+  /** A model of the catalog that the clone's entitlement allows. */
   readonly modelId: Scalars['ID']['input'];
 };
 
@@ -969,9 +969,9 @@ export type SelectedModel = {
 export type SetCloneStatusInput = {
   /** The clone. */
   readonly cloneId: Scalars['ID']['input'];
-  /** Why: 1 to 500 characters, not blank. For operators' eyes. */
+  /** Why: 1 to 500 characters, not blank. Only operators see it. */
   readonly reason: Scalars['String']['input'];
-  /** ACTIVE and SUSPENDED into each other, ARCHIVED from either, and from ARCHIVED only to ACTIVE. */
+  /** The new status. ACTIVE and SUSPENDED can become each other or ARCHIVED; ARCHIVED can only become ACTIVE. */
   readonly status: CloneStatus;
 };
 
@@ -983,11 +983,11 @@ export type SetCloneStatusPayload = {
   readonly errors: ReadonlyArray<UserError>;
 };
 
-/** How far the set-up of a clone is. */
+/** How far a clone's set-up has come. */
 export type SetupProgress = {
   /** True when every step is done. */
   readonly complete: Scalars['Boolean']['output'];
-  /** Every step that this service asks for, in the order of the enum. */
+  /** Every step that is needed, in the order of the enum. */
   readonly steps: ReadonlyArray<SetupStep>;
 };
 
@@ -1001,7 +1001,7 @@ export type SetupStep = {
 
 /** A set-up step. Grows: handle values you don't know. */
 export type SetupStepKind =
-  /** Have the profile approved; only where the moderation gate asks for it. */
+  /** Have the profile approved. Only where the moderation gate asks for it. */
   | 'APPROVE_PROFILE'
   /** Give the profile a name. */
   | 'NAME_PROFILE'
@@ -1010,7 +1010,7 @@ export type SetupStepKind =
   /** Select a model. */
   | 'SELECT_MODEL';
 
-/** What the builder may offer. */
+/** What a builder can offer. */
 export type StrategyCatalog = {
   /** Assets. */
   readonly assets: ReadonlyArray<AssetDefinition>;
@@ -1020,46 +1020,46 @@ export type StrategyCatalog = {
   readonly models: ReadonlyArray<Model>;
   /** Data streams. */
   readonly streams: ReadonlyArray<StreamDefinition>;
-  /** Changes whenever the content does: a label, and a fingerprint of everything else in the catalog. What the builder has read is good as long as this is the same. */
+  /** A label and a fingerprint of everything else in the catalog, so it changes whenever the content does. A catalog that was read stays valid as long as this is the same. */
   readonly version: Scalars['String']['output'];
 };
 
 /** One difference between two strategies. */
 export type StrategyChange = {
-  /** The member of the canonical content after; null when it was removed. */
+  /** The member of the canonical content after the change; null when it was removed. */
   readonly after: Maybe<Scalars['JSONObject']['output']>;
-  /** The member of the canonical content before; null when it was added. */
+  /** The member of the canonical content before the change; null when it was added. */
   readonly before: Maybe<Scalars['JSONObject']['output']>;
-  /** What happened. */
+  /** How it changed. */
   readonly kind: ChangeKind;
-  /** To what. */
+  /** What changed. */
   readonly subject: ChangeSubject;
   /** The block's id; `from->to` for a connection; `model` for the model. */
   readonly subjectId: Scalars['ID']['output'];
 };
 
 /**
- * The mutable strategy that a creator edits. Private to the owner. All fields but `cloneId`, `revision` and `updatedAt` need its
- * content: one request may read 32 MiB of the content of drafts and versions, else LIMIT_EXCEEDED; ask for fewer at once then.
+ * The mutable strategy that a creator edits. Private to the owner. All fields except `cloneId`, `revision` and `updatedAt` read its
+ * content. One request may read 32 MiB of content of drafts and versions; beyond that, LIMIT_EXCEEDED: ask for fewer at once.
  */
 export type StrategyDraft = {
-  /** Blocks, connections and model against the active version, or against nothing. */
+  /** How blocks, connections and model differ from the active version, or from nothing when nothing was published. */
   readonly changesSinceActive: ReadonlyArray<StrategyChange>;
   /** The clone's id. */
   readonly cloneId: Scalars['ID']['output'];
   /** The graph, in the order in which the creator saved it. */
   readonly graph: StrategyGraph;
-  /** Whether content or model differs from the active version's, publishable or not. */
+  /** Whether content or model differs from the active version's, publishable or not. Layout and order don't count. */
   readonly hasUnpublishedChanges: Scalars['Boolean']['output'];
-  /** Layout of the builder: positions, the visual Trading Clone Block. Never executed, never hashed. */
+  /** The builder's layout: positions, the visual Trading Clone Block. Never executed, never hashed. */
   readonly layout: Maybe<Scalars['JSONObject']['output']>;
-  /** What publishStrategy would answer now: empty exactly when it would succeed. */
+  /** The errors that publishStrategy would answer now; empty exactly when it would succeed. */
   readonly publishBlockers: ReadonlyArray<UserError>;
-  /** 0 for the empty draft of a new clone; each change adds one; never goes back. */
+  /** 0 for the empty draft of a new clone. Each change adds one; it never decreases. */
   readonly revision: Scalars['Int']['output'];
   /** When the draft last changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
-  /** Everything that stands against publishing the graph, and warnings. */
+  /** Everything that prevents publishing the graph, and warnings. */
   readonly validation: StrategyValidation;
 };
 
@@ -1073,7 +1073,7 @@ export type StrategyDraftPayload = {
   readonly strategyDraft: Maybe<StrategyDraft>;
 };
 
-/** Data Stream Block -> Asset Block -> Trading Prompt Block. Limits: 50 blocks of a kind, 500 connections, and those of a draft as a whole. */
+/** Data Stream Block -> Asset Block -> Trading Prompt Block. At most 50 blocks of a kind and 500 connections. */
 export type StrategyGraph = {
   /** What the data is about. */
   readonly assets: ReadonlyArray<AssetBlock>;
@@ -1085,7 +1085,7 @@ export type StrategyGraph = {
   readonly tradingPrompts: ReadonlyArray<TradingPromptBlock>;
 };
 
-/** A strategy graph. Limits: 50 blocks of a kind, 500 connections; graph and layout together 1,048,576 characters of JSON. */
+/** A strategy graph. At most 50 blocks of a kind and 500 connections; graph and layout together have at most 1,048,576 characters of JSON. */
 export type StrategyGraphInput = {
   /** Asset blocks, at most 50. */
   readonly assets: ReadonlyArray<AssetBlockInput>;
@@ -1093,23 +1093,23 @@ export type StrategyGraphInput = {
   readonly connections: ReadonlyArray<BlockConnectionInput>;
   /** Data stream blocks, at most 50. */
   readonly dataStreams: ReadonlyArray<DataStreamBlockInput>;
-  /** Trading prompt blocks, at most 50 (publishing wants exactly one). */
+  /** Trading prompt blocks, at most 50 (publishing needs exactly one). */
   readonly tradingPrompts: ReadonlyArray<TradingPromptBlockInput>;
 };
 
 /** One thing that is wrong with a graph. */
 export type StrategyIssue = {
-  /** The block to mark: of a connection an end that is there. Null when the issue is no block's. */
+  /** The block to mark; for a connection, one of its ends that exists. Null when the issue isn't about a block. */
   readonly blockId: Maybe<Scalars['ID']['output']>;
   /** What kind of issue. */
   readonly code: StrategyIssueCode;
-  /** A sentence for the creator: what is wrong and what to do. Never holds what the creator wrote. */
+  /** A sentence for the creator: what is wrong and what to do. Never contains what the creator wrote. */
   readonly message: Scalars['String']['output'];
   /**
-   * Where in the graph, as member names and indexes from 0 in the order in which the blocks were sent: a list such as
+   * The place in the graph, as member names and indexes from 0, in the order in which the blocks were sent: a list such as
    * ["dataStreams"], a block such as ["assets", "1"], or one of its members such as ["assets", "0", "symbols", "2"],
-   * ["dataStreams", "0", "parameters", "lookback"] or ["connections", "3", "to"]. ["model"] for the clone's model; empty for
-   * the graph as a whole.
+   * ["dataStreams", "0", "parameters", "lookback"] or ["connections", "3", "to"]. ["model"] is the clone's model; an empty path is the
+   * graph as a whole.
    */
   readonly path: ReadonlyArray<Scalars['String']['output']>;
   /** Whether it stops publishing. */
@@ -1118,23 +1118,23 @@ export type StrategyIssue = {
 
 /** What can be wrong with a graph. Grows: handle values you don't know. */
 export type StrategyIssueCode =
-  /** A symbol stands twice within one block. At the later one. */
+  /** A symbol occurs twice in one block. At the later one. */
   | 'DUPLICATE_ASSET'
-  /** A block id is used twice, over all kinds. At the later block's `blockId`. */
+  /** Two blocks, of whatever kinds, have the same id. At the later block's `blockId`. */
   | 'DUPLICATE_BLOCK_ID'
-  /** The same connection stands twice. At the later one. */
+  /** The same connection occurs twice. At the later one. */
   | 'DUPLICATE_CONNECTION'
   /** An asset block has no symbol. At its `symbols`. */
   | 'EMPTY_ASSET_BLOCK'
-  /** There is no block at all. The path is empty. */
+  /** There are no blocks. The path is empty. */
   | 'EMPTY_GRAPH'
   /** The trading prompt is blank. At its `prompt`. */
   | 'EMPTY_PROMPT'
-  /** The graph or the model exceeds what the clone may use. At `dataStreams`, `assets`, the longest prompt, or `model`. */
+  /** The graph or the model exceeds the clone's entitlement. At `dataStreams`, `assets`, the longest prompt, or `model`. */
   | 'ENTITLEMENT_EXCEEDED'
-  /** A connection goes neither data stream -> asset nor asset -> trading prompt. At the connection. */
+  /** A connection goes neither from a data stream to an asset block nor from an asset block to a trading prompt. At the connection. */
   | 'INVALID_CONNECTION'
-  /** The parameters don't fit the stream's JSON Schema: an issue for each that doesn't. At `parameters`, and inside it as far as the schema names the members. */
+  /** A parameter doesn't fit the stream's JSON Schema. One issue each, at `parameters` or at the member inside it that the schema names. */
   | 'INVALID_PARAMETERS'
   /** There is no asset block. At `assets`. */
   | 'MISSING_ASSET_BLOCK'
@@ -1144,62 +1144,62 @@ export type StrategyIssueCode =
   | 'MISSING_MODEL'
   /** There is no trading prompt. At `tradingPrompts`. */
   | 'MISSING_TRADING_PROMPT'
-  /** There is more than one trading prompt. At each but the first. */
+  /** There is more than one trading prompt. At each except the first. */
   | 'MULTIPLE_TRADING_PROMPTS'
   /** A block is on no path from a data stream to the trading prompt. At the block. */
   | 'UNCONNECTED_BLOCK'
-  /** The catalog has no such asset. At the symbol. */
+  /** The catalog doesn't have this asset. At the symbol. */
   | 'UNKNOWN_ASSET'
-  /** A connection names a block that isn't there. At its `from` or `to`. */
+  /** A connection names a block that doesn't exist. At its `from` or `to`. */
   | 'UNKNOWN_BLOCK'
-  /** The stream has no such interval, wants one, or takes none. At the block's `interval`. */
+  /** The stream doesn't have this interval, needs one, or takes none. At the block's `interval`. */
   | 'UNKNOWN_INTERVAL'
   /** The catalog doesn't offer the selected model. At `model`. */
   | 'UNKNOWN_MODEL'
-  /** The catalog has no such stream. At the block's `stream`. */
+  /** The catalog doesn't have this stream. At the block's `stream`. */
   | 'UNKNOWN_STREAM';
 
 /** What validating a graph found. */
 export type StrategyValidation = {
-  /** All issues, in a stable order: at most 20 a block, 200 in all. */
+  /** All issues, in a stable order: at most 20 for a block and 200 in all. */
   readonly issues: ReadonlyArray<StrategyIssue>;
   /** True when there is no issue of severity ERROR. */
   readonly publishable: Scalars['Boolean']['output'];
 };
 
 /**
- * An immutable snapshot of a strategy that runtime systems reference. Never changed, never deleted. `graph`, `layout` and
- * `changesSince` need its content: one request may read 32 MiB of the content of drafts and versions, else LIMIT_EXCEEDED; ask
- * for fewer at once then.
+ * An immutable snapshot of a strategy that runtime systems reference. It is never changed and never deleted. `graph`, `layout` and
+ * `changesSince` read its content. One request may read 32 MiB of content of drafts and versions; beyond that, LIMIT_EXCEEDED: ask for
+ * fewer at once.
  */
 export type StrategyVersion = {
-  /** The version of the catalog that it was validated against. For the owner, services and operators. */
+  /** The version of the catalog with which it was validated. For the owner, services and operators. */
   readonly catalogVersion: Maybe<Scalars['String']['output']>;
-  /** What changed against another version of the same clone; null when there is no such version. As private as `graph`. */
+  /** How it differs from another version of the same clone; null when there is no such version. For the owner and services with `strategy:read`. */
   readonly changesSince: Maybe<ReadonlyArray<StrategyChange>>;
   /** The clone it belongs to. */
   readonly clone: Maybe<Clone>;
   /** The id of the clone it belongs to. */
   readonly cloneId: Maybe<Scalars['ID']['output']>;
-  /** SHA-256, hex, of the canonical content. For the owner and services. */
+  /** SHA-256 of the canonical content, in lower-case hex. For the owner and services. */
   readonly contentHash: Maybe<Scalars['String']['output']>;
-  /** The shape of the canonical content; 1 today. For the owner and services. */
+  /** The format of the canonical content; 1 today. For the owner and services. */
   readonly contentSchema: Maybe<Scalars['Int']['output']>;
   /** Where this version exceeds the clone's entitlement now. For the owner and services. */
   readonly entitlementViolations: Maybe<ReadonlyArray<EntitlementViolation>>;
   /** The frozen graph in canonical order. For the owner and services with `strategy:read`. */
   readonly graph: Maybe<StrategyGraph>;
-  /** The version's id. Public, like cloneId, clone, number, isActive and publishedAt: whoever holds the id may read these. */
+  /** The version's id. Whoever has it may read `cloneId`, `clone`, `number`, `isActive` and `publishedAt`. */
   readonly id: Scalars['ID']['output'];
   /** Whether auditions and races use this version now. */
   readonly isActive: Maybe<Scalars['Boolean']['output']>;
   /** The builder's layout when it was published. For the owner only. */
   readonly layout: Maybe<Scalars['JSONObject']['output']>;
-  /** The model as it was when published, also when the catalog has dropped it since. For the owner, services and operators. */
+  /** The model as it was when published, even if the catalog has dropped it since. For the owner, services and operators. */
   readonly model: Maybe<SelectedModel>;
   /** What the creator noted when publishing. For the owner and operators. */
   readonly note: Maybe<Scalars['String']['output']>;
-  /** 1, 2, 3 … per clone, without gaps. */
+  /** 1, 2, 3 … for each clone, without gaps. */
   readonly number: Maybe<Scalars['Int']['output']>;
   /** When it was published. */
   readonly publishedAt: Maybe<Scalars['DateTime']['output']>;
@@ -1209,9 +1209,9 @@ export type StrategyVersion = {
 
 
 /**
- * An immutable snapshot of a strategy that runtime systems reference. Never changed, never deleted. `graph`, `layout` and
- * `changesSince` need its content: one request may read 32 MiB of the content of drafts and versions, else LIMIT_EXCEEDED; ask
- * for fewer at once then.
+ * An immutable snapshot of a strategy that runtime systems reference. It is never changed and never deleted. `graph`, `layout` and
+ * `changesSince` read its content. One request may read 32 MiB of content of drafts and versions; beyond that, LIMIT_EXCEEDED: ask for
+ * fewer at once.
  */
 export type StrategyVersionChangesSinceArgs = {
   number?: InputMaybe<Scalars['Int']['input']>;
@@ -1223,13 +1223,13 @@ export type StrategyVersionConnection = {
   readonly edges: ReadonlyArray<StrategyVersionEdge>;
   /** The items. */
   readonly nodes: ReadonlyArray<StrategyVersion>;
-  /** Where the page stands. */
+  /** Where the page is in the list. */
   readonly pageInfo: PageInfo;
 };
 
 /** A strategy version and its cursor. */
 export type StrategyVersionEdge = {
-  /** Pass it as `after` to go on behind this item. */
+  /** Pass it as `after` to continue after this item. */
   readonly cursor: Scalars['String']['output'];
   /** The version. */
   readonly node: StrategyVersion;
@@ -1237,24 +1237,24 @@ export type StrategyVersionEdge = {
 
 /** A data stream that a strategy can use. */
 export type StreamDefinition = {
-  /** What the stream carries, for the creator who chooses it. */
+  /** What the stream contains, for the creator who chooses it. */
   readonly description: Scalars['String']['output'];
   /** Name to display. */
   readonly displayName: Scalars['String']['output'];
-  /** The intervals to choose one from; empty for a stream without. */
+  /** The intervals, of which a block needs one; empty for a stream without any. */
   readonly intervals: ReadonlyArray<Scalars['String']['output']>;
   /** The key that a data stream block names. */
   readonly key: Scalars['String']['output'];
   /**
-   * JSON Schema (2020-12) of the block's parameters, an object; null for a stream that takes none. It refers to nothing
-   * outside itself. A `default` says what the stream uses when a parameter is left out; it is never filled in.
+   * JSON Schema (2020-12) of the block's parameters; null for a stream that takes none. It refers to nothing outside itself. A
+   * `default` says what the stream uses when a parameter is left out; it is never filled in.
    */
   readonly parametersSchema: Maybe<Scalars['JSONObject']['output']>;
 };
 
 /** The creator's instructions to the trading model. */
 export type TradingPromptBlock = {
-  /** The block's id, unique over all blocks of its graph; a draft and a version may each have a block of this id. */
+  /** The block's id, unique among all blocks of its graph. A draft and a version may each have a block with this id. */
   readonly blockId: Scalars['ID']['output'];
   /** The prompt, kept code point for code point. */
   readonly prompt: Scalars['String']['output'];
@@ -1269,16 +1269,16 @@ export type TradingPromptBlockInput = {
 };
 
 /**
- * Changes to a profile. A field left out stays; null clears it (a list: empties it). Characters that nobody sees are
- * INVALID_INPUT: controls, and what Unicode calls default-ignorable where neither an emoji nor a script needs it. Where such a
- * character only changes nothing, as a selector behind an emoji, it is left out.
+ * Changes to a profile. A field left out stays; null clears it (a list: empties it). Invisible characters are INVALID_INPUT: control
+ * characters, and those that Unicode calls default-ignorable, unless an emoji or a script needs them. One that merely has no effect,
+ * such as a selector after an emoji, is removed.
  */
 export type UpdatePublicProfileInput = {
-  /** A clone of the caller's. */
+  /** One of the caller's clones. */
   readonly cloneId: Scalars['ID']['input'];
   /** Up to 2,000 characters; blank is null. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
-  /** The revision that this change was made against; left out: no check. */
+  /** The revision on which this change is based; left out: no check. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** https, a host name without port or credentials, from an allowed host. */
   readonly imageUrl?: InputMaybe<Scalars['URL']['input']>;
@@ -1302,7 +1302,7 @@ export type UpdatePublicProfilePayload = {
 
 /** A user, owned by UserService. This subgraph adds the user's clones. */
 export type User = {
-  /** The user's clones, newest first: all of them to the user, to services with `clone:read` and to operators; to others those that the directory lists. */
+  /** The user's clones, newest first. The user, services and operators see all of them; others see those that `publicClones` would list. */
   readonly clones: Maybe<CloneConnection>;
   /** The user's id, as in the `sub` of their token. */
   readonly id: Scalars['ID']['output'];
@@ -1315,13 +1315,13 @@ export type UserClonesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** An expected failure: data, beside the current state in the payload's other fields. */
+/** An expected failure. The payload's other fields have the current state. */
 export type UserError = {
   /** What kind of failure. */
   readonly code: UserErrorCode;
-  /** What is wrong and what is allowed. Never holds what was sent. */
+  /** What is wrong and what is allowed. Never contains what was sent. */
   readonly message: Scalars['String']['output'];
-  /** Where in the arguments: member names and indexes, starting at "input". */
+  /** The place in the arguments, as member names and indexes, starting with "input". */
   readonly path: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -1329,23 +1329,23 @@ export type UserError = {
 export type UserErrorCode =
   /** The clone is suspended or archived. */
   | 'CLONE_NOT_ACTIVE'
-  /** The clone may not use that much. */
+  /** This exceeds the clone's entitlement. */
   | 'ENTITLEMENT_EXCEEDED'
-  /** A grant with this id is stored, and it differs. */
+  /** Another fact is stored under this grant id. */
   | 'GRANT_CONFLICT'
-  /** The key was used before, with another input. */
+  /** The idempotency key was used before, with another input. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** A value isn't allowed. */
   | 'INVALID_INPUT'
-  /** There may be no more of these. */
+  /** The owner may have no more clones. */
   | 'LIMIT_REACHED'
   /** The profile has to be approved first. */
   | 'MODERATION_REQUIRED'
   /** There is nothing with this id. */
   | 'NOT_FOUND'
-  /** The thing changed since it was read; the payload shows it as it is now. */
+  /** The draft or the profile changed since it was read; the payload shows it as it is now. */
   | 'REVISION_CONFLICT'
-  /** The draft isn't publishable; `validation` says why. */
+  /** The draft can't be published; `validation` says why. */
   | 'STRATEGY_INVALID';
 
 export type Link__Purpose =

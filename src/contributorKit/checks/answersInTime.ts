@@ -4,7 +4,7 @@ import type { Check } from '../check.ts';
 
 const limit = 1_000;
 
-/** A batch as large as a page of clones. The first one may still be warming up. */
+/** A batch as large as a page of clones. The first request only warms up. */
 export const answersInTime: Check = {
   name: `answers 100 clones within ${limit} ms`,
   async run({ subgraph, contract: { selection } }) {
@@ -13,7 +13,7 @@ export const answersInTime: Check = {
     const { answer } = await askSummaries({ subgraph }, cloneIds, selection);
     if (answer.milliseconds <= limit) return [];
     const todo =
-      'Read all clones of a request with one query. Every summary waits for the slowest source, and gateways stop waiting after a few seconds.';
+      'Read all clones of a request with one query. Every summary waits for the slowest source, and gateways give up after a few seconds.';
     return [
       {
         sent: answer.sent,

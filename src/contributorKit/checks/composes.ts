@@ -7,7 +7,7 @@ import { fetchSubgraphSdl } from '../fetchSubgraphSdl.ts';
 
 const cloneSdl = new URL('../../../schema.graphql', import.meta.url);
 
-/** A gateway takes all subgraphs or none. */
+/** A gateway composes all subgraphs or none. */
 export const composes: Check = {
   name: 'composes with the Clone subgraph and the other two contracts',
   asksPlainly: true,
@@ -32,7 +32,7 @@ export const composes: Check = {
   },
 };
 
-/** The composition library is a development dependency: only this check loads it. */
+/** The composition library is a development dependency, so only this check loads it. */
 async function loadComposition() {
   try {
     const { composeSupergraph } = await import('../../demo/gateway/composeSupergraph.ts');
@@ -40,7 +40,7 @@ async function loadComposition() {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
       throw new StartError(
-        'The composition library is missing: run it in a checkout with its development dependencies (npm ci).',
+        'The composition library is missing: run this in a checkout with development dependencies (npm ci).',
       );
     }
     throw error;

@@ -4,9 +4,9 @@ import type { Check, Subject } from '../check.ts';
 import { detailEntities } from '../contract.ts';
 import type { Finding } from '../finding.ts';
 
-/** Details are entities of their own: gateways may look one up by its id. */
+/** Details are entities: gateways may look one up by its id. */
 export const findsDetails: Check = {
-  name: 'finds each detail that it shows by its id',
+  name: 'finds, by its id, each detail that it shows',
   needsClones: true,
   async run(subject) {
     const details = detailEntities(subject.contract);
@@ -17,14 +17,14 @@ export const findsDetails: Check = {
   },
 };
 
-/** null when no summary shows such a detail. */
+/** null if no summary shows such a detail. */
 async function lookUp(subject: Subject, field: string, entity: string): Promise<Finding[] | null> {
   const summaries = await askSummaries(subject, subject.clones, `${field} { id }`);
   const ids = summaries.entities.flatMap((summary) =>
     summary?.[field] ? [(summary[field] as { readonly id: unknown }).id] : [],
   );
   if (ids.length === 0) return null;
-  // An unknown one before them, so that no order but the right one fits.
+  // An unknown one comes first, so that only the right order fits.
   const representations = [newId(), ...ids].map((id) => ({ __typename: entity, id }));
   const { entities, errors, answer } = await askEntities(
     subject,
@@ -34,7 +34,7 @@ async function lookUp(subject: Subject, field: string, entity: string): Promise<
   const shown = entities.slice(1);
   const missing = ids.findIndex((id, index) => shown[index]?.['id'] !== id);
   if (missing < 0) return [];
-  const todo = `Answer each ${entity} that you show in a summary, too, when a gateway asks for it by its id.`;
+  const todo = `Answer each ${entity} that you show in a summary also when a gateway asks for it by its id.`;
   return [
     {
       sent: answer.sent,

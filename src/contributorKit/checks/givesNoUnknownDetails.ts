@@ -4,7 +4,7 @@ import type { Check, Subject } from '../check.ts';
 import { detailEntities } from '../contract.ts';
 import type { Finding } from '../finding.ts';
 
-/** A library may take any id for one that exists. */
+/** Some libraries treat any id as one that exists. */
 export const givesNoUnknownDetails: Check = {
   name: 'gives null for the id of a detail that it does not have',
   async run(subject) {
@@ -20,6 +20,8 @@ async function lookUp(subject: Subject, entity: string): Promise<Finding[]> {
     `... on ${entity} { __typename id }`,
   );
   if (entities[0] === null) return [];
-  const todo = `Look the ${entity} up by its id, and answer null when there is none. Some libraries give back what they were asked for, if no resolver does.`;
-  return [{ sent: answer.sent, expected: 'null: it is no id of yours', came: wordsFor(entities[0], errors), todo }];
+  const todo = `Look the ${entity} up by its id, and answer null when there is none. Without a resolver, some libraries return the representation itself.`;
+  return [
+    { sent: answer.sent, expected: 'null: the id is not one of yours', came: wordsFor(entities[0], errors), todo },
+  ];
 }

@@ -3,7 +3,7 @@ import { newId } from '../../clone/id.ts';
 import { askSummaries, wordsFor } from '../askSummaries.ts';
 import type { Check } from '../check.ts';
 
-/** Gateways pass on what the caller sent: a token that isn't meant for this subgraph, a request id, headers of their own. */
+/** Gateways pass on what the caller sent: a token that isn't for this subgraph, a request id, other headers. */
 const strange = {
   authorization: 'Bearer a-token-of-somebody',
   'x-request-id': 'check-contributor',
@@ -18,7 +18,7 @@ export const ignoresHeaders: Check = {
     const { entities, errors, answer } = await askSummaries({ subgraph }, cloneIds, `cloneId ${status}`, strange);
     if (isDeepStrictEqual(entities, plain.entities) && errors.length === 0) return [];
     const todo =
-      'A lifecycle is public: answer alike with and without a token. (A token of yours that is to be sent instead: --header-env.)';
+      'Lifecycles are public: answer the same with and without a token. (To send a token of your own instead: --header-env.)';
     return [{ sent: answer.sent, expected: wordsFor(plain.entities[0]), came: wordsFor(entities[0], errors), todo }];
   },
 };

@@ -2,7 +2,7 @@ import { newId } from '../../clone/id.ts';
 import { entitiesIn, wordsFor } from '../askSummaries.ts';
 import type { Check } from '../check.ts';
 
-/** "One engine sends two aliased `_entities` fields in one call." */
+/** A gateway may send two aliased `_entities` fields in one request. */
 export const keepsAliasesApart: Check = {
   name: 'answers two _entities in one request, each with its own',
   async run({ subgraph, contract: { status } }) {
@@ -18,8 +18,8 @@ export const keepsAliasesApart: Check = {
     const wrong = [one, two, three].findIndex((cloneId, index) => came[index]?.['cloneId'] !== cloneId);
     if (wrong < 0) return [];
     const todo =
-      'Some gateways put two look-ups into one request: read the arguments of each field, not the variables by name.';
-    const expected = `the summary of ${[one, two, three][wrong]} below \`${wrong < 2 ? 'a' : 'b'}\``;
+      'Some gateways put two lookups into one request: read the arguments of each field, not the variables by name.';
+    const expected = `the summary of ${[one, two, three][wrong]} under \`${wrong < 2 ? 'a' : 'b'}\``;
     return [{ sent: answer.sent, expected, came: wordsFor(came[wrong]), todo }];
   },
 };

@@ -6,7 +6,7 @@ import type { Finding } from '../finding.ts';
 
 type Fault = Pick<Finding, 'expected' | 'came' | 'todo'>;
 
-/** Composing is not enough: a fact that isn't nullable takes the whole summary with it when it can't be read. */
+/** Composing is not enough: if a fact isn't nullable and can't be read, the whole summary becomes null. */
 export const keepsSchema: Check = {
   name: "has the contract's fields, with their types, and its enum values",
   asksPlainly: true,
@@ -44,14 +44,14 @@ function typeFaults(
   theirs: ObjectTypeDefinitionNode | undefined,
 ): Fault[] {
   if (theirs === undefined)
-    return [{ expected: `type ${name}`, came: 'no such type', todo: 'Add it as it stands in the contract.' }];
+    return [{ expected: `type ${name}`, came: 'no such type', todo: 'Add it as it is in the contract.' }];
   const fields = (wanted.fields ?? []).flatMap((field) => {
     const expected = `${name}.${field.name.value}: ${print(field.type)}`;
     const found = theirs.fields?.find((one) => one.name.value === field.name.value);
-    if (found === undefined) return [{ expected, came: 'no such field', todo: 'Add it as it stands in the contract.' }];
+    if (found === undefined) return [{ expected, came: 'no such field', todo: 'Add it as it is in the contract.' }];
     if (print(found.type) === print(field.type)) return [];
     const todo =
-      'Give it the type of the contract. One that may not be null takes everything around it along when it cannot be read.';
+      'Give it the type of the contract. If it is non-null and cannot be read, everything around it becomes null.';
     return [{ expected, came: `${name}.${field.name.value}: ${print(found.type)}`, todo }];
   });
   const keys = keysOf(wanted).filter((key) => !keysOf(theirs).includes(key));
@@ -60,12 +60,12 @@ function typeFaults(
 
 function keyFault(name: string, key: string, theirs: ObjectTypeDefinitionNode): Fault {
   const todo = key.includes('resolvable')
-    ? `Only refer to a ${name} by its id; \`resolvable: false\` keeps gateways from asking you for one.`
+    ? `Refer to a ${name} only by its id; \`resolvable: false\` keeps gateways from asking you for one.`
     : 'Gateways look it up by this key: add it.';
   return { expected: `type ${name} ${key}`, came: `type ${name} ${keysOf(theirs).join(' ') || 'without a key'}`, todo };
 }
 
-/** The keys of an entity in one spelling. */
+/** The keys of an entity, spelled in one way. */
 function keysOf({ directives = [] }: ObjectTypeDefinitionNode): string[] {
   return directives.filter(({ name }) => name.value === 'key' || name.value === 'federation__key').map(keyText);
 }
@@ -83,11 +83,11 @@ function valueFaults(name: string, wanted: readonly string[], theirs: readonly s
   const added = theirs.filter((value) => !wanted.includes(value));
   const missing = wanted.filter((value) => !theirs.includes(value));
   const rollOut =
-    'A value that the Clone subgraph does not know is read as unknown. doc/federation.md says how to roll one out.';
+    'The Clone subgraph reads a value that it does not know as unknown. doc/federation.md says how to roll one out.';
   return [
     ...(added.length > 0 ? [{ expected, came: `also ${added.join(', ')}`, todo: rollOut }] : []),
     ...(missing.length > 0
-      ? [{ expected, came: `no ${missing.join(', ')}`, todo: 'Add what is missing, as it stands in the contract.' }]
+      ? [{ expected, came: `no ${missing.join(', ')}`, todo: 'Add what is missing, as it is in the contract.' }]
       : []),
   ];
 }

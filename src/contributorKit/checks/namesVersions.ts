@@ -1,15 +1,15 @@
 import { askSummaries, wordsFor, type Entity } from '../askSummaries.ts';
 import type { Check } from '../check.ts';
 
-/** "An unknown StrategyVersion id costs nothing but that reference's own fields": who has versions judges that, not who names one. */
+/** "An unknown StrategyVersion id costs nothing but that reference's own fields": the Clone subgraph judges that, not the one that refers to a version. */
 export const namesVersions: Check = {
-  name: 'names strategy versions by their ids and does not check them',
+  name: 'refers to strategy versions by their ids, without checking them',
   needsClones: true,
   async run({ subgraph, contract: { selection }, clones }) {
     if (!selection.includes('strategyVersion')) return { notRun: 'the contract has no strategy version here' };
     const { entities, errors, answer } = await askSummaries({ subgraph }, clones, selection);
     const todo =
-      'Give the id that you stored, whether or not such a version exists: gateways ask the Clone subgraph for it. Null means that there is none.';
+      'Give the id that you stored, whether or not such a version exists: gateways ask the Clone subgraph for it. Null means that there is no version.';
     const expected = 'strategyVersion null, or { __typename: "StrategyVersion", id: … } without an error';
     const versions = entities.flatMap(versionsIn);
     const wrong = versions.find((version) => !isReference(version));

@@ -3,9 +3,9 @@ import { askSummaries, wordsFor } from '../askSummaries.ts';
 import type { Check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 
-/** "NONE when there never was one; null only when the fact could not be read." */
+/** NONE when there never was one; null only when the fact couldn't be read. */
 export const saysNone: Check = {
-  name: 'says NONE, without details, for a clone that it knows nothing of',
+  name: 'says NONE, without details, for a clone that it knows nothing about',
   asksPlainly: true,
   async run({ subgraph, contract: { source, status, details, selection } }) {
     const cloneId = newId();
@@ -17,13 +17,13 @@ export const saysNone: Check = {
     if (entity === null || entity === undefined) {
       return found(
         `a summary with ${status} NONE`,
-        'Every clone id has a summary, also one that you never heard of: answer it, with NONE.',
+        'Every clone id has a summary, also one that you have never seen: answer it with NONE.',
       );
     }
     if (errors.length > 0)
-      return found('no error', 'Nothing went wrong: to know nothing of a clone is NONE, not an error.');
+      return found('no error', 'Nothing went wrong: knowing nothing about a clone is NONE, not an error.');
     if (entity[status] !== 'NONE') {
-      const todo = `Answer NONE. Null means that it could not be read: the state is then unknown, and ${source.toUpperCase()} in \`unavailable\`.`;
+      const todo = `Answer NONE. Null means that the fact could not be read: the state is then unknown, and ${source.toUpperCase()} is in \`unavailable\`.`;
       return found(`${status} NONE`, todo);
     }
     const given = details.filter(({ field }) => entity[field] !== null);
@@ -31,7 +31,7 @@ export const saysNone: Check = {
       ? []
       : found(
           `null for ${given.map(({ field }) => field).join(' and ')}`,
-          'Beside NONE there are no details: answer null.',
+          'With NONE there are no details: answer null.',
         );
   },
 };

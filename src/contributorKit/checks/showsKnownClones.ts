@@ -3,9 +3,9 @@ import { askSummaries, wordsFor, type Entity } from '../askSummaries.ts';
 import type { Check } from '../check.ts';
 import type { SourceContract } from '../contract.ts';
 
-/** "Null only when the fact could not be read", and a fact and its details say the same. */
+/** "Null only when the fact could not be read", and a fact and its details agree. */
 export const showsKnownClones: Check = {
-  name: "gives known clones one of the contract's facts, and details that go with it",
+  name: "gives known clones one of the contract's facts, and details that agree with it",
   needsClones: true,
   async run({ subgraph, contract, clones }) {
     const { entities, errors, answer } = await askSummaries({ subgraph }, clones, contract.selection);
@@ -21,8 +21,8 @@ export const showsKnownClones: Check = {
     if (findings.length > 0 || facts.some((fact) => fact !== null && fact !== 'NONE')) return findings;
     return {
       notRun: facts.includes('NONE')
-        ? 'it knows none of the clones given: each is NONE'
-        : 'the facts of the clones given could not be read',
+        ? 'it knows none of the given clones: each is NONE'
+        : 'the facts of the given clones could not be read',
     };
   },
 };
@@ -36,30 +36,29 @@ function faultOf(contract: SourceContract, entity: Entity | null, hasError: bool
   const { status, values, details } = contract;
   const fact = entity?.[status] ?? null;
   const expected = `one of ${values.join(', ')}`;
-  // What could not be read is null with an error: that keeps the contract.
+  // Null with an error keeps the contract: the fact could not be read.
   if (fact === null && hasError) return null;
   if (fact === null)
     return {
       expected,
-      todo: 'Null is only for what could not be read, and has an error beside it. To know nothing is NONE.',
+      todo: 'Null is only for what could not be read, and needs an error. Knowing nothing is NONE.',
     };
   if (!values.some((value) => value === fact)) {
     return {
       expected,
-      todo: 'The Clone subgraph takes a value that it does not know for unknown: answer one of the contract.',
+      todo: 'The Clone subgraph reads a value that it does not know as unknown: answer one of the contract.',
     };
   }
   for (const { field, with: facts } of details) {
     const isThere = (entity?.[field] ?? null) !== null;
     if (fact === 'NONE' && isThere)
       return {
-        expected: `${field} null beside NONE`,
-        todo: 'Either there is something and the fact says what, or there is nothing.',
+        expected: `${field} null with NONE`,
+        todo: 'Either there is something and the fact names it, or there is nothing.',
       };
     if (facts.some((one) => one === fact) && !isThere && !hasError) {
-      const todo =
-        'Give the details that the fact speaks of. If only they could not be read: null, with an error beside it.';
-      return { expected: `${field} beside ${fact}`, todo };
+      const todo = 'Give the details that the fact implies. If only they could not be read: null, with an error.';
+      return { expected: `${field} with ${fact}`, todo };
     }
   }
   return faultInDetails(fact, entity);
@@ -73,14 +72,14 @@ function faultInDetails(fact: unknown, entity: Entity | null): Fault | null {
     if ('status' in part && part['status'] !== fact) {
       return {
         expected: `the status ${String(fact)} in the details`,
-        todo: 'The fact is the status of the latest audition: read both at once.',
+        todo: 'The fact is the status of the latest audition: read both together.',
       };
     }
     const time = Object.entries(part).find(
       ([name, value]) => name.endsWith('At') && value !== null && !isDateTime(value),
     );
     if (time) {
-      const todo = 'Give every time with its offset: clients read DateTime in all subgraphs the same way.';
+      const todo = 'Give every time with its offset: clients parse DateTime the same way in all subgraphs.';
       return { expected: `${time[0]} as RFC 3339 with an offset, such as 2027-01-31T12:00:00Z`, todo };
     }
   }

@@ -2,7 +2,7 @@ import { newId } from '../../clone/id.ts';
 import { askSummaries, wordsFor } from '../askSummaries.ts';
 import type { Check } from '../check.ts';
 
-/** Ids are opaque, and what a gateway sends comes from many hands. */
+/** Ids are opaque, and gateways pass on what many clients send. */
 const oddKeys = [
   '',
   ' ',
@@ -16,7 +16,7 @@ const oddKeys = [
   '00000000-0000-0000-0000-000000000000',
 ];
 
-/** "One bad representation is null for its own entry and harms no other." */
+/** A bad representation is null for its own entry and harms no other. */
 export const survivesOddKeys: Check = {
   name: 'answers the others when one key is odd (empty, 300 long, not a UUID, …)',
   async run({ subgraph, contract: { status } }) {
@@ -28,11 +28,11 @@ export const survivesOddKeys: Check = {
       );
       if (harmed !== undefined) {
         const todo =
-          'A key that names nothing is NONE or null at its own place; the entries around it are answered as ever.';
+          'A key that names nothing is NONE or null at its own index; answer the entries around it as usual.';
         return [
           {
             sent: answer.sent,
-            expected: `${status} NONE for the clone at place ${harmed}`,
+            expected: `${status} NONE for the clone at index ${harmed}`,
             came: wordsFor(entities[harmed], errors),
             todo,
           },
@@ -40,7 +40,7 @@ export const survivesOddKeys: Check = {
       }
       const value = entities[1]?.[status] ?? null;
       if (value !== null && value !== 'NONE') {
-        const todo = 'Compare ids as they are: this key is no clone of yours.';
+        const todo = 'Compare ids exactly: this key is not one of your clones.';
         return [
           { sent: answer.sent, expected: 'NONE or null for the odd key', came: wordsFor(entities[1], errors), todo },
         ];

@@ -43,12 +43,12 @@ export { Prisma }
 
 /**
  * Model Clone
- * The clone and its profile: one row answers the directory, set-up and readiness.
+ * A clone and its profile. This one row answers the directory, set-up and readiness.
  */
 export type Clone = Prisma.CloneModel
 /**
  * Model StrategyDraft
- * The mutable draft, one for each clone from its creation on.
+ * The mutable draft. Each clone has one from its creation on.
  */
 export type StrategyDraft = Prisma.StrategyDraftModel
 /**
@@ -58,7 +58,7 @@ export type StrategyDraft = Prisma.StrategyDraftModel
 export type StrategyVersion = Prisma.StrategyVersionModel
 /**
  * Model EntitlementGrant
- * Whose grant it is: a grant id belongs to one clone. Append-only.
+ * Which clone a grant belongs to: a grant id has one. Append-only.
  */
 export type EntitlementGrant = Prisma.EntitlementGrantModel
 /**
@@ -68,12 +68,12 @@ export type EntitlementGrant = Prisma.EntitlementGrantModel
 export type EntitlementFact = Prisma.EntitlementFactModel
 /**
  * Model EntitlementTerm
- * What the facts of a grant come to; a trigger keeps it. From when on it no longer counts is a generated column, with its index.
+ * What the facts of a grant add up to, kept by a trigger. When it stops counting is a generated column with an index.
  */
 export type EntitlementTerm = Prisma.EntitlementTermModel
 /**
  * Model IdempotencyKey
- * What a repeated call gets back: the scope is the caller (createClone) or the clone (publishStrategy).
+ * The result that a repeated call gets. The scope is the caller (createClone) or the clone (publishStrategy).
  */
 export type IdempotencyKey = Prisma.IdempotencyKeyModel
 /**

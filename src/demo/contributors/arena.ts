@@ -27,7 +27,7 @@ interface Loaders {
   readonly careerOf: DataLoader<string, Career | null>;
 }
 
-/** The Arena subgraph: the slot that a clone holds or its retirement, NONE when there is neither. */
+/** The Arena subgraph: a clone's slot or its retirement, or NONE. */
 export const arena: Contributor<Loaders> = {
   name: 'arena',
   tables: `create table if not exists slots (
@@ -59,7 +59,7 @@ export const arena: Contributor<Loaders> = {
   },
 };
 
-/** Stores a clone's slot or retirement, in place of the one it had. */
+/** Stores a clone's slot or retirement, replacing the one it had. */
 export function recordArenaSlot(store: DatabaseSync, fact: ArenaFact): void {
   store
     .prepare(

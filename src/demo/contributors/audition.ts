@@ -9,7 +9,7 @@ export interface AuditionFact {
   readonly status: 'RUNNING' | 'EVALUATING' | 'PASSED' | 'FAILED' | 'VOIDED';
   readonly strategyVersionId: string | null;
   readonly propAccountId: string | null;
-  /** RFC 3339 in UTC, as are all times here. */
+  /** RFC 3339 in UTC, like all times here. */
   readonly startedAt: string;
   readonly finishedAt: string | null;
   readonly outcomeReason: string | null;
@@ -20,7 +20,7 @@ interface Loaders {
   readonly latestOf: DataLoader<string, { readonly status: unknown } | null>;
 }
 
-/** The Audition subgraph: the status of a clone's latest audition, NONE when there never was one. */
+/** The Audition subgraph: the status of a clone's latest audition, or NONE when there never was one. */
 export const audition: Contributor<Loaders> = {
   name: 'audition',
   tables: `create table if not exists auditions (
@@ -53,7 +53,7 @@ export const audition: Contributor<Loaders> = {
   },
 };
 
-/** Stores an audition; one with the same id is replaced. */
+/** Stores an audition, replacing one with the same id. */
 export function recordAudition(store: DatabaseSync, fact: AuditionFact): void {
   store
     .prepare(

@@ -4,8 +4,8 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
 /**
- * A loader that reads all keys of a request with one statement. `sql` takes the keys as one JSON list and answers rows
- * with a column `key`; a key without a row is null, and answers come in the order of the keys.
+ * A loader that reads all keys of a request with one statement. `sql` takes the keys as a JSON array and returns rows
+ * with a column `key`; a key without a row loads as null.
  */
 export function loadByKey<Fact>(
   store: DatabaseSync,

@@ -17,10 +17,10 @@ interface Loaders {
   readonly statusOf: DataLoader<string, unknown>;
 }
 
-/** A place in the queue is counted, not stored: it moves when somebody before it leaves. */
+/** Positions are computed, not stored: they move when an entry ahead leaves. */
 const waiting = `(select *, row_number() over (order by enqueued_at, id) as position from entries where status = 'WAITING')`;
 
-/** The Promotion Queue subgraph: a clone's place in the queue, NONE when it has none. */
+/** The Promotion Queue subgraph: a clone's place in the queue, or NONE. */
 export const queue: Contributor<Loaders> = {
   name: 'queue',
   tables: `create table if not exists entries (
@@ -57,7 +57,7 @@ export const queue: Contributor<Loaders> = {
   },
 };
 
-/** Stores a clone's place in the queue, in place of the one it had. */
+/** Stores a clone's queue entry, replacing the one it had. */
 export function recordQueueEntry(store: DatabaseSync, fact: QueueFact): void {
   store
     .prepare(

@@ -13,12 +13,12 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Source } from '../../lifecycle/facts.ts';
 import { listenError } from '../listenError.ts';
 
-/** One of the subgraphs that add a fact to the lifecycle summary, as this demo implements it. */
+/** A subgraph that contributes a fact to the lifecycle summary, as the demo implements it. */
 export interface Contributor<Loaders extends object> {
   readonly name: Source;
-  /** SQL that makes its tables when they are missing. */
+  /** SQL that creates its tables if they are missing. */
   readonly tables: string;
-  /** Fresh for each request: a request reads the store once for all its keys. */
+  /** Created for each request, so that it reads the store once for all its keys. */
   loaders(store: DatabaseSync): Loaders;
   readonly resolvers: GraphQLResolverMap<Loaders>;
 }
@@ -26,9 +26,9 @@ export interface Contributor<Loaders extends object> {
 export interface RunningContributor {
   readonly name: string;
   readonly url: string;
-  /** Its stored facts. The demo's sample data and tests write here, as the contest service would. */
+  /** Its facts. Sample data and tests write here, as the contest service would. */
   readonly store: DatabaseSync;
-  /** From now on nobody gets an answer: it takes no connection, or leaves every request waiting. Its store stays open. */
+  /** From now on it answers nobody: it refuses connections, or leaves every request hanging. Its store stays open. */
   fail(how: Failure): Promise<void>;
   close(): Promise<void>;
 }
@@ -36,8 +36,8 @@ export interface RunningContributor {
 export type Failure = 'refuses' | 'hangs';
 
 /**
- * Starts a contributing subgraph on a loopback port (0: any free one) with its own file `<name>.sqlite` in `folder`.
- * Throws StartError when the port is taken.
+ * Starts a contributing subgraph on a loopback port (0: any free one), with its own file `<name>.sqlite` in `folder`.
+ * Throws StartError when the port is in use.
  */
 export async function startContributor<Loaders extends object>(
   contributor: Contributor<Loaders>,
@@ -56,7 +56,7 @@ export async function startContributor<Loaders extends object>(
     introspection: true,
   });
   await apollo.start();
-  // A gateway keeps its connections open; closing must not wait for them.
+  // Gateways keep connections open; closing must not wait for them.
   const http = fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true });
   let hangs = false;
   http.addHook('onRequest', (_request, _reply, done) => {

@@ -1,22 +1,20 @@
+import type { Source } from '../../lifecycle/facts.ts';
 import { arena } from './arena.ts';
 import { audition } from './audition.ts';
 import { queue } from './queue.ts';
 import { startContributor, type RunningContributor } from './startContributor.ts';
 
-export interface Contributors {
-  readonly audition: RunningContributor;
-  readonly queue: RunningContributor;
-  readonly arena: RunningContributor;
+export interface Contributors extends Readonly<Record<Source, RunningContributor>> {
   close(): Promise<void>;
 }
 
 /**
- * Starts the three contributing subgraphs on loopback ports (0: any free one), with their stored facts in `folder`.
- * Throws StartError when a port is taken; what was started by then is closed.
+ * Starts the three contributing subgraphs on loopback ports (0: any free one), with their facts in `folder`.
+ * Throws StartError when a port is in use, after closing the ones that had started.
  */
 export async function startContributors(options: {
   readonly folder: string;
-  readonly ports: { readonly audition: number; readonly queue: number; readonly arena: number };
+  readonly ports: Readonly<Record<Source, number>>;
 }): Promise<Contributors> {
   const { folder, ports } = options;
   const starts = await Promise.allSettled([

@@ -9,12 +9,12 @@ export interface SubgraphSdl {
   readonly sdl: string;
 }
 
-/** `public` is the contract for gateways that anybody reaches: without what the subgraphs tag as internal. */
+/** `public` is the contract for gateways on the internet: without what subgraphs tag as internal. */
 export type Audience = 'internal' | 'public';
 
 const withoutInternal = { include: new Set<string>(), exclude: new Set(['internal']) };
 
-/** The supergraph's SDL of subgraphs that fit together. Throws StartError with everything that doesn't fit, a line each. */
+/** Composes the subgraphs into a supergraph's SDL. Throws StartError with every composition error, one per line. */
 export function composeSupergraph(subgraphs: readonly SubgraphSdl[], audience: Audience = 'internal'): string {
   const services = subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
   const composed: CompositionResult =

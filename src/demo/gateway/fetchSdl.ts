@@ -6,7 +6,7 @@ export interface SubgraphAddress {
   readonly url: string;
 }
 
-/** Asks a running subgraph for its SDL, as gateways do (`_service`). Throws StartError when it doesn't answer with one. */
+/** Asks a running subgraph for its SDL, as gateways do (`_service`). Throws StartError when it doesn't return one. */
 export async function fetchSdl({ name, url }: SubgraphAddress): Promise<SubgraphSdl> {
   const response = await post(url).catch((error: unknown) => {
     throw new StartError(`The ${name} subgraph at ${url} can't be asked for its SDL: ${reasonOf(error)}.`);
@@ -32,7 +32,7 @@ function sdlIn(answer: unknown): string | undefined {
   return (answer as { readonly data?: { readonly _service?: { readonly sdl?: string } } } | null)?.data?._service?.sdl;
 }
 
-/** `fetch` hides the system's reason, such as a refused connection, in the cause. */
+/** `fetch` hides the system's reason, such as a refused connection, in the error's cause. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error

@@ -3,9 +3,9 @@ import { GraphQLError, Kind, print, type GraphQLErrorExtensions, type GraphQLSch
 import { parseErrorText, validationErrorText } from '../../graphql/requestErrors.ts';
 
 /**
- * The demo's gateway keeps the service's promise that no error text holds what a caller sent: Hive Gateway runtime 2.12
- * and graphql-js quote the body, the document and the variables of a malformed request. What a subgraph answered
- * passes, but for what Hive adds to it.
+ * Keeps the service's promise at the demo's gateway that no error text contains what a caller sent: Hive Gateway runtime
+ * 2.12 and graphql-js quote the body, the document and the variables of a malformed request. Subgraphs' errors pass
+ * through, without what Hive adds to them.
  */
 export function quoteNothing(): GatewayPlugin {
   let schema: GraphQLSchema | undefined;
@@ -22,7 +22,7 @@ export function quoteNothing(): GatewayPlugin {
 
 function unquoted(error: GraphQLError, schema: GraphQLSchema | undefined): GraphQLError {
   const { nodes = null, source = null, positions = null, extensions, path } = error;
-  // Errors of what was executed have a path, errors that a subgraph gave its name.
+  // Execution errors have a path, and a subgraph's errors have its name.
   if (path !== undefined || 'serviceName' in extensions) {
     return new GraphQLError(error.message, {
       nodes,
@@ -36,7 +36,7 @@ function unquoted(error: GraphQLError, schema: GraphQLSchema | undefined): Graph
   return new GraphQLError(message, { nodes, source, positions, extensions: { ...publicExtensions(extensions), code } });
 }
 
-/** Hive adds the request to the subgraph and its answer: inner addresses, and every variable of a mutation. */
+/** Drops what Hive adds, the request to the subgraph and its response: internal URLs, and every variable of a mutation. */
 function publicExtensions({ code, serviceName, requestId, http }: GraphQLErrorExtensions): GraphQLErrorExtensions {
   return Object.fromEntries(
     Object.entries({ code, serviceName, requestId, http }).filter(([, value]) => value !== undefined),
@@ -61,7 +61,7 @@ function textOf(
         : error.message,
     };
   }
-  // A variable's value that doesn't fit comes without a code, at the variable's definition.
+  // The error of a variable with a wrong value has no code, and points to the variable's definition.
   if (node?.kind === Kind.VARIABLE_DEFINITION) {
     return {
       code: 'BAD_USER_INPUT',

@@ -5,12 +5,12 @@ import { takeIdsAsText } from '../../graphql/idsAsText.ts';
 
 const answerTypes = ['application/json', 'application/graphql-response+json', 'text/event-stream', 'multipart/mixed'];
 
-/** Whether the Accept header takes a type that the gateway has. Hive Gateway runtime 2.12 looks when the operation has run. */
+/** Whether the Accept header allows a type that the gateway has. Hive Gateway runtime 2.12 checks that only after execution. */
 export function isAcceptable({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
   return !headers.accept || new Negotiator({ headers }).mediaType(answerTypes) !== undefined;
 }
 
-/** Reads requests as the service does: an empty operationName is none, and no number becomes an id on its way to a subgraph. */
+/** Reads requests as the service does: an empty operationName counts as none, and numbers aren't accepted as ids. */
 export function readLikeService(): GatewayPlugin {
   return {
     onSchemaChange: ({ schema }) => takeIdsAsText(schema),

@@ -10,7 +10,7 @@ import { quoteNothing } from './quoteNothing.ts';
 import { isAcceptable, readLikeService } from './readLikeService.ts';
 
 export interface RunningGateway {
-  /** The origin, without a slash at its end: `/graphql` and `/graphiql` are below it. */
+  /** The origin, without a trailing slash; `/graphql` and `/graphiql` are below it. */
   readonly url: string;
   close(): Promise<void>;
 }
@@ -18,11 +18,11 @@ export interface RunningGateway {
 export interface GatewayOptions {
   readonly subgraphs: readonly SubgraphAddress[];
   readonly port: number;
-  /** Left out: the internal graph, with everything. */
+  /** The default is the internal graph, with everything. */
   readonly audience?: Audience;
   /** Queries by name: `/show/<name>` opens GraphiQL with the query in its editor. */
   readonly examples?: Readonly<Record<string, string>>;
-  /** Settings of Hive Gateway that differ from the demo's: the federation tests run another engine and a shorter time-out. */
+  /** Overrides the demo's Hive Gateway settings: the federation tests use another engine and a shorter timeout. */
   readonly runtime?: Partial<GatewayConfigSupergraph>;
 }
 
@@ -30,8 +30,8 @@ export interface GatewayOptions {
 export const upstreamTimeout = 3_000;
 
 /**
- * Composes the running subgraphs and serves their graph on a loopback port (0: any free one), with GraphiQL beside it.
- * Throws StartError when the port is taken, a subgraph doesn't answer, or they don't compose.
+ * Composes the running subgraphs and serves their graph on a loopback port (0: any free one), with GraphiQL.
+ * Throws StartError when the port is in use, a subgraph doesn't answer, or they don't compose.
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const supergraph = composeSupergraph(await Promise.all(options.subgraphs.map(fetchSdl)), options.audience);
@@ -43,7 +43,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     const location = path === '/graphql' ? pageLink(request) : redirects.get(path);
     if (location) return void response.writeHead(302, { location, vary: 'Accept', 'cache-control': 'no-store' }).end();
     if (path === '/graphql') {
-      // What it answers may be one caller's alone.
+      // A response may be for one caller only.
       response.setHeader('cache-control', 'no-store');
       if (!isAcceptable(request)) return void refuse(response);
       return void gateway(request, response);
@@ -71,8 +71,8 @@ function createRuntime(supergraph: string, differing: Partial<GatewayConfigSuper
   return createGatewayRuntime({
     supergraph,
     upstreamTimeout,
-    // Each caller's token goes with each of their requests, and nothing that is under way is shared: Hive Gateway
-    // runtime 2.12 merges identical subgraph requests that are in flight, and an answer is one caller's alone.
+    // Each caller's token is passed on with their requests, so requests must not be shared: Hive Gateway runtime 2.12
+    // merges identical subgraph requests in flight, and a response is for one caller only.
     propagateHeaders: {
       fromClientToSubgraphs: ({ request }) => ({
         authorization: request.headers.get('authorization') ?? undefined,
@@ -81,7 +81,7 @@ function createRuntime(supergraph: string, differing: Partial<GatewayConfigSuper
     },
     transportEntries: { '*.http': { options: { deduplicateInflightRequests: false } } },
     inboundInflightRequestDeduplication: false,
-    // Hive's own pages load from elsewhere.
+    // Hive's own pages load from the internet.
     landingPage: false,
     graphiql: false,
     cors: false,

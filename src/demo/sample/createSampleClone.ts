@@ -1,9 +1,10 @@
 import type { Ask } from '../askGraph.ts';
-import type { SampleClone, SampleVersion } from './sampleClones.ts';
+import type { SampleClone } from './sampleClones.ts';
+import type { SampleVersion } from './sampleVersion.ts';
 
 export interface CreatedClone {
   readonly cloneId: string;
-  /** In the order of publishing; empty where nothing is published. */
+  /** Oldest first; empty if nothing is published. */
   readonly versionIds: readonly string[];
 }
 
@@ -12,8 +13,8 @@ interface Payload {
 }
 
 /**
- * Creates a sample clone through the public API, as its creator would. It may be repeated after it was stopped anywhere:
- * what is published already is left as it is.
+ * Creates a sample clone through the public API, as its creator would. Safe to repeat after it was interrupted: what is
+ * published already is left alone.
  */
 export async function createSampleClone(sample: SampleClone, ask: Ask): Promise<CreatedClone> {
   const { id: cloneId, strategyDraft, strategyVersions } = await create(sample, ask);
@@ -94,7 +95,7 @@ async function publish(cloneId: string, expectedRevision: number, note: string |
 
 type SampleDraft = Pick<SampleVersion, 'graph' | 'layout'> & Partial<SampleVersion>;
 
-/** The drafts that a sample clone saves, one after the other. */
+/** The drafts that a sample clone saves, in order. */
 function draftsOf({ strategy, versions = [] }: SampleClone): readonly SampleDraft[] {
   if (strategy === undefined) return versions;
   const dataStreams = strategy.streams.map((stream, index) => ({ blockId: `stream${index + 1}`, ...stream }));

@@ -7,15 +7,15 @@ import { recordSampleFacts } from './recordSampleFacts.ts';
 import { sampleClones } from './sampleClones.ts';
 
 export interface SampleTarget {
-  /** The demo's folder; a file in it says that the sample data are complete. */
+  /** The demo's folder; a marker file in it says that the sample data are complete. */
   readonly folder: string;
   readonly askAs: (creator: 'alice' | 'bob') => Ask;
   readonly contributors: Contributors;
 }
 
 /**
- * Loads the sample data once: a later start leaves them as they are now, edits included. A first start that was
- * stopped halfway is finished by the next, and data whose database was thrown away are made anew. True when it loaded any.
+ * Loads the sample data once: later starts leave them alone, edits included. If the first start was interrupted, the next
+ * one finishes it; if the database was deleted, the data are loaded again. Returns whether it loaded anything.
  */
 export async function loadSample(target: SampleTarget): Promise<boolean> {
   const marker = join(target.folder, 'sample.json');

@@ -1,6 +1,6 @@
-import type { SampleVersion } from './sampleClones.ts';
+import type { SampleVersion } from './sampleVersion.ts';
 
-/** The sample's strategy to read: three versions, each with what its creator had learned by then. */
+/** The sample strategy worth reading: three versions, each with what its creator had learned by then. */
 export const momentumFoxVersions: readonly SampleVersion[] = [
   {
     modelId: 'swift-1',

@@ -5,7 +5,7 @@ import type { Contributors } from '../contributors/startContributors.ts';
 import type { CreatedClone } from './createSampleClone.ts';
 import type { SampleClone } from './sampleClones.ts';
 
-/** Stores what the contest service would know of a sample clone: the audition ran the first version, the Arena runs the active one. */
+/** Stores what the contest service would know about a sample clone: the audition ran the first version, the Arena runs the active one. */
 export function recordSampleFacts(
   sample: SampleClone,
   { cloneId, versionIds }: CreatedClone,

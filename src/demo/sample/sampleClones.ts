@@ -1,8 +1,9 @@
 import { momentumFoxVersions } from './momentumFox.ts';
+import type { SampleVersion } from './sampleVersion.ts';
 
-/** One clone of the sample data: what its creator types, and what the contest service would know of it. */
+/** A clone of the sample data: what its creator enters, and what the contest service would know about it. */
 export interface SampleClone {
-  /** Never changes: the idempotency keys of a first start that is repeated come from it. */
+  /** Must never change: a repeated first start derives its idempotency keys from it. */
   readonly key: string;
   readonly creator: 'alice' | 'bob';
   /** null: a shell without a name. */
@@ -11,24 +12,16 @@ export interface SampleClone {
   readonly shownAssets?: readonly string[];
   readonly modelId?: string;
   readonly strategy?: SampleStrategy;
-  /** Instead of `strategy`: all that was published, one version after the other. */
+  /** Instead of `strategy`: all published versions, in order. */
   readonly versions?: readonly SampleVersion[];
-  /** Saved and not published. */
+  /** The draft is saved, but not published. */
   readonly unpublished?: true;
   readonly audition?: SampleAudition;
   readonly queue?: { readonly status: 'WAITING' | 'PROMOTED' | 'EXPIRED'; readonly hoursAgo: number };
   readonly arena?: SampleSlot;
 }
 
-/** A version as the builder saves and publishes it. */
-export interface SampleVersion {
-  readonly modelId: string;
-  readonly note: string;
-  readonly graph: object;
-  readonly layout: object;
-}
-
-/** A strategy of one asset block that all its streams feed. */
+/** A strategy with one asset block, which all its streams feed. */
 interface SampleStrategy {
   readonly streams: readonly SampleStream[];
   readonly symbols: readonly string[];
@@ -60,7 +53,7 @@ const candles = (interval: string, lookback: number): SampleStream => ({
   parameters: { lookback },
 });
 
-/** Two creators' clones, all seven lifecycle states among them. They stay within the base entitlement. */
+/** Two creators' clones, in all seven lifecycle states and within the base entitlement. */
 export const sampleClones: readonly SampleClone[] = [
   {
     key: 'old-faithful',

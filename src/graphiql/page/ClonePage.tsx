@@ -5,12 +5,12 @@ import { useToken } from './keptToken.ts';
 import { startText, type Preload } from './preload.ts';
 import { TokenBar } from './TokenBar.tsx';
 
-/** GraphiQL for this origin's /graphql, below a field for the token. */
+/** GraphiQL for this origin's /graphql, with a field for the token above it. */
 export function ClonePage({ preload }: { readonly preload: Preload }) {
   const [verdict, setVerdict] = useState<Verdict>('answered');
   const fetcher = useMemo(() => createFetcher('/graphql', setVerdict), []);
   const token = useToken();
-  // What was said of the last token says nothing of the next one.
+  // The verdict on one token says nothing about the next.
   useEffect(() => setVerdict('answered'), [token]);
   return (
     <>

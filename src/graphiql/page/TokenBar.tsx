@@ -6,7 +6,7 @@ import { cleanToken, readTokenFacts, type TokenFacts } from './tokenFacts.ts';
 const getOne =
   'With development keys, `npm run token -- --sub YOU` prints one; otherwise sign in again where you got it.';
 
-/** The field for the token, what the token says, and what to do when the server doesn't take it. */
+/** The field for the token, what the token says, and what to do when the server refuses it. */
 export function TokenBar({ verdict }: { readonly verdict: Verdict }) {
   const token = useToken();
   const now = useNow();
@@ -57,7 +57,7 @@ const name = (facts: TokenFacts): string => (facts.subject === '' ? 'nobody (no 
 
 const warning = (text: string) => <strong role="alert">{text}</strong>;
 
-/** The time in milliseconds, twice a minute: a token may expire while the page is open. */
+/** The time in milliseconds, updated twice a minute: a token may expire while the page is open. */
 function useNow(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

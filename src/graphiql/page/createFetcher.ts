@@ -2,13 +2,13 @@ import type { Fetcher } from '@graphiql/toolkit';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { readToken } from './keptToken.ts';
 
-/** The name of the operation that loads the schema and the docs. It is sent without the token: they load whatever the token is. */
+/** The name of the operation that loads the schema and the docs. It is sent without the token, so a bad one doesn't matter. */
 export const introspectionName = 'GraphiqlIntrospection';
 
-/** How the server answered: `refused` is 401 (or UNAUTHENTICATED behind a gateway) although a token was sent. */
+/** How the server answered: `refused` means 401 (or UNAUTHENTICATED behind a gateway) although a token was sent. */
 export type Verdict = 'answered' | 'refused' | 'tokenMissing';
 
-/** Sends an operation to `endpoint`, with the kept token unless the headers' editor holds an Authorization of its own. */
+/** Sends operations to `endpoint`, with the stored token unless the headers editor has an Authorization header. */
 export function createFetcher(endpoint: string, onVerdict: (verdict: Verdict) => void): Fetcher {
   return async (operation, options) => {
     const introspects = operation.operationName === introspectionName;

@@ -3,22 +3,22 @@ import { useSyncExternalStore } from 'react';
 const key = 'clone-service:token';
 const listeners = new Set<() => void>();
 
-/** The token that this browser keeps for this origin; an empty string when there is none. */
+/** The token that this browser stores for this origin; an empty string if there is none. */
 export const readToken = (): string => window.localStorage.getItem(key) ?? '';
 
-/** Keeps the token for every later visit and every other tab; an empty string forgets it. */
+/** Stores the token for later visits and other tabs; an empty string removes it. */
 export function keepToken(token: string): void {
   if (token === '') window.localStorage.removeItem(key);
   else window.localStorage.setItem(key, token);
   for (const listener of listeners) listener();
 }
 
-/** The kept token, also when another tab changes it. */
+/** The stored token, also when another tab changes it. */
 export const useToken = (): string => useSyncExternalStore(listen, readToken);
 
 function listen(listener: () => void): () => void {
   listeners.add(listener);
-  // The browser tells only the other tabs about a change.
+  // The browser notifies only the other tabs of a change.
   window.addEventListener('storage', listener);
   return () => {
     listeners.delete(listener);

@@ -3,12 +3,12 @@ export interface Preload {
   readonly variables?: string;
 }
 
-/** GraphiQL keeps an editor's text half a second after it last changed: until then the address has the only copy. */
+/** GraphiQL stores an editor's text half a second after its last change; until then only the URL has it. */
 const keptAfterMs = 1_000;
 
 /**
- * What a link puts into the editors: `?query=…&variables=…`. The parameters are soon taken out of the address, so that a
- * reload shows what was edited since and not the link's text again.
+ * What a link puts into the editors: `?query=…&variables=…`. The parameters are soon removed from the URL, so that a
+ * reload shows later edits and not the link's text again.
  */
 export function takePreload(location: Location, history: History): Preload {
   const parameters = new URLSearchParams(location.search);
@@ -19,7 +19,7 @@ export function takePreload(location: Location, history: History): Preload {
   return variables === null ? { query } : { query, variables };
 }
 
-/** What a first visit finds in the editor. It runs without a token. */
+/** The editor's text at the first visit. It runs without a token. */
 export const startText = `# Ctrl-Enter (Cmd-Enter) runs this,
 # Ctrl-Space completes names, and the
 # book at the left opens the docs.

@@ -1,12 +1,12 @@
-/** What a token says about itself. Read for display only: the server alone verifies a token. */
+/** What a token says about itself, for display only: the server alone verifies tokens. */
 export interface TokenFacts {
   readonly subject: string;
   readonly scopes: readonly string[];
-  /** null: the token names no expiry, and the server will refuse it. */
+  /** null: the token has no expiry, and the server will refuse it. */
   readonly expiresAt: Date | null;
 }
 
-/** The bare token of what was pasted: with or without a header's name, `Bearer`, quotes and blanks around it. */
+/** The token in the pasted text, without a header name, `Bearer`, quotes and spaces around it. */
 export function cleanToken(pasted: string): string {
   return pasted
     .trim()

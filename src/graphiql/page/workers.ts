@@ -3,7 +3,7 @@ import EditorWorker from 'monaco-editor/esm/vs/editor/editor.worker.js?worker';
 import JsonWorker from 'monaco-editor/esm/vs/language/json/json.worker.js?worker';
 import GraphQLWorker from 'monaco-graphql/esm/graphql.worker.js?worker';
 
-// The editors' workers are files of this page's own: the page's policy loads nothing from elsewhere.
+// The editors' workers come from this page's own files: its policy loads nothing from other origins.
 window.MonacoEnvironment = {
   getWorker(_id: string, label: string): Worker {
     if (label === 'json') return new JsonWorker();

@@ -1,19 +1,19 @@
-/** What the bodies under way may take together. */
+/** The memory that all bodies in flight share. */
 export interface BodyBudget {
-  /** The share of one body, empty at first. A caller without a token has half of the budget at most, with all others of these. */
+  /** The share of one body, empty at first. All callers without a token together get at most half of the budget. */
   share(hasToken: boolean): BodyShare;
 }
 
 export interface BodyShare {
-  /** Makes the share what a body of this size takes, or leaves it and says false when that isn't left. Small bodies take nothing. */
+  /** Resizes the share for a body of this size; false, without a change, if the budget can't cover it. Small bodies are free. */
   resize(bytes: number, values: number): boolean;
-  giveBack(): void;
+  release(): void;
 }
 
-/** Bodies of this size or less always pass. */
+/** Bodies up to this size are always accepted. */
 export const smallBodyBytes = 16_384;
 
-/** What a value takes once it is parsed, besides its text: 64 bytes for an empty object in a list, the most of 13 shapes measured with Node 24. */
+/** Memory per parsed value, on top of its text: 64 bytes for an empty object in a list, the largest of 13 shapes measured with Node 24. */
 const bytesOfValue = 64;
 
 export function createBodyBudget(limit: number): BodyBudget {
@@ -21,20 +21,20 @@ export function createBodyBudget(limit: number): BodyBudget {
   let takenWithoutToken = 0;
   return {
     share: (hasToken) => {
-      let mine = 0;
+      let held = 0;
       const change = (by: number): void => {
-        mine += by;
+        held += by;
         taken += by;
         if (!hasToken) takenWithoutToken += by;
       };
       return {
         resize: (bytes, values) => {
-          const by = (bytes <= smallBodyBytes ? 0 : bytes + values * bytesOfValue) - mine;
+          const by = (bytes <= smallBodyBytes ? 0 : bytes + values * bytesOfValue) - held;
           if (by > 0 && (taken + by > limit || (!hasToken && takenWithoutToken + by > limit / 2))) return false;
           change(by);
           return true;
         },
-        giveBack: () => change(-mine),
+        release: () => change(-held),
       };
     },
   };

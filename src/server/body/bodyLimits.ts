@@ -7,14 +7,14 @@ type Sizes = Pick<
   'maxBodyBytes' | 'maxAnonymousBodyBytes' | 'maxBodyDepth' | 'maxBodyValues' | 'bodyTimeoutMs'
 >;
 
-/** What a caller's body may be. The largest legal one is a creator's save; nobody without a token may do that. */
+/** A caller's body limits: lower without a token, since the largest legal body is a creator's save. */
 export function bodyLimits(sizes: Sizes): (caller: Caller) => BodyLimits {
   const { maxBodyBytes, maxAnonymousBodyBytes } = sizes;
-  const inside = { depth: sizes.maxBodyDepth, values: sizes.maxBodyValues, timeoutMs: sizes.bodyTimeoutMs };
-  const known: BodyLimits = { bytes: maxBodyBytes, setting: 'MAX_BODY_BYTES', ...inside };
-  const unknown: BodyLimits =
+  const shared = { depth: sizes.maxBodyDepth, values: sizes.maxBodyValues, timeoutMs: sizes.bodyTimeoutMs };
+  const withToken: BodyLimits = { bytes: maxBodyBytes, setting: 'MAX_BODY_BYTES', ...shared };
+  const anonymous: BodyLimits =
     maxAnonymousBodyBytes < maxBodyBytes
-      ? { bytes: maxAnonymousBodyBytes, setting: 'MAX_ANONYMOUS_BODY_BYTES', ...inside }
-      : known;
-  return ({ kind }) => (kind === 'anonymous' ? unknown : known);
+      ? { bytes: maxAnonymousBodyBytes, setting: 'MAX_ANONYMOUS_BODY_BYTES', ...shared }
+      : withToken;
+  return ({ kind }) => (kind === 'anonymous' ? anonymous : withToken);
 }

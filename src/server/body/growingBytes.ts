@@ -1,7 +1,7 @@
-/** Bytes that arrive in pieces, copied together: kept as they come, a body of one byte a piece would take many times its size. */
+/** Collects chunks in one buffer: kept as separate Buffers, a body sent one byte at a time would take many times its size. */
 export interface GrowingBytes {
-  add(piece: Buffer): void;
-  /** All of them; they may be the pieces' own memory. */
+  add(chunk: Buffer): void;
+  /** The bytes so far; may share memory with a chunk. */
   all(): Buffer;
 }
 
@@ -9,14 +9,14 @@ export function createGrowingBytes(): GrowingBytes {
   let bytes: Buffer = Buffer.alloc(0);
   let size = 0;
   return {
-    add: (piece) => {
-      // Most bodies come in one piece, which needs no copy.
-      if (size === 0) bytes = piece;
+    add: (chunk) => {
+      // Most bodies are a single chunk, which needs no copy.
+      if (size === 0) bytes = chunk;
       else {
-        if (size + piece.length > bytes.length) bytes = larger(bytes, size, size + piece.length);
-        piece.copy(bytes, size);
+        if (size + chunk.length > bytes.length) bytes = larger(bytes, size, size + chunk.length);
+        chunk.copy(bytes, size);
       }
-      size += piece.length;
+      size += chunk.length;
     },
     all: () => bytes.subarray(0, size),
   };

@@ -4,10 +4,10 @@ import { smallBodyBytes, type BodyShare } from './bodyBudget.ts';
 import { createGrowingBytes } from './growingBytes.ts';
 import { createJsonScanner, sizeOfJson, type JsonScanner, type JsonSize } from './jsonScanner.ts';
 
-/** What a body may be; each is a setting. */
+/** Each limit is a setting. */
 export interface BodyLimits {
   readonly bytes: number;
-  /** The name of the setting of `bytes`. */
+  /** The setting that `bytes` comes from. */
   readonly setting: 'MAX_BODY_BYTES' | 'MAX_ANONYMOUS_BODY_BYTES';
   readonly depth: number;
   readonly values: number;
@@ -15,16 +15,16 @@ export interface BodyLimits {
 }
 
 /**
- * Reads a JSON body within `limits`, which takes from the budget by `share` what it needs. Throws HttpProblem: 413 for a
- * larger one or one with more in it, 400 for one that breaks off or isn't JSON in UTF-8, 408 for one that is too slow, 503
- * when the budget is used up; in words that repeat none of it.
+ * Reads a JSON body within `limits`, charging its memory to `share`. Throws HttpProblem: 413 when it is too large, too deep
+ * or has too many values, 400 when it is cut off or isn't JSON in UTF-8, 408 when it is too slow, 503 when the budget is
+ * used up. No message quotes the body.
  */
 export async function readBody(body: IncomingMessage, limits: BodyLimits, share: BodyShare): Promise<unknown> {
   if (!share.resize(declaredBytes(body), 0)) throw budgetUsedUp();
   const bytes = await readBytes(body, limits, share);
   const value = parse(bytes);
   if (bytes.length > smallBodyBytes) return value;
-  const problem = tooMuchInside(sizeOfJson(value, limits.depth), limits);
+  const problem = contentProblem(sizeOfJson(value, limits.depth), limits);
   if (problem) throw problem;
   return value;
 }
@@ -39,22 +39,17 @@ function parse(bytes: Buffer): unknown {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The `content-length`; 0 where there is none. */
+/** The `content-length`; 0 without one. */
 export function declaredBytes({ headers }: Pick<IncomingMessage, 'headers'>): number {
   return Number(headers['content-length'] ?? 0);
 }
 
-/** The problem of a body that is too large, naming the limit and its setting. */
 export function bodyTooLarge({ bytes, setting }: BodyLimits): HttpProblem {
-  return new HttpProblem(
-    413,
-    'LIMIT_EXCEEDED',
-    `The body is larger than ${bytes} bytes, which is the limit (${setting}).`,
-  );
+  return new HttpProblem(413, 'LIMIT_EXCEEDED', `The body is larger than the limit of ${bytes} bytes (${setting}).`);
 }
 
 function budgetUsedUp(): HttpProblem {
-  const message = 'The requests under way take all the memory that bodies may have (MAX_BODIES_BYTES); try again.';
+  const message = 'Requests in flight use all the memory reserved for bodies (MAX_BODIES_BYTES); try again.';
   return new HttpProblem(503, 'SERVICE_UNAVAILABLE', message, { 'retry-after': '1' });
 }
 
@@ -64,7 +59,7 @@ function timedOut(timeoutMs: number): HttpProblem {
   });
 }
 
-function tooMuchInside({ depth, values }: JsonSize, limits: BodyLimits): HttpProblem | null {
+function contentProblem({ depth, values }: JsonSize, limits: BodyLimits): HttpProblem | null {
   if (depth > limits.depth)
     return new HttpProblem(
       413,
@@ -80,7 +75,7 @@ function tooMuchInside({ depth, values }: JsonSize, limits: BodyLimits): HttpPro
   return null;
 }
 
-/** By events, since iterating over a stream costs more than what else is done for a small body. */
+/** Uses events: iterating over the stream costs more than everything else done for a small body. */
 function readBytes(body: IncomingMessage, limits: BodyLimits, share: BodyShare): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const declared = declaredBytes(body);
@@ -90,7 +85,7 @@ function readBytes(body: IncomingMessage, limits: BodyLimits, share: BodyShare):
     let problem: HttpProblem | null = null;
     const problemWith = (chunk: Buffer): HttpProblem | null => {
       if (size > limits.bytes) return bodyTooLarge(limits);
-      // What a small one is parsed to can't take much, and is looked at then.
+      // A small body can't take much memory: it is measured once parsed.
       if (size <= smallBodyBytes) return null;
       if (scanner === null) {
         scanner = createJsonScanner();
@@ -98,17 +93,17 @@ function readBytes(body: IncomingMessage, limits: BodyLimits, share: BodyShare):
       }
       scanner.scan(chunk);
       return (
-        tooMuchInside(scanner, limits) ??
+        contentProblem(scanner, limits) ??
         (share.resize(Math.max(declared, size), scanner.values) ? null : budgetUsedUp())
       );
     };
     const drop = (): void => {
       kept = createGrowingBytes();
-      share.giveBack();
+      share.release();
     };
-    const broken = (): void => reject(new HttpProblem(400, 'BAD_REQUEST', 'The body broke off.'));
-    // Its client went away while its token was verified.
-    if (body.destroyed) return broken();
+    const onCutOff = (): void => reject(new HttpProblem(400, 'BAD_REQUEST', 'The body was cut off.'));
+    // The client disconnected while its token was verified.
+    if (body.destroyed) return onCutOff();
     const timer = setTimeout(() => {
       problem = timedOut(limits.timeoutMs);
       drop();
@@ -116,7 +111,7 @@ function readBytes(body: IncomingMessage, limits: BodyLimits, share: BodyShare):
     }, limits.timeoutMs);
     body.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      // Dropped, but read to its end: a client that is still sending may lose the answer.
+      // Drain the rest: a client that is still sending might not see the response otherwise.
       if (problem) return;
       problem = problemWith(chunk);
       if (problem) drop();
@@ -127,10 +122,10 @@ function readBytes(body: IncomingMessage, limits: BodyLimits, share: BodyShare):
       if (problem) reject(problem);
       else resolve(kept.all());
     });
-    body.on('error', broken);
+    body.on('error', onCutOff);
     body.on('close', () => {
       clearTimeout(timer);
-      if (!body.readableEnded) broken();
+      if (!body.readableEnded) onCutOff();
     });
   });
 }

@@ -2,14 +2,13 @@ import { isIPv6 } from 'node:net';
 import type { Caller } from '../../access/caller.ts';
 
 /**
- * Whose requests are counted together: those of a token's subject, or without a token those from an address, which is a
- * gateway's where one stands in front.
+ * The key for rate limits: the token's subject or, without a token, the client's address (behind a gateway, the gateway's).
  */
 export function callerKey({ subject }: Caller, address: string): string {
   return subject === null ? `address:${networkOf(address)}` : `subject:${subject}`;
 }
 
-/** Of IPv6 the first 64 bits: whoever has one address there has all that share them. */
+/** For IPv6 the /64 network: whoever has one of its addresses can use them all. */
 function networkOf(address: string): string {
   if (!address.includes(':')) return address;
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];

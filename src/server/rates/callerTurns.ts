@@ -1,74 +1,74 @@
 import type { Writable } from 'node:stream';
 
 /**
- * Lets each caller have a number of requests under way, and hardly more than all others together while others ask; further
- * ones wait for their turn. One event loop serves all: each request of one caller under way makes another's take longer.
+ * Limits each caller's requests in flight and, while others are active, keeps them to about as many as all others have
+ * together; the rest wait. All share one event loop, so every request in flight slows down the others.
  */
 export interface CallerTurns {
   /**
-   * What ends the turn, at once where it has come. Null when the caller has too many waiting already, or when it doesn't
-   * come in time or `answer` is closed first, since the client went away.
+   * Waits for the caller's turn; returns the function that ends it, synchronously if nothing is in the way. Null when too
+   * many wait already, the wait times out, or `response` closes first.
    */
-  take(key: string, answer: Writable): Promise<EndTurn | null> | EndTurn | null;
+  take(key: string, response: Writable): Promise<EndTurn | null> | EndTurn | null;
 }
 
 type EndTurn = () => void;
 
 export interface TurnLimits {
-  /** 0: any number, and nobody waits. */
-  readonly underWay: number;
+  /** 0: unlimited. */
+  readonly inFlight: number;
   readonly waiting: number;
   readonly waitMs: number;
 }
 
-/** A caller counts as asking this long after each of its requests came, in milliseconds. */
-const askingMs = 250;
+/** How long after its last request a caller still counts as active. */
+const activeMs = 250;
 
-/** While others ask, how many more a caller may have under way than all of them together. */
-const aheadOfOthers = 1;
+/** While others are active, how many more a caller may have in flight than all of them together. */
+const mostAhead = 1;
 
-interface Line {
-  underWay: number;
+interface Queue {
+  inFlight: number;
   readonly waiting: Set<() => void>;
 }
 
 export function createCallerTurns(limits: TurnLimits): CallerTurns {
-  const lines = new Map<string, Line>();
-  const latest = latestCallers();
-  let underWay = 0;
+  const queues = new Map<string, Queue>();
+  const latest = lastRequests();
+  let inFlight = 0;
 
-  const hasTurn = (key: string, line: Line): boolean => {
-    const others = underWay - line.underWay;
-    const alone = others === 0 && latest.sinceAnother(key) > askingMs;
-    return line.underWay < (alone ? limits.underWay : Math.min(limits.underWay, others + aheadOfOthers));
+  const hasTurn = (key: string, queue: Queue): boolean => {
+    const others = inFlight - queue.inFlight;
+    const alone = others === 0 && latest.sinceOthers(key) > activeMs;
+    return queue.inFlight < (alone ? limits.inFlight : Math.min(limits.inFlight, others + mostAhead));
   };
 
-  const turn = (key: string, line: Line): EndTurn => {
-    change(line, 1);
+  const turn = (key: string, queue: Queue): EndTurn => {
+    change(queue, 1);
     let ended = false;
     return () => {
       if (ended) return;
       ended = true;
-      change(line, -1);
-      for (const next of line.waiting) {
-        if (!hasTurn(key, line)) break;
+      change(queue, -1);
+      for (const next of queue.waiting) {
+        if (!hasTurn(key, queue)) break;
         next();
       }
-      if (line.underWay === 0) lines.delete(key);
+      if (queue.inFlight === 0) queues.delete(key);
     };
   };
 
-  const change = (line: Line, by: number): void => {
-    line.underWay += by;
-    underWay += by;
+  const change = (queue: Queue, by: number): void => {
+    queue.inFlight += by;
+    inFlight += by;
   };
 
-  const wait = (key: string, line: Line, answer: Writable): Promise<EndTurn | null> =>
+  const wait = (key: string, queue: Queue, response: Writable): Promise<EndTurn | null> =>
     new Promise((resolve) => {
       const leave = (): void => {
         clearTimeout(timer);
-        answer.off('close', giveUp);
-        line.waiting.delete(begin);
+        response.off('close', giveUp);
+        queue.waiting.delete(begin);
       };
       const giveUp = (): void => {
         leave();
@@ -76,35 +76,36 @@ export function createCallerTurns(limits: TurnLimits): CallerTurns {
       };
       const begin = (): void => {
         leave();
-        resolve(turn(key, line));
+        resolve(turn(key, queue));
       };
       const timer = setTimeout(giveUp, limits.waitMs);
-      answer.once('close', giveUp);
-      line.waiting.add(begin);
+      response.once('close', giveUp);
+      queue.waiting.add(begin);
     });
 
   return {
-    take: (key, answer) => {
-      if (limits.underWay === 0) return () => {};
-      const line = lines.get(key) ?? { underWay: 0, waiting: new Set() };
-      lines.set(key, line);
+    take: (key, response) => {
+      if (limits.inFlight === 0) return () => {};
+      const queue = queues.get(key) ?? { inFlight: 0, waiting: new Set() };
+      queues.set(key, queue);
       latest.note(key);
-      if (hasTurn(key, line)) return turn(key, line);
-      return line.waiting.size < limits.waiting && !answer.destroyed ? wait(key, line, answer) : null;
+      if (hasTurn(key, queue)) return turn(key, queue);
+      return queue.waiting.size < limits.waiting && !response.destroyed ? wait(key, queue, response) : null;
     },
   };
 }
 
-/** Who asked last, and when whoever asked before that one did: enough to tell each caller when another asked last. */
-function latestCallers() {
+/** Knows when any caller but a given one last sent a request. */
+function lastRequests() {
   let last = { key: '', at: Number.NEGATIVE_INFINITY };
-  let another = Number.NEGATIVE_INFINITY;
+  /** When a caller other than `last.key` last sent one. */
+  let othersAt = Number.NEGATIVE_INFINITY;
   return {
     note: (key: string): void => {
-      if (key !== last.key) another = last.at;
+      if (key !== last.key) othersAt = last.at;
       last = { key, at: performance.now() };
     },
     /** In milliseconds. */
-    sinceAnother: (key: string): number => performance.now() - (key === last.key ? another : last.at),
+    sinceOthers: (key: string): number => performance.now() - (key === last.key ? othersAt : last.at),
   };
 }

@@ -4,12 +4,12 @@ export type { Redis };
 
 const firstTryMs = 2_000;
 
-/** A client of a server with the Redis protocol, which need not be reachable: it connects, again and again, by itself. */
+/** A Redis client. The server need not be reachable: the client keeps reconnecting. */
 export async function connectRedis(url: string): Promise<Redis> {
-  // Loading it takes a tenth of a second.
+  // Loading the module takes a tenth of a second.
   const { Redis: Client } = await import('ioredis');
   const client = new Client(url, {
-    // A request doesn't wait for it: what isn't answered at once is counted in the process.
+    // Requests don't wait for Redis: without a prompt reply, the process counts them itself.
     commandTimeout: 100,
     connectTimeout: 2_000,
     enableOfflineQueue: false,
@@ -17,13 +17,13 @@ export async function connectRedis(url: string): Promise<Redis> {
     autoResendUnfulfilledCommands: false,
     retryStrategy: (attempt) => Math.min(attempt * 200, 5_000),
   });
-  // Each attempt that fails would be told; who counts says it once.
+  // Every failed attempt emits this event; `createRates` logs the outage once.
   client.on('error', () => {});
   await firstTry(client);
   return client;
 }
 
-/** A start waits for the first attempt only, so that the first requests are counted in common where that works. */
+/** Startup waits for one attempt only, so that a reachable Redis counts from the first request on. */
 function firstTry(client: Redis): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, firstTryMs);

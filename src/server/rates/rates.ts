@@ -1,62 +1,53 @@
 import { hash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimits } from '../../settings/settings.ts';
 import { connectRedis, type Redis } from './connectRedis.ts';
 
-/** What each caller may take a minute; 0: any number. */
-export interface RateLimits {
-  readonly requests: number;
-  readonly anonymousRequests: number;
-  readonly bytes: number;
-  readonly anonymousBytes: number;
-  readonly cost: number;
-  readonly anonymousCost: number;
-}
-
 export interface Rates {
-  /** Counts a request with a body of `bytes`. Seconds until the caller may send another when this one is too many, else 0. Never fails. */
+  /** Counts a request with a body of `bytes`: 0, or the seconds to wait when it exceeds the limit. Never fails. */
   take(key: string, hasToken: boolean, bytes: number): Promise<number> | number;
-  /** What counts what an operation of the caller costs: gives seconds as `take` does. Undefined: nothing limits it. */
+  /** A function that charges an operation's cost to the caller, with `take`'s result. Undefined: not limited. */
   chargeCost(key: string, hasToken: boolean): ((cost: number) => Promise<number>) | undefined;
   close(): void;
 }
 
-/** How long Redis isn't asked after it failed or was slow. */
-const restMs = 5_000;
+/** How long to leave Redis alone after it failed or was slow. */
+const redisPauseMs = 5_000;
 
 type Rate = (key: string, points: number) => Promise<number>;
 
 const noRates: Rates = { take: () => 0, chargeCost: () => undefined, close: () => {} };
 
 /**
- * Counts by the caller, in this process, or in Redis, where processes share what they count. While Redis can't be reached
- * each process counts for itself.
+ * Rate limits by caller, counted in this process or, shared between processes, in Redis. While Redis is unreachable, each
+ * process counts on its own.
  */
 export async function createRates(limits: RateLimits, redisUrl: string | null, log: Logger): Promise<Rates> {
   if (Object.values(limits).every((limit) => limit === 0)) return noRates;
   const redis = redisUrl === null ? null : await connectRedis(redisUrl);
-  const shared = { redis, restUntil: 0, warned: false };
-  const onAway = (): void => {
-    shared.restUntil = performance.now() + restMs;
-    if (!shared.warned)
-      log.warn('Redis (REDIS_URL) cannot be reached: each process counts requests for itself until it can');
-    shared.warned = true;
+  let pausedUntil = 0;
+  let warned = false;
+  const onUnreachable = (): void => {
+    pausedUntil = performance.now() + redisPauseMs;
+    if (!warned) log.warn('Redis (REDIS_URL) cannot be reached: until it can, each process counts requests on its own');
+    warned = true;
   };
   const rate = (name: string, points: number): Rate | null => {
     if (points === 0) return null;
     const options = { keyPrefix: `clone-service:${name}`, points, duration: 60 };
-    const own = new RateLimiterMemory(options);
-    const common = redis && new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true });
+    const local = new RateLimiterMemory(options);
+    const shared = redis && new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true });
     return async (key, taken) => {
-      if (common && performance.now() >= shared.restUntil) {
-        const seconds = await secondsToWait(common.consume(key, taken)).catch(() => null);
+      if (shared && performance.now() >= pausedUntil) {
+        const seconds = await secondsToWait(shared.consume(key, taken)).catch(() => null);
         if (seconds !== null) {
-          shared.warned = false;
+          warned = false;
           return seconds;
         }
-        onAway();
+        onUnreachable();
       }
-      return secondsToWait(own.consume(key, taken));
+      return secondsToWait(local.consume(key, taken));
     };
   };
   return withRates(
@@ -74,33 +65,33 @@ export async function createRates(limits: RateLimits, redisUrl: string | null, l
   );
 }
 
-interface OfCallers {
+interface CallerRates {
   readonly requests: Rate | null;
   readonly bytes: Rate | null;
   readonly cost: Rate | null;
 }
 
-function withRates(withToken: OfCallers, withoutToken: OfCallers, redis: Redis | null): Rates {
+function withRates(withToken: CallerRates, withoutToken: CallerRates, redis: Redis | null): Rates {
   return {
     take: async (key, hasToken, bytes) => {
       const { requests, bytes: bodies } = hasToken ? withToken : withoutToken;
-      const counted = nameless(key);
-      return ((await requests?.(counted, 1)) ?? 0) || (bytes > 0 && (await bodies?.(counted, bytes))) || 0;
+      const hashed = hashKey(key);
+      return ((await requests?.(hashed, 1)) ?? 0) || (bytes > 0 && (await bodies?.(hashed, bytes))) || 0;
     },
     chargeCost: (key, hasToken) => {
       const { cost: rate } = hasToken ? withToken : withoutToken;
-      return rate === null ? undefined : (cost) => (cost > 0 ? rate(nameless(key), cost) : Promise.resolve(0));
+      return rate === null ? undefined : (cost) => (cost > 0 ? rate(hashKey(key), cost) : Promise.resolve(0));
     },
     close: () => redis?.disconnect(),
   };
 }
 
-/** Neither Redis nor whoever reads its keys needs to know who it is. */
-function nameless(key: string): string {
+/** Keeps subjects and addresses out of Redis. */
+function hashKey(key: string): string {
   return hash('sha256', key, 'base64url');
 }
 
-/** The library rejects with the same thing that it resolves with when it is too much, and with an Error when it failed. */
+/** Over the limit the library rejects with a RateLimiterRes, on failure with an Error. */
 async function secondsToWait(consumed: Promise<RateLimiterRes>): Promise<number> {
   try {
     await consumed;

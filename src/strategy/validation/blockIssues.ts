@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/loadCatalog.ts';
 import type { AssetBlock, DataStreamBlock, TradingPromptBlock } from '../graph.ts';
 import { issue, type Issue } from './issue.ts';
 
-/** "Streams, intervals, parameters (JSON Schema) are in the catalog." */
+/** Stream, interval and parameters (by the stream's JSON Schema) are in the catalog. */
 export function dataStreamIssues(block: DataStreamBlock, index: number, catalog: Catalog): Issue[] {
   const stream = catalog.stream(block.stream);
   if (!stream) {
@@ -18,14 +18,14 @@ export function dataStreamIssues(block: DataStreamBlock, index: number, catalog:
         : `Choose one of this data stream's intervals: ${stream.intervals.join(', ')}.`;
     issues.push(issue('UNKNOWN_INTERVAL', message, block.blockId, 'dataStreams', index, 'interval'));
   }
-  // "Parameters left out are validated as {}": only validated as; what is stored and hashed stays as it was typed.
+  // Left-out parameters are validated as {}, but stored and hashed as they were sent.
   for (const { path, message } of catalog.parameterFlaws(stream, block.parameters ?? {})) {
     issues.push(issue('INVALID_PARAMETERS', message, block.blockId, 'dataStreams', index, 'parameters', ...path));
   }
   return issues;
 }
 
-/** "Every asset block has a symbol … no symbol twice within a block … symbols are in the catalog." */
+/** An asset block has a symbol, none twice, and all are in the catalog. */
 export function assetIssues(block: AssetBlock, index: number, catalog: Catalog): Issue[] {
   if (block.symbols.length === 0) {
     return [
@@ -57,10 +57,10 @@ export function assetIssues(block: AssetBlock, index: number, catalog: Catalog):
   });
 }
 
-/** Something to read: white space, control and zero-width characters are none. */
+/** Anything that can be read: not white space, control or zero-width characters. */
 const readable = /[^\s\p{Cc}\p{Cf}]/u;
 
-/** "Exactly one trading prompt, not blank." */
+/** There is exactly one trading prompt, and it isn't blank. */
 export function promptIssues(block: TradingPromptBlock, index: number): Issue[] {
   const oneTooMany = 'A strategy has one trading prompt: move this text into the first one, and remove this block.';
   return [

@@ -1,16 +1,16 @@
-import type { StrategyGraph } from '../graph.ts';
+import { blockKinds, type StrategyGraph } from '../graph.ts';
 import { issue, type Issue } from './issue.ts';
 
 /**
- * "Every connection goes data stream → asset or asset → trading prompt; every block is on a path from a data stream to
- * the prompt; no from/to pair twice." The graph has three layers, so a path is at most two connections long.
+ * Every connection goes from a data stream to an asset block or from there to the trading prompt, every block is on a path
+ * from a data stream to the prompt, and no connection occurs twice. The graph has three layers, so a path is at most two connections long.
  */
 export function connectionIssues(graph: StrategyGraph): Issue[] {
   const layers = layersOf(graph);
   return graph.connections.flatMap((connection, index) => {
     const { from, to } = connection;
     const unknown = (['from', 'to'] as const).filter((end) => !isKnown(layers, connection[end]));
-    // The block to mark: an end that is there.
+    // The block to mark: an end that exists.
     const blockId = [from, to].find((id) => isKnown(layers, id)) ?? null;
     const earlier = graph.connections.findIndex((other) => other.from === from && other.to === to);
     return [
@@ -30,7 +30,7 @@ const messages = {
   duplicate: 'These two blocks are connected twice: remove one of the connections.',
 };
 
-/** The blocks that are on no path from a data stream to a trading prompt; connections that aren't allowed don't count. */
+/** Blocks on no path from a data stream to a trading prompt. Paths are two connections long; invalid ones don't count. */
 export function unconnectedIssues(graph: StrategyGraph): Issue[] {
   const layers = layersOf(graph);
   const edges = graph.connections.filter(({ from, to }) => isAllowed(layers, from, to));
@@ -41,7 +41,7 @@ export function unconnectedIssues(graph: StrategyGraph): Issue[] {
     if (fed.has(to) && used.has(to)) onPath.add(from);
     if (fed.has(from) && used.has(from)) onPath.add(to);
   }
-  return (['dataStreams', 'assets', 'tradingPrompts'] as const).flatMap((kind) =>
+  return blockKinds.flatMap((kind) =>
     graph[kind].flatMap(({ blockId }, index) =>
       onPath.has(blockId) ? [] : [issue('UNCONNECTED_BLOCK', unconnected[kind], blockId, kind, index)],
     ),

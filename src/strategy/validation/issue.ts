@@ -22,7 +22,7 @@ export const issueCodes = [
 ] as const;
 export type IssueCode = (typeof issueCodes)[number];
 
-/** One thing that is wrong with a graph. The message is for the creator and never holds what they wrote. */
+/** One flaw of a graph. The message is for the creator and never quotes what they wrote. */
 export interface Issue {
   readonly code: IssueCode;
   readonly severity: 'ERROR' | 'WARNING';

@@ -1,23 +1,16 @@
-import type { ModelTier } from '../../catalog/catalog.ts';
 import type { Catalog } from '../../catalog/loadCatalog.ts';
 import type { Capacity } from '../../entitlement/effectiveEntitlement.ts';
 import { violationsOf, type EntitlementLimit } from '../../entitlement/violations.ts';
 import { codePoints } from '../../text/characters.ts';
-import type { StrategyGraph } from '../graph.ts';
+import { blockKinds, type StrategyGraph } from '../graph.ts';
 import { usageOf } from '../usage.ts';
 import { assetIssues, dataStreamIssues, promptIssues } from './blockIssues.ts';
 import { connectionIssues, unconnectedIssues } from './connectionIssues.ts';
+import type { SelectedModel } from '../../catalog/selectedModel.ts';
 import { issue, type Issue } from './issue.ts';
 
-/** The model that a clone has selected, as it was when selected. */
-export interface SelectedModel {
-  readonly id: string;
-  readonly name: string;
-  readonly tier: ModelTier;
-}
-
 declare const publishable: unique symbol;
-/** What alone can be frozen: a graph and a model that validateGraph found nothing against. */
+/** Only this can be published: a graph and a model in which validateGraph found no issue. */
 export interface PublishableStrategy {
   readonly [publishable]: true;
   readonly graph: StrategyGraph;
@@ -34,7 +27,7 @@ export const mostIssuesOfABlock = 20;
 export const mostIssues = 200;
 
 /**
- * What stands against publishing `graph` with `model` (behaviour.md, "Valid for publishing"). One function serves
+ * What prevents publishing `graph` with `model` (doc/behaviour.md#validation). One function serves
  * validateStrategy, strategyDraft.validation and publishing. Changes nothing and never throws.
  */
 export function validateGraph(
@@ -47,12 +40,12 @@ export function validateGraph(
   const ofClone = [...modelIssues(model, catalog), ...entitlementIssues(graph, model, capacity)];
   if (ofGraph.length + ofClone.length === 0 && model !== null)
     return { issues: [], strategy: { graph, model } as PublishableStrategy };
-  // What is wrong with the model or the entitlement is said however much is wrong with the graph.
+  // Issues of the model and the entitlement are always among them, however many the graph has.
   return { issues: [...bounded(ofGraph, mostIssues - ofClone.length), ...ofClone], strategy: null };
 }
 
 function graphIssues(graph: StrategyGraph, catalog: Catalog): Issue[] {
-  if (graph.dataStreams.length + graph.assets.length + graph.tradingPrompts.length === 0) {
+  if (blockKinds.every((kind) => graph[kind].length === 0)) {
     return [
       issue(
         'EMPTY_GRAPH',
@@ -93,10 +86,10 @@ function missingIssues(graph: StrategyGraph): Issue[] {
   ];
 }
 
-/** "No block id twice over all kinds." */
+/** No block id occurs twice, whatever the kinds of the blocks. */
 function duplicateIdIssues(graph: StrategyGraph): Issue[] {
   const seen = new Set<string>();
-  return (['dataStreams', 'assets', 'tradingPrompts'] as const).flatMap((kind) =>
+  return blockKinds.flatMap((kind) =>
     graph[kind].flatMap(({ blockId }, index) => {
       const repeated = seen.has(blockId);
       seen.add(blockId);
@@ -147,7 +140,7 @@ const entitlementPlaces: Record<EntitlementLimit, (graph: StrategyGraph) => Issu
   MODEL_TIER: () => ({ blockId: null, path: ['model'] }),
 };
 
-/** What is allowed, for the creator: also the texts of an ENTITLEMENT_EXCEEDED of a mutation. */
+/** What the creator is told of each limit, by validation and by mutations that answer ENTITLEMENT_EXCEEDED. */
 export const entitlementMessages: Record<EntitlementLimit, (capacity: Capacity) => string> = {
   DATA_STREAMS: ({ maxDataStreams }) =>
     `Too many data streams: this clone may use ${maxDataStreams} at most. Remove some, or extend its entitlement.`,
@@ -159,7 +152,7 @@ export const entitlementMessages: Record<EntitlementLimit, (capacity: Capacity) 
     `This clone may use models up to the tier ${modelTier}. Select another, or extend its entitlement.`,
 };
 
-/** "At most 20 issues a block, 200 in all." */
+/** At most 20 issues for a block, and `most` in all. */
 function bounded(issues: readonly Issue[], most: number): Issue[] {
   const perBlock = new Map<string, number>();
   return issues

@@ -3,7 +3,7 @@
  * rules: the benchmark compares everything around them.
  */
 import type pg from 'pg';
-import { modelTiers, type ModelTier } from '../../../src/catalog/catalog.ts';
+import { modelTiers, type ModelTier } from '../../../src/catalog/modelTier.ts';
 import { loadCatalog } from '../../../src/catalog/loadCatalog.ts';
 import { violationsOf } from '../../../src/entitlement/violations.ts';
 import { canonicalContent, contentHash } from '../../../src/strategy/canonicalContent.ts';

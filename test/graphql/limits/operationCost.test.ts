@@ -17,7 +17,7 @@ it('an object costs one and a leaf nothing', () => {
   expect(costOf('{ clone(id: "1") { id createdAt owner { id } } }')).toBe(2);
 });
 
-it('a page costs as many objects as are asked for, by literal, variable, default or null', () => {
+it('a page costs as many objects as requested, by literal, variable, default or null', () => {
   const page = 'publicClones(first: $first) { nodes { id } }';
   expect(costOf(`query ($first: Int) { ${page} }`, { first: 7 })).toBe(8);
   expect(costOf(`query ($first: Int = 3) { ${page} }`)).toBe(4);
@@ -27,7 +27,7 @@ it('a page costs as many objects as are asked for, by literal, variable, default
   expect(costOf('{ publicClones(first: 0) { nodes { id } pageInfo { hasNextPage } } }')).toBe(2);
 });
 
-it('a page that its field refuses costs no more than the longest', () => {
+it('a page with an invalid size costs no more than the largest', () => {
   expect(costOf('{ publicClones(first: 2000000000) { nodes { id } } }')).toBe(101);
   expect(costOf('{ publicClones(first: -1) { nodes { id } } }')).toBe(101);
 });
@@ -48,15 +48,15 @@ it('a list by ids or representations costs as many as there are', () => {
   ).toBe(1_000 * 22);
 });
 
-it('a field selected twice costs once, and what is selected below it each time', () => {
+it('a field selected twice costs once, but its subselections count each time', () => {
   expect(costOf('{ clone(id: "1") { owner { id } } clone(id: "1") { publicProfile { name } } }')).toBe(3);
 });
 
-it('a mutation costs more than what it answers', () => {
+it('a mutation costs more than its payload', () => {
   expect(costOf('mutation { setCloneStatus(input: { cloneId: "1", status: ACTIVE }) { clone { id } } }')).toBe(12);
 });
 
-it('fragments that unfold to more than a machine could walk are counted at once', () => {
+it('fragments that expand exponentially are counted quickly', () => {
   const fragments = Array.from(
     { length: 40 },
     (_, n) =>
@@ -65,7 +65,7 @@ it('fragments that unfold to more than a machine could walk are counted at once'
   expect(costOf(`{ clone(id: "1") { ...F0 } } ${fragments}`)).toBeGreaterThan(2 ** 40);
 });
 
-it('every list of objects says how long it is taken to be', () => {
+it('every list of objects has an assumed length', () => {
   const types = Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .filter(({ name }) => !name.startsWith('_'));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createBodyBudget, smallBodyBytes } from '../../../src/server/body/bodyBudget.ts';
 
-it('bodies fit as long as their bytes, and 64 more a value, stay within the budget; what was given back can be taken again', () => {
+it('bodies fit as long as their bytes plus 64 per value stay within the budget; released bytes can be taken again', () => {
   const budget = createBodyBudget(200_000);
   const first = budget.share(true);
   expect(first.resize(100_000, 0)).toBe(true);
@@ -11,19 +11,19 @@ it('bodies fit as long as their bytes, and 64 more a value, stay within the budg
   expect(second.resize(90_000, 100)).toBe(true);
   expect(first.resize(103_601, 0)).toBe(false);
   expect(first.resize(103_600, 0)).toBe(true);
-  second.giveBack();
-  second.giveBack();
+  second.release();
+  second.release();
   expect(budget.share(true).resize(96_400, 0)).toBe(true);
   expect(budget.share(true).resize(20_000, 0)).toBe(false);
 });
 
-it('small bodies pass however little is left', () => {
+it('small bodies are accepted however little is left', () => {
   const share = createBodyBudget(1).share(false);
   expect(share.resize(smallBodyBytes, 8_000)).toBe(true);
   expect(share.resize(smallBodyBytes + 1, 0)).toBe(false);
 });
 
-it('callers without a token have half at most, so that they leave the others theirs', () => {
+it('callers without a token get at most half, so that they leave room for others', () => {
   const budget = createBodyBudget(200_000);
   expect(budget.share(false).resize(60_000, 0)).toBe(true);
   expect(budget.share(false).resize(50_000, 0)).toBe(false);

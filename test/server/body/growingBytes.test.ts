@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createGrowingBytes } from '../../../src/server/body/growingBytes.ts';
 
-it('are the pieces one after the other, which stay as they are', () => {
+it('the bytes are all chunks in order, and the chunks stay unchanged', () => {
   fc.assert(
     fc.property(fc.array(fc.uint8Array()), (arrays) => {
-      const pieces = arrays.map((array) => Buffer.from(array));
+      const chunks = arrays.map((array) => Buffer.from(array));
       const growing = createGrowingBytes();
-      for (const piece of pieces) growing.add(piece);
+      for (const chunk of chunks) growing.add(chunk);
       expect(growing.all()).toEqual(Buffer.concat(arrays));
-      expect(pieces).toEqual(arrays.map((array) => Buffer.from(array)));
+      expect(chunks).toEqual(arrays.map((array) => Buffer.from(array)));
     }),
   );
 });

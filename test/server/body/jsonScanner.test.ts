@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createJsonScanner, sizeOfJson } from '../../../src/server/body/jsonScanner.ts';
 
-/** The same, of what JSON.parse made. */
+/** The expected result, from the parsed value. */
 function count(value: unknown): { readonly depth: number; readonly values: number } {
   if (typeof value !== 'object' || value === null) return { depth: 0, values: 1 };
   const inside = Object.values(value).map(count);
@@ -13,19 +13,19 @@ function count(value: unknown): { readonly depth: number; readonly values: numbe
   };
 }
 
-function scan(pieces: readonly Buffer[]): { readonly depth: number; readonly values: number } {
+function scan(chunks: readonly Buffer[]): { readonly depth: number; readonly values: number } {
   const scanner = createJsonScanner();
-  for (const piece of pieces) scanner.scan(piece);
+  for (const chunk of chunks) scanner.scan(chunk);
   return { depth: scanner.depth, values: scanner.values };
 }
 
-/** `bytes` cut at each of `cuts`, a place each, 0 to 1. */
+/** `bytes` split at each of `cuts`, fractions from 0 to 1. */
 function cut(bytes: Buffer, cuts: readonly number[]): Buffer[] {
   const places = [0, ...cuts.map((place) => Math.round(place * bytes.length)).toSorted((a, b) => a - b), bytes.length];
   return places.slice(1).map((end, index) => bytes.subarray(places[index], end));
 }
 
-// What a scanner could trip over, often and in long runs, where it searches.
+// Characters that a scanner could trip over, and long runs of plain ones.
 const text = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc
@@ -40,7 +40,7 @@ const { json } = fc.letrec((tie) => ({
 }));
 
 describe('the scanner', () => {
-  it('counts what JSON.parse makes, of any JSON, with blanks or without, in any pieces', () => {
+  it('counts what JSON.parse produces, for any JSON, with or without white space, in any chunks', () => {
     const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 10 });
     fc.assert(
       fc.property(json, fc.constantFrom('', ' ', '\n\t\r '), cuts, (value, blanks, places) => {
@@ -53,7 +53,7 @@ describe('the scanner', () => {
     );
   });
 
-  it('is not needed for what is parsed, of which nothing is looked at below the level that is too deep', () => {
+  it('is not needed for parsed values, which are not searched below the level that is too deep', () => {
     const nest = JSON.parse(`${'['.repeat(8_000)}${']'.repeat(8_000)}`) as unknown;
     expect(sizeOfJson(nest, 100)).toEqual({ depth: 101, values: 101 });
   });
@@ -67,7 +67,7 @@ describe('the scanner', () => {
     );
   });
 
-  it('has counted at least what stands before the end, of JSON that breaks off', () => {
+  it('counts what precedes the end of truncated JSON', () => {
     const scanned = scan([Buffer.from('{"a":[[1,2,{"b":"]]'), Buffer.from('",')]);
     expect(scanned).toEqual({ depth: 4, values: 12 });
   });

@@ -8,7 +8,7 @@ import { readBody, type BodyLimits } from '../../../src/server/body/readBody.ts'
 
 const limits = { bytes: 20, setting: 'MAX_BODY_BYTES', depth: 3, values: 4, timeoutMs: 10_000 } as const;
 
-/** What reading the body of one request comes to, of at most 20 bytes; `sent` is all that arrives before its connection ends. */
+/** Reads the body of one request within `limits`; `sent` is all that arrives before the connection ends. */
 async function read(sent: string, changed: Partial<BodyLimits> = {}): Promise<unknown> {
   const share = createBodyBudget(1_000_000).share(true);
   let arrived: (outcome: Promise<unknown>) => void = () => {};
@@ -35,19 +35,14 @@ it('a body is read as JSON', async () => {
 });
 
 it.each([
-  ['whose connection ends before it', 'Content-Length: 15\r\n\r\n', 400, 'The body broke off.'],
-  ['whose connection ends within it', 'Content-Length: 15\r\n\r\n{"a":', 400, 'The body broke off.'],
-  [
-    'whose connection ends within one that is too large',
-    `Content-Length: 50\r\n\r\n${'x'.repeat(30)}`,
-    400,
-    'The body broke off.',
-  ],
+  ['that never arrives', 'Content-Length: 15\r\n\r\n', 400, 'The body was cut off.'],
+  ['that is cut off', 'Content-Length: 15\r\n\r\n{"a":', 400, 'The body was cut off.'],
+  ['that is too large and cut off', `Content-Length: 50\r\n\r\n${'x'.repeat(30)}`, 400, 'The body was cut off.'],
   [
     'that is too large',
     `Content-Length: 30\r\n\r\n${'x'.repeat(30)}`,
     413,
-    'The body is larger than 20 bytes, which is the limit (MAX_BODY_BYTES).',
+    'The body is larger than the limit of 20 bytes (MAX_BODY_BYTES).',
   ],
   [
     'that is nested too deeply',
@@ -61,8 +56,8 @@ it.each([
     413,
     'The body has more values than MAX_BODY_VALUES allows (4).',
   ],
-  ['that is no JSON', 'Content-Length: 5\r\n\r\n{"a":', 400, 'The body is not JSON in UTF-8.'],
-])('a body %s is a problem', async (_, sent, status, message) => {
+  ['that is not JSON', 'Content-Length: 5\r\n\r\n{"a":', 400, 'The body is not JSON in UTF-8.'],
+])('a body %s is rejected', async (_, sent, status, message) => {
   await expect(read(sent)).rejects.toMatchObject({ status, message });
 });
 
@@ -74,9 +69,9 @@ const [deep, many] = [
 it.each([
   ['that is nested too deeply', (blanks: string) => `[[${blanks}[[]]]]`, deep],
   ['that nests too deeply before its last bytes', (blanks: string) => `[[[[]]]${blanks}]`, deep],
-  ['that nests too deeply before it turns out to be no JSON', (blanks: string) => `[[[[${blanks}`, deep],
+  ['that nests too deeply before it turns out not to be JSON', (blanks: string) => `[[[[${blanks}`, deep],
   ['with too many values', (blanks: string) => `[{},{},${blanks}{},1]`, many],
-])('a large body %s is a problem as it arrives', async (_, bodyWith, message) => {
+])('a large body %s is rejected as it arrives', async (_, bodyWith, message) => {
   const body = bodyWith(' '.repeat(20_000));
   await expect(read(`Content-Length: ${body.length}\r\n\r\n${body}`, { bytes: 100_000 })).rejects.toMatchObject({
     status: 413,
@@ -84,7 +79,7 @@ it.each([
   });
 });
 
-it('a body that says its size is refused before any of it is read where the budget is used up', async () => {
+it('a body with a content-length is rejected before any of it is read if the budget is used up', async () => {
   const budget = createBodyBudget(100_000);
   expect(budget.share(true).resize(90_000, 0)).toBe(true);
   const body = Object.assign(new PassThrough(), {
@@ -98,7 +93,7 @@ it('a body that says its size is refused before any of it is read where the budg
   expect(body.listenerCount('data')).toBe(0);
 });
 
-it('a body that does not come to its end in time is a problem that closes its connection, and takes nothing from the budget any more', async () => {
+it('a body that times out closes its connection and releases its share of the budget', async () => {
   const budget = createBodyBudget(100_000);
   const body = Object.assign(new PassThrough(), {
     headers: { 'content-length': '90000' },
@@ -111,7 +106,7 @@ it('a body that does not come to its end in time is a problem that closes its co
   expect(budget.share(true).resize(90_000, 0)).toBe(true);
 });
 
-it('a body whose client went away before it is read is a problem', async () => {
+it('a body is rejected if its client disconnected before it is read', async () => {
   const body = Object.assign(new PassThrough(), { headers: {} }).destroy() as unknown as IncomingMessage;
   await expect(readBody(body, limits, createBodyBudget(1).share(true))).rejects.toMatchObject({ status: 400 });
 });

@@ -2,9 +2,9 @@ import { PassThrough } from 'node:stream';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createCallerTurns } from '../../../src/server/rates/callerTurns.ts';
 
-const limits = { underWay: 2, waiting: 2, waitMs: 60_000 };
+const limits = { inFlight: 2, waiting: 2, waitMs: 60_000 };
 
-it('a caller has so many turns at once, the next come in their order as those end, and no one else waits', async () => {
+it('a caller has a limited number of turns at once; further requests follow in order, and other callers do not wait', async () => {
   const turns = createCallerTurns(limits);
   const order: string[] = [];
   const take = async (name: string) => {
@@ -26,8 +26,8 @@ it('a caller has so many turns at once, the next come in their order as those en
   expect(order).toEqual(['first', 'second', 'third', 'fourth']);
 });
 
-it('who waited too long, or went away, has no turn, and takes none from the others', async () => {
-  const turns = createCallerTurns({ underWay: 1, waiting: 2, waitMs: 10 });
+it('a request that waited too long or whose client left gets no turn and takes none from others', async () => {
+  const turns = createCallerTurns({ inFlight: 1, waiting: 2, waitMs: 10 });
   const end = await turns.take('a', new PassThrough());
   const client = new PassThrough();
   const waiting = turns.take('a', client);
@@ -38,15 +38,15 @@ it('who waited too long, or went away, has no turn, and takes none from the othe
   expect(await turns.take('a', new PassThrough())).not.toBeNull();
 });
 
-it('with 0 as the limit nobody waits', async () => {
-  const turns = createCallerTurns({ ...limits, underWay: 0 });
+it('with a limit of 0 no request waits', async () => {
+  const turns = createCallerTurns({ ...limits, inFlight: 0 });
   for (let count = 0; count < 10; count += 1) expect(await turns.take('a', new PassThrough())).not.toBeNull();
 });
 
-it('while others ask, a caller has at most one turn more than all of them together, and as many as ever once they are quiet', async () => {
+it('while others are active, a caller has at most one turn more than all of them together; once they are quiet, as many as the limit', async () => {
   onTestFinished(() => void vi.useRealTimers());
   vi.useFakeTimers({ toFake: ['performance'] });
-  const turns = createCallerTurns({ underWay: 8, waiting: 8, waitMs: 60_000 });
+  const turns = createCallerTurns({ inFlight: 8, waiting: 8, waitMs: 60_000 });
   const order: string[] = [];
   const take = async (name: string) => {
     const end = await turns.take(name[0] ?? '', new PassThrough());
@@ -65,7 +65,7 @@ it('while others ask, a caller has at most one turn more than all of them togeth
   await isNext('a4');
   ofOthers.forEach((end) => end?.());
   ends[1]?.();
-  ends[2]?.(); // none of the others has a turn, but they asked a moment ago
+  ends[2]?.(); // no other caller has a turn, but they were active a moment ago
   await isNext();
   vi.advanceTimersByTime(251);
   (await waiting[0])?.();

@@ -2,7 +2,8 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
-import { createRates, type RateLimits, type Rates } from '../../../src/server/rates/rates.ts';
+import type { RateLimits } from '../../../src/settings/settings.ts';
+import { createRates, type Rates } from '../../../src/server/rates/rates.ts';
 
 const none: RateLimits = { requests: 0, anonymousRequests: 0, bytes: 0, anonymousBytes: 0, cost: 0, anonymousCost: 0 };
 
@@ -26,7 +27,7 @@ async function passing(rates: Rates, key: string, count: number): Promise<number
   return answers.filter((seconds) => seconds === 0).length;
 }
 
-it('a caller may send so many requests a minute, is told when the minute is over, and is counted alone', async () => {
+it('a caller may send a limited number of requests per minute, is told how long to wait, and is counted separately', async () => {
   const { rates } = await start({ requests: 3 });
   expect(await passing(rates, 'a', 5)).toBe(3);
   expect(await rates.take('a', true, 0)).toBeGreaterThan(50);
@@ -34,13 +35,13 @@ it('a caller may send so many requests a minute, is told when the minute is over
   expect(await rates.take('a', false, 0)).toBe(0);
 });
 
-it('bytes are counted too, apart for callers without a token', async () => {
+it('bytes are counted too, separately for callers without a token', async () => {
   const { rates } = await start({ bytes: 35, anonymousBytes: 15 });
   expect(await passing(rates, 'a', 5)).toBe(3);
   expect([await rates.take('x', false, 10), (await rates.take('x', false, 10)) > 0]).toEqual([0, true]);
 });
 
-it('what operations cost is counted, apart for callers without a token, and not where nothing limits it', async () => {
+it('the cost of operations is counted, separately for callers without a token, and not if it is unlimited', async () => {
   const { rates } = await start({ cost: 100 });
   const charge = rates.chargeCost('a', true);
   expect([await charge?.(60), await charge?.(40), await charge?.(0)]).toEqual([0, 0, 0]);
@@ -49,7 +50,7 @@ it('what operations cost is counted, apart for callers without a token, and not 
   expect(rates.chargeCost('a', false)).toBeUndefined();
 });
 
-/** A server that says nothing, or one that answers each command as if its script had counted `consumed`. */
+/** A server that sends `answer` for the commands that it receives. */
 async function redisLike(answer: (commands: number) => string): Promise<{ url: string; server: Server }> {
   const server = createServer((socket) =>
     socket.on('error', () => {}).on('data', (data) => socket.write(answer(data.toString().split('\r\n*').length))),
@@ -60,10 +61,10 @@ async function redisLike(answer: (commands: number) => string): Promise<{ url: s
 }
 
 it.each([
-  ['is not there', async () => 'redis://127.0.0.1:1'],
-  ['says nothing', async () => (await redisLike(() => '')).url],
-  ['answers nonsense', async () => (await redisLike((commands) => '-ERR no\r\n'.repeat(commands))).url],
-])('while Redis %s the process counts by itself, requests go on, and the log says it once', async (_, url) => {
+  ['is down', async () => 'redis://127.0.0.1:1'],
+  ['does not reply', async () => (await redisLike(() => '')).url],
+  ['replies with errors', async () => (await redisLike((commands) => '-ERR no\r\n'.repeat(commands))).url],
+])('while Redis %s, the process counts on its own, requests go on, and the log says so once', async (_, url) => {
   const { rates, lines } = await start({ requests: 3 }, await url());
   const before = performance.now();
   expect(await passing(rates, 'a', 50)).toBe(3);

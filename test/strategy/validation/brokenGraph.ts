@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { SelectedModel } from '../../../src/strategy/validation/validateGraph.ts';
+import type { SelectedModel } from '../../../src/catalog/selectedModel.ts';
 import type { IssueCode } from '../../../src/strategy/validation/issue.ts';
 import type { StrategyGraph } from '../../../src/strategy/graph.ts';
 import { arbitraryGraph, fits, shipped } from '../arbitraryGraph.ts';

@@ -2,14 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { loadCatalog } from '../../../src/catalog/loadCatalog.ts';
+import type { SelectedModel } from '../../../src/catalog/selectedModel.ts';
 import type { StrategyGraph } from '../../../src/strategy/graph.ts';
 import { issueCodes, type IssueCode } from '../../../src/strategy/validation/issue.ts';
-import {
-  mostIssues,
-  mostIssuesOfABlock,
-  validateGraph,
-  type SelectedModel,
-} from '../../../src/strategy/validation/validateGraph.ts';
+import { mostIssues, mostIssuesOfABlock, validateGraph } from '../../../src/strategy/validation/validateGraph.ts';
 
 const catalog = loadCatalog();
 const capacity = catalog.content.baseEntitlement;

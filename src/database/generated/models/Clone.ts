@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Clone
- * The clone and its profile: one row answers the directory, set-up and readiness.
+ * A clone and its profile. This one row answers the directory, set-up and readiness.
  */
 export type CloneModel = runtime.Types.Result.DefaultSelection<Prisma.$ClonePayload>
 

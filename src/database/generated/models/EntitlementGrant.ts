@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model EntitlementGrant
- * Whose grant it is: a grant id belongs to one clone. Append-only.
+ * Which clone a grant belongs to: a grant id has one. Append-only.
  */
 export type EntitlementGrantModel = runtime.Types.Result.DefaultSelection<Prisma.$EntitlementGrantPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model EntitlementTerm
- * What the facts of a grant come to; a trigger keeps it. From when on it no longer counts is a generated column, with its index.
+ * What the facts of a grant add up to, kept by a trigger. When it stops counting is a generated column with an index.
  */
 export type EntitlementTermModel = runtime.Types.Result.DefaultSelection<Prisma.$EntitlementTermPayload>
 

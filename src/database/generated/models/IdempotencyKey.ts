@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model IdempotencyKey
- * What a repeated call gets back: the scope is the caller (createClone) or the clone (publishStrategy).
+ * The result that a repeated call gets. The scope is the caller (createClone) or the clone (publishStrategy).
  */
 export type IdempotencyKeyModel = runtime.Types.Result.DefaultSelection<Prisma.$IdempotencyKeyPayload>
 

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model StrategyDraft
- * The mutable draft, one for each clone from its creation on.
+ * The mutable draft. Each clone has one from its creation on.
  */
 export type StrategyDraftModel = runtime.Types.Result.DefaultSelection<Prisma.$StrategyDraftPayload>
 

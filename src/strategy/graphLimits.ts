@@ -1,4 +1,4 @@
-/** "Limits before any work" (behaviour.md, Strategy). Text is counted in code points. */
+/** What is checked before anything else is done with a graph (doc/behaviour.md#limits). Text is counted in code points. */
 export const graphLimits = {
   blocksOfAKind: 50,
   connections: 500,
@@ -8,7 +8,7 @@ export const graphLimits = {
   promptCharacters: 100_000,
   parameters: { characters: 4_096, depth: 5 },
   layout: { characters: 65_536, depth: 16 },
-  /** Of JSON, graph and layout together; the database checks the same. */
+  /** Graph and layout together, as JSON; the database checks the same. */
   draftCharacters: 1_048_576,
   noteCharacters: 500,
 } as const;

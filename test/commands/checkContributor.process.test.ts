@@ -134,7 +134,7 @@ describe('a subgraph that wants a token', () => {
       ARENA: 'Bearer another-1',
     });
     expect(ok).toMatchObject({
-      message: expect.stringMatching(/does not take the x-tenant, authorization that it is sent.*HTTP 401/),
+      message: expect.stringMatching(/does not accept the x-tenant, authorization that was sent.*HTTP 401/),
     });
   });
 
@@ -370,25 +370,6 @@ describe('the check-contributor command', () => {
     });
   });
 
-  it.each([['--help'], ['-h'], ['--json', '--help', '--source', 'none']])(
-    'explains itself on standard output, whatever else is said: %j',
-    async (...args) => {
-      const ended = await run(args);
-      expect(ended).toMatchObject({ code: 0, stderr: '' });
-      const options = ['--source', '--url', '--clone', '--header-env', '--header', '--verbose', '--json', '--help'];
-      expect(options.filter((option) => !ended.stdout.includes(`\n  ${option}`))).toEqual([]);
-    },
-  );
-
-  it('names an unknown option and says how it is used, with exit code 2', async () => {
-    const ended = await run([...arenaAt('http://localhost:5000/graphql'), '--json', '--token=secret']);
-    expect(ended).toEqual({
-      code: 2,
-      stdout: '',
-      stderr: expect.stringMatching(/^Unknown option '--token': npm run check-contributor -- --source [^\n]*\n$/),
-    });
-  });
-
   const url = 'http://localhost:5000/graphql';
   it.each([
     { args: [], says: '--source is one of audition, queue, arena' },
@@ -404,17 +385,20 @@ describe('the check-contributor command', () => {
     { args: [...arenaAt(url), '--header-env', 'authorization=LINES'], says: '--header-env takes name=VARIABLE' },
     {
       args: [...arenaAt(url), '--clone'],
-      says: "Option '--clone <value>' argument missing: npm run check-contributor",
+      says: "Option '--clone <value>' argument missing.",
     },
     {
       args: [...arenaAt(url), '--json=secret'],
-      says: "Option '--json' does not take an argument: npm run check-contributor",
+      says: "Option '--json' does not take an argument.",
     },
-    { args: [...arenaAt(url), '--clones', 'secret'], says: "Unknown option '--clones': npm run check-contributor" },
-    { args: [...arenaAt(url), 'secret'], says: 'An argument stands without an option: npm run check-contributor' },
-  ])('says in one line what it takes, and quotes no value: $args', async ({ args, says }) => {
+    { args: [...arenaAt(url), '--clones', 'secret'], says: "Unknown option '--clones'." },
+    { args: [...arenaAt(url), 'secret'], says: 'An argument stands without an option.' },
+  ])('says what is wrong and how it is called, and quotes no value: $args', async ({ args, says }) => {
     const { ok, printed } = await check(args, { EMPTY: '', LINES: 'se\ncret' });
-    expect(ok).toMatchObject({ name: 'UsageError', message: expect.stringMatching(/^[^\n]+$/) });
+    expect(ok).toMatchObject({
+      name: 'UsageError',
+      message: expect.stringMatching(/^[^\n]+\nUsage: npm run check-contributor -- --source [^\n]+$/),
+    });
     expect(printed).toBe('');
     expect(String(ok)).toContain(says);
     expect(String(ok)).not.toContain('secret');

@@ -86,17 +86,17 @@ const names = {
   connection: 'answers a second request on the same connection',
   composes: 'composes with the Clone subgraph and the other two contracts',
   schema: "has the contract's fields, with their types, and its enum values",
-  none: 'says NONE, without details, for a clone that it knows nothing of',
-  alone: 'answers a summary of nothing but nulls as a summary, not as null',
-  batch: 'answers 100 clones in one request, each at its place, the same one twice too',
+  none: 'says NONE, without details, for a clone that it knows nothing about',
+  alone: 'answers a summary whose fields are all null as an object, not as null',
+  batch: 'answers 100 clones in one request, each at its index, also the same one twice',
   odd: 'answers the others when one key is odd (empty, 300 long, not a UUID, …)',
   aliases: 'answers two _entities in one request, each with its own',
   unknownDetails: 'gives null for the id of a detail that it does not have',
-  details: 'finds each detail that it shows by its id',
+  details: 'finds, by its id, each detail that it shows',
   headers: 'answers whatever headers a gateway passes on',
   time: 'answers 100 clones within 1000 ms',
-  known: "gives known clones one of the contract's facts, and details that go with it",
-  versions: 'names strategy versions by their ids and does not check them',
+  known: "gives known clones one of the contract's facts, and details that agree with it",
+  versions: 'refers to strategy versions by their ids, without checking them',
 };
 
 interface Fault {
@@ -200,7 +200,7 @@ const faults: readonly Fault[] = [
     fault: 'null in place of NONE',
     change: rewrite('"NONE"', 'null'),
     caughtBy: [names.none, names.odd],
-    says: /came .*"arenaStatus":null.*no error\n.*ARENA in `unavailable`/,
+    says: /came .*"arenaStatus":null.*no error\n.*ARENA is in `unavailable`/,
   },
   {
     fault: 'no summary for unknown clones',
@@ -243,7 +243,7 @@ const faults: readonly Fault[] = [
     fault: 'answers in another order',
     change: withEntities((entities) => entities.toReversed()),
     caughtBy: [names.batch, names.odd, names.aliases, names.details],
-    says: /expected {2}the summary of \S+ at place \d+\n/,
+    says: /expected {2}the summary of \S+ at index \d+\n/,
   },
   {
     fault: 'facts in another order, below the right ids',
@@ -251,7 +251,7 @@ const faults: readonly Fault[] = [
       entities.map((one, index) => one && { ...one, arenaStatus: entities.at(-1 - index)?.['arenaStatus'] }),
     ),
     caughtBy: [names.batch, names.known],
-    says: /as when it is asked alone/,
+    says: /as when it is requested alone/,
   },
   {
     fault: 'one answer for a repeated key',
@@ -320,7 +320,7 @@ const faults: readonly Fault[] = [
       data: data['a'] ? { a: data['a'], b: data['a'].slice(0, 1) } : data,
     })),
     caughtBy: [names.aliases],
-    says: /the summary of \S+ below `b`/,
+    says: /the summary of \S+ under `b`/,
   },
   {
     fault: 'any id taken for one that exists',
@@ -329,7 +329,7 @@ const faults: readonly Fault[] = [
       entities.map((one, index) => (keys[index]?.['__typename'] === 'Audition' ? { ...keys[index] } : one)),
     ),
     caughtBy: [names.unknownDetails],
-    says: /null: it is no id of yours/,
+    says: /null: the id is not one of yours/,
   },
   {
     fault: 'details that cannot be looked up',
@@ -375,13 +375,13 @@ const faults: readonly Fault[] = [
       ),
     ),
     caughtBy: [names.known],
-    says: /expected {2}arenaSlot beside COMPETING/,
+    says: /expected {2}arenaSlot with COMPETING/,
   },
   {
     fault: 'RETIRED without a retirement',
     change: rewrite(/"retirement":{[^}]*}/g, '"retirement":null'),
     caughtBy: [names.known],
-    says: /expected {2}retirement beside RETIRED/,
+    says: /expected {2}retirement with RETIRED/,
   },
   {
     fault: 'an audition that says something else than the fact',
@@ -440,7 +440,7 @@ describe('a contributor check', () => {
       source: 'audition',
       clones: [],
       notRun: [
-        `${names.details}: needs clones that you have facts of`,
+        `${names.details}: needs clones that you have facts about`,
         `${names.known}: needs clones`,
         `${names.versions}: needs clones`,
       ],
@@ -451,7 +451,7 @@ describe('a contributor check', () => {
       clones: ['nobody', 'nothing'],
       notRun: [
         `${names.details}: none of the clones given shows arenaSlot`,
-        `${names.known}: it knows none of the clones given: each is NONE`,
+        `${names.known}: it knows none of the given clones: each is NONE`,
         `${names.versions}: none of the clones given shows a strategy version`,
       ],
     },
@@ -469,7 +469,7 @@ describe('a contributor check', () => {
       source: 'arena',
       change: withError(rewrite('"COMPETING"', 'null'), 'the store is down'),
       clones: [active],
-      notRun: [`${names.known}: the facts of the clones given could not be read`],
+      notRun: [`${names.known}: the facts of the given clones could not be read`],
     },
     {
       seen: 'summaries that name no version',

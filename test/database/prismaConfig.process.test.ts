@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What Prisma's command line says with these variables. It stops before its engine, which would have to be downloaded. */
 function deploy(env: Record<string, string>): Promise<string> {
   const { PATH } = process.env;
-  const args = ['node_modules/prisma/build/index.js', 'migrate', 'deploy', '--config', 'prisma/prisma.config.ts'];
+  const args = ['node_modules/prisma-cli/build/index.js', 'migrate', 'deploy', '--config', 'prisma/prisma.config.ts'];
   return new Promise((resolve) => {
     execFile(
       process.execPath,

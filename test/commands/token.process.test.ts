@@ -49,10 +49,10 @@ describe('the token command', () => {
     [['--sub', 'a', '--scope', 'clone:reed']],
     [['--sub', 'a', '--role', 'x']],
     [['alice']],
-  ])('says in one line what it takes, when called with %j', async (args) => {
+  ])('says what is wrong and how it is called, when called with %j', async (args) => {
     const { code, stdout, stderr } = await run(['token', ...args]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^[^\n]*npm run token -- --sub USER[^\n]*\n$/);
+    expect(stderr).toMatch(/^[^\n]+\nUsage: npm run --silent token -- --sub USER[^\n]*\n$/);
   });
 
   it('says that an identity provider issues the tokens, where one is set', async () => {
