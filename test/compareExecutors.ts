@@ -25,9 +25,7 @@ export interface Contenders {
 
 /**
  * Runs a query with graphql-js and with the executor on the same data at the same time of day: the data, and the errors as
- * callers and the log see them, must be equal. Two statements may finish in either order, so which of two failures nulls a
- * common ancestor, and which below it are reported at all, is chance: there only the presence of an error is compared.
- * executeOperation.test.ts compares their choice and order, without a database.
+ * callers and the log see them, must be equal, as `comparableErrors` defines it.
  */
 export async function compareExecutors(
   { schema, executor }: Contenders,
@@ -54,12 +52,11 @@ export async function compareExecutors(
   const began = new Date().toISOString();
   const timeless = (json = 'null') =>
     json.replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, (time) => (time.slice(1) >= began ? '"now"' : time));
-  const compared = ({ data, errors = [] }: ExecutionResult) => {
-    const reported = errors.map((error) =>
-      JSON.stringify(isBelowNull(data, error) ? { below: placeOf(data, error) } : shown(error)),
-    );
-    return { query, data: timeless(JSON.stringify(data)), errors: [...new Set(reported)].toSorted() };
-  };
+  const compared = (result: ExecutionResult) => ({
+    query,
+    data: timeless(JSON.stringify(result.data)),
+    errors: comparableErrors(result, shown),
+  });
   vi.setSystemTime(new Date());
   try {
     const ours = await executor({
@@ -75,6 +72,20 @@ export async function compareExecutors(
   } finally {
     vi.useRealTimers();
   }
+}
+
+/**
+ * What two executors must agree on in a result's errors: which there are, in any order; and below a place that an error made
+ * null, only that there is one. Which of several failures there comes first, and which are reported at all, is chance.
+ */
+export function comparableErrors(
+  { data, errors = [] }: ExecutionResult,
+  shown: (error: GraphQLError) => unknown,
+): string[] {
+  const reported = errors.map((error) =>
+    JSON.stringify(isBelowNull(data, error) ? { below: placeOf(data, error) } : shown(error)),
+  );
+  return [...new Set(reported)].toSorted();
 }
 
 /** Whether an error lies below a place that it or another error made null. */

@@ -1,47 +1,59 @@
 import { isId } from '../clone/id.ts';
 import type { ReadRows } from '../database/readTogether.ts';
 
-/** A request's rows by id; null for whatever names none. What isn't an id never reaches SQL. */
+/** A request's rows by id; null where there is none. What isn't an id never reaches SQL. */
 export interface ById<Row> {
-  load(id: unknown): Promise<Row | null>;
-  /** The same for many, in their order. */
+  /** Without a promise where the row is there already. */
+  load(id: unknown): Promise<Row | null> | Row | null;
+  /** The rows of many ids, in their order. */
   loadAll(ids: readonly unknown[]): Promise<(Row | null)[]>;
-  /** Gives rows that were read another way. */
+  /** Adds rows that were read in another way. */
   prime(rows: readonly Row[]): void;
   clearAll(): void;
 }
 
 /**
- * `read` has to batch by itself (`readTogether`), so each id keeps the promise of the batch that brings its row. A
- * DataLoader makes several promises for each row, of which `_entities` and lists have many (doc/decisions/performance-history.md).
+ * `read` has to batch (`readTogether`); each id keeps the batch that brings its row. A DataLoader makes several promises for
+ * each row, which costs `_entities` and lists a lot (doc/decisions/performance-history.md).
  */
 export function byId<Row extends { readonly id: string }>(read: ReadRows<Row>): ById<Row> {
-  type Batch = ReturnType<typeof read>;
+  type Rows = Awaited<ReturnType<typeof read>>;
+  interface Batch {
+    readonly coming: Promise<Rows>;
+    rows: Rows | null;
+  }
   const batches = new Map<string, Batch>();
   const keep = (ids: readonly string[], batch: Batch): void => ids.forEach((id) => batches.set(id, batch));
+  const begin = (ids: readonly string[]): Batch => {
+    const batch: Batch = { coming: read(ids), rows: null };
+    batch.coming.then(
+      (rows) => (batch.rows = rows),
+      () => {}, // whoever waits for the batch is told
+    );
+    keep(ids, batch);
+    return batch;
+  };
 
   return {
-    load: async (id) => {
+    load: (id) => {
       if (!isId(id)) return null;
-      if (!batches.has(id)) batches.set(id, read([id]));
-      return (await batches.get(id))?.get(id) ?? null;
+      const { coming, rows } = batches.get(id) ?? begin([id]);
+      return rows === null ? coming.then((all) => all.get(id) ?? null) : (rows.get(id) ?? null);
     },
     loadAll: async (ids) => {
       const wanted = ids.map((id) => (isId(id) ? id : null));
       const missing = wanted.filter((id) => id !== null && !batches.has(id)) as string[];
-      if (missing.length > 0) keep(missing, read(missing));
+      if (missing.length > 0) begin(missing);
       const sources = wanted.map((id) => (id === null ? undefined : batches.get(id)));
       const rows = new Map(
-        await Promise.all([...new Set(sources)].map(async (batch) => [batch, await batch] as const)),
+        await Promise.all([...new Set(sources)].map(async (batch) => [batch, await batch?.coming] as const)),
       );
       return wanted.map((id, index) => (id === null ? null : (rows.get(sources[index])?.get(id) ?? null)));
     },
     prime: (rows) => {
       const unknown = rows.filter(({ id }) => !batches.has(id));
-      keep(
-        unknown.map(({ id }) => id),
-        Promise.resolve(new Map(unknown.map((row) => [row.id, row]))),
-      );
+      const read = new Map(unknown.map((row) => [row.id, row]));
+      keep([...read.keys()], { coming: Promise.resolve(read), rows: read });
     },
     clearAll: () => batches.clear(),
   };

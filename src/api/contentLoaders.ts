@@ -11,17 +11,17 @@ import type { ContentAllowance } from './contentBudget.ts';
 import type { Client } from '../database/client.ts';
 import { mostContentAtATime, readWithin, type SizedReads } from './readWithin.ts';
 
-/** What is large, which a request gets within its allowance. Each is read and parsed once, however often it is asked for. */
+/** Large values, read within the request's allowance. Each is read and parsed once per request. */
 export interface ContentLoaders {
   /** Drafts with their content, by clone. */
   readonly draft: DataLoader<string, DraftRecord>;
   readonly versionContent: DataLoader<string, VersionContent>;
-  /** Those of audit events that are too large to come with a page. */
+  /** The details of audit events that are too large to come with a page. */
   readonly auditDetails: DataLoader<string, Details>;
   readonly changes: DataLoader<VersionPair, readonly StrategyChange[], string>;
 }
 
-/** Two versions by id; before is null where it is nothing. */
+/** Two versions by id; `before` is null to compare with nothing. */
 export interface VersionPair {
   readonly before: string | null;
   readonly after: string;

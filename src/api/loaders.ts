@@ -10,7 +10,7 @@ import { readKept, readKeptPages } from '../database/readKept.ts';
 import { readOnce, readPagesTogether, readTogether, type ReadPages, type ReadRows } from '../database/readTogether.ts';
 import { entitlementOf, type ClonesEntitlement } from '../entitlement/entitlementOf.ts';
 import type { Grant } from '../entitlement/effectiveEntitlement.ts';
-import { readEndedGrants, readGrants } from '../entitlement/store.ts';
+import { type GrantsAtTime, readEndedGrants, readGrants } from '../entitlement/store.ts';
 import type { DoneSteps } from '../lifecycle/setup.ts';
 import { readDoneSteps } from '../lifecycle/store.ts';
 import type { DraftFacts, DraftRecord } from '../strategy/draft.ts';
@@ -21,7 +21,7 @@ import type { ContentAllowance } from './contentBudget.ts';
 import type { Client } from '../database/client.ts';
 import { type ContentLoaders, type ContentReads, createContentLoaders, createContentReads } from './contentLoaders.ts';
 
-/** Which of an owner's clones, and which page of them. */
+/** Which of an owner's clones, and which page. */
 export interface Shown {
   readonly visible: Listing | 'all';
   readonly page: PageRequest;
@@ -31,7 +31,7 @@ export interface OwnersPage extends Shown {
   readonly ownerId: string;
 }
 
-/** A page of what belongs to a clone, newest first by number. */
+/** A page of what belongs to a clone, by number, newest first. */
 export interface NumberedPage {
   readonly cloneId: string;
   readonly page: { readonly limit: number; readonly after: number | null };
@@ -48,29 +48,33 @@ export type VersionPosition = { readonly id: string; readonly number: number };
 export interface Versions extends Pick<ById<VersionRecord>, 'load' | 'loadAll'> {
   /** The clone's active version; null when it has none. */
   activeOf(clone: CloneRecord): Promise<VersionRecord | null>;
+  /** Versions of one clone. Throws for an id that doesn't exist. */
+  ofClone(clone: CloneRecord, ids: readonly string[]): Promise<VersionRecord[]>;
 }
 
 /**
- * Flat rows by key, batched over a tick: any list costs one statement for each kind of row. They live until the next
- * write of their request.
+ * Flat rows by key, batched over a tick: any list costs one statement for each kind of row. They are cached until the
+ * request's next write.
  */
 export interface Loaders extends ContentLoaders {
   readonly clone: ById<CloneRecord>;
   readonly version: Versions;
+  /** Versions where nothing of their clones is needed. */
+  readonly versionFacts: ById<VersionFacts>;
   /** The id of a clone's version by its number; null when there is no such number. */
   readonly versionByNumber: DataLoader<VersionNumber, string | null, string>;
   readonly draftFacts: DataLoader<string, DraftFacts>;
   readonly entitlement: DataLoader<CloneRecord, ClonesEntitlement, string>;
-  /** The newest of a clone's grants that had ended when its entitlement was read. */
+  /** A clone's grants that had ended when its entitlement was read, newest first. */
   readonly endedGrants: DataLoader<ClonesEntitlement, readonly Grant[], string>;
   readonly clonesOfOwner: DataLoader<OwnersPage, readonly CloneRecord[], string>;
   readonly versionsOfClone: DataLoader<NumberedPage, readonly VersionPosition[], string>;
   readonly trailOfClone: DataLoader<NumberedPage, readonly TrailEntry[], string>;
-  /** The next load of anything but these rows reads anew. */
+  /** Forgets everything but these rows. */
   renew(rows?: KnownRows): void;
 }
 
-/** Rows that need not be read. */
+/** Rows that are known without reading them. */
 export interface KnownRows {
   readonly clone?: CloneRecord;
   readonly draft?: DraftRecord;
@@ -78,23 +82,24 @@ export interface KnownRows {
   readonly version?: VersionFacts;
 }
 
-/** The reads that the requests of a service share: each gives a request the rows, never an answer. */
+/** The reads that all requests share: they give rows, never answers. */
 export interface RowReads {
   readonly clones: ReadRows<CloneRecord>;
-  /** Whose clones are. */
+  /** The owners of clones. */
   readonly owners: ReadRows<string>;
   readonly doneSteps: ReadRows<DoneSteps>;
   readonly versions: ReadRows<VersionFacts>;
   readonly draftFacts: ReadRows<DraftFacts>;
+  readonly grants: ReadRows<GrantsAtTime>;
   readonly contents: ContentReads;
   readonly clonesOfOwners: ReadPages<Shown, readonly CloneRecord[]>;
   readonly directory: (asked: DirectoryPage) => Promise<readonly CloneRecord[]>;
 }
 
-/** With the largest page about as many rows as of a read by id. */
+/** With the largest page, about as many rows as a read by id. */
 const mostOwnersAtOnce = 10;
 
-/** Of a clone's grants that have ended, how many are shown. */
+/** How many ended grants of a clone are shown. */
 const mostEndedGrants = 100;
 
 /** Clones to keep; a bound for memory, as are the next. */
@@ -124,6 +129,7 @@ export function createRowReads({ client, epoch }: Pick<Database, 'client' | 'epo
       epoch,
     ),
     draftFacts: readTogether((ids) => readDraftFacts(client, ids)),
+    grants: readTogether((ids) => readGrants(client, ids)),
     contents: createContentReads(client),
     clonesOfOwners: readPagesTogether(
       (ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page),
@@ -145,7 +151,7 @@ export function createLoaders(client: Client, reads: RowReads, catalog: Catalog,
     auditDetails,
     changes,
   } = createContentLoaders(reads.contents, versionFacts, allowance);
-  // Named, not spread among the others: V8 makes such an object by a slow path, five microseconds a request.
+  // Named, not spread: V8 makes an object with spread methods on a slow path, five microseconds a request.
   const loaders = {
     clone: byId(reads.clones),
     versionFacts,
@@ -163,8 +169,7 @@ export function createLoaders(client: Client, reads: RowReads, catalog: Catalog,
     draftFacts: new DataLoader<string, DraftFacts>(async (ids) => inOrder(ids, await reads.draftFacts(ids))),
     entitlement: new DataLoader<CloneRecord, ClonesEntitlement, string>(
       async (clones) => {
-        const ids = clones.map(({ id }) => id);
-        const grants = await readGrants(client, ids);
+        const grants = await reads.grants(clones.map(({ id }) => id));
         return clones.map((clone) => {
           const atTime = grants.get(clone.id);
           return atTime ? entitlementOf(clone, atTime, catalog) : missing();
@@ -211,11 +216,19 @@ function besideClones(versions: ById<VersionFacts>, clones: ById<CloneRecord>): 
   };
   return {
     loadAll,
-    load: async (id) => (await loadAll([id]))[0] ?? null,
+    load: async (id) => {
+      const version = await versions.load(id);
+      return version && beside(version, await clones.load(version.cloneId));
+    },
     activeOf: async (clone) => {
       const version = clone.activeVersionId === null ? null : await versions.load(clone.activeVersionId);
       return version && beside(version, clone);
     },
+    ofClone: async (clone, ids) =>
+      (await versions.loadAll(ids)).map((version) => {
+        if (version === null) throw missing();
+        return beside(version, clone);
+      }),
   };
 }
 
@@ -240,7 +253,7 @@ function numberedPages<Position>(
   );
 }
 
-/** One statement for each different page that is asked for: the same field of a list asks for one. */
+/** One statement for each distinct page; a field of a list always asks for the same one. */
 async function loadPages<Request, Position>(
   requests: readonly Request[],
   pageKey: (request: Request) => string,

@@ -1,5 +1,4 @@
 import type { Refusal } from '../actions/onClone.ts';
-import type { CloneRecord } from '../clone/clone.ts';
 import { isId } from '../clone/id.ts';
 import type { Outcome } from '../database/inCloneTransaction.ts';
 import type { AppliedFacts } from '../actions/applyEntitlementFacts.ts';
@@ -47,6 +46,6 @@ export function cloneOf(
   { cloneId }: ClonePayload,
   _: unknown,
   { loaders }: RequestContext,
-): Promise<CloneRecord | null> {
+): ReturnType<RequestContext['loaders']['clone']['load']> {
   return loaders.clone.load(cloneId);
 }

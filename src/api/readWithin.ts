@@ -1,18 +1,18 @@
 import type { ReadSized } from '../database/sized.ts';
 import type { ContentAllowance } from './contentBudget.ts';
 
-/** The most bytes of drafts or versions that one statement brings. */
+/** The most bytes of drafts or versions that one statement reads. */
 export const mostContentAtATime = 4 * 1024 * 1024;
 
-/** Large rows by id: with those that others ask for at the same time, and alone. */
+/** Reads large rows by id: in a batch with other requests, or alone. */
 export interface SizedReads<Value> {
   readonly together: (ids: readonly string[]) => ReturnType<ReadSized<Value>>;
   readonly alone: ReadSized<Value>;
 }
 
 /**
- * The values of these ids: one statement where they are small together. Others are read only after `allowance` has agreed
- * to all of them, and by so many bytes a statement.
+ * The values of these ids, by one statement where they are small together. Larger ones are read only after `allowance` has
+ * granted all of them, and at most that many bytes per statement.
  */
 export async function readWithin<Value>(
   { together, alone }: SizedReads<Value>,

@@ -1,17 +1,17 @@
 import { type ApiError, apiError } from '../errors/apiError.ts';
 
-/** What one answer may come to. */
+/** The limits of one answer. */
 export interface AnswerLimits {
-  /** Objects in it. */
+  /** How many objects it may hold. */
   readonly maxCost: number;
-  /** Bytes of its JSON, about: names, texts and objects are counted, not each digit and bracket. */
+  /** Roughly how many bytes of JSON: names, strings and objects count, digits and brackets don't. */
   readonly maxAnswerBytes: number;
 }
 
 /**
- * Counts what an operation comes to while it runs: what can be known before (operationCost.ts) is an estimate where lists
- * have no size, and knows nothing of bytes. Above a limit, or past the deadline, the operation ends: every later object
- * throws the same error, which is no field's and makes no field null, but ends the whole answer.
+ * Counts an operation's objects and bytes while it runs; the check before it (operationCost.ts) can only estimate lists of
+ * unknown size and knows nothing about bytes. Above a limit, or past the deadline, the operation ends: every later object
+ * throws the same error, which replaces the whole answer instead of nulling a field.
  */
 export class AnswerFence {
   /** Why the operation ended; null while it runs. */
@@ -37,25 +37,25 @@ export class AnswerFence {
     if (this.ended) throw this.ended;
   }
 
-  /** Throws when these bytes are too many. */
+  /** Throws when these bytes exceed the limit. */
   countBytes(bytes: number): void {
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) throw this.end(tooManyBytes(this.#limits));
   }
 
-  /** Whether others have waited long enough for the event loop: then `rest` before more is done. */
+  /** Whether answers have held the event loop for too long: call `rest` before going on. */
   get isDue(): boolean {
     return turn.isLong;
   }
 
-  /** Lets others have the event loop. Throws when the operation has ended, by its deadline too. */
+  /** Yields the event loop to others. Throws when the operation has ended or its deadline has passed. */
   async rest(): Promise<void> {
     await new Promise<void>((goOn) => turn.wait(this.#resting, goOn));
     if (Date.now() >= this.#deadline.getTime()) this.end(apiError('TIMEOUT'));
     if (this.ended) throw this.ended;
   }
 
-  /** Ends the operation, if it hasn't ended before: why it did. */
+  /** Ends the operation unless it has ended already; returns why it ended. */
   end(error: ApiError): ApiError {
     return (this.ended ??= error);
   }
@@ -75,24 +75,24 @@ function tooManyBytes({ maxAnswerBytes }: AnswerLimits): ApiError {
   );
 }
 
-/** How long answers may hold the event loop, all together, in milliseconds of the processor. */
+/** How long all answers together may hold the event loop, in milliseconds of CPU. */
 const longestTurn = 10;
 
-/** Reading the clock costs about as much as an object. */
+/** Reading the clock costs about as much as completing an object. */
 const objectsBetweenLooks = 64;
 
-/** What of one operation waits for a turn, first come, first served. */
+/** The parts of one operation that wait for a turn, first come, first served. */
 interface Resting {
   goOn: (() => void)[];
   next: number;
 }
 
-/** The turn of the event loop that is under way, whichever operations run in it. */
+/** The current turn of the event loop, shared by all operations. */
 class Turn {
   isLong = false;
   #began: number | null = null;
   #used: NodeJS.CpuUsage | undefined;
-  /** Each operation once: one with much to do doesn't stand in front of another's little. */
+  /** Each operation once, so that a large one can't block a small one. */
   readonly #resting = new Set<Resting>();
 
   look(): void {
@@ -102,7 +102,7 @@ class Turn {
       this.#used = process.threadCpuUsage();
       setImmediate(this.#end);
     } else if (now - this.#began > longestTurn) {
-      // A system that pauses the process takes time, too. Giving way then helps nobody and splits what loaders ask at once.
+      // Time also passes while the system runs other processes. Yielding then helps nobody and splits the loaders' batches.
       const { user, system } = process.threadCpuUsage(this.#used);
       this.isLong = user + system > longestTurn * 1_000;
     }
@@ -125,7 +125,7 @@ class Turn {
       resting.next += 1;
       if (resting.next < resting.goOn.length) this.#resting.add(resting);
       else Object.assign(resting, { goOn: [], next: 0 });
-      // What goes on does so before the next one.
+      // Lets it go on before the next one is woken.
       await Promise.resolve();
     }
   };

@@ -20,17 +20,17 @@ import { isShown } from './schemaNames.ts';
 export interface ApolloServerParts {
   readonly schema: GraphQLSchema;
   readonly limits: RequestLimits;
-  /** For what belongs to no request; a request's own log comes with its context. */
+  /** For events outside any request; a request has its own log in its context. */
   readonly log: Logger;
-  /** Is told each fault of a request, to count it. */
+  /** Called with each fault of a request, to count it. */
   readonly onFault?: (fault: unknown) => void;
   /** Left out: that of executeOperation.ts. */
   readonly executor?: Executor;
 }
 
 /**
- * Apollo Server with everything decided: what it parses, checks and refuses, how errors look, and that it sends nothing
- * anywhere. The caller starts it and stops it.
+ * Apollo Server, fully configured: what it parses, checks and refuses, how errors look, and that it reports to nobody. The
+ * caller starts and stops it.
  */
 export function createApolloServer<C extends ReportingContext>(parts: ApolloServerParts): ApolloServer<C> {
   const { schema, limits, log, onFault = () => {}, executor = createExecutor(schema, limits) } = parts;
@@ -40,7 +40,7 @@ export function createApolloServer<C extends ReportingContext>(parts: ApolloServ
     plugins: [
       runOperation(schema, limits, executor, reportFaults),
       faultReport(reportFaults, log),
-      // Cache control would set Cache-Control, as graphqlRoute.ts does; inline traces give anybody who asks what resolvers did.
+      // graphqlRoute.ts sets Cache-Control itself; inline traces would show any caller what resolvers did.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
@@ -60,10 +60,10 @@ export function createApolloServer<C extends ReportingContext>(parts: ApolloServ
   });
 }
 
-/** Characters of all documents that are kept parsed; with its tokens and its plan, one takes about a hundred bytes for each. */
+/** How many characters of documents to keep parsed; with tokens and plan, each character takes about a hundred bytes. */
 const keptCharacters = 1_048_576;
 
-/** Apollo Server's own store leaves out of account a document's text, which is kept with it: comments of any length. */
+/** Apollo Server's own store doesn't count a document's text, which may have comments of any length. */
 function keptDocuments(): InMemoryLRUCache<DocumentNode> {
   return new InMemoryLRUCache({
     maxSize: keptCharacters,
@@ -76,7 +76,7 @@ function textLength({ loc }: DocumentNode): number {
   return Math.max(1, loc?.source.body.length ?? 0);
 }
 
-/** Apollo Server appends errors to its log texts after a colon: what stands behind it may be a caller's. */
+/** Apollo Server appends errors to its log messages after a colon; that part may come from a caller. */
 function libraryLogger(log: Logger): NonNullable<ApolloServerOptions<ReportingContext>['logger']> {
   const to =
     (level: 'debug' | 'info' | 'warn' | 'error') =>

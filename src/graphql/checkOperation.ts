@@ -5,14 +5,14 @@ import { variableProblems } from './coerceVariables.ts';
 import type { Variables } from './executionPlan.ts';
 import { judgeSize, type RequestLimits } from './limits.ts';
 
-/** A valid document, and what the request asks of it. `operation` is undefined when the request names none of the document. */
+/** A valid document and the request for it. `operation` is undefined when the request names none that the document has. */
 export interface Requested {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode | undefined;
   readonly request: GraphQLRequest;
 }
 
-/** An operation that may run, with its variables as its types have them, and its cost; or what is wrong, one error for each problem. */
+/** An operation that may run, with its coerced variables and its cost; or one error for each problem. */
 export type Checked =
   | { readonly operation: OperationDefinitionNode; readonly variables: Variables; readonly cost: number }
   | { readonly problems: readonly ApiError[] };
@@ -33,7 +33,7 @@ export function checkOperation(
   }
   const { cost, problems } = judgeSize(schema, document, operation, given, limits);
   if (problems.length > 0) return { problems };
-  // Its errors repeat what the caller wrote.
+  // graphql-js's own errors quote the caller.
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: 1 });
   return errors ? { problems: variableProblems(schema, operation, given) } : { operation, variables: coerced, cost };
 }

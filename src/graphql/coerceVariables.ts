@@ -17,20 +17,20 @@ import { isShown } from './schemaNames.ts';
 
 type Path = readonly (string | number)[];
 
-/** Checking stops after so many: a body of many megabytes can hold a million bad values. */
+/** Checking stops after this many: a body of several megabytes can hold a million bad values. */
 const maxProblems = 1000;
 
 /**
  * What is wrong with the request's variables, one BAD_USER_INPUT for each problem; empty when they fit. A variable is
- * named by its place among the operation's variables, its type and the path inside it: list indexes and names of the
- * schema's input fields, nothing that the caller wrote.
+ * named by its position in the operation, its type and the path inside it (list indexes and input fields of the schema),
+ * never by text of the caller's.
  */
 export function variableProblems(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): readonly ApiError[] {
-  // By text: two fields that the schema does not define are one problem to its reader.
+  // By message: two fields that the schema doesn't define read as one problem.
   const problems = new Map<string, ApiError>();
   let reports = 0;
   const report = (text: string, node: VariableDefinitionNode): void => {
@@ -88,14 +88,14 @@ function typeAt(type: GraphQLInputType, path: Path): GraphQLInputType {
   return current;
 }
 
-/** What a list of lists of a type comes to. */
+/** The innermost type of a list of lists. */
 function innermost(type: GraphQLInputType): ReturnType<typeof getNullableType<GraphQLInputType>> {
   let inner = getNullableType(type);
   while (isListType(inner)) inner = getNullableType(inner.ofType);
   return inner;
 }
 
-/** What is expected; `shown`: with the names of what the schema has there. */
+/** What is expected; with `shown`, including the schema's names. */
 function expectation(type: GraphQLInputType, value: unknown, error: Error, shown: boolean): string {
   const inner = innermost(type);
   if ((value === null || value === undefined) && isNonNullType(type)) return `must be ${String(type)}, not null`;

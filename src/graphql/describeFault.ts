@@ -2,7 +2,7 @@ import type { TopLevelCode } from '../errors/apiError.ts';
 import { sqlState } from '../database/sqlState.ts';
 import { ContentMismatch } from '../strategy/contentMismatch.ts';
 
-/** What a log may know of an unexpected error. No message: Prisma's and PostgreSQL's print values. */
+/** What may be logged about an unexpected error. No message: Prisma and PostgreSQL print values in theirs. */
 export interface FaultDescription {
   readonly name: string;
   /** Prisma's P…, or the operating system's E…. */
@@ -12,11 +12,11 @@ export interface FaultDescription {
   readonly table?: string;
   /** The strategy version that it is about. */
   readonly versionId?: string;
-  /** Where it was thrown: places in the code, one a line. */
+  /** Where it was thrown: places in the code, one per line. */
   readonly stack: readonly string[];
 }
 
-/** Describes anything that was thrown by its kind and origin, without a word of its message. */
+/** Describes anything thrown by its kind and origin, without any of its message. */
 export function describeFault(error: unknown): FaultDescription {
   const state = sqlState(error);
   return {
@@ -30,7 +30,7 @@ export function describeFault(error: unknown): FaultDescription {
 }
 
 /**
- * The code that an unexpected error gets: SERVICE_UNAVAILABLE where the database could not be reached or had no room,
+ * The code for an unexpected error: SERVICE_UNAVAILABLE where the database could not be reached or had no resources,
  * TIMEOUT where it took too long, else INTERNAL_SERVER_ERROR.
  */
 export function faultCode(
@@ -47,7 +47,7 @@ export function faultCode(
 // Statement, lock and transaction time-outs.
 const timeoutStates: ReadonlySet<string> = new Set(['57014', '55P03', '25P04']);
 // No connection, no resources, shutting down; a server that is read-only after a failover; conflicts that outlasted every retry; a
-// database that isn't migrated yet, lacks a privilege that readiness asks for, lets this role not in, takes no connections or isn't there.
+// database that isn't migrated yet, denies a privilege that readiness checks, denies this role, accepts no connections or doesn't exist.
 const unavailableStates = /^(?:08...|53...|57P0[1-5]|25006|40001|40P01|42P01|3F000|42501|28...|55000|3D000)$/;
 const unavailableCodes: ReadonlySet<string> = new Set([
   'P1001',
@@ -66,7 +66,7 @@ const unavailableCodes: ReadonlySet<string> = new Set([
   'EHOSTUNREACH',
   'EPIPE',
 ]);
-// A raw query's error has one code, P2010, whatever happened; the driver adapter's kind tells.
+// A raw query's error always has the code P2010; the driver adapter's kind says what happened.
 const unavailableKinds: ReadonlySet<unknown> = new Set([
   'DatabaseNotReachable',
   'ConnectionClosed',
@@ -74,7 +74,7 @@ const unavailableKinds: ReadonlySet<unknown> = new Set([
   'SocketTimeout',
   'TooManyConnections',
 ]);
-// pg and its pool give these no code, and Prisma passes them on as they are.
+// pg and its pool give these no code, and Prisma passes them on unchanged.
 const connectionMessages: ReadonlySet<string> = new Set([
   'timeout exceeded when trying to connect',
   'timeout expired',
@@ -91,7 +91,7 @@ function errorCode(error: unknown): string | undefined {
   );
 }
 
-/** The constraint and table that an integrity violation (SQLSTATE class 23) names; values stand in PostgreSQL's detail. */
+/** The constraint and table that an integrity violation (SQLSTATE class 23) names; only PostgreSQL's detail holds values. */
 function databaseObjects(error: unknown, state: string | null): Pick<FaultDescription, 'constraint' | 'table'> {
   if (!state?.startsWith('23')) return {};
   const adapter = adapterError(error);
@@ -108,7 +108,7 @@ function databaseObjects(error: unknown, state: string | null): Pick<FaultDescri
   };
 }
 
-/** What the driver adapter said, which Prisma keeps in `meta`. */
+/** The driver adapter's error, which Prisma keeps in `meta`. */
 function adapterError(error: unknown): unknown {
   return read(read(read(error, 'meta'), 'driverAdapterError'), 'cause') ?? read(error, 'cause');
 }
@@ -124,7 +124,7 @@ function identifier(value: unknown): string | undefined {
 function frames(error: Error): readonly string[] {
   const stack = error.stack ?? '';
   const end = stack.indexOf(error.message) + error.message.length;
-  // A stack starts with its message. Where that was changed later, only the shape tells the lines apart.
+  // A stack starts with the message. If that was changed later, only their shape tells the lines apart.
   return stack
     .slice(end)
     .split('\n')

@@ -6,14 +6,14 @@ import { argumentErrorText, parseErrorText, type SafeText, validationErrorText }
 /** The most errors in an answer; with more, the last one says how many are not shown. */
 export const maxErrors = 50;
 
-/** What an error comes to: a text for the caller, and for a fault the error that the log is to describe. */
+/** What an error becomes: a text for the caller and, for a fault, the error to log. */
 export interface Answered extends SafeText {
   readonly fault?: unknown;
 }
 
 /**
- * Decides what a caller reads of an error. Ours (ApiError) as it is; a malformed request rewritten, with nothing of the
- * request in it; everything else is a fault, of which the caller learns its code alone.
+ * Decides what a caller sees of an error. An ApiError is shown as it is; an error about a malformed request is rewritten, so
+ * that it quotes nothing; everything else is a fault, of which the caller sees only the code.
  */
 export function answerTo(error: unknown, schema: GraphQLSchema): Answered {
   const thrown = origin(error);
@@ -25,7 +25,7 @@ export function answerTo(error: unknown, schema: GraphQLSchema): Answered {
   return { code, message: topLevelErrors[code], fault: thrown };
 }
 
-/** The error that was thrown first: graphql-js and Apollo Server wrap it to say where. */
+/** The original error: graphql-js and Apollo Server wrap it to add where it happened. */
 function origin(error: unknown): unknown {
   let thrown = error;
   while (thrown instanceof GraphQLError && thrown.originalError) thrown = thrown.originalError;
@@ -34,11 +34,11 @@ function origin(error: unknown): unknown {
 
 function requestErrorText(error: GraphQLError, thrown: unknown, schema: GraphQLSchema): SafeText | null {
   const code = error.extensions['code'];
-  // Only what was found before execution has no path; a code that a resolver's error carries is not trusted.
+  // Only errors found before execution have no path; the code of a resolver's error isn't trusted.
   if (error.path === undefined) {
     if (code === 'GRAPHQL_PARSE_FAILED') return parseErrorText(error);
     if (code === 'GRAPHQL_VALIDATION_FAILED') return validationErrorText(error, schema);
-    // Apollo Server's own texts about HTTP are constants.
+    // Apollo Server's own messages about HTTP are constants.
     if (isLibraryCode(code) && thrown === error) return { code, message: error.message };
   }
   return thrown instanceof GraphQLError && !(thrown instanceof ApiError) ? argumentErrorText(thrown, schema) : null;
@@ -48,7 +48,7 @@ const libraryCodes = ['BAD_REQUEST', 'PERSISTED_QUERY_NOT_SUPPORTED'] as const s
 const isLibraryCode = (code: unknown): code is (typeof libraryCodes)[number] =>
   libraryCodes.some((known) => known === code);
 
-/** Apollo Server's `formatError`: the one road from an error to the answer. */
+/** Apollo Server's `formatError`: every error in an answer passes here. */
 export function errorFormatter(
   schema: GraphQLSchema,
 ): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
@@ -58,13 +58,13 @@ export function errorFormatter(
       message,
       ...(locations && { locations }),
       ...(path && { path }),
-      // What ApiError carries besides its code is ours; what a fault carries is not for the caller.
+      // An ApiError's other extensions are ours to show; a fault's are not for the caller.
       extensions: origin(error) instanceof ApiError && fault === undefined ? { ...extensions, code } : { code },
     };
   };
 }
 
-/** At most `maxErrors` errors; of more, the first ones and a LIMIT_EXCEEDED that counts the rest ("at least", since checks stop early). */
+/** At most `maxErrors` errors: the first ones and a LIMIT_EXCEEDED that counts the rest ("at least", since checks stop early). */
 export function capErrors(errors: readonly GraphQLFormattedError[]): readonly GraphQLFormattedError[] {
   if (errors.length <= maxErrors) return errors;
   const shown = errors.slice(0, maxErrors - 1);

@@ -19,37 +19,71 @@ import {
 import { AnswerFence, type AnswerLimits } from './answerFence.ts';
 import { ExecutionPlan, type FieldSet, type PlannedField, type PlannedType, type Variables } from './executionPlan.ts';
 
-/** A checked operation, and what its request brings along. */
+/** A checked operation with its request. */
 export interface Asked {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** As the operation's types have them, with its defaults. */
+  /** Coerced, with defaults. */
   readonly variables: Variables;
   readonly context: unknown;
-  /** From when on nobody waits for the answer. */
+  /** After this, nobody waits for the answer. */
   readonly deadline: Date;
 }
 
 /** Runs a checked operation in place of graphql-js. */
 export type Executor = (asked: Asked) => Promise<ExecutionResult>;
 
-type Path = GraphQLResolveInfo['path'];
 type Result = Record<string, unknown>;
 
+/** Where in the answer a value belongs; also serves as graphql-js's path. */
+interface Place {
+  readonly prev: Place | undefined;
+  readonly key: string | number;
+  readonly typename: string | undefined;
+  /** The object or list that gets the value. */
+  readonly holder: Result | unknown[];
+  readonly nonNull: boolean;
+}
+
 /** One request on its way through the plan of its operation. */
-interface Run {
+class Run {
+  data: Result | null = null;
+  readonly errors = new CollectedErrors();
   readonly plan: ExecutionPlan;
   readonly context: unknown;
   readonly variables: Variables;
-  readonly errors: CollectedErrors;
   readonly fence: AnswerFence;
+  #pending = 0;
+  #onSettled: (() => void) | null = null;
+
+  constructor(plan: ExecutionPlan, { context, variables }: Asked, fence: AnswerFence) {
+    this.plan = plan;
+    this.context = context;
+    this.variables = variables;
+    this.fence = fence;
+  }
+
+  /** Counts a pending part of the answer, until `end` is called for it. */
+  begin(): void {
+    this.#pending += 1;
+  }
+
+  end(): void {
+    this.#pending -= 1;
+    if (this.#pending === 0 || this.fence.ended) this.#onSettled?.();
+  }
+
+  /** Resolves once nothing is pending, or the operation has ended early. */
+  async settled(): Promise<void> {
+    if (this.#pending > 0 && !this.fence.ended) await new Promise<void>((resolve) => (this.#onSettled = resolve));
+  }
 }
 
 /**
- * Runs operations step for step as graphql-js 16 does ("Executing Requests" of the specification), by plans that last as
- * long as Apollo Server keeps the parsed document: graphql-js collects an operation's fields anew for each request, and
- * makes arguments, an info and a dictionary for the plainest property. And it gives way to other requests, and ends where
- * an answer passes its limits.
+ * Runs operations as graphql-js 16 does ("Executing Requests" of the specification), by plans that live as long as Apollo
+ * Server keeps the parsed document. graphql-js collects an operation's fields again for each request, makes arguments, an info
+ * and a dictionary for the plainest property, and a chain of promises for each value that comes later. This executor also
+ * yields to other requests, and stops when an answer exceeds its limits.
  */
 export function createExecutor(schema: GraphQLSchema, limits: AnswerLimits): Executor {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -59,33 +93,28 @@ export function createExecutor(schema: GraphQLSchema, limits: AnswerLimits): Exe
     OperationDefinitionNode,
     { readonly plan: ExecutionPlan; readonly mostFields: number } | null
   >();
-  return async ({ document, operation, variables, context, deadline }) => {
+  return async (asked) => {
+    const { document, operation, variables, deadline } = asked;
     let known = kept.get(operation);
     let plan = known?.plan;
     if (plan === undefined) {
       const mostFields = known === null ? 0 : mostFieldsToKeep(document);
-      // What is kept must hold nothing of this request: its variables may be many megabytes.
+      // A kept plan must not hold on to this request: its variables may be many megabytes.
       plan = new ExecutionPlan(schema, document, operation, mostFields > 0 ? {} : variables);
       if (known === undefined) {
         known = mostFields > 0 ? { plan, mostFields } : null;
         kept.set(operation, known);
       }
     }
-    const result = await executePlan({
-      plan,
-      context,
-      variables,
-      errors: new CollectedErrors(),
-      fence: new AnswerFence(limits, deadline),
-    });
+    const result = await executePlan(new Run(plan, asked, new AnswerFence(limits, deadline)));
     if (known && plan.size > known.mostFields) kept.set(operation, null);
     return result;
   };
 }
 
 /**
- * A kept plan is about as large as its document, of which Apollo Server keeps only so much: fragments inside fragments
- * could make it any size. 0: each request needs a plan of its own, since `@skip` and `@include` may ask its variables.
+ * A plan is kept only if it is about as large as its document, which Apollo Server limits: nested fragments could make it any
+ * size. 0: each request needs its own plan, since `@skip` and `@include` may read its variables.
  */
 function mostFieldsToKeep(document: DocumentNode): number {
   let fields = 0;
@@ -96,85 +125,68 @@ function mostFieldsToKeep(document: DocumentNode): number {
 
 async function executePlan(run: Run): Promise<ExecutionResult> {
   const { plan, errors, fence } = run;
-  let data: Result | null = null;
   try {
     const { root } = plan;
-    data = await (plan.operation.operation === OperationTypeNode.MUTATION
-      ? executeInTurn(run, root)
-      : executeFields(run, root, undefined, undefined));
+    if (plan.operation.operation === OperationTypeNode.MUTATION) await executeInTurn(run, root);
+    else run.data = executeFields(run, root, undefined, undefined);
   } catch (error) {
+    run.data = null;
     errors.add(error as GraphQLError, undefined);
   }
+  await run.settled();
   if (fence.ended) return { errors: [fence.ended], data: null };
-  return errors.list.length > 0 ? { errors: errors.list, data } : { data };
+  return errors.list.length > 0 ? { errors: errors.list, data: run.data } : { data: run.data };
 }
 
-/** "Executing Mutation": a field of the root begins when the one before it is done. */
-function executeInTurn(run: Run, { fields, blank }: FieldSet): Result | Promise<Result> {
-  const add = (result: Result, field: PlannedField): Result | Promise<Result> => {
-    const set = (value: unknown): Result => {
-      result[field.responseName] = value;
-      return result;
-    };
-    const value = executeField(run, field, undefined, undefined);
-    return value instanceof Promise ? value.then(set) : set(value);
-  };
-  let results: Result | Promise<Result> = { ...blank };
-  for (const field of fields)
-    results = results instanceof Promise ? results.then((result) => add(result, field)) : add(results, field);
-  return results;
+/** "Executing Mutation": a root field starts once the one before it is done. */
+async function executeInTurn(run: Run, { fields, blank }: FieldSet): Promise<void> {
+  const result: Result = { ...blank };
+  run.data = result;
+  for (const field of fields) {
+    const value = executeField(run, field, undefined, undefined, result);
+    if (value !== null) result[field.responseName] = value;
+    await run.settled();
+    if (run.data === null || run.fence.ended) return;
+  }
 }
 
-/** The object that the fields make. `path` is its own. */
+/**
+ * The object of these fields, with null for pending values, which are put into their places later. `place` is the object's own.
+ */
 function executeFields(
   run: Run,
   { fields, blank, bytes }: FieldSet,
   source: unknown,
-  path: Path | undefined,
-): Result | Promise<Result> {
+  place: Place | undefined,
+): Result {
   run.fence.countObject(bytes);
   // A copy has its final shape at once, and a field called `__proto__` among its own properties.
   const result: Result = { ...blank };
-  let pending: string[] | null = null;
-  try {
-    for (const field of fields) {
-      const value = executeField(run, field, source, path);
-      if (value === null) continue;
-      result[field.responseName] = value;
-      if (value instanceof Promise) (pending ??= []).push(field.responseName);
-    }
-  } catch (error) {
-    // What the other fields promise may fail as well, and has to be heard.
-    if (pending) return settledThenThrow(result, pending, error);
-    throw error;
+  for (const field of fields) {
+    const value = executeField(run, field, source, place, result);
+    if (value !== null) result[field.responseName] = value;
   }
-  return pending ? settled(result, pending) : result;
-}
-
-async function settled(result: Result, pending: readonly string[]): Promise<Result> {
-  const values = await Promise.all(pending.map((name) => result[name]));
-  for (const [index, name] of pending.entries()) result[name] = values[index];
   return result;
 }
 
-function settledThenThrow(result: Result, pending: readonly string[], error: unknown): Promise<Result> {
-  return settled(result, pending).finally(() => {
-    throw error;
-  });
-}
-
-function executeField(run: Run, field: PlannedField, source: unknown, parent: Path | undefined): unknown {
+function executeField(
+  run: Run,
+  field: PlannedField,
+  source: unknown,
+  parent: Place | undefined,
+  holder: Result,
+): unknown {
   const { responseName, type, parentType } = field;
   let value: unknown;
   try {
     value = valueOf(run, field, source, parent);
   } catch (error) {
-    return failed(run, field, type, pathOf(field, parent), error);
+    return failed(run, field, placeOf(type, parent, responseName, parentType.name, holder), error);
   }
-  return completeAt(run, field, type, parent, responseName, parentType.name, value);
+  return completeAt(run, field, type, parent, responseName, parentType.name, holder, value);
 }
 
-function valueOf(run: Run, field: PlannedField, source: unknown, parent: Path | undefined): unknown {
+function valueOf(run: Run, field: PlannedField, source: unknown, parent: Place | undefined): unknown {
   const {
     property,
     definition,
@@ -194,80 +206,120 @@ function valueOf(run: Run, field: PlannedField, source: unknown, parent: Path | 
 }
 
 /**
- * What the value of a field or of a list's item comes to, failing or not: the place `key` below `parent`. The functions
- * from here on are called for everything in an answer: no closure is made, and no path of a leaf, before one is needed.
+ * Completes the value of a field or a list item, for `key` of `holder`: null where it failed or is pending. The functions from
+ * here on run for everything in an answer, so they make no closure, and no place for a leaf, before one is needed.
  */
 function completeAt(
   run: Run,
   field: PlannedField,
   type: PlannedType,
-  parent: Path | undefined,
+  parent: Place | undefined,
   key: string | number,
   typename: string | undefined,
+  holder: Result | unknown[],
   value: unknown,
 ): unknown {
-  let path: Path | undefined;
+  let place: Place | undefined;
   try {
     if (type.kind === 'leaf' && !isPromise(value)) return completeLeaf(run, field, type, value);
-    path = { prev: parent, key, typename };
-    if (isPromise(value)) return completeLater(run, field, type, path, value);
-    const completed = complete(run, field, type, path, value);
-    return completed instanceof Promise ? guarded(run, field, type, path, completed) : completed;
+    place = placeOf(type, parent, key, typename, holder);
+    return isPromise(value) ? completeLater(run, field, type, place, value) : complete(run, field, type, place, value);
   } catch (error) {
-    return failed(run, field, type, path ?? { prev: parent, key, typename }, error);
+    return failed(run, field, place ?? placeOf(type, parent, key, typename, holder), error);
   }
 }
 
+function placeOf(
+  { nonNull }: PlannedType,
+  prev: Place | undefined,
+  key: string | number,
+  typename: string | undefined,
+  holder: Result | unknown[],
+): Place {
+  return { prev, key, typename, holder, nonNull };
+}
+
+/** Completes the value once it is there, and puts the result into its place; null until then. */
 function completeLater(
   run: Run,
   field: PlannedField,
   type: PlannedType,
-  path: Path,
+  place: Place,
   value: PromiseLike<unknown>,
-): Promise<unknown> {
-  const { fence } = run;
-  const then = (awaited: unknown): unknown => complete(run, field, type, path, awaited);
-  const completed = Promise.resolve(value).then((awaited) =>
-    fence.isDue ? fence.rest().then(() => then(awaited)) : then(awaited),
-  );
-  return guarded(run, field, type, path, completed);
+): null {
+  return putLater(run, field, place, value, (awaited) => complete(run, field, type, place, awaited));
 }
 
-function guarded(
+function putLater<Value>(
   run: Run,
   field: PlannedField,
-  type: PlannedType,
-  path: Path,
-  completed: Promise<unknown>,
-): Promise<unknown> {
-  return completed.then(undefined, (error: unknown) => failed(run, field, type, path, error));
-}
-
-/** Null and an error, or the error goes on to what may be null. */
-function failed(run: Run, { nodes }: PlannedField, type: PlannedType, path: Path, error: unknown): null {
-  if (run.fence.ended) throw run.fence.ended;
-  if (run.errors.areEnough && !type.nonNull) return null;
-  const located = locatedError(error, nodes, responsePathAsArray(path));
-  if (type.nonNull) throw located;
-  run.errors.add(located, path);
+  place: Place,
+  value: PromiseLike<Value>,
+  completed: (awaited: Value) => unknown,
+): null {
+  const { fence } = run;
+  const fail = (error: unknown): void => {
+    failedLater(run, field, place, error);
+    run.end();
+  };
+  const succeed = (awaited: Value): void => {
+    if (fence.isDue) return void fence.rest().then(() => succeed(awaited), fail);
+    try {
+      put(place, completed(awaited));
+    } catch (error) {
+      return fail(error);
+    }
+    run.end();
+  };
+  run.begin();
+  Promise.resolve(value).then(succeed, fail);
   return null;
 }
 
+function put({ holder, key }: Place, value: unknown): void {
+  (holder as Result)[key] = value;
+}
+
+/** Null and a recorded error; for a non-null type, throws on to the next place that may be null. */
+function failed(run: Run, { nodes }: PlannedField, place: Place, error: unknown): null {
+  const { fence, errors } = run;
+  if (fence.ended) throw fence.ended;
+  if (errors.areEnough && !place.nonNull) return null;
+  const located = locatedError(error, nodes, responsePathAsArray(place));
+  if (place.nonNull) throw located;
+  errors.add(located, place);
+  return null;
+}
+
+/** The same for a value that came later: with no caller to catch the error, this nulls the next place that may be null. */
+function failedLater(run: Run, field: PlannedField, place: Place, error: unknown): void {
+  try {
+    failed(run, field, place, error);
+  } catch (located) {
+    if (run.fence.ended) return;
+    let lost: Place | undefined = place;
+    while (lost?.nonNull) lost = lost.prev;
+    if (lost) put(lost, null);
+    else run.data = null;
+    run.errors.add(located as GraphQLError, lost);
+  }
+}
+
 /** "CompleteValue" of the specification. */
-function complete(run: Run, field: PlannedField, type: PlannedType, path: Path, value: unknown): unknown {
+function complete(run: Run, field: PlannedField, type: PlannedType, place: Place, value: unknown): unknown {
   if (type.kind === 'leaf') return completeLeaf(run, field, type, value);
   if (!isValue(field, type, value)) return null;
   switch (type.kind) {
     case 'list':
-      return completeList(run, field, type.item, path, value);
+      return completeList(run, field, type.item, place, value);
     case 'object':
-      return executeFields(run, run.plan.fieldsOf(field, type.type), value, path);
+      return executeFields(run, run.plan.fieldsOf(field, type.type), value, place);
     case 'abstract':
-      return completeAbstract(run, field, type.type, path, value);
+      return completeAbstract(run, field, type.type, place, value);
   }
 }
 
-/** Whether there is a value, which isn't an error. */
+/** Whether there is a value. Throws it if it is an error, and where null isn't allowed. */
 function isValue({ parentType, definition }: PlannedField, { nonNull }: PlannedType, value: unknown): boolean {
   if (value instanceof Error) throw value;
   if (value !== null && value !== undefined) return true;
@@ -290,7 +342,7 @@ function completeLeaf(
   return serialized;
 }
 
-function completeList(run: Run, field: PlannedField, type: PlannedType, path: Path, value: unknown): unknown {
+function completeList(run: Run, field: PlannedField, type: PlannedType, place: Place, value: unknown): unknown[] {
   if (!isObject(value) || typeof value[Symbol.iterator] !== 'function') {
     throw new GraphQLError(
       `Expected Iterable, but did not find one for field "${field.parentType.name}.${field.definition.name}".`,
@@ -298,76 +350,50 @@ function completeList(run: Run, field: PlannedField, type: PlannedType, path: Pa
   }
   const source = Array.isArray(value) ? value : [...(value as unknown as Iterable<unknown>)];
   const items: unknown[] = [];
-  let hasPromise = false;
-  try {
-    for (const item of source) {
-      if (run.fence.isDue) return completeRest(run, field, type, path, source, items);
-      const completed = completeAt(run, field, type, path, items.length, undefined, item);
-      hasPromise ||= completed instanceof Promise;
-      items.push(completed);
+  for (const item of source) {
+    if (run.fence.isDue) {
+      run.begin();
+      void completeRest(run, field, type, place, source, items);
+      break;
     }
-  } catch (error) {
-    unheard(items);
-    throw error;
+    items.push(completeAt(run, field, type, place, items.length, undefined, items, item));
   }
-  return hasPromise ? Promise.all(items) : items;
+  return items;
 }
 
-/** The items of a list after those that are there, in turns of the event loop that others have a part in. */
+/** Completes the remaining items of a list, yielding to other requests. */
 async function completeRest(
   run: Run,
   field: PlannedField,
   type: PlannedType,
-  path: Path,
+  place: Place,
   source: readonly unknown[],
   items: unknown[],
-): Promise<unknown[]> {
+): Promise<void> {
   try {
     while (items.length < source.length) {
       if (run.fence.isDue) await run.fence.rest();
-      items.push(completeAt(run, field, type, path, items.length, undefined, source[items.length]));
+      items.push(completeAt(run, field, type, place, items.length, undefined, items, source[items.length]));
     }
   } catch (error) {
-    unheard(items);
-    throw error;
+    failedLater(run, field, place, error);
   }
-  return Promise.all(items);
-}
-
-/** An unheard failure of another item would end the process (graphql-js 16 lets it). */
-function unheard(items: readonly unknown[]): void {
-  void Promise.allSettled(items);
+  run.end();
 }
 
 function completeAbstract(
   run: Run,
   field: PlannedField,
   abstract: GraphQLAbstractType,
-  path: Path,
+  place: Place,
   value: unknown,
-): unknown {
+): Result | null {
   const resolveType = abstract.resolveType ?? defaultTypeResolver;
-  const name = resolveType(
-    value,
-    run.context,
-    new ResolveInfo(run, field, parentPath(path)) as object as GraphQLResolveInfo,
-    abstract,
-  );
-  if (isPromise(name))
-    return Promise.resolve(name).then((awaited) =>
-      executeAs(run, field, possibleType(run, abstract, awaited), value, path),
-    );
-  return executeAs(run, field, possibleType(run, abstract, name), value, path);
-}
-
-function executeAs(
-  run: Run,
-  field: PlannedField,
-  type: GraphQLObjectType,
-  value: unknown,
-  path: Path,
-): Result | Promise<Result> {
-  return executeFields(run, run.plan.fieldsOf(field, type), value, path);
+  const info = new ResolveInfo(run, field, parentOf(place)) as object as GraphQLResolveInfo;
+  const name = resolveType(value, run.context, info, abstract);
+  const executeAs = (awaited: unknown): Result =>
+    executeFields(run, run.plan.fieldsOf(field, possibleType(run, abstract, awaited)), value, place);
+  return isPromise(name) ? putLater(run, field, place, name, executeAs) : executeAs(name);
 }
 
 function possibleType({ plan: { schema } }: Run, abstract: GraphQLAbstractType, name: unknown): GraphQLObjectType {
@@ -376,14 +402,14 @@ function possibleType({ plan: { schema } }: Run, abstract: GraphQLAbstractType, 
   throw new GraphQLError(`A value of "${abstract.name}" was resolved to nothing that is one of its object types.`);
 }
 
-/** What a resolver may ask of where it is; most ask nothing, so nothing is made before. `parent`: the path of the object with the field. */
+/** The info for a resolver, computed on demand, since most never read it. `parent`: the place of the object with the field. */
 class ResolveInfo implements Omit<GraphQLResolveInfo, 'getAbortSignal' | 'getAsyncHelpers'> {
   readonly rootValue = undefined;
   readonly #run: Run;
   readonly #field: PlannedField;
-  readonly #parent: Path | undefined;
+  readonly #parent: Place | undefined;
 
-  constructor(run: Run, field: PlannedField, parent: Path | undefined) {
+  constructor(run: Run, field: PlannedField, parent: Place | undefined) {
     this.#run = run;
     this.#field = field;
     this.#parent = parent;
@@ -401,8 +427,9 @@ class ResolveInfo implements Omit<GraphQLResolveInfo, 'getAbortSignal' | 'getAsy
   get parentType() {
     return this.#field.parentType;
   }
-  get path(): Path {
-    return pathOf(this.#field, this.#parent);
+  get path() {
+    const { responseName, parentType } = this.#field;
+    return { prev: this.#parent, key: responseName, typename: parentType.name };
   }
   get schema() {
     return this.#run.plan.schema;
@@ -418,28 +445,24 @@ class ResolveInfo implements Omit<GraphQLResolveInfo, 'getAbortSignal' | 'getAsy
   }
 }
 
-function pathOf({ responseName, parentType }: PlannedField, parent: Path | undefined): Path {
-  return { prev: parent, key: responseName, typename: parentType.name };
+/** The place of the object whose field holds the value, or the list item, at `place`. */
+function parentOf({ key, prev }: Place): Place | undefined {
+  return typeof key === 'number' && prev ? parentOf(prev) : prev;
 }
 
-/** The path of the object whose field has the value, or the item, at `path`. */
-function parentPath(path: Path): Path | undefined {
-  return typeof path.key === 'number' && path.prev ? parentPath(path.prev) : path.prev;
-}
-
-/** So many errors are told apart; what fails after them is null without one. An answer shows fewer (errorShape.ts). */
+/** At most this many errors are recorded; later failures are null without one. An answer shows fewer (errorShape.ts). */
 const enoughErrors = 1_000;
 
-/** The errors of an answer, none of them at or below a place that an earlier one made null. */
+/** The errors of an answer, without those at or below a place that an earlier error nulled. */
 class CollectedErrors {
   readonly list: GraphQLError[] = [];
-  readonly #places = new Set<Path | undefined>();
+  readonly #places = new Set<Place | undefined>();
 
   get areEnough(): boolean {
     return this.list.length >= enoughErrors;
   }
 
-  add(error: GraphQLError, place: Path | undefined): void {
+  add(error: GraphQLError, place: Place | undefined): void {
     for (let above = place; above; above = above.prev) if (this.#places.has(above)) return;
     if (this.#places.has(undefined)) return;
     this.#places.add(place);

@@ -28,25 +28,25 @@ import {
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** One field of an answer: every place of the document that selects it, and what the schema says of it. */
+/** One field of an answer: every node that selects it, and its definition in the schema. */
 export interface PlannedField {
   readonly responseName: string;
   readonly nodes: readonly FieldNode[];
   readonly parentType: GraphQLObjectType;
   readonly definition: GraphQLField<unknown, unknown>;
-  /** The property of the parent value that is the field's value; null where a resolver is to be asked. */
+  /** The property of the parent value to read; null where there is a resolver to call. */
   readonly property: string | null;
   readonly type: PlannedType;
-  /** What is selected of its value, by the type of that object; filled as execution comes to them. */
+  /** The fields selected of its value, by object type; filled as execution reaches them. */
   readonly fields: Map<GraphQLObjectType, FieldSet>;
 }
 
 /** The fields of one object of an answer, in order. */
 export interface FieldSet {
   readonly fields: readonly PlannedField[];
-  /** The object before its fields have values: null for each. */
+  /** The object with null for each field, before they have values. */
   readonly blank: Readonly<Record<string, null>>;
-  /** Of that object's JSON. */
+  /** The length of that object's JSON. */
   readonly bytes: number;
 }
 
@@ -58,19 +58,19 @@ export type PlannedType = { readonly nonNull: boolean } & (
 );
 
 /**
- * What of an operation's execution doesn't depend on the request: which fields each object has, in which order, and how
- * each is completed. Found out when execution first comes to a field, so that fragments unfold no further than it goes.
+ * The parts of an operation's execution that don't depend on the request: which fields each object has, in which order, and
+ * how each is completed. Planned when execution first reaches a field, so that fragments expand no further than it does.
  */
 export class ExecutionPlan {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  /** How many fields were planned: with fragments inside fragments many more than the document has. */
+  /** How many fields were planned: with nested fragments, far more than the document has. */
   size = 0;
   readonly #variables: Variables;
   #root: FieldSet | null = null;
 
-  /** `variables` are asked by `@skip` and `@include` alone: a plan of a document without them serves every request. */
+  /** Only `@skip` and `@include` read `variables`: without them in the document, a plan serves every request. */
   constructor(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables) {
     this.schema = schema;
     this.operation = operation;
@@ -123,7 +123,7 @@ export class ExecutionPlan {
         },
       ];
     });
-    // Parsed, since an object made so holds its properties in itself.
+    // Parsed, since V8 then stores the properties in the object itself.
     const blank = JSON.stringify(Object.fromEntries(fields.map(({ responseName }) => [responseName, null])));
     return { fields, blank: JSON.parse(blank), bytes: blank.length };
   }

@@ -9,22 +9,22 @@ export interface ReportingContext extends BaseContext {
   readonly log: Logger;
   /** From when on nobody waits for the answer. */
   readonly deadline: Date;
-  /** Counts what the operation costs (operationCost.ts). Seconds until the caller may ask again when it is too much, else 0. Left out: not counted. */
+  /** Charges the operation's cost (operationCost.ts) to the caller. Returns the seconds to wait when it is too much, else 0. Absent: not charged. */
   readonly chargeCost?: ((cost: number) => Promise<number>) | undefined;
   onOperation(type: `${OperationTypeNode}`): void;
 }
 
-/** Logs the faults among a request's errors, and tells them to whoever counts. */
+/** Logs the faults among a request's errors, and counts them. */
 export type ReportFaults = (errors: readonly GraphQLError[], context: ReportingContext) => void;
 
-/** Equal faults are one line of the log. `onFault` is told each fault once. */
+/** Equal faults share one log line. `onFault` is called once for each fault. */
 export function createFaultReporter(schema: GraphQLSchema, onFault: (fault: unknown) => void): ReportFaults {
   return (errors, context) => logFaults(errors, schema, context).forEach(onFault);
 }
 
 /**
- * Reports what goes wrong before and after an operation runs, and gives the masked error in the answer the id under which
- * the log has its faults; `log` is for what has no request yet. Also keeps the answer to the most errors it may have.
+ * Reports what goes wrong before and after an operation runs, and puts the request id, under which the fault is logged, into
+ * the masked error; `log` is for faults before there is a request. Also limits the number of errors in the answer.
  */
 export function faultReport(reportFaults: ReportFaults, log: Logger): ApolloServerPlugin<ReportingContext> {
   return {
@@ -55,7 +55,7 @@ export function faultReport(reportFaults: ReportFaults, log: Logger): ApolloServ
   };
 }
 
-/** The faults among these errors, each once: loaders give the same one to every field that waits for it. */
+/** The faults among these errors, each once: a loader gives the same one to every field that waits for it. */
 function logFaults(
   errors: readonly GraphQLError[],
   schema: GraphQLSchema,
@@ -71,7 +71,7 @@ function logFaults(
     if (fault === undefined) continue;
     faults.add(fault);
     const description = describeFault(fault);
-    // The field's name of the schema; the path would hold aliases, which the caller chose.
+    // The schema's name of the field: the path may hold aliases, which are the caller's.
     const node = error.nodes?.[0];
     const field = node?.kind === 'Field' ? node.name.value : undefined;
     const key = JSON.stringify([code, description, field]);

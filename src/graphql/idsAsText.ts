@@ -25,8 +25,7 @@ function id(value: unknown, node?: ValueNode): string {
 }
 
 /**
- * The built-in ID, but for its numbers: JSON can't hold a large one exactly, so that two that differ could arrive as one,
- * and none says which it was.
+ * The built-in ID without numbers as input: JSON can't hold large ones exactly, so two different ids could arrive as the same.
  */
 const ID = new GraphQLScalarType<string, string>({
   name: GraphQLID.name,
@@ -36,14 +35,14 @@ const ID = new GraphQLScalarType<string, string>({
   serialize: (value) => GraphQLID.serialize(value),
 });
 
-/** Lets a schema take ids as strings only. graphql-js builds its own ID into every schema, and other schemas have that one, too. */
+/** Makes a schema accept only strings as ids. graphql-js shares its own ID between all schemas, so this replaces it in one. */
 export function takeIdsAsText(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInputObjectType(type)) Object.values(type.getFields()).forEach(takeAsText);
     if (isObjectType(type) || isInterfaceType(type))
       Object.values(type.getFields()).forEach(({ args }) => args.forEach(takeAsText));
   }
-  // What variables are of.
+  // For the types of variables.
   schema.getTypeMap()[ID.name] = ID;
 }
 

@@ -4,13 +4,13 @@ import { type ListArgument, listArguments, listLength } from './limits/listArgum
 import { measureOperation, type OperationSize } from './limits/measureOperation.ts';
 import { operationCost, type OperationCost } from './limits/operationCost.ts';
 
-/** How large one request may be. Each is a setting; the names in messages are those of the settings. */
+/** How large a request may be. Each is a setting, and messages name it so. */
 export interface RequestLimits {
   /** Tokens of the document, read by the parser. */
   readonly maxTokens: number;
-  /** Fields inside fields; introspection apart. */
+  /** Nested fields, without introspection. */
   readonly maxDepth: number;
-  /** Aliased fields, those of a fragment wherever it is used. */
+  /** Aliased fields; a fragment's count wherever it is used. */
   readonly maxAliases: number;
   /** Fields of the root type. */
   readonly maxRootFields: number;
@@ -18,9 +18,9 @@ export interface RequestLimits {
   readonly maxListItems: number;
   /** Representations in all `_entities` fields of the operation together. */
   readonly maxRepresentations: number;
-  /** Objects that the operation can come to, as operationCost.ts counts them; and that its answer may hold in the end. */
+  /** Objects: those that the operation could return, by operationCost.ts, and those that it does return. */
   readonly maxCost: number;
-  /** Bytes of the answer, about. */
+  /** Approximate bytes of the answer. */
   readonly maxAnswerBytes: number;
 }
 
@@ -30,10 +30,10 @@ interface Measured {
   readonly cost: OperationCost;
 }
 
-// Apollo Server keeps parsed documents, so that most requests bring an operation that was measured before.
+// Apollo Server caches parsed documents, so most requests bring an operation that was measured before.
 const measured = new WeakMap<OperationDefinitionNode, Measured>();
 
-/** What a valid operation comes to with these variables, and one LIMIT_EXCEEDED for each limit that it is above. */
+/** The cost of a valid operation with these variables, and one LIMIT_EXCEEDED for each limit that it exceeds. */
 export function judgeSize(
   schema: GraphQLSchema,
   document: DocumentNode,

@@ -2,7 +2,7 @@ import { GraphQLError, type GraphQLSchema, type Token, TokenKind, isEnumType, is
 import { ApiError, type TopLevelCode, topLevelErrors } from '../errors/apiError.ts';
 import { isShown, schemaNames } from './schemaNames.ts';
 
-/** What the answer says in place of a library's text. */
+/** What the answer says instead of a library's message. */
 export interface SafeText {
   readonly code: TopLevelCode;
   readonly message: string;
@@ -17,8 +17,8 @@ const row = (pattern: string, text: string, code?: TopLevelCode): Row => {
 };
 
 /**
- * graphql-js quotes the document in its messages. Each row is one of its messages (16.15) and what is said instead;
- * $1, $2 … are filled in only with names that the schema defines. A message without a row gets the code's own text.
+ * graphql-js quotes the document in its messages. Each row maps one of them (16.15) to our own; $1, $2 … are filled in only
+ * with names that the schema defines. A message without a row gets the text of its code.
  */
 const validationRows: readonly Row[] = [
   row('The (?:schema|"\\w+") definition is not executable', 'a request holds operations and fragments only'),
@@ -109,14 +109,14 @@ const parseRows: readonly Row[] = [
   row('(?:Document|Source) contains more than', 'the document is too large', 'LIMIT_EXCEEDED'),
 ];
 
-/** What to say of a document that graphql-js could not parse: where, and what may stand there; never what stands there. */
+/** What to say about a document that can't be parsed: where, and what is expected there; never what is there. */
 export function parseErrorText(error: GraphQLError): SafeText {
   const message = error.message.replace(/^Syntax Error: /, '');
   if (isStackOverflow(error))
     return { code: 'LIMIT_EXCEEDED', message: 'The document is nested too deeply to be read.' };
   for (const [pattern, text, code = 'GRAPHQL_PARSE_FAILED'] of parseRows) {
     const match = pattern.exec(message);
-    // What is captured is the grammar's or this service's own: a punctuator, a keyword, a limit.
+    // Only the grammar's or this service's own text is captured: a punctuator, a keyword, a limit.
     if (match) return { code, message: sentence(error, text.replace('$1', match[1] ?? '')) };
   }
   return { code: 'GRAPHQL_PARSE_FAILED', message: sentence(error, topLevelErrors.GRAPHQL_PARSE_FAILED) };
@@ -133,7 +133,7 @@ function isStackOverflow(error: GraphQLError): boolean {
   return false;
 }
 
-/** What to say of a validation error of graphql-js: where, and what the schema expects; never a piece of the document. */
+/** What to say about a validation error: where, and what the schema expects; never a part of the document. */
 export function validationErrorText(error: GraphQLError, schema: GraphQLSchema): SafeText {
   const place = error.nodes?.[0]?.loc ? memberBefore(error.nodes[0].loc.startToken, schema) : null;
   const scalars = apiErrorIn(error);
@@ -148,8 +148,8 @@ export function validationErrorText(error: GraphQLError, schema: GraphQLSchema):
 }
 
 /**
- * What to say of an argument that only execution finds wrong (a null inside a literal, say), or null for any other
- * error. `Argument "x" has invalid value …` of graphql-js prints the value.
+ * What to say about an argument that only execution finds wrong (a null inside a literal, say), or null for any other
+ * error. graphql-js's `Argument "x" has invalid value …` prints the value.
  */
 export function argumentErrorText(error: GraphQLError, schema: GraphQLSchema): SafeText | null {
   const name = /^Argument "(\w+)" (?:has invalid value|of (?:required|non-null) type) /.exec(error.message)?.[1];
@@ -163,7 +163,7 @@ function apiErrorIn(error: GraphQLError): ApiError | null {
   return error.originalError instanceof ApiError ? error.originalError : null;
 }
 
-/** The text with its $n filled in, or null when one of them is no name of the schema. */
+/** The text with its $n filled in, or null when one of them isn't a name of the schema. */
 function fill(text: string, match: RegExpExecArray, schema: GraphQLSchema, place: string | null): string | null {
   const known = schemaNames(schema);
   const slots = match.slice(1, 4);
@@ -179,7 +179,7 @@ function after(start: string, names: string): string {
   return names === '' ? '' : start + names;
 }
 
-/** Empty where the schema isn't shown. */
+/** Empty unless the schema may be shown. */
 function memberNames(schema: GraphQLSchema, name: string | undefined): string {
   if (!isShown(schema)) return '';
   const type = schema.getType((name ?? '').replaceAll(/[[\]!]/g, ''));
@@ -191,7 +191,7 @@ function memberNames(schema: GraphQLSchema, name: string | undefined): string {
   return isInputObjectType(type) ? Object.keys(type.getFields()).join(', ') : '';
 }
 
-/** graphql-js finds similar names in the schema. They are the schema's, but here only those are let through that are. */
+/** graphql-js suggests similar names of the schema. Anything else that it might print is dropped here. */
 function suggestions(message: string, schema: GraphQLSchema): string {
   if (!isShown(schema)) return '';
   const [, list] = /Did you mean (?:to use an inline fragment on )?([^?]*)\?$/.exec(message) ?? [];
@@ -201,7 +201,7 @@ function suggestions(message: string, schema: GraphQLSchema): string {
   return names.length > 0 ? `; similar: ${names.join(', ')}` : '';
 }
 
-/** The argument or input field that the value starting at `token` is given to, where that is a name of the schema. */
+/** The argument or input field of the value that starts at `token`, if the schema has that name. */
 function memberBefore(token: Token, schema: GraphQLSchema): string | null {
   let before = token.prev;
   for (let open = 0; before && (open > 0 || before.kind !== TokenKind.COLON); before = before.prev) {

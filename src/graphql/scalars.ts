@@ -9,8 +9,8 @@ const rfc3339 = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d+))?(?:Z|([+-])([01]
 const latestInstant = Date.parse('9999-12-31T23:59:59.999Z');
 
 /**
- * The instant that an RFC 3339 text names, cut to the millisecond, or null when it names none between the years 1970
- * and 9999 (UTC). Nothing rolls over: 30 February, hour 24 and second 60 name no instant.
+ * The instant of an RFC 3339 text, cut to the millisecond, or null when it isn't one from the years 1970 to 9999 (UTC).
+ * Nothing rolls over: 30 February, hour 24 and second 60 are refused.
  */
 export function parseDateTime(text: string): Date | null {
   const [, day, time, fraction = '', sign, hours, minutes] = rfc3339.exec(text) ?? [];

@@ -11,7 +11,7 @@ import { takeIdsAsText } from './idsAsText.ts';
 import type { Written } from '../api/payload.ts';
 import { DateTime, JSONObject, URL as UrlScalar } from './scalars.ts';
 
-/** Every "Type.field" that has a resolver type: the compiler lists those that lack a row in the access table. */
+/** Every "Type.field" with a resolver type: the compiler lists those that lack a row in the access table. */
 type Coordinate = {
   [Type in keyof Resolvers]-?: NonNullable<Resolvers[Type]> extends { parseValue: unknown }
     ? never
@@ -21,8 +21,8 @@ type Coordinate = {
 const rules: Readonly<Record<Coordinate, Rule>> = accessRules;
 
 /**
- * The subgraph's schema: schema.graphql with every domain's resolvers, behind the access table. Without `introspection` it
- * is shown to nobody but by `_service`. Throws when a field has no row in the table.
+ * The subgraph's schema: schema.graphql with every domain's resolvers, behind the access table. Without `introspection` only
+ * `_service` shows it. Throws when a field has no row in the table.
  */
 export function assembleSchema({ introspection = true }: { readonly introspection?: boolean } = {}): GraphQLSchema {
   const typeDefs = parse(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));

@@ -30,7 +30,7 @@ function addWithArguments(
   for (const argument of args) names.add(argument.name);
 }
 
-/** Whether the schema may be shown to whoever asks, in answers to introspection and in error texts (INTROSPECTION). */
+/** Whether introspection and error messages may show the schema to anybody (INTROSPECTION). */
 export function isShown({ extensions }: GraphQLSchema): boolean {
   return extensions['introspection'] !== false;
 }

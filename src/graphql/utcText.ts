@@ -1,4 +1,4 @@
-/** The texts of days, as far as the T, by their number since 1970. */
+/** The text of each day, up to the T, by its number since 1970. */
 const days = new Map<number, string>();
 const mostDays = 1_000;
 

@@ -15,7 +15,7 @@ import { mostSearchCharacters, readSearch } from '../clone/search.ts';
 export const cloneResolvers = {
   Query: {
     clone: (_, { id }, { loaders }) => loaders.clone.load(id),
-    clones: (_, { ids }, { loaders }) => Promise.all(ids.map((id) => loaders.clone.load(id))),
+    clones: (_, { ids }, { loaders }) => loaders.clone.loadAll(ids),
     myClones: (_, args, context) =>
       cloneConnection(context, 'myClones', args, (page) =>
         clonesOf(context, context.caller.subject ?? '', 'all', page),

@@ -33,7 +33,7 @@ export const entitlementResolvers = {
   },
   ApplyEntitlementFactsPayload: {
     entitlements: async ({ cloneIds }, _, { loaders }) => {
-      const clones = await Promise.all(cloneIds.map((id) => loaders.clone.load(id)));
+      const clones = await loaders.clone.loadAll(cloneIds);
       return Promise.all(clones.filter((clone) => clone !== null).map((clone) => loaders.entitlement.load(clone)));
     },
   },
@@ -41,7 +41,7 @@ export const entitlementResolvers = {
 
 /** Where the active version or the selected model exceeds the entitlement now. */
 async function currentViolations({ clone, capacity }: ClonesEntitlement, _: unknown, { loaders }: RequestContext) {
-  const active = await loaders.version.activeOf(clone);
+  const active = await loaders.versionFacts.load(clone.activeVersionId);
   const ofVersion = active === null ? [] : violationsOf({ ...active.usage, modelTier: active.model.tier }, capacity);
   const ofModel = violationsOf(
     { dataStreams: 0, assets: 0, promptCharacters: 0, modelTier: clone.model?.tier ?? null },

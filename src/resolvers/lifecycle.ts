@@ -27,7 +27,7 @@ const sourceNames: Record<Source, LifecycleSource> = { audition: 'AUDITION', que
 async function readiness(clone: CloneRecord, _: unknown, { loaders, service }: RequestContext) {
   const [{ capacity, asOf }, active] = await Promise.all([
     loaders.entitlement.load(clone),
-    loaders.version.activeOf(clone),
+    loaders.versionFacts.load(clone.activeVersionId),
   ]);
   const used = active && { ...active.usage, modelTier: active.model.tier };
   const blockers = blockersOf(clone, used, capacity, service.policy.moderationGate);

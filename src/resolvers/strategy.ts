@@ -47,13 +47,12 @@ export const strategyResolvers = {
     activeStrategyVersion: (clone, _, { loaders }) => loaders.version.activeOf(clone),
     strategyDraft: (clone, _, { loaders }, info) => loadDraft(clone, loaders, info),
     publishBlockers: async (clone, _, context) => publishBlockers(await judgeDraft(clone, context)),
-    strategyVersions: async ({ id }, args, { loaders }) => {
+    strategyVersions: async (clone, args, { loaders }) => {
       const page = readPage(args, versionCursor);
       const { limit, after } = page;
-      const positions = await loaders.versionsOfClone.load({ cloneId: id, page: { limit, after } });
-      const nodes = await Promise.all(
-        positions.slice(0, page.first).map((position) => presentVersion(loaders, position.id)),
-      );
+      const positions = await loaders.versionsOfClone.load({ cloneId: clone.id, page: { limit, after } });
+      const shown = positions.slice(0, page.first).map(({ id }) => id);
+      const nodes = await loaders.version.ofClone(clone, shown);
       return connectionOf(
         page,
         versionCursor,
@@ -122,12 +121,6 @@ const versionCursor = sequenceCursor('Clone.strategyVersions');
 
 type Loaders = RequestContext['loaders'];
 
-async function presentVersion(loaders: Loaders, id: string): Promise<VersionRecord> {
-  const version = await loaders.version.load(id);
-  if (version === null) throw new Error('a strategy version is missing, though they are never deleted');
-  return version;
-}
-
 async function payloadDraft(
   { cloneId }: ClonePayload,
   _: unknown,
@@ -165,11 +158,12 @@ function validationView(issues: readonly Issue[]) {
 
 async function loadActiveContent({ activeVersionId }: CloneRecord, loaders: Loaders): Promise<ActiveContent | null> {
   if (activeVersionId === null) return null;
-  const [{ model }, { graph, layout }] = await Promise.all([
-    presentVersion(loaders, activeVersionId),
+  const [version, { graph, layout }] = await Promise.all([
+    loaders.versionFacts.load(activeVersionId),
     loaders.versionContent.load(activeVersionId),
   ]);
-  return { versionId: activeVersionId, content: { graph, modelId: model.id }, layout };
+  if (version === null) throw new Error('a strategy version is never deleted');
+  return { versionId: activeVersionId, content: { graph, modelId: version.model.id }, layout };
 }
 
 async function judgeDraft(clone: CloneRecord, { loaders, service }: RequestContext): Promise<Judgement> {
@@ -193,7 +187,10 @@ async function changesSinceActive(
 
 /** Whether `changesSinceActive` has any, by comparing hashes: the active version's content isn't read. */
 async function hasUnpublishedChanges({ clone }: CloneDraft, _: unknown, { loaders }: RequestContext): Promise<boolean> {
-  const [{ graph }, active] = await Promise.all([loaders.draft.load(clone.id), loaders.version.activeOf(clone)]);
+  const [{ graph }, active] = await Promise.all([
+    loaders.draft.load(clone.id),
+    loaders.versionFacts.load(clone.activeVersionId),
+  ]);
   const modelId = clone.model?.id ?? null;
   const published = active === null ? contentHash(canonicalContent(emptyGraph, null)) : active.contentHash;
   return contentHash(canonicalContent(graph, modelId)) !== published;

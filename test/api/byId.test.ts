@@ -30,6 +30,17 @@ describe('rows by id', () => {
     expect(asked).toEqual([[second, absent, first, second]]);
   });
 
+  it('that are loaded come without a promise', async () => {
+    const { rows } = rowsOf(() => 1);
+    const [coming] = [rows.load(first), rows.prime([{ id: second, version: 9 }])];
+    expect(coming).toBeInstanceOf(Promise);
+    await coming;
+    expect([rows.load(first), rows.load(second)]).toEqual([
+      { id: first, version: 1 },
+      { id: second, version: 9 },
+    ]);
+  });
+
   it('are still returned if the cache is cleared while they load', async () => {
     let version = 1;
     const { rows } = rowsOf(() => version);

@@ -1,25 +1,22 @@
-/**
- * `npm run bench`: what a request costs here, beside plain SQL and JSON, mercurius and what a team writes first.
- * Needs DATABASE_URL of a PostgreSQL 15 or newer, where it makes a schema of its own for its data set and keeps it.
- * doc/performance.md says what is measured and shows a run.
- */
+/** `npm run bench`: what a request costs here, as a multiple of what plain SQL and JSON cost. doc/performance.md shows runs. */
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
-import { UsageError } from '../../src/errors/usageError.ts';
 import { endCommand } from '../../src/commands/endCommand.ts';
-import { readOptions } from '../readOptions.ts';
+import { UsageError } from '../../src/errors/usageError.ts';
+import { databaseUrl, readOptions } from '../readOptions.ts';
 import { compareAnswers } from './compareAnswers.ts';
-import { clonesOfAnOwner, loadDataSet, ownerOf, urlOfDataSet } from './dataSet.ts';
+import { clonesOfAnOwner, loadDataSet, urlOfDataSet } from './dataSet.ts';
 import { flagsOfStart } from './flagsOfStart.ts';
 import { startIdentityServer } from './identityServer.ts';
 import { createLoad } from './load.ts';
 import { describeMachine } from './machine.ts';
 import { measure, type Result } from './measure.ts';
-import { operations } from './operations.ts';
-import { doubt, table } from './report.ts';
+import { operations, operationsOfPeers, type World } from './operations.ts';
+import { beyondTargets, doubt, table } from './report.ts';
 import { startServer, type RunningServer, type ServerKind } from './startServer.ts';
+import { createWorld } from './world.ts';
 
 const kinds: Record<string, ServerKind> = {
   raw: { file: 'servers/raw.ts', readyPath: '/' },
@@ -32,30 +29,32 @@ const kinds: Record<string, ServerKind> = {
   },
 };
 
+const operationNames = operations.map(({ name }) => name);
 const usage =
   'npm run bench -- [--ops NAMES] [--servers NAMES] [--clones N] [--slices N] [--requests N] [--warmup N] [--connections N] [--before DIR] [--json FILE]';
 
 const help = `Measures what a request costs here, beside plain SQL and JSON. Needs DATABASE_URL of a PostgreSQL 15 or newer, where it
 makes a schema of its own for its data set and keeps it. doc/performance.md says what is measured.
 
-  --ops A,B          operations, of: ${operations.map(({ name }) => name).join(', ')}
-  --servers A,B      what is measured beside raw, of: ${Object.keys(kinds).join(', ')}
-  --clones N         clones in the data set
-  --slices N         slices of each operation and server
-  --requests N       requests in a slice
-  --warmup N         requests that come before and aren't measured
-  --connections N    how many requests are under way at once
+  --ops A,B          operations, of: ${operationNames.join(', ').replace(/(.{1,95}) /g, `$1\n${' '.repeat(21)}`)}
+  --servers A,B      what is measured beside raw, of ${Object.keys(kinds).join(', ')} (service);
+                     mercurius and template know ${operationsOfPeers.length} of the operations
+  --clones N         clones in the data set (1000)
+  --slices N         pairs of slices for each operation (10)
+  --requests N       requests in a slice (500)
+  --warmup N         requests before them, which aren't measured (1000)
+  --connections N    concurrent requests (32)
   --before DIR       another checkout, measured in the same run
-  --json FILE        writes the results there, too`;
+  --json FILE        also writes the results there`;
 
 const values = readOptions(
   {
     clones: { type: 'string', default: '1000' },
-    ops: { type: 'string', default: operations.map(({ name }) => name).join() },
-    servers: { type: 'string', default: 'mercurius,template,service' },
+    ops: { type: 'string', default: operationNames.join() },
+    servers: { type: 'string', default: 'service' },
     slices: { type: 'string', default: '10' },
     requests: { type: 'string', default: '500' },
-    warmup: { type: 'string', default: '2000' },
+    warmup: { type: 'string', default: '1000' },
     connections: { type: 'string', default: '32' },
     before: { type: 'string' },
     json: { type: 'string' },
@@ -63,7 +62,6 @@ const values = readOptions(
   { usage, help },
 );
 
-// Another checkout of this service, to see what a change gains: both alternate with raw in the same run.
 if (values.before !== undefined) {
   const folder = pathToFileURL(`${values.before}/`);
   kinds['before'] = {
@@ -72,10 +70,7 @@ if (values.before !== undefined) {
     flags: flagsOfStart(folder),
   };
 }
-const chosen = listed(
-  'ops',
-  operations.map(({ name }) => name),
-).flatMap((wanted) => operations.filter(({ name }) => name === wanted));
+const chosen = listed('ops', operationNames).flatMap((wanted) => operations.filter(({ name }) => name === wanted));
 const names = [
   'raw',
   ...listed('servers', Object.keys(kinds)).filter((name) => name !== 'raw'),
@@ -113,21 +108,13 @@ async function run(databaseUrl: string): Promise<void> {
   const running: RunningServer[] = [];
   try {
     const owners = Math.min(20, Math.floor(clones / clonesOfAnOwner));
-    const world = {
-      clones,
-      client,
-      ownerTokens: await Promise.all(
-        Array.from({ length: owners }, (_, owner) => identity.sign(ownerOf(owner * clonesOfAnOwner))),
-      ),
-      engineToken: await identity.sign('trading-engine', 'clone:read strategy:read'),
-    };
+    const world = await createWorld(client, clones, identity, [...Array(owners).keys()]);
     for (const name of names) {
       const kind = kinds[name];
       if (!kind) throw new Error('names are checked above');
       running.push(await startServer(name, kind, { DATABASE_URL: url, GATEWAY_SECRET: secret, ...identity.settings }));
     }
-    const results = await measureAll(world, load, running);
-    report(results, running);
+    report(await measureAll(world, load, running), running);
   } finally {
     await Promise.all(running.map((server) => server.stop()));
     load.close();
@@ -137,14 +124,12 @@ async function run(databaseUrl: string): Promise<void> {
 }
 
 async function measureAll(
-  world: Parameters<typeof measure>[0],
+  world: World,
   load: ReturnType<typeof createLoad>,
   running: readonly RunningServer[],
 ): Promise<Result[]> {
-  const [raw, ...servers] = running;
-  if (!raw) throw new Error('there is always raw');
   const results: Result[] = [];
-  // Every backend of the data set's schema works for the run.
+  // Every backend on this database works for the run.
   const pids = async (): Promise<number[]> => {
     const { rows } = await world.client.query(
       `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'`,
@@ -152,7 +137,11 @@ async function measureAll(
     return [process.pid, ...running.map(({ pid }) => pid), ...rows.map(({ pid }) => Number(pid))];
   };
   for (const operation of chosen) {
-    await compareAnswers(world, load, operation, running);
+    const isKnown = ({ name }: RunningServer): boolean =>
+      (name !== 'mercurius' && name !== 'template') || operationsOfPeers.includes(operation.name);
+    const [raw, ...servers] = running.filter(isKnown);
+    if (!raw) throw new Error('there is always raw');
+    await compareAnswers(world, load, operation, [raw, ...servers]);
     const measured = await measure(world, load, operation, raw, servers, plan, pids);
     for (const { server, rateOfRaw, cpuOfRaw } of measured.slice(1)) {
       console.error(
@@ -171,6 +160,7 @@ function report(results: readonly Result[], running: readonly RunningServer[]): 
   console.log(table(results));
   console.log(`\nStart to ready: ${starts.map(({ name, readyAfterMs }) => `${name} ${readyAfterMs} ms`).join(', ')}.`);
   console.log(`Ratios are medians over pairs of slices of ${plan.requests} requests, with quartiles.`);
+  console.log(beyondTargets(results.filter(({ server }) => server === 'service')));
   if (doubts !== null) console.log(`\n${doubts}`);
   if (values.json !== undefined) {
     writeFileSync(
@@ -180,12 +170,4 @@ function report(results: readonly Result[], running: readonly RunningServer[]): 
   }
 }
 
-const databaseUrl = process.env['DATABASE_URL'];
-if (databaseUrl === undefined) {
-  console.error(
-    'DATABASE_URL is not set: the benchmark needs a PostgreSQL 15 or newer, where it makes a schema of its own.',
-  );
-  process.exitCode = 1;
-} else {
-  await run(databaseUrl);
-}
+await run(databaseUrl(usage));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What `npm start` of a checkout gives Node. */
+/** The Node flags of a checkout's `npm start`. */
 export function flagsOfStart(checkout: URL): string[] {
   const { scripts } = JSON.parse(readFileSync(new URL('package.json', checkout), 'utf8')) as {
     scripts: { start: string };

@@ -1,4 +1,4 @@
-/** A process of its own, so that what it does holds up nobody else who measures: sends the same requests again and again. */
+/** Sends the same requests over and over, in its own process so that it doesn't slow down whoever measures. */
 import { createLoad, type Request } from './load.ts';
 
 export interface Flood {

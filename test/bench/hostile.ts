@@ -1,13 +1,12 @@
 /**
- * `npm run bench:hostile`: what costly and hostile requests come to: for each, on a service of its own, the answer, the most
- * memory the process had, and the longest that another caller waited for an answer meanwhile. `--before DIR` asks another
- * checkout the same. Needs DATABASE_URL of a PostgreSQL 15 or newer, where it makes a schema of its own.
+ * `npm run bench:hostile`: what costly and hostile requests cost. Each is sent to a service of its own; the table has the
+ * answer, the process's peak memory, and the longest that another caller waited meanwhile.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
-import { readOptions } from '../readOptions.ts';
+import { databaseUrl, readOptions } from '../readOptions.ts';
 import { clonesOfAnOwner, loadDataSet, ownerOf, urlOfDataSet } from './dataSet.ts';
 import { flagsOfStart } from './flagsOfStart.ts';
 import { attacks, type Attack, type Target } from './hostileRequests.ts';
@@ -16,13 +15,14 @@ import { startServer, type RunningServer } from './startServer.ts';
 import { watchNeighbour } from './watchNeighbour.ts';
 
 const clones = 300;
-/** Whose hundred drafts are as large as a draft may be, nearly. */
+/** The owner of a hundred drafts that are nearly as large as allowed. */
 const heavyOwner = ownerOf(2 * clonesOfAnOwner);
 
+const usage = 'npm run bench:hostile -- [--only TEXT] [--before DIR]';
 const values = readOptions(
   { before: { type: 'string' }, only: { type: 'string' } },
   {
-    usage: 'npm run bench:hostile -- [--only TEXT] [--before DIR]',
+    usage,
     help: `Measures what costly and hostile requests come to. Needs DATABASE_URL of a PostgreSQL 15 or newer, where it makes a
 schema of its own.
 
@@ -39,8 +39,8 @@ interface Row {
   readonly longestWaitMs: number;
 }
 
-async function run(databaseUrl: string): Promise<void> {
-  const url = urlOfDataSet(databaseUrl, clones);
+async function run(database: string): Promise<void> {
+  const url = urlOfDataSet(database, clones);
   await loadDataSet(url, clones);
   await makeHeavy(url);
   const identity = await startIdentityServer();
@@ -130,7 +130,7 @@ function isAlive({ pid }: RunningServer): boolean {
   }
 }
 
-/** The kernel counts the peak from now on. */
+/** Makes the kernel count the peak from now on. */
 function forgetPeak({ pid }: RunningServer): void {
   writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }
@@ -154,10 +154,4 @@ function table(rows: readonly (readonly Row[])[]): string {
   return [head, '| --- | --- | --- | --- | --- |', ...lines].join('\n');
 }
 
-const databaseUrl = process.env['DATABASE_URL'];
-if (databaseUrl === undefined) {
-  console.error('DATABASE_URL is not set: this needs a PostgreSQL 15 or newer, where it makes a schema of its own.');
-  process.exitCode = 1;
-} else {
-  await run(databaseUrl);
-}
+await run(databaseUrl(usage));

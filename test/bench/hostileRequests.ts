@@ -10,11 +10,11 @@ export interface Target {
 
 export interface Attack {
   readonly name: string;
-  /** Sends it, and says in a few words what came back. */
+  /** Sends it, and returns what came back in a few words. */
   send(target: Target): Promise<string>;
 }
 
-/** One request, given up after this time. */
+/** Sends one request, and gives up after this time. */
 const longestWaitMs = 30_000;
 
 async function post({ url }: Target, body: string, token?: string): Promise<string> {
@@ -57,7 +57,7 @@ const ownersIds = Array.from({ length: 100 }, (_, index) => cloneId(200 + index)
 const everyPrivateField = `publicProfileDraft { name } activeStrategyVersionId strategyDraft { revision } acceptsChanges status entitlement { asOf } readiness { ready }
   auditTrail { nodes { id } } strategyVersions { nodes { graph { assets { symbols } } layout contentHash note publishedBy catalogVersion } }`;
 
-/** Every kind of request that could end the process, or hold up others, on the code of November 2026; tried one by one. */
+/** Every kind of request that could end the process, or block others, with the code of November 2026. */
 export const attacks: readonly Attack[] = [
   { name: '39 MB of `{},` in a variable', send: (target) => post(target, unused(39, '[', '{},', '{}]')) },
   { name: '10 MB of the same', send: (target) => post(target, unused(10, '[', '{},', '{}]')) },
@@ -168,7 +168,7 @@ export const attacks: readonly Attack[] = [
   },
 ];
 
-/** Each connection sends as much as it may, and then nothing more. */
+/** Each connection sends as much as allowed, and then stops. */
 async function stall({ url, tokens }: Target): Promise<string> {
   const { hostname, port } = new URL(url);
   const piece = 'x'.repeat(1_000_000);
@@ -192,7 +192,7 @@ async function stall({ url, tokens }: Target): Promise<string> {
   return `${refused} of 100 refused`;
 }
 
-/** Whether the socket takes more within two seconds. */
+/** Whether the socket accepts more within two seconds. */
 async function drains(socket: Socket): Promise<boolean> {
   return once(socket, 'drain', { signal: AbortSignal.timeout(2_000) }).then(
     () => true,

@@ -7,13 +7,13 @@ export interface Request {
 }
 
 /**
- * Sends HTTP requests over kept connections. autocannon isn't used: it gives every connection the same list of
- * requests, and writes must not repeat; its latencies are in whole milliseconds; it opens new connections each time.
+ * Sends HTTP requests over keep-alive connections. Why not autocannon: it gives every connection the same requests, and
+ * writes must not repeat; its latencies are whole milliseconds; it opens new connections each time.
  */
 export function createLoad(connections: number, headers: Readonly<Record<string, string>>) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
 
-  /** One answer's text; throws for what is no answer, or holds an error. */
+  /** The text of one answer. Throws when there is none, or when it holds an error. */
   function ask(url: string, { token, body }: Request): Promise<string> {
     return new Promise((resolve, reject) => {
       const options = {
@@ -42,7 +42,7 @@ export function createLoad(connections: number, headers: Readonly<Record<string,
         });
       });
       outgoing.on('error', (error: NodeJS.ErrnoException) => {
-        // A server closed the idle connection just then, and has seen nothing of the request.
+        // The server closed the idle connection at that moment, and never saw the request.
         if (outgoing.reusedSocket && error.code === 'ECONNRESET') resolve(ask(url, { token, body }));
         else reject(error);
       });
@@ -52,7 +52,7 @@ export function createLoad(connections: number, headers: Readonly<Record<string,
 
   return {
     ask,
-    /** Sends all requests, as many at once as there are connections; each one's milliseconds. */
+    /** Sends all requests, as many at once as there are connections. Returns the milliseconds of each. */
     async sendAll(url: string, requests: readonly Request[]): Promise<number[]> {
       const latencies: number[] = [];
       const waiting = requests.values();

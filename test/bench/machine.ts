@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 
-/** How much of the machine the benchmark did not have, as a share of all its cores; null where /proc doesn't say. */
+/** How much of the machine others used, as a share of all cores; null where /proc doesn't say. */
 export interface Disturbance {
-  /** Used by processes that have no part in the run. */
+  /** Used by processes outside the run. */
   readonly others: number | null;
   /** Given to other machines by the host. */
   readonly stolen: number | null;
@@ -11,11 +11,11 @@ export interface Disturbance {
   readonly load: number;
 }
 
-/** Above these shares a run is not to be believed. */
+/** Above these shares, a run can't be trusted. */
 const mostOthers = 0.1;
 const mostStolen = 0.02;
 
-/** Whether the machine did something else than this benchmark. */
+/** Whether the machine was busy with other work. */
 export function isTooBusy({ others, stolen }: Disturbance): boolean {
   return (others ?? 0) > mostOthers || (stolen ?? 0) > mostStolen;
 }
@@ -56,7 +56,7 @@ function snapshot(pids: readonly number[]): Snapshot | null {
   }
 }
 
-/** What a process has used; 0 when it is gone or on another machine. */
+/** The CPU time a process has used; 0 when it is gone or on another machine. */
 function ticksOf(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -11,25 +11,25 @@ export interface Result {
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** Of the server's process, per 1,000 requests. */
+  /** CPU of the server's process, per 1,000 requests. */
   readonly cpuSeconds: number;
   /** Since its start. */
   readonly peakMegabytes: number;
-  /** Sent to the database, BEGIN and COMMIT too. */
+  /** Sent to the database, including BEGIN and COMMIT. */
   readonly statementsPerRequest: number;
-  /** Over the pairs of a slice of raw and one of this server: how many requests a second of raw's, … */
+  /** Over all pairs of a slice of raw and one of this server: its share of raw's requests per second, … */
   readonly rateOfRaw: Spread;
-  /** … and how much of raw's p99 and CPU time. */
+  /** … and its p99 and CPU time as multiples of raw's. */
   readonly p99OfRaw: Spread;
   readonly cpuOfRaw: Spread;
-  /** Pairs measured, and those among them in which the machine was busy with other work. */
+  /** Pairs measured, and how many of them while the machine was busy with other work. */
   readonly pairs: number;
   readonly busyPairs: number;
 }
 
 export interface Plan {
   readonly pairs: number;
-  /** Requests of a slice. */
+  /** Requests per slice. */
   readonly requests: number;
   readonly warmUp: number;
 }
@@ -48,8 +48,8 @@ interface Pair {
 }
 
 /**
- * Measures each server on an operation, warm, in pairs that alternate with raw: what disturbs one slice of a pair
- * mostly disturbs the other, so that the ratios are steadier than the numbers.
+ * Measures each server on an operation, after warming up, in pairs that alternate with raw: what disturbs one slice of a pair
+ * usually disturbs the other, so the ratios are steadier than the numbers.
  */
 export async function measure(
   world: World,
@@ -78,7 +78,7 @@ export async function measure(
   for (const server of [raw, ...servers]) {
     for (let sent = 0; sent < plan.warmUp; sent += plan.requests) await slice(server, plan.requests);
   }
-  // Warm, each server has the connections to the database that it will have.
+  // Once warm, each server has opened all its database connections.
   const pids = await findPids();
   const pairs = servers.map((): Pair[] => []);
   for (let round = 0; round < plan.pairs; round += 1) {

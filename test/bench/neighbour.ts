@@ -1,15 +1,11 @@
-/**
- * `npm run bench:neighbour`: how long one caller waits while another sends 200 requests at once, over and over, against
- * how long it waits while nobody else asks. `--concurrent 8,32,0` tries values of MAX_CONCURRENT_PER_CALLER. Needs
- * DATABASE_URL of a PostgreSQL 15 or newer, where it makes a schema of its own.
- */
+/** `npm run bench:neighbour`: how long one caller waits while another floods the service, and while nobody does. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { parseDatabaseUrl } from '../../src/settings/parseDatabaseUrl.ts';
-import { readOptions } from '../readOptions.ts';
-import { clonesOfAnOwner, loadDataSet, ownerOf, urlOfDataSet } from './dataSet.ts';
+import { databaseUrl, readOptions } from '../readOptions.ts';
+import { loadDataSet, urlOfDataSet } from './dataSet.ts';
 import { flagsOfStart } from './flagsOfStart.ts';
 import type { Flood } from './flood.ts';
 import { startIdentityServer } from './identityServer.ts';
@@ -17,15 +13,17 @@ import { createLoad, type Request } from './load.ts';
 import { operations, type World } from './operations.ts';
 import { startServer } from './startServer.ts';
 import { quantile } from './statistics.ts';
+import { createWorld } from './world.ts';
 
 const clones = 1_000;
 const parallel = 200;
 const floods = ['myClones', 'entitiesClone', 'publicClones'];
 
+const usage = 'npm run bench:neighbour -- [--concurrent N,N] [--requests N]';
 const values = readOptions(
   { concurrent: { type: 'string' }, requests: { type: 'string', default: '1000' } },
   {
-    usage: 'npm run bench:neighbour -- [--concurrent N,N] [--requests N]',
+    usage,
     help: `Measures how long one caller waits while another sends 200 requests at once, over and over. Needs DATABASE_URL of a
 PostgreSQL 15 or newer, where it makes a schema of its own.
 
@@ -34,21 +32,15 @@ PostgreSQL 15 or newer, where it makes a schema of its own.
   },
 );
 
-async function run(databaseUrl: string): Promise<void> {
-  const url = urlOfDataSet(databaseUrl, clones);
+async function run(database: string): Promise<void> {
+  const url = urlOfDataSet(database, clones);
   await loadDataSet(url, clones);
   const { connectionString, schema } = parseDatabaseUrl(url);
   const client = new pg.Client({ connectionString, options: `-c search_path=${schema}` });
   await client.connect();
   const identity = await startIdentityServer();
-  const engineToken = await identity.sign('trading-engine', 'clone:read strategy:read');
-  const world = async (owner: number): Promise<World> => ({
-    clones,
-    client,
-    engineToken,
-    ownerTokens: [await identity.sign(ownerOf(owner * clonesOfAnOwner))],
-  });
-  const [mine, theirs] = [await world(0), await world(1)];
+  const mine = await createWorld(client, clones, identity, [0]);
+  const theirs = await createWorld(client, clones, identity, [1]);
   console.log(
     `| MAX_CONCURRENT_PER_CALLER | the other sends | its requests/s | p50 alone, ms | p50 beside it | p99 alone | p99 beside it | times |`,
   );
@@ -114,7 +106,7 @@ async function answered(flood: ChildProcess): Promise<number> {
   return count;
 }
 
-/** How long the caller waits for each of its answers, in milliseconds; it asks as a person's page does, one after the other. */
+/** How long the caller waits for each answer, in milliseconds; like a person's page, it asks for one after the other. */
 async function waits(url: string, world: World, count: number): Promise<number[]> {
   const load = createLoad(1, {});
   try {
@@ -133,10 +125,4 @@ async function waits(url: string, world: World, count: number): Promise<number[]
   }
 }
 
-const databaseUrl = process.env['DATABASE_URL'];
-if (databaseUrl === undefined) {
-  console.error('DATABASE_URL is not set: this needs a PostgreSQL 15 or newer, where it makes a schema of its own.');
-  process.exitCode = 1;
-} else {
-  await run(databaseUrl);
-}
+await run(databaseUrl(usage));

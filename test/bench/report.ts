@@ -16,7 +16,7 @@ const columns = [
   'busy pairs',
 ];
 
-/** The results as a table in Markdown; ratios with their quartiles. */
+/** The results as a Markdown table; ratios with their quartiles. */
 export function table(results: readonly Result[]): string {
   const rows = results.map((result) => [
     result.operation,
@@ -39,10 +39,21 @@ function ratio({ median, lower, upper }: Spread): string {
   return `${median.toFixed(2)} (${lower.toFixed(2)}–${upper.toFixed(2)})`;
 }
 
-/** Why the run is not to be believed; null if nothing speaks against it. */
+/** Why this run can't be trusted; null if it can. */
 export function doubt(results: readonly Result[]): string | null {
   const pairs = results.reduce((sum, result) => sum + result.pairs, 0);
   const busy = results.reduce((sum, result) => sum + result.busyPairs, 0);
   if (busy * 4 <= pairs) return null;
-  return `TOO BUSY: in ${busy} of ${pairs} pairs others used more than a tenth of the machine, or its host gave it less than it has. Don't believe this run; the CPU columns suffer least.`;
+  return `TOO BUSY: in ${busy} of ${pairs} pairs others used more than a tenth of the machine, or its host gave it less than it has. Don't trust this run; the CPU columns suffer least.`;
+}
+
+const least = 0.6;
+const most = 3;
+
+/** Which results miss what every operation is to keep: 0.6 of raw's requests a second, 3 times its CPU. */
+export function beyondTargets(results: readonly Result[]): string {
+  const beyond = results.filter(({ rateOfRaw, cpuOfRaw }) => rateOfRaw.median < least || cpuOfRaw.median > most);
+  if (beyond.length === 0)
+    return `Every operation has ${least} of raw's requests/s, and ${most} times its CPU at most.`;
+  return `Below ${least} of raw's requests/s, or above ${most} times its CPU: ${beyond.map(({ operation }) => operation).join(', ')}.`;
 }

@@ -18,11 +18,11 @@ export interface RunningServer {
 export interface ServerKind {
   readonly file: string;
   readonly readyPath: string;
-  /** Node's flags that it is run with. */
+  /** Node flags to run it with. */
   readonly flags?: readonly string[];
 }
 
-/** Starts a server as a process of its own and waits until it is ready; `environment` says which database and keys. */
+/** Starts a server in its own process and waits until it is ready; `environment` names the database and the keys. */
 export async function startServer(
   name: string,
   { file, readyPath, flags = [] }: ServerKind,

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Waits until `holds`, asking every few milliseconds; throws after a minute. */
+/** Waits until `holds`, checking every few milliseconds. Throws after a minute. */
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   const deadline = performance.now() + 60_000;
   while (!(await holds())) {

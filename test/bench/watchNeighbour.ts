@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http';
 
-/** Another caller, who asks again and again over one connection. */
+/** Another caller, who sends requests over one connection all the time. */
 export interface Neighbour {
-  /** The longest that it waited for an answer, in milliseconds; what is still under way counts. May be called again. */
+  /** The longest it waited for an answer, in milliseconds; a request in progress counts. May be called again. */
   stop(): Promise<number>;
 }
 

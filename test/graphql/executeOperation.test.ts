@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createExecutor } from '../../src/graphql/executeOperation.ts';
+import { comparableErrors } from '../compareExecutors.ts';
 import { documents, hash, withVariables } from './generateOperations.ts';
 import { often, runs } from '../runs.ts';
 
@@ -106,16 +107,14 @@ const executor = createExecutor(schema, limits);
 /** graphql-js messages that the executor words differently, without the value. */
 const reworded = /^(Abstract type |Runtime Object type |A value of |Expected `\w+\.serialize)/;
 
-const shown = ({ data, errors = [] }: ExecutionResult) => ({
-  data: JSON.stringify(data),
-  errors: errors.map((error) =>
-    JSON.stringify([
-      error.path,
-      error.locations,
-      reworded.test(error.message) ? 'reworded' : error.message,
-      error.nodes?.length,
-    ]),
-  ),
+const shown = (result: ExecutionResult) => ({
+  data: JSON.stringify(result.data),
+  errors: comparableErrors(result, ({ path, locations, message, nodes }) => [
+    path,
+    locations,
+    reworded.test(message) ? 'reworded' : message,
+    nodes?.length,
+  ]),
 });
 
 async function both(text: string, variables: Record<string, unknown>, context: Behaviour) {
@@ -210,6 +209,21 @@ describe('an operation', () => {
     expect(began).toEqual(['write', 'write done', 'write', 'write done', 'fail', 'fail done']);
     expect(data).toBeNull();
     expect(errors?.map(({ path }) => path)).toEqual([['fail']]);
+  });
+
+  it('is answered only when everything that it started has ended, even if an error makes it null at once', async () => {
+    const failing = buildSchema('type Query { later: Int fail: Int! }');
+    const { later, fail: failed } = failing.getQueryType()?.getFields() ?? {};
+    let ended = false;
+    if (later) later.resolve = () => after(9, () => (ended = true));
+    if (failed) failed.resolve = () => fail('failed');
+    const document = parse('{ later fail }');
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    const { data, errors } = await createExecutor(
+      failing,
+      limits,
+    )({ document, operation, variables: {}, context: {}, deadline });
+    expect([data, errors?.map(({ path }) => path), ended]).toEqual([null, [['fail']], true]);
   });
 
   it('leaves no rejection unhandled when a list fails with items still pending', async () => {

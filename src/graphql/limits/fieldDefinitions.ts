@@ -8,7 +8,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 
-/** What the schema says of each field of a valid document: a selection set has one type, wherever its fragment is used. */
+/** The schema's definition of each field of a valid document: a selection set has one type, wherever its fragment is used. */
 export function fieldDefinitions(
   schema: GraphQLSchema,
   document: DocumentNode,

@@ -17,7 +17,7 @@ export interface ListArgument {
   readonly value: ValueNode;
 }
 
-/** The arguments of an operation, its fragments included, that take a list of ids or of federation's representations. */
+/** The arguments of an operation and its fragments that take a list of ids or of representations. */
 export function listArguments(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -37,7 +37,7 @@ export function listArguments(
     },
   });
   visit(operation, visitor);
-  // A Set also gives what is added while it is walked: the fragments that fragments spread.
+  // Iterating a Set also visits what is added meanwhile: the fragments that fragments spread.
   for (const name of spread) {
     const fragment = document.definitions.find(
       (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name,
@@ -47,7 +47,7 @@ export function listArguments(
   return found;
 }
 
-/** How many items the argument's value has in this request: a literal's own, a variable's, or those of its default. */
+/** How many items the argument has in this request: those of a literal, of a variable, or of its default. */
 export function listLength(
   value: ValueNode,
   operation: OperationDefinitionNode,

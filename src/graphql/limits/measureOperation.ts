@@ -19,10 +19,10 @@ export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 type Size = Pick<OperationSize, 'depth' | 'aliases'>;
 
 /**
- * The size of an operation as execution would walk it. Each selection set is measured once and remembered, so the work
- * grows with the text and not with what fragments unfold to; a cycle (which validation refuses) ends.
+ * The size of an operation as execution would walk it. Each selection set is measured once, so the work grows with the
+ * document, not with its expanded fragments; a cycle (which validation refuses) ends.
  *
- * Introspection has no depth: only `__schema` and `__type` on the query root, never by a name that the caller chose.
+ * Introspection has no depth: only `__schema` and `__type` on the query root, whatever their aliases.
  */
 export function measureOperation(document: DocumentNode, operation: OperationDefinitionNode): OperationSize {
   const fragments = fragmentsOf(document);
@@ -64,7 +64,7 @@ export function fragmentsOf(document: DocumentNode): Fragments {
   );
 }
 
-/** The fields of a selection set with those of its fragments, each fragment once, as execution collects them. */
+/** The fields of a selection set and its fragments, each fragment once, as execution collects them. */
 export function fieldsOf(set: SelectionSetNode, fragments: Fragments): readonly FieldNode[] {
   const fields: FieldNode[] = [];
   const visited = new Set<string>();

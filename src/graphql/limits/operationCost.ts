@@ -18,34 +18,34 @@ import { fieldsOf, fragmentsOf } from './measureOperation.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** How many objects an operation may come to with these variables. */
+/** How many objects an operation may return with these variables. */
 export type OperationCost = (variables: Variables) => number;
 
-/** What a mutation costs beside the objects of its payload. */
+/** The cost of a mutation beside the objects of its payload. */
 const mutationCost = 10;
 
-/** Objects of a list that the schema says nothing of. */
+/** The assumed size of a list for which the schema gives none. */
 const unknownSize = 10;
 
-/** One field of a selection set. `below` is the place of its own selection set among the sets; a leaf has no part. */
+/** One field of a selection set. `below` is the index of its own selection set among the sets; leaves are left out. */
 interface Part {
   readonly own: number;
-  /** How many items it has: 1 for what is no list. */
+  /** How many items it has; 1 unless it is a list. */
   readonly items: OperationCost | number;
-  /** Whether the field above says how many. */
+  /** Whether the field above determines the number. */
   readonly sized: boolean;
   readonly below: number;
-  /** What it says of the fields below that are sized by it. */
+  /** The size that it gives to fields below it. */
   readonly slice: OperationCost | number;
 }
 
 /**
  * The most objects that an operation's answer can hold, known before it runs, by the rules of IBM's GraphQL cost
- * specification: an object costs 1 and a leaf nothing; a list costs its items, as many as its ids or representations, as
- * the slicing argument of `@listSize` says, or as its `assumedSize`.
+ * specification: an object costs 1 and a leaf nothing; a list costs its items, whose number is that of its ids or
+ * representations, of the slicing argument of `@listSize`, or its `assumedSize`.
  *
- * The operation is read once, each selection set once, whatever fragments unfold to; what is given back counts in a time
- * that grows with the document alone. A field that several places select counts once, what is selected below it each time.
+ * The operation is analysed once, each selection set once, however fragments expand; the returned function takes time
+ * proportional to the document. A field selected in several places counts once, its subfields each time.
  */
 export function operationCost(
   schema: GraphQLSchema,
@@ -58,7 +58,7 @@ export function operationCost(
   const setIds = new Map<SelectionSetNode, number>();
   const sets: (readonly Part[])[] = [];
 
-  /** The place of a set in `sets`, where what is below it comes first. */
+  /** The index of a set in `sets`, where nested sets come first. */
   const placeOf = (set: SelectionSetNode, sizedFields: readonly string[]): number => {
     if (!setIds.has(set)) setIds.set(set, setIds.size);
     const key = `${setIds.get(set)} ${sizedFields.join()}`;
@@ -95,7 +95,7 @@ export function operationCost(
   return () => cost;
 }
 
-/** The cost of the last set, which is the operation's. */
+/** The cost of the last set: the operation's own. */
 function total(sets: readonly (readonly Part[])[], variables: Variables): number {
   const plain = new Float64Array(sets.length);
   const sized = new Float64Array(sets.length);
@@ -113,7 +113,7 @@ function numberOf(size: OperationCost | number, variables: Variables): number {
   return typeof size === 'number' ? size : size(variables);
 }
 
-/** How many items the field's own list has. */
+/** How many items the field's list has. */
 function itemsOf(
   definition: GraphQLField<unknown, unknown>,
   field: FieldNode,
@@ -133,7 +133,7 @@ function itemsOf(
 
 const isKey = (typeName: string): boolean => typeName === 'ID' || typeName === '_Any';
 
-/** What the field says of the size of the fields below it: its slicing argument, or that argument's default. */
+/** The size that the field gives to the fields below it: its slicing argument, or that argument's default. */
 function slicing(
   definition: GraphQLField<unknown, unknown>,
   field: FieldNode,
@@ -148,7 +148,7 @@ function slicing(
   return { slice: given?.kind === Kind.VARIABLE ? sizeOf : sizeOf({}), fields: sizedFields };
 }
 
-/** A page longer than any is refused by its field: it costs the longest. */
+/** The field refuses a page that is too long, so it costs no more than the longest. */
 function sliceLength(value: unknown, byDefault: unknown): number {
   const asked = Number(value ?? byDefault);
   return asked >= 0 ? Math.min(asked, mostFirst) : mostFirst;
@@ -168,7 +168,7 @@ interface ListSize {
   readonly sizedFields?: readonly string[];
 }
 
-/** What `@listSize` says of a field. */
+/** A field's `@listSize`. */
 export function listSizeOf(definition: Pick<GraphQLField<unknown, unknown>, 'astNode'>): ListSize | null {
   const directive = definition.astNode?.directives?.find(({ name }) => name.value.endsWith('listSize'));
   if (!directive) return null;

@@ -1,4 +1,4 @@
-/** The schema and the resolvers that mercurius and the template share; where the rows come from differs. */
+/** The schema and resolvers that mercurius and the template share; each brings its own store. */
 import { readFileSync } from 'node:fs';
 import DataLoader from 'dataloader';
 import { GraphQLScalarType } from 'graphql';
@@ -91,7 +91,7 @@ export function peerResolvers(store: PeerStore) {
   };
 }
 
-/** Mercurius puts empty arguments before the context, Apollo doesn't. */
+/** Mercurius passes empty arguments before the context, Apollo doesn't. */
 function contextOf(first: PeerContext, second: PeerContext | undefined): PeerContext {
   return 'clones' in first || !second ? first : second;
 }

@@ -1,6 +1,6 @@
 /**
- * Loaded into every server that the benchmark starts (`node --import`): counts the statements that `pg` sends, BEGIN
- * and COMMIT too, and tells its parent what the process has used so far.
+ * Loaded into every server that the benchmark starts (`node --import`): counts the statements that `pg` sends, including
+ * BEGIN and COMMIT, and tells the parent process what this one has used so far.
  */
 import pg from 'pg';
 
@@ -17,7 +17,7 @@ interface Sends {
   sync(...args: unknown[]): void;
 }
 
-// A statement ends with one of these messages, whichever way it was sent.
+// However a statement is sent, it ends with one of these messages.
 const connection = pg.Connection.prototype as unknown as Sends;
 for (const message of ['query', 'sync'] as const) {
   const send = connection[message];
@@ -36,5 +36,5 @@ process.on('message', () => {
   };
   process.send?.(usage);
 });
-// Its parent went away, perhaps by a signal: no server stays behind.
+// The parent is gone, perhaps by a signal: leave no server behind.
 process.on('disconnect', () => process.exit());

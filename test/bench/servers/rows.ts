@@ -1,4 +1,4 @@
-/** What raw and mercurius read and write by hand-written SQL, and what the rows come to. */
+/** The hand-written SQL that raw and mercurius share. */
 import pg from 'pg';
 import { newId } from '../../../src/clone/id.ts';
 import { parseDatabaseUrl } from '../../../src/settings/parseDatabaseUrl.ts';
@@ -27,7 +27,7 @@ export interface VersionRow {
   readonly contentHash: string;
 }
 
-const cloneColumns = `id, owner_id AS "ownerId", status, created_at AS "createdAt", updated_at AS "updatedAt", name, description, image_url AS "imageUrl",
+export const cloneColumns = `id, owner_id AS "ownerId", status, created_at AS "createdAt", updated_at AS "updatedAt", name, description, image_url AS "imageUrl",
   shown_assets AS "shownAssets", moderation_status AS "moderationStatus", last_decision AS "lastDecision", model_id AS "modelId", active_version_id AS "activeVersionId"`;
 
 /** An ordinary pool, as node-postgres makes one. */
@@ -40,7 +40,7 @@ export async function readClones(pool: pg.Pool, ids: readonly string[]): Promise
   return (await pool.query<CloneRow>(`SELECT ${cloneColumns} FROM clones WHERE id = ANY ($1::uuid[])`, [ids])).rows;
 }
 
-/** What a summary needs of clones. */
+/** The columns that a summary needs. */
 export type SetupRow = Pick<CloneRow, 'id' | 'name' | 'modelId' | 'activeVersionId'>;
 
 export async function readSetups(pool: pg.Pool, ids: readonly string[]): Promise<SetupRow[]> {
@@ -103,7 +103,7 @@ export interface Locked {
   readonly grants: number;
 }
 
-/** In a transaction: the clone of this owner under its lock, with its draft, its active version's hash and its grants. */
+/** Within a transaction, locks the owner's clone and reads its draft, its active version's hash and its grants. */
 export async function lockClone(client: pg.PoolClient, cloneId: string, ownerId: string | null): Promise<Locked> {
   const { rows } = await client.query<Locked>(
     `SELECT d.graph, d.revision, c.model_id AS "modelId", c.model_name AS "modelName", c.model_tier AS "modelTier", v.content_hash AS "contentHash",
@@ -116,19 +116,26 @@ export async function lockClone(client: pg.PoolClient, cloneId: string, ownerId:
   return rows[0];
 }
 
-/** Adds to the audit trail; with `oncePer15Minutes`, unless such an entry stands already. */
+interface Entry {
+  readonly kind?: 'OWNER' | 'OPERATOR' | 'SERVICE';
+  readonly details: object;
+  /** Skips the entry if there is one with this action from the last 15 minutes. */
+  readonly rarely?: boolean;
+}
+
+/** Adds to the audit trail. */
 export async function appendAudit(
   client: pg.PoolClient,
   cloneId: string,
   action: string,
   actor: string | null,
-  oncePer15Minutes: boolean,
+  { kind = 'OWNER', details, rarely = false }: Entry,
 ): Promise<void> {
   await client.query(
     `INSERT INTO clone_audit_events (id, clone_id, sequence, action, actor_kind, actor, at, details)
-     SELECT $1, $2, coalesce(max(sequence), 0) + 1, $3, 'OWNER', $4, now(), '{}' FROM clone_audit_events WHERE clone_id = $2
+     SELECT $1, $2, coalesce(max(sequence), 0) + 1, $3, $6, $4, now(), $7 FROM clone_audit_events WHERE clone_id = $2
      HAVING NOT $5 OR coalesce(max(at) FILTER (WHERE action = $3), '-infinity') < now() - interval '15 minutes'`,
-    [newId(), cloneId, action, actor, oncePer15Minutes],
+    [newId(), cloneId, action, actor, rarely, kind, JSON.stringify(details)],
   );
 }
 

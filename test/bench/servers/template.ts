@@ -12,7 +12,7 @@ import { graphOfStored, storedGraph } from '../../../src/strategy/storedGraph.ts
 import { peerContext, peerResolvers, peerSdl, type PeerContext, type PeerStore } from './peerResolvers.ts';
 
 const { connectionString, schema } = parseDatabaseUrl(process.env['DATABASE_URL'] ?? '');
-// With Prisma's default waits some transactions of 32 at once fail on a busy machine.
+// With Prisma's default time-outs, some of 32 concurrent transactions fail on a busy machine.
 const transactionOptions = { maxWait: 30_000, timeout: 30_000 };
 const prisma = new PrismaClient({
   transactionOptions,

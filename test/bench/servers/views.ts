@@ -1,4 +1,4 @@
-/** The few rules that the answers need, as somebody would write them who builds one of the peers. */
+/** The few rules that the answers need, as the author of a peer would write them. */
 import type { CloneRow, SetupRow } from './rows.ts';
 
 export interface Facts {
@@ -30,7 +30,7 @@ export function setupOf({ name, modelId, activeVersionId }: SetupRow) {
   return { complete: steps.every(({ done }) => done), steps };
 }
 
-/** The lifecycle's table, for facts that are all known. */
+/** The lifecycle table, for facts that are all known. */
 export function lifecycleOf(
   clone: SetupRow,
   { auditionStatus: audition, queueStatus: queue, arenaStatus: arena }: Facts,
@@ -60,7 +60,7 @@ export function graphOf(content: string) {
   };
 }
 
-/** Who calls, by a token that is read and not verified: the peers are spared that. */
+/** The caller, from a token that the peers don't verify. */
 export function subjectOf(authorization: string | undefined): string | null {
   const payload = authorization?.split('.')[1];
   return payload === undefined ? null : JSON.parse(Buffer.from(payload, 'base64url').toString()).sub;

@@ -1,4 +1,4 @@
-/** The two writes by hand-written SQL: as few statements as do the same work. */
+/** Two writes by hand-written SQL, with as few statements as possible. */
 import type pg from 'pg';
 import { newId } from '../../../src/clone/id.ts';
 import { canonicalContent, contentHash } from '../../../src/strategy/canonicalContent.ts';
@@ -12,7 +12,7 @@ export interface SaveInput {
   readonly graph: StrategyGraph;
 }
 
-/** Saves a draft; what the answer shows of it. */
+/** Saves a draft, and returns what the answer shows. */
 export function saveDraft(pool: pg.Pool, owner: string | null, { cloneId, expectedRevision, graph }: SaveInput) {
   return inTransaction(pool, async (client) => {
     const stored = await lockClone(client, cloneId, owner);
@@ -24,11 +24,9 @@ export function saveDraft(pool: pg.Pool, owner: string | null, { cloneId, expect
       'UPDATE clone_strategy_drafts SET revision = revision + 1, graph = $2, updated_at = now() WHERE clone_id = $1 RETURNING revision, updated_at AS "updatedAt"',
       [cloneId, JSON.stringify(storedGraph(graph))],
     );
-    await appendAudit(client, cloneId, 'draft.edited', owner, true);
-    return {
-      strategyDraft: { revision: rows[0]?.revision ?? 0, updatedAt: rows[0]?.updatedAt ?? new Date(), graph },
-      errors: [],
-    };
+    const { revision = 0, updatedAt = new Date() } = rows[0] ?? {};
+    await appendAudit(client, cloneId, 'draft.edited', owner, { rarely: true, details: { revision } });
+    return { strategyDraft: { revision, updatedAt, graph }, errors: [] };
   });
 }
 
@@ -38,7 +36,7 @@ export interface PublishInput {
   readonly note: string;
 }
 
-/** Publishes the draft; what the answer shows of the version. */
+/** Publishes the draft, and returns what the answer shows of the version. */
 export function publish(pool: pg.Pool, owner: string | null, { cloneId, expectedRevision, note }: PublishInput) {
   return inTransaction(pool, async (client) => {
     const stored = await lockClone(client, cloneId, owner);
@@ -67,13 +65,14 @@ export function publish(pool: pg.Pool, owner: string | null, { cloneId, expected
       ],
     );
     await client.query('UPDATE clones SET active_version_id = $2, updated_at = now() WHERE id = $1', [cloneId, id]);
-    await appendAudit(client, cloneId, 'strategy.published', owner, false);
     const [version = { number: 0, publishedAt: new Date() }] = rows;
+    const details = { number: version.number, draftRevision: stored.revision };
+    await appendAudit(client, cloneId, 'strategy.published', owner, { details });
     return { created: true, strategyVersion: { id, contentHash: hash, ...version }, errors: [] };
   });
 }
 
-/** A stand-in for the entitlement: the graphs of the benchmark are inside what a clone has without any grant. */
+/** A stand-in for the entitlement: the benchmark's graphs need no grant. */
 function refuseExcess({ assets }: StrategyGraph, grants: number): void {
   if (new Set(assets.flatMap(({ symbols }) => symbols)).size > 5 + grants) throw new Error('too many assets');
 }
