@@ -2,11 +2,16 @@ import DataLoader from 'dataloader';
 import { readTrails, type TrailEntry } from '../audit/read.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
-import { clonesOnPage, readClonesOfOwners, type DirectoryPage, type Listing, type PageRequest } from '../clone/read.ts';
-import { readOwners, stampedClones, stampedNewest } from '../clone/store.ts';
+import {
+  readClonesOfOwners,
+  readDirectory,
+  type DirectoryPage,
+  type Listing,
+  type PageRequest,
+} from '../clone/read.ts';
+import { readClones, readOwners } from '../clone/store.ts';
 import type { Database } from '../database/openDatabase.ts';
 import { readImmutable } from '../database/readImmutable.ts';
-import { readKept, readKeptPages } from '../database/readKept.ts';
 import { readOnce, readPagesTogether, readTogether, type ReadPages, type ReadRows } from '../database/readTogether.ts';
 import { entitlementOf, type ClonesEntitlement } from '../entitlement/entitlementOf.ts';
 import type { Grant } from '../entitlement/effectiveEntitlement.ts';
@@ -97,21 +102,15 @@ const mostOwnersAtOnce = 10;
 /** Of a clone's grants that have ended, how many are shown. */
 const mostEndedGrants = 100;
 
-/** Clones to keep; a bound for memory, as are the next. */
-const mostClones = 1_000;
-
-/** Clones to remember the owners of. */
+/** Clones to cache the owners of; a bound for memory, as is the next. */
 const mostOwners = 4_000;
 
-/** Pages of the directory to keep, of at most a hundred clones. */
-const mostPages = 50;
-
-/** Versions to remember, without their content. */
+/** Versions to cache, without their content. */
 const mostVersions = 4_000;
 
 export function createRowReads({ client, epoch }: Pick<Database, 'client' | 'epoch'>): RowReads {
   return {
-    clones: readTogether(readKept(stampedClones(client), mostClones, epoch)),
+    clones: readTogether((ids) => readClones(client, ids)),
     owners: readImmutable(
       readTogether((ids) => readOwners(client, ids)),
       mostOwners,
@@ -130,10 +129,7 @@ export function createRowReads({ client, epoch }: Pick<Database, 'client' | 'epo
       shownKey,
       mostOwnersAtOnce,
     ),
-    directory: readOnce(
-      readKeptPages(stampedNewest(client), clonesOnPage, directoryKey, mostPages, epoch),
-      directoryKey,
-    ),
+    directory: readOnce((asked) => readDirectory(client, asked), directoryKey),
   };
 }
 

@@ -1,5 +1,4 @@
 import { Prisma } from '../database/generated/client.ts';
-import { readRows } from '../database/readRows.ts';
 import {
   cloneStatuses,
   moderationStatuses,
@@ -8,7 +7,7 @@ import {
   type ModerationStatus,
 } from './clone.ts';
 import type { Client } from '../database/client.ts';
-import { selectClones, type NewestClones } from './store.ts';
+import { selectClones } from './store.ts';
 
 /** Where a page of clones begins: behind this one. Order is (createdAt, id), newest first; the moderation queue has its own. */
 export interface ClonePosition {
@@ -33,12 +32,15 @@ export interface DirectoryPage {
   readonly page: PageRequest;
 }
 
-/** Which clones are on a page of the directory. */
-export function clonesOnPage({ listing, search, page }: DirectoryPage): NewestClones {
+/** One statement. */
+export async function readDirectory(client: Client, { listing, search, page }: DirectoryPage): Promise<CloneRecord[]> {
   const column = Prisma.raw(listing);
   const matches =
     search === null ? Prisma.sql`${column} IS NOT NULL` : Prisma.sql`${column} LIKE ${likePattern(search)}`;
-  return { from: Prisma.sql`FROM clones WHERE ${matches} AND ${isBehind(page.after)}`, limit: page.limit };
+  return selectClones(
+    client,
+    Prisma.sql`FROM clones WHERE ${matches} AND ${isBehind(page.after)} ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`,
+  );
 }
 
 /** A page of each owner's clones: all of them, or those that the directory lists. One statement for any number of owners. */
@@ -82,11 +84,8 @@ const mostCounted = 10_000;
 
 /** How many clones wait in the moderation queue, up to 10,000. One statement. */
 export async function countModerationQueue(client: Client): Promise<number> {
-  const [row] = await readRows<{ readonly count: number }>(
-    client,
-    Prisma.sql`
-    SELECT count(*)::int AS count FROM (SELECT FROM clones WHERE waiting_since IS NOT NULL LIMIT ${mostCounted}) waiting`,
-  );
+  const [row] = await client.$queryRaw<{ readonly count: number }[]>(Prisma.sql`
+    SELECT count(*)::int AS count FROM (SELECT FROM clones WHERE waiting_since IS NOT NULL LIMIT ${mostCounted}) waiting`);
   return row?.count ?? 0;
 }
 

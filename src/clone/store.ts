@@ -1,7 +1,5 @@
 import { Prisma, type Clone as CloneRow } from '../database/generated/client.ts';
 import { columnsOf, type ReadRow, textsOf } from '../database/columnsOf.ts';
-import type { StampedPages, StampedRows } from '../database/readKept.ts';
-import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { uuids } from '../database/uuids.ts';
 import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
@@ -27,77 +25,20 @@ const cloneColumns = columnsOf<ReadableRow>(
 
 /** The clones that `FROM clones …` finds, in its order. One statement. */
 export async function selectClones(client: Client, from: Prisma.Sql): Promise<CloneRecord[]> {
-  const rows = await readRows<ReadRow<ReadableRow>>(client, Prisma.sql`SELECT ${cloneColumns} ${from}`);
+  const rows = await client.$queryRaw<ReadRow<ReadableRow>[]>(Prisma.sql`SELECT ${cloneColumns} ${from}`);
   return rows.map(recordOf);
 }
 
-/**
- * The transaction that wrote a row, and when: after a failover that lost its last transactions their numbers come again.
- */
-const stamp = Prisma.raw("xmin::text || ' ' || date_part('epoch', updated_at)");
-
-type StampedRow = ReadRow<ReadableRow> & { readonly stamp: string };
-
-/** The clones with these ids; none for an id that isn't there. */
-export function stampedClones(client: Client): StampedRows<CloneRecord> {
-  return {
-    read: async (ids) => {
-      const rows = await readRows<StampedRow>(
-        client,
-        Prisma.sql`
-        SELECT ${cloneColumns}, ${stamp} AS stamp FROM clones WHERE id = ANY (${uuids(ids)})`,
-      );
-      return new Map(rows.map((row) => [row.id, { value: recordOf(row), stamp: row.stamp }]));
-    },
-    changed: async (ids, stamps) => {
-      // A subquery, not a join: each row is found by its id, whatever the planner thinks of the lists.
-      const [row] = await readRows<{ readonly changed: string | null }>(
-        client,
-        Prisma.sql`
-        SELECT string_agg(kept.id::text, ' ') AS changed FROM unnest(${uuids(ids)}, string_to_array(${stamps.join()}, ',')) AS kept (id, stamp)
-        WHERE (SELECT ${stamp} FROM clones WHERE clones.id = kept.id) IS DISTINCT FROM kept.stamp`,
-      );
-      return row?.changed?.split(' ') ?? [];
-    },
-  };
-}
-
-/** The first `limit` clones that `FROM clones WHERE …` finds, newest first. */
-export interface NewestClones {
-  readonly from: Prisma.Sql;
-  readonly limit: number;
-}
-
-/** The stamp of several clones is made of the ids and stamps of all, in their order. */
-export function stampedNewest(client: Client): StampedPages<NewestClones, readonly CloneRecord[]> {
-  const newestFirst = Prisma.sql`ORDER BY created_at DESC, id DESC`;
-  return {
-    read: async ({ from, limit }) => {
-      const rows = await readRows<StampedRow>(
-        client,
-        Prisma.sql`SELECT ${cloneColumns}, ${stamp} AS stamp ${from} ${newestFirst} LIMIT ${limit}`,
-      );
-      return { value: rows.map(recordOf), stamp: rows.map((row) => `${row.id} ${row.stamp}`).join() };
-    },
-    stands: async ({ from, limit }, known) => {
-      const [page] = await readRows<{ readonly stands: boolean }>(
-        client,
-        Prisma.sql`
-        SELECT coalesce(string_agg(id || ' ' || stamp, ',' ${newestFirst}), '') = ${known} AS stands
-        FROM (SELECT id, created_at, ${stamp} AS stamp ${from} ${newestFirst} LIMIT ${limit}) page`,
-      );
-      return page?.stands ?? false;
-    },
-  };
+/** The clones with these ids; none for an id that isn't there. One statement. */
+export async function readClones(client: Client, ids: readonly string[]): Promise<Map<string, CloneRecord>> {
+  const clones = await selectClones(client, Prisma.sql`FROM clones WHERE id = ANY (${uuids(ids)})`);
+  return new Map(clones.map((clone) => [clone.id, clone]));
 }
 
 /** Whose these clones are; nothing for an id that isn't there. The owner never changes, says a trigger. One statement. */
 export async function readOwners(client: Client, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await readRows<{ readonly id: string; readonly ownerId: string }>(
-    client,
-    Prisma.sql`
-    SELECT id, owner_id AS "ownerId" FROM clones WHERE id = ANY (${uuids(ids)})`,
-  );
+  const rows = await client.$queryRaw<{ readonly id: string; readonly ownerId: string }[]>(Prisma.sql`
+    SELECT id, owner_id AS "ownerId" FROM clones WHERE id = ANY (${uuids(ids)})`);
   return new Map(rows.map(({ id, ownerId }) => [id, ownerId]));
 }
 

@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { staleStates } from './healReads.ts';
-import { queryByCallback } from './queryByCallback.ts';
 import { sqlState } from './sqlState.ts';
 import { watchSilence } from './watchSilence.ts';
 
@@ -68,14 +67,11 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
         destroy(this);
         renewNow();
       });
-      queryByCallback(this, {
-        sent: silence.sent,
-        answered: (error) => {
-          silence.answered();
-          const state = sqlState(error) ?? '';
-          if (losing.test(state)) this.#lost();
-          if (renewing.has(state)) renew();
-        },
+      watchStatements(this, silence.sent, (error) => {
+        silence.answered();
+        const state = sqlState(error) ?? '';
+        if (losing.test(state)) this.#lost();
+        if (renewing.has(state)) renew();
       });
       // "Losing every connection, idle or busy, never ends the process", also while the pool closes and nobody else listens:
       // the statement under way reports it, or the next one finds a new connection.
@@ -119,6 +115,27 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
     identify,
     destroyAll: () => open.forEach(destroy),
   };
+}
+
+/** Calls `sent` with every statement, and `answered` before its caller hears of the answer. */
+function watchStatements(client: pg.Client, sent: () => void, answered: (error: unknown) => void): void {
+  type Callback = (error: unknown, result: unknown) => void;
+  type Query = (...parameters: unknown[]) => Promise<unknown>;
+  const query = client.query.bind(client) as unknown as Query;
+  const watched: Query = (...parameters) => {
+    sent();
+    const callback = parameters.at(-1);
+    if (typeof callback === 'function') {
+      return query(...parameters.slice(0, -1), (error: unknown, result: unknown) => {
+        answered(error);
+        (callback as Callback)(error, result);
+      });
+    }
+    const answer = query(...parameters);
+    answer.then(() => answered(null), answered);
+    return answer;
+  };
+  Object.assign(client, { query: watched });
 }
 
 /** Cuts the connection off. pg reports that as a loss, but on one that was to end anyway. */

@@ -10,9 +10,9 @@ import { createLockWaits, type LockWaits } from './lockWaits.ts';
 import { readMigrations } from './migrations.ts';
 import { nameStatements } from './nameStatements.ts';
 import { pipelineReads } from './pipelineReads.ts';
+import type { Epoch } from './readImmutable.ts';
 import { connectionsOf, createPool } from './postgres.ts';
 import { askReadiness, type Readiness } from './readiness.ts';
-import type { Epoch } from './recentRows.ts';
 import { type RunTransaction, transactionsOf } from './runTransaction.ts';
 import { createTurns, type Turns } from './turns.ts';
 

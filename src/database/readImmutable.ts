@@ -1,28 +1,41 @@
+import QuickLRU from 'quick-lru';
 import type { ReadRows } from './readTogether.ts';
-import { recentRows, type Epoch } from './recentRows.ts';
 
 /**
- * Makes `read` remember the rows that are asked for again and again. Only for rows that the database refuses to change or
- * delete: nothing remembered can be out of date but by a failover that lost it, in another epoch. An id that isn't there is asked for anew each time. What this gains
- * stands in doc/performance.md; without it everything works the same, slower.
- *
- * @param most how many rows to remember, as `recentRows` does
+ * Which history the database has: the number changes whenever it may have become another one, as after a failover that lost
+ * the last transactions. Null: nobody can tell.
+ */
+export type Epoch = () => number | null;
+
+/**
+ * Caches the rows that `read` finds, at least `most` of them and at most twice as many. Only for rows that the database
+ * refuses to change or delete, so nothing is ever stale within an epoch. Ids without a row aren't cached, and where there is
+ * no epoch nothing is.
  */
 export function readImmutable<Row>(read: ReadRows<Row>, most: number, epoch: Epoch): ReadRows<Row> {
-  const recent = recentRows<Row>(most, epoch);
+  const cache = new QuickLRU<string, Row>({ maxSize: most });
+  let cached = epoch();
   return async (ids) => {
-    const asOf = epoch();
-    const { known, unknown } = recent.find(ids);
-    if (unknown.length === 0) return known;
-    const found = await read(unknown);
-    // What was remembered doesn't go with what was read.
-    if (known.size > 0 && epoch() !== asOf) return read(ids);
-    for (const id of unknown) {
+    const now = epoch();
+    if (now !== cached) cache.clear();
+    cached = now;
+    const rows = new Map<string, Row>();
+    const missing: string[] = [];
+    for (const id of ids) {
+      const row = cache.get(id);
+      if (row === undefined) missing.push(id);
+      else rows.set(id, row);
+    }
+    if (missing.length === 0) return rows;
+    const found = await read(missing);
+    // Cached rows and rows of another history must not stand side by side.
+    if (epoch() !== now) return rows.size > 0 ? read(ids) : found;
+    for (const id of missing) {
       const row = found.get(id);
       if (row === undefined) continue;
-      recent.offer(id, row, asOf);
-      known.set(id, row);
+      if (now !== null) cache.set(id, row);
+      rows.set(id, row);
     }
-    return known;
+    return rows;
   };
 }

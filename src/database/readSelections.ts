@@ -1,6 +1,5 @@
 import { Prisma } from './generated/client.ts';
 import type { Client } from './client.ts';
-import { readRows } from './readRows.ts';
 
 /** A SELECT, and what its rows come to. */
 export interface Selection<Value> {
@@ -31,8 +30,7 @@ export async function readSelections<Several extends Selections>(
     ([name, { select }]) =>
       Prisma.sql`(SELECT coalesce(json_agg(row), '[]')::text FROM (${select}) row) AS ${Prisma.raw(`"${name}"`)}`,
   );
-  const [texts = {}] = await readRows<Readonly<Record<string, string>>>(
-    client,
+  const [texts = {}] = await client.$queryRaw<Readonly<Record<string, string>>[]>(
     Prisma.sql`SELECT ${Prisma.join(columns)}`,
   );
   return Object.fromEntries(

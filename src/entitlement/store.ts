@@ -4,7 +4,6 @@ import {
   type EntitlementFact as FactRow,
   type EntitlementTerm as TermFields,
 } from '../database/generated/client.ts';
-import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { uuids } from '../database/uuids.ts';
 import { rowInsert, writeAll } from '../database/writeRows.ts';
@@ -43,13 +42,10 @@ const notEnded = Prisma.raw("ends_at > date_trunc('milliseconds', now())");
  */
 export async function readGrants(client: Client, cloneIds: readonly string[]): Promise<Map<string, GrantsAtTime>> {
   // OFFSET 0: each clone's are found by its index, whatever the planner thinks of the list.
-  const rows = await readRows<JoinedRow>(
-    client,
-    Prisma.sql`
+  const rows = await client.$queryRaw<JoinedRow[]>(Prisma.sql`
     SELECT clone.id AS "cloneId", ${milliseconds("date_trunc('milliseconds', statement_timestamp())")} AS "asOf", ${termColumns}
     FROM unnest(${uuids(cloneIds)}) AS clone (id)
-    LEFT JOIN LATERAL (SELECT * FROM clone_entitlement_terms WHERE clone_id = clone.id AND ${notEnded} OFFSET 0) t ON true`,
-  );
+    LEFT JOIN LATERAL (SELECT * FROM clone_entitlement_terms WHERE clone_id = clone.id AND ${notEnded} OFFSET 0) t ON true`);
   const atTimes = [...Map.groupBy(rows, ({ cloneId }) => cloneId)].map(([cloneId, ofClone]): [string, GrantsAtTime] => {
     const grants = inOrder(ofClone.filter((row) => row.grantId !== null).map(grantOfRow));
     return [cloneId, { grants, asOf: new Date(ofClone[0]?.asOf ?? 0) }];
@@ -69,16 +65,13 @@ export async function readEndedGrants(
   clones: readonly { readonly cloneId: string; readonly asOf: Date }[],
   most: number,
 ): Promise<Map<string, Grant[]>> {
-  const rows = await readRows<ReadRow<TermRow> & { readonly cloneId: string }>(
-    client,
-    Prisma.sql`
+  const rows = await client.$queryRaw<(ReadRow<TermRow> & { readonly cloneId: string })[]>(Prisma.sql`
     SELECT clone.id AS "cloneId", ${termColumns}
     FROM unnest(${clones.map(({ cloneId }) => cloneId)}::uuid[], ${clones.map(({ asOf }) => asOf.toISOString())}::timestamptz[]) AS clone (id, as_of)
     CROSS JOIN LATERAL (
       SELECT * FROM clone_entitlement_terms WHERE clone_id = clone.id AND ends_at <= clone.as_of
       ORDER BY ends_at DESC, grant_id DESC LIMIT ${most}
-    ) t`,
-  );
+    ) t`);
   const byClone = Map.groupBy(rows, ({ cloneId }) => cloneId);
   return new Map([...byClone].map(([cloneId, ofClone]) => [cloneId, ofClone.map(grantOfRow)]));
 }
@@ -112,9 +105,7 @@ export async function readLedgers(
   client: Client,
   facts: readonly EntitlementFact[],
 ): Promise<Map<string, GrantLedger>> {
-  const rows = await readRows<OwnedRow>(
-    client,
-    Prisma.sql`
+  const rows = await client.$queryRaw<OwnedRow[]>(Prisma.sql`
     SELECT clone_id AS "cloneId", ${factColumns} FROM (
       SELECT clone_id, f.* FROM unnest(${[...new Set(facts.map(({ grantId }) => grantId))]}::text[]) AS asked (id)
       JOIN clone_entitlement_grants g ON g.grant_id = asked.id
@@ -129,8 +120,7 @@ export async function readLedgers(
       CROSS JOIN LATERAL (
         SELECT * FROM clone_entitlement_facts WHERE grant_id = asked.id AND kind = 'REVOKED' AND occurred_at = asked.at LIMIT 1
       ) f
-    ) known`,
-  );
+    ) known`);
   return ledgersOf(rows.map(factOfRow));
 }
 

@@ -5,7 +5,6 @@ import {
   type StrategyVersion as VersionRow,
 } from '../database/generated/client.ts';
 import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
-import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { type Sized, sizedRows } from '../database/sized.ts';
 import { uuids } from '../database/uuids.ts';
@@ -26,11 +25,8 @@ const draftFactSql = columnsOf<DraftFactRow>({ cloneId: true, revision: true, up
 
 /** The drafts of these clones without their content. One statement. */
 export async function readDraftFacts(client: Client, cloneIds: readonly string[]): Promise<Map<string, DraftFacts>> {
-  const rows = await readRows<ReadRow<DraftFactRow>>(
-    client,
-    Prisma.sql`
-    SELECT ${draftFactSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${uuids(cloneIds)})`,
-  );
+  const rows = await client.$queryRaw<ReadRow<DraftFactRow>[]>(Prisma.sql`
+    SELECT ${draftFactSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${uuids(cloneIds)})`);
   return new Map(rows.map((row) => [row.cloneId, { ...row, updatedAt: new Date(row.updatedAt) }]));
 }
 
@@ -46,8 +42,7 @@ export async function readDrafts(
     readonly layout: string | null;
   };
   const found = Prisma.sql`clone_id = ANY (${uuids(cloneIds)})`;
-  const rows = await readRows<Row>(
-    client,
+  const rows = await client.$queryRaw<Row[]>(
     sizedRows('clone_strategy_drafts', draftFactSql, ['graph', 'layout'], found, most),
   );
   return new Map(
@@ -124,11 +119,8 @@ function factsOf(row: ReadRow<FactRow>): VersionFacts {
 
 /** The versions with these ids, in any order; none for an id that isn't there. One statement. */
 export async function readVersions(client: Client, ids: readonly string[]): Promise<VersionFacts[]> {
-  const rows = await readRows<ReadRow<FactRow>>(
-    client,
-    Prisma.sql`
-    SELECT ${factSql} FROM clone_strategy_versions WHERE id = ANY (${uuids(ids)})`,
-  );
+  const rows = await client.$queryRaw<ReadRow<FactRow>[]>(Prisma.sql`
+    SELECT ${factSql} FROM clone_strategy_versions WHERE id = ANY (${uuids(ids)})`);
   return rows.map(factsOf);
 }
 
@@ -141,9 +133,9 @@ export async function readVersionPages(
   cloneIds: readonly string[],
   page: { readonly limit: number; readonly after: number | null },
 ): Promise<Map<string, { readonly id: string; readonly number: number }[]>> {
-  const rows = await readRows<{ readonly cloneId: string; readonly id: string; readonly number: number }>(
-    client,
-    Prisma.sql`
+  const rows = await client.$queryRaw<
+    { readonly cloneId: string; readonly id: string; readonly number: number }[]
+  >(Prisma.sql`
     SELECT clone.id AS "cloneId", v.id, v.number
     FROM unnest(${uuids(cloneIds)}) AS clone (id)
     CROSS JOIN LATERAL (
@@ -154,8 +146,7 @@ export async function readVersionPages(
       WHERE clone_id = clone.id AND number BETWEEN head.number - ${page.limit}::int + 1 AND head.number
       ORDER BY number DESC LIMIT ${page.limit}
     ) v
-    ORDER BY v.number DESC`,
-  );
+    ORDER BY v.number DESC`);
   return Map.groupBy(rows, ({ cloneId }) => cloneId);
 }
 
@@ -164,13 +155,10 @@ export async function readVersionIds(
   client: Client,
   numbers: readonly { readonly cloneId: string; readonly number: number }[],
 ): Promise<{ readonly cloneId: string; readonly number: number; readonly id: string }[]> {
-  return readRows(
-    client,
-    Prisma.sql`
+  return client.$queryRaw(Prisma.sql`
     SELECT v.clone_id AS "cloneId", v.number, v.id
     FROM unnest(${numbers.map(({ cloneId }) => cloneId)}::uuid[], ${numbers.map(({ number }) => number)}::int[]) AS wanted (clone_id, number)
-    JOIN clone_strategy_versions v ON v.clone_id = wanted.clone_id AND v.number = wanted.number`,
-  );
+    JOIN clone_strategy_versions v ON v.clone_id = wanted.clone_id AND v.number = wanted.number`);
 }
 
 type ContentRow = Pick<VersionRow, 'id' | 'content' | 'contentHash' | 'layout'>;
@@ -187,8 +175,7 @@ export async function readVersionContents(
 ): Promise<Map<string, Sized<VersionContent | Error>>> {
   type Row = Omit<ContentRow, 'content'> & { readonly bytes: number; readonly content: string | null };
   const columns = columnsOf<Pick<ContentRow, 'id' | 'contentHash'>>({ id: true, contentHash: true }, []);
-  const rows = await readRows<Row>(
-    client,
+  const rows = await client.$queryRaw<Row[]>(
     sizedRows('clone_strategy_versions', columns, ['content', 'layout'], Prisma.sql`id = ANY (${uuids(ids)})`, most),
   );
   return new Map(
