@@ -1,5 +1,5 @@
 import { isId } from '../clone/id.ts';
-import type { ReadRows } from '../database/readTogether.ts';
+import type { ReadByIds } from '../database/batchReads.ts';
 
 /** A request's rows by id; null for whatever names none. What isn't an id never reaches SQL. */
 export interface ById<Row> {
@@ -12,10 +12,10 @@ export interface ById<Row> {
 }
 
 /**
- * `read` has to batch by itself (`readTogether`), so each id keeps the promise of the batch that brings its row. A
+ * `read` has to batch by itself (`batchByIds`), so each id keeps the promise of the batch that brings its row. A
  * DataLoader makes several promises for each row, of which `_entities` and lists have many (doc/performance.md).
  */
-export function byId<Row extends { readonly id: string }>(read: ReadRows<Row>): ById<Row> {
+export function byId<Row extends { readonly id: string }>(read: ReadByIds<Row>): ById<Row> {
   type Batch = ReturnType<typeof read>;
   const batches = new Map<string, Batch>();
   const keep = (ids: readonly string[], batch: Batch): void => ids.forEach((id) => batches.set(id, batch));

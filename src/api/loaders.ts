@@ -11,8 +11,8 @@ import {
 } from '../clone/read.ts';
 import { readClones, readOwners } from '../clone/store.ts';
 import type { Database } from '../database/openDatabase.ts';
-import { readImmutable } from '../database/readImmutable.ts';
-import { readOnce, readPagesTogether, readTogether, type ReadPages, type ReadRows } from '../database/readTogether.ts';
+import { cacheImmutable } from '../database/cacheImmutable.ts';
+import { shareCalls, batchPages, batchByIds, type ReadPages, type ReadByIds } from '../database/batchReads.ts';
 import { entitlementOf, type ClonesEntitlement } from '../entitlement/entitlementOf.ts';
 import type { Grant } from '../entitlement/effectiveEntitlement.ts';
 import { readEndedGrants, readGrants } from '../entitlement/store.ts';
@@ -23,7 +23,7 @@ import { readDraftFacts, readVersionIds, readVersionPages, readVersions } from '
 import type { VersionFacts, VersionRecord } from '../strategy/version.ts';
 import { byId, type ById } from './byId.ts';
 import type { ContentAllowance } from './contentBudget.ts';
-import type { Client } from '../database/client.ts';
+import type { ModelClient } from '../database/client.ts';
 import { type ContentLoaders, type ContentReads, createContentLoaders, createContentReads } from './contentLoaders.ts';
 
 /** Which of an owner's clones, and which page of them. */
@@ -84,13 +84,13 @@ export interface KnownRows {
 }
 
 /** The reads that the requests of a service share: each gives a request the rows, never an answer. */
-export interface RowReads {
-  readonly clones: ReadRows<CloneRecord>;
+export interface SharedReads {
+  readonly clones: ReadByIds<CloneRecord>;
   /** Whose clones are. */
-  readonly owners: ReadRows<string>;
-  readonly doneSteps: ReadRows<DoneSteps>;
-  readonly versions: ReadRows<VersionFacts>;
-  readonly draftFacts: ReadRows<DraftFacts>;
+  readonly owners: ReadByIds<string>;
+  readonly doneSteps: ReadByIds<DoneSteps>;
+  readonly versions: ReadByIds<VersionFacts>;
+  readonly draftFacts: ReadByIds<DraftFacts>;
   readonly contents: ContentReads;
   readonly clonesOfOwners: ReadPages<Shown, readonly CloneRecord[]>;
   readonly directory: (asked: DirectoryPage) => Promise<readonly CloneRecord[]>;
@@ -108,32 +108,37 @@ const mostOwners = 4_000;
 /** Versions to cache, without their content. */
 const mostVersions = 4_000;
 
-export function createRowReads({ client, epoch }: Pick<Database, 'client' | 'epoch'>): RowReads {
+export function createSharedReads({ client, epoch }: Pick<Database, 'client' | 'epoch'>): SharedReads {
   return {
-    clones: readTogether((ids) => readClones(client, ids)),
-    owners: readImmutable(
-      readTogether((ids) => readOwners(client, ids)),
+    clones: batchByIds((ids) => readClones(client, ids)),
+    owners: cacheImmutable(
+      batchByIds((ids) => readOwners(client, ids)),
       mostOwners,
       epoch,
     ),
-    doneSteps: readTogether((ids) => readDoneSteps(client, ids)),
-    versions: readImmutable(
-      readTogether(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)),
+    doneSteps: batchByIds((ids) => readDoneSteps(client, ids)),
+    versions: cacheImmutable(
+      batchByIds(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)),
       mostVersions,
       epoch,
     ),
-    draftFacts: readTogether((ids) => readDraftFacts(client, ids)),
+    draftFacts: batchByIds((ids) => readDraftFacts(client, ids)),
     contents: createContentReads(client),
-    clonesOfOwners: readPagesTogether(
+    clonesOfOwners: batchPages(
       (ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page),
       shownKey,
       mostOwnersAtOnce,
     ),
-    directory: readOnce((asked) => readDirectory(client, asked), directoryKey),
+    directory: shareCalls((asked) => readDirectory(client, asked), directoryKey),
   };
 }
 
-export function createLoaders(client: Client, reads: RowReads, catalog: Catalog, allowance: ContentAllowance): Loaders {
+export function createLoaders(
+  client: ModelClient,
+  reads: SharedReads,
+  catalog: Catalog,
+  allowance: ContentAllowance,
+): Loaders {
   const versionFacts = byId(reads.versions);
   const {
     draft: drafts,

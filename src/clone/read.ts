@@ -6,8 +6,8 @@ import {
   type CloneStatus,
   type ModerationStatus,
 } from './clone.ts';
-import type { Client } from '../database/client.ts';
-import { selectClones } from './store.ts';
+import type { Client, ModelClient } from '../database/client.ts';
+import { omittedFields, recordOf, selectClones } from './store.ts';
 
 /** Where a page of clones begins: behind this one. Order is (createdAt, id), newest first; the moderation queue has its own. */
 export interface ClonePosition {
@@ -66,27 +66,26 @@ export async function readClonesOfOwners(
 }
 
 /** "PENDING profile drafts, longest waiting first", whatever the row status. One statement. */
-export async function readModerationQueue(client: Client, { limit, after }: PageRequest): Promise<CloneRecord[]> {
-  const isBehindInQueue =
-    after === null
-      ? Prisma.sql`true`
-      : Prisma.sql`(waiting_since, id) > (${after.at}::timestamptz(3), ${after.id}::uuid)`;
-  return selectClones(
-    client,
-    Prisma.sql`
-    FROM clones WHERE waiting_since IS NOT NULL AND ${isBehindInQueue}
-    ORDER BY waiting_since, id LIMIT ${limit}`,
-  );
+export async function readModerationQueue(client: ModelClient, { limit, after }: PageRequest): Promise<CloneRecord[]> {
+  const isBehind = after && {
+    waitingSince: { gte: after.at },
+    OR: [{ waitingSince: { gt: after.at } }, { id: { gt: after.id } }],
+  };
+  const rows = await client.clone.findMany({
+    where: { AND: [{ waitingSince: { not: null } }, isBehind ?? {}] },
+    orderBy: [{ waitingSince: 'asc' }, { id: 'asc' }],
+    take: limit,
+    omit: omittedFields,
+  });
+  return rows.map(recordOf);
 }
 
 /** What a count of the moderation queue ends at: the index's entries are counted one by one. */
 const mostCounted = 10_000;
 
 /** How many clones wait in the moderation queue, up to 10,000. One statement. */
-export async function countModerationQueue(client: Client): Promise<number> {
-  const [row] = await client.$queryRaw<{ readonly count: number }[]>(Prisma.sql`
-    SELECT count(*)::int AS count FROM (SELECT FROM clones WHERE waiting_since IS NOT NULL LIMIT ${mostCounted}) waiting`);
-  return row?.count ?? 0;
+export function countModerationQueue(client: ModelClient): Promise<number> {
+  return client.clone.count({ where: { waitingSince: { not: null } }, take: mostCounted });
 }
 
 /** Conditions on clones; all that are given must hold. */

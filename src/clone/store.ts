@@ -1,8 +1,8 @@
 import { Prisma, type Clone as CloneRow } from '../database/generated/client.ts';
-import { columnsOf, type ReadRow, textsOf } from '../database/columnsOf.ts';
+import { type SqlRow, sqlColumns } from '../database/sqlColumns.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { uuids } from '../database/uuids.ts';
-import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
+import { rowInsert, rowUpdate, type Write } from '../database/writeAll.ts';
 import {
   capabilityKinds,
   cloneStatuses,
@@ -11,22 +11,26 @@ import {
   type ModeratedContent,
 } from './clone.ts';
 import { asModelTier } from '../catalog/modelTier.ts';
-import type { Client } from '../database/client.ts';
+import type { Client, ModelClient } from '../database/client.ts';
 import { foldName } from './foldName.ts';
 
 /** The folded names are there to be searched only. */
+export const omittedFields = { nameFolded: true, approvedNameFolded: true } as const;
+export type ReadableClone = Omit<CloneRow, keyof typeof omittedFields>;
 const { nameFolded: _name, approvedNameFolded: _approvedName, ...readFields } = Prisma.CloneScalarFieldEnum;
-type ReadableRow = Omit<CloneRow, 'nameFolded' | 'approvedNameFolded'>;
-const cloneColumns = columnsOf<ReadableRow>(
+const columns = sqlColumns<ReadableClone>(
   readFields,
   ['createdAt', 'updatedAt', 'profileUpdatedAt', 'moderatedAt', 'waitingSince', 'approvedAt'],
   ['shownAssets', 'shownDataSources', 'shownCapabilities', 'approvedShownAssets', 'approvedShownDataSources'],
 );
 
-/** The clones that `FROM clones …` finds, in its order. One statement. */
+/**
+ * The clones that `FROM clones …` finds, in its order. One statement. Raw: of 20 clones the model API takes 2.2 times the
+ * CPU, of 200 2.7 times, and lists of clones are most of what is asked for.
+ */
 export async function selectClones(client: Client, from: Prisma.Sql): Promise<CloneRecord[]> {
-  const rows = await client.$queryRaw<ReadRow<ReadableRow>[]>(Prisma.sql`SELECT ${cloneColumns} ${from}`);
-  return rows.map(recordOf);
+  const rows = await client.$queryRaw<SqlRow<ReadableClone>[]>(Prisma.sql`SELECT ${columns.sql} ${from}`);
+  return rows.map((row) => recordOf(columns.rowOf(row)));
 }
 
 /** The clones with these ids; none for an id that isn't there. One statement. */
@@ -36,18 +40,17 @@ export async function readClones(client: Client, ids: readonly string[]): Promis
 }
 
 /** Whose these clones are; nothing for an id that isn't there. The owner never changes, says a trigger. One statement. */
-export async function readOwners(client: Client, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await client.$queryRaw<{ readonly id: string; readonly ownerId: string }[]>(Prisma.sql`
-    SELECT id, owner_id AS "ownerId" FROM clones WHERE id = ANY (${uuids(ids)})`);
+export async function readOwners(client: ModelClient, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await client.clone.findMany({ where: { id: { in: [...ids] } }, select: { id: true, ownerId: true } });
   return new Map(rows.map(({ id, ownerId }) => [id, ownerId]));
 }
 
 /** A clone that is there: nobody deletes one. */
 export function cloneById(id: string): Selection<CloneRecord> {
-  const select = Prisma.sql`SELECT ${cloneColumns} FROM clones WHERE id = ${id}::uuid`;
-  return selection<ReadRow<ReadableRow>, CloneRecord>(select, ([row]) => {
+  const select = Prisma.sql`SELECT ${columns.sql} FROM clones WHERE id = ${id}::uuid`;
+  return selection<SqlRow<ReadableClone>, CloneRecord>(select, ([row]) => {
     if (row === undefined) throw new Error('a clone is never deleted');
-    return recordOf(row);
+    return recordOf(columns.rowOf(row));
   });
 }
 
@@ -115,24 +118,25 @@ function folded(name: string | null | undefined): string | null {
   return typeof name === 'string' ? foldName(name) : null;
 }
 
-function recordOf(row: ReadRow<ReadableRow>): CloneRecord {
+/** A clone of its row. */
+export function recordOf(row: ReadableClone): CloneRecord {
   const { id, ownerId, profileRevision, activeVersionId } = row;
   return {
     id,
     ownerId,
     status: oneOf(cloneStatuses, row.status),
-    createdAt: new Date(row.createdAt),
-    updatedAt: new Date(row.updatedAt),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
     draft: {
       name: row.name,
       description: row.description,
       imageUrl: row.imageUrl,
-      shownAssets: textsOf(row.shownAssets),
-      shownDataSources: textsOf(row.shownDataSources),
+      shownAssets: row.shownAssets,
+      shownDataSources: row.shownDataSources,
     },
-    shownCapabilities: textsOf(row.shownCapabilities).map((kind) => oneOf(capabilityKinds, kind)),
+    shownCapabilities: row.shownCapabilities.map((kind) => oneOf(capabilityKinds, kind)),
     profileRevision,
-    profileUpdatedAt: new Date(row.profileUpdatedAt),
+    profileUpdatedAt: row.profileUpdatedAt,
     moderation: moderationOf(row),
     approved: approvedOf(row),
     model: modelOf(row),
@@ -140,38 +144,34 @@ function recordOf(row: ReadRow<ReadableRow>): CloneRecord {
   };
 }
 
-function moderationOf(row: ReadRow<ReadableRow>): CloneRecord['moderation'] {
+function moderationOf(row: ReadableClone): CloneRecord['moderation'] {
   return {
     status: oneOf(moderationStatuses, row.moderationStatus),
     lastDecision: row.lastDecision === null ? null : oneOf(['APPROVED', 'REJECTED'] as const, row.lastDecision),
     reason: row.moderationReason,
-    moderatedAt: dateOf(row.moderatedAt),
-    waitingSince: dateOf(row.waitingSince),
+    moderatedAt: row.moderatedAt,
+    waitingSince: row.waitingSince,
   };
 }
 
-function approvedOf(row: ReadRow<ReadableRow>): CloneRecord['approved'] {
+function approvedOf(row: ReadableClone): CloneRecord['approved'] {
   if (row.approvedRevision === null || row.approvedAt === null) return null;
   return {
     revision: row.approvedRevision,
-    at: new Date(row.approvedAt),
+    at: row.approvedAt,
     content: {
       name: row.approvedName,
       description: row.approvedDescription,
       imageUrl: row.approvedImageUrl,
-      shownAssets: textsOf(row.approvedShownAssets),
-      shownDataSources: textsOf(row.approvedShownDataSources),
+      shownAssets: row.approvedShownAssets,
+      shownDataSources: row.approvedShownDataSources,
     },
   };
 }
 
-function modelOf({ modelId, modelName, modelTier }: ReadRow<ReadableRow>): CloneRecord['model'] {
+function modelOf({ modelId, modelName, modelTier }: ReadableClone): CloneRecord['model'] {
   if (modelId === null || modelName === null || modelTier === null) return null;
   return { id: modelId, name: modelName, tier: asModelTier(modelTier) };
-}
-
-function dateOf(time: number | null): Date | null {
-  return time === null ? null : new Date(time);
 }
 
 /** `text` as one of `values`: the tables' checks allow nothing else. */

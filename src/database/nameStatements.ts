@@ -1,5 +1,8 @@
-/** How many statements a connection keeps prepared at most. Lists of different lengths make Prisma write different ones. */
+/** How many statements a connection keeps prepared at most. */
 const most = 500;
+
+/** For each length of a list Prisma writes another statement: with so many parameters none has a name. */
+const manyParameters = '$25';
 const unnamed = '';
 
 /**
@@ -10,7 +13,7 @@ const unnamed = '';
 export function nameStatements(): (statement: { readonly sql: string }) => string {
   const names = new Map<string, string>();
   return ({ sql }) => {
-    if (sql.includes(' LIKE ')) return unnamed;
+    if (sql.includes(' LIKE ') || sql.includes(manyParameters)) return unnamed;
     const known = names.get(sql);
     if (known !== undefined || names.size === most) return known ?? unnamed;
     const name = `s${names.size + 1}`;

@@ -10,7 +10,7 @@ import { createLockWaits, type LockWaits } from './lockWaits.ts';
 import { readMigrations } from './migrations.ts';
 import { nameStatements } from './nameStatements.ts';
 import { pipelineReads } from './pipelineReads.ts';
-import type { Epoch } from './readImmutable.ts';
+import type { Epoch } from './cacheImmutable.ts';
 import { connectionsOf, createPool } from './postgres.ts';
 import { askReadiness, type Readiness } from './readiness.ts';
 import { type RunTransaction, transactionsOf } from './runTransaction.ts';

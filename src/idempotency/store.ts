@@ -1,6 +1,6 @@
 import { Prisma } from '../database/generated/client.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
-import { rowInsert, type Write } from '../database/writeRows.ts';
+import { rowInsert, type Write } from '../database/writeAll.ts';
 
 /** "Keys belong to the caller and operation (createClone) or to the clone (publishStrategy)." */
 export type IdempotencyScope = `create:${string}` | `publish:${string}`;

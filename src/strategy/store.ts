@@ -4,30 +4,36 @@ import {
   type StrategyDraft as DraftRow,
   type StrategyVersion as VersionRow,
 } from '../database/generated/client.ts';
-import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
+import { type SqlRow, sqlColumns } from '../database/sqlColumns.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { type Sized, sizedRows } from '../database/sized.ts';
 import { uuids } from '../database/uuids.ts';
-import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
+import { rowInsert, rowUpdate, type Write } from '../database/writeAll.ts';
 import { contentHash, graphOfContent } from './canonicalContent.ts';
 import { ContentMismatch } from './contentMismatch.ts';
 import type { DraftFacts, DraftRecord } from './draft.ts';
 import type { JsonObject } from './graph.ts';
 import { graphOfStored, storedGraph, type StoredGraph } from './storedGraph.ts';
 import { asModelTier } from '../catalog/modelTier.ts';
-import type { Client } from '../database/client.ts';
+import type { Client, ModelClient } from '../database/client.ts';
 import type { FrozenVersion, NewVersion, VersionFacts, VersionContent } from './version.ts';
 
-const draftSql = columnsOf<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['updatedAt']);
+const draftColumns = sqlColumns<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['updatedAt']);
 
-type DraftFactRow = Pick<DraftRow, 'cloneId' | 'revision' | 'updatedAt'>;
-const draftFactSql = columnsOf<DraftFactRow>({ cloneId: true, revision: true, updatedAt: true }, ['updatedAt']);
+const draftFactFields = { cloneId: true, revision: true, updatedAt: true } as const;
+type DraftFactRow = Pick<DraftRow, keyof typeof draftFactFields>;
+const draftFactColumns = sqlColumns<DraftFactRow>(draftFactFields, ['updatedAt']);
 
 /** The drafts of these clones without their content. One statement. */
-export async function readDraftFacts(client: Client, cloneIds: readonly string[]): Promise<Map<string, DraftFacts>> {
-  const rows = await client.$queryRaw<ReadRow<DraftFactRow>[]>(Prisma.sql`
-    SELECT ${draftFactSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${uuids(cloneIds)})`);
-  return new Map(rows.map((row) => [row.cloneId, { ...row, updatedAt: new Date(row.updatedAt) }]));
+export async function readDraftFacts(
+  client: ModelClient,
+  cloneIds: readonly string[],
+): Promise<Map<string, DraftFacts>> {
+  const rows = await client.strategyDraft.findMany({
+    where: { cloneId: { in: [...cloneIds] } },
+    select: draftFactFields,
+  });
+  return new Map(rows.map((row) => [row.cloneId, row]));
 }
 
 /** The drafts of these clones, if they are no larger than `most` bytes together. One statement. */
@@ -36,36 +42,35 @@ export async function readDrafts(
   cloneIds: readonly string[],
   most: number,
 ): Promise<Map<string, Sized<DraftRecord>>> {
-  type Row = ReadRow<DraftFactRow> & {
+  type Row = SqlRow<DraftFactRow> & {
     readonly bytes: number;
     readonly graph: string | null;
     readonly layout: string | null;
   };
   const found = Prisma.sql`clone_id = ANY (${uuids(cloneIds)})`;
   const rows = await client.$queryRaw<Row[]>(
-    sizedRows('clone_strategy_drafts', draftFactSql, ['graph', 'layout'], found, most),
+    sizedRows('clone_strategy_drafts', draftFactColumns.sql, ['graph', 'layout'], found, most),
   );
   return new Map(
-    rows.map(({ bytes, graph, ...row }) => [
+    rows.map(({ bytes, graph, layout, ...row }) => [
       row.cloneId,
-      { bytes, value: graph === null ? null : draftOfRow({ ...row, graph }) },
+      { bytes, value: graph === null ? null : draftOfRow({ ...draftFactColumns.rowOf(row), graph, layout }) },
     ]),
   );
 }
 
 /** The draft of a clone: it has one from its creation on. */
 export function draftOf(cloneId: string): Selection<DraftRecord> {
-  const select = Prisma.sql`SELECT ${draftSql} FROM clone_strategy_drafts WHERE clone_id = ${cloneId}::uuid`;
-  return selection<ReadRow<DraftRow>, DraftRecord>(select, ([row]) => {
+  const select = Prisma.sql`SELECT ${draftColumns.sql} FROM clone_strategy_drafts WHERE clone_id = ${cloneId}::uuid`;
+  return selection<SqlRow<DraftRow>, DraftRecord>(select, ([row]) => {
     if (row === undefined) throw new Error('every clone has a draft from its creation on');
-    return draftOfRow(row);
+    return draftOfRow(draftColumns.rowOf(row));
   });
 }
 
-function draftOfRow({ graph, layout, updatedAt, ...row }: ReadRow<DraftRow>): DraftRecord {
+function draftOfRow({ graph, layout, ...row }: DraftRow): DraftRecord {
   return {
     ...row,
-    updatedAt: new Date(updatedAt),
     graph: graphOfStored(JSON.parse(graph) as StoredGraph),
     layout: parseLayout(layout),
   };
@@ -86,7 +91,7 @@ function fieldsOf({ cloneId, revision, graph, layout, updatedAt }: DraftRecord) 
 }
 
 /** Everything of a version but its content and its layout. */
-const factColumns = {
+const factFields = {
   id: true,
   cloneId: true,
   number: true,
@@ -104,23 +109,20 @@ const factColumns = {
   promptCharacters: true,
 } as const;
 
-type FactRow = Prisma.StrategyVersionGetPayload<{ select: typeof factColumns }>;
-const factSql = columnsOf<FactRow>(factColumns, ['publishedAt']);
+type FactRow = Prisma.StrategyVersionGetPayload<{ select: typeof factFields }>;
 
-function factsOf(row: ReadRow<FactRow>): VersionFacts {
-  const { modelId, modelName, modelTier, dataStreams, assets, promptCharacters, publishedAt, ...facts } = row;
+function factsOf(row: FactRow): VersionFacts {
+  const { modelId, modelName, modelTier, dataStreams, assets, promptCharacters, ...facts } = row;
   return {
     ...facts,
-    publishedAt: new Date(publishedAt),
     model: { id: modelId, name: modelName, tier: asModelTier(modelTier) },
     usage: { dataStreams, assets, promptCharacters },
   };
 }
 
 /** The versions with these ids, in any order; none for an id that isn't there. One statement. */
-export async function readVersions(client: Client, ids: readonly string[]): Promise<VersionFacts[]> {
-  const rows = await client.$queryRaw<ReadRow<FactRow>[]>(Prisma.sql`
-    SELECT ${factSql} FROM clone_strategy_versions WHERE id = ANY (${uuids(ids)})`);
+export async function readVersions(client: ModelClient, ids: readonly string[]): Promise<VersionFacts[]> {
+  const rows = await client.strategyVersion.findMany({ where: { id: { in: [...ids] } }, select: factFields });
   return rows.map(factsOf);
 }
 
@@ -152,17 +154,17 @@ export async function readVersionPages(
 
 /** The ids of clones' versions by number; none for a number that isn't there. One statement for any number of them. */
 export async function readVersionIds(
-  client: Client,
+  client: ModelClient,
   numbers: readonly { readonly cloneId: string; readonly number: number }[],
 ): Promise<{ readonly cloneId: string; readonly number: number; readonly id: string }[]> {
-  return client.$queryRaw(Prisma.sql`
-    SELECT v.clone_id AS "cloneId", v.number, v.id
-    FROM unnest(${numbers.map(({ cloneId }) => cloneId)}::uuid[], ${numbers.map(({ number }) => number)}::int[]) AS wanted (clone_id, number)
-    JOIN clone_strategy_versions v ON v.clone_id = wanted.clone_id AND v.number = wanted.number`);
+  return client.strategyVersion.findMany({
+    where: { OR: numbers.map(({ cloneId, number }) => ({ cloneId, number })) },
+    select: { cloneId: true, number: true, id: true },
+  });
 }
 
 type ContentRow = Pick<VersionRow, 'id' | 'content' | 'contentHash' | 'layout'>;
-const contentSql = columnsOf<ContentRow>({ id: true, content: true, contentHash: true, layout: true }, []);
+const contentColumns = sqlColumns<ContentRow>({ id: true, content: true, contentHash: true, layout: true }, []);
 
 /**
  * The frozen content of these versions, if it is no larger than `most` bytes together. One statement. A version whose
@@ -174,7 +176,7 @@ export async function readVersionContents(
   most: number,
 ): Promise<Map<string, Sized<VersionContent | Error>>> {
   type Row = Omit<ContentRow, 'content'> & { readonly bytes: number; readonly content: string | null };
-  const columns = columnsOf<Pick<ContentRow, 'id' | 'contentHash'>>({ id: true, contentHash: true }, []);
+  const columns = Prisma.sql`id, content_hash AS "contentHash"`;
   const rows = await client.$queryRaw<Row[]>(
     sizedRows('clone_strategy_versions', columns, ['content', 'layout'], Prisma.sql`id = ANY (${uuids(ids)})`, most),
   );
@@ -204,7 +206,7 @@ export function versionOf(cloneId: string, id: string): Selection<FrozenVersion 
 
 function frozenVersion(cloneId: string, id: Prisma.Sql): Selection<FrozenVersion | null> {
   const select = Prisma.sql`
-    SELECT ${contentSql}, model_id AS "modelId" FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid AND id = ${id}`;
+    SELECT ${contentColumns.sql}, model_id AS "modelId" FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid AND id = ${id}`;
   return selection<ContentRow & Pick<VersionRow, 'modelId'>, FrozenVersion | null>(select, ([row]) =>
     row === undefined ? null : { id: row.id, modelId: row.modelId, content: contentOfRow(row) },
   );

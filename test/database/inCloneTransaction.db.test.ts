@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/clone/id.ts';
-import { milliseconds } from '../../src/database/columnsOf.ts';
+import { milliseconds } from '../../src/database/sqlColumns.ts';
 import { Prisma } from '../../src/database/generated/client.ts';
 import { inCloneTransaction, type CloneTransaction, type Target } from '../../src/database/inCloneTransaction.ts';
 import type { Database } from '../../src/database/openDatabase.ts';

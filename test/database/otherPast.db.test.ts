@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { watchConnections } from '../../src/database/connections.ts';
 import { openDatabase, type Database } from '../../src/database/openDatabase.ts';
-import { createRowReads } from '../../src/api/loaders.ts';
+import { createSharedReads } from '../../src/api/loaders.ts';
 import { settingsOf } from './openEmptyDatabase.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
 import { openOtherSession } from './otherSession.ts';
@@ -35,7 +35,7 @@ const endAll =
 async function remembering(database: Database, session: Session) {
   const cloneId = await insertCloneRow(database.client);
   const versionId = await insertVersionRow(database.client, cloneId);
-  const reads = createRowReads(database);
+  const reads = createSharedReads(database);
   const facts = async () => ({
     owner: (await reads.owners([cloneId])).get(cloneId),
     note: (await reads.versions([versionId])).get(versionId)?.note ?? null,

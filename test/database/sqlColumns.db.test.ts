@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { columnsOf, textsOf } from '../../src/database/columnsOf.ts';
+import { sqlColumns } from '../../src/database/sqlColumns.ts';
 import type { Database } from '../../src/database/openDatabase.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
 
@@ -21,11 +21,11 @@ it('times are read to the millisecond, from 1970 to the end of 9999', async () =
     latest - 1,
     ...Array.from({ length: 2_000 }, (_, index) => between(0, index % 2 === 0 ? latest : Date.now())),
   ];
-  const columns = columnsOf<{ readonly at: Date }>({ at: true }, ['at']);
+  const columns = sqlColumns<{ readonly at: Date }>({ at: true }, ['at']);
   const rows = await database.client.$queryRaw<{ at: number }[]>`
-    SELECT ${columns} FROM unnest(${times.map((time) => new Date(time).toISOString())}::text[]) WITH ORDINALITY AS given (text, place)
+    SELECT ${columns.sql} FROM unnest(${times.map((time) => new Date(time).toISOString())}::text[]) WITH ORDINALITY AS given (text, place)
     CROSS JOIN LATERAL (SELECT text::timestamptz(3) AS at) row ORDER BY place`;
-  expect(rows.map(({ at }) => at)).toEqual(times);
+  expect(rows.map((row) => columns.rowOf(row).at.getTime())).toEqual(times);
 });
 
 it('lists of texts are read as they were written, whatever the texts have in them', async () => {
@@ -35,13 +35,13 @@ it('lists of texts are read as they were written, whatever the texts have in the
     fc.stringMatching(/^[A-Z]{1,5}$/),
     fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0')),
   );
-  const columns = columnsOf<{ readonly words: string[] }>({ words: true }, [], ['words']);
+  const columns = sqlColumns<{ readonly words: string[] }>({ words: true }, [], ['words']);
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(word, { maxLength: 4 }), { minLength: 1, maxLength: 20 }), async (lists) => {
       const rows = await database.client.$queryRaw<{ words: string | null }[]>`
-        SELECT ${columns} FROM jsonb_array_elements(${JSON.stringify(lists)}::jsonb) WITH ORDINALITY AS given (list, place)
+        SELECT ${columns.sql} FROM jsonb_array_elements(${JSON.stringify(lists)}::jsonb) WITH ORDINALITY AS given (list, place)
         CROSS JOIN LATERAL (SELECT coalesce(array_agg(item ORDER BY at), '{}') AS words FROM jsonb_array_elements_text(list) WITH ORDINALITY AS items (item, at)) row ORDER BY place`;
-      expect(rows.map(({ words }) => textsOf(words))).toEqual(lists);
+      expect(rows.map((row) => columns.rowOf(row).words)).toEqual(lists);
     }),
   );
 });

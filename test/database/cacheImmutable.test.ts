@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readImmutable } from '../../src/database/readImmutable.ts';
+import { cacheImmutable } from '../../src/database/cacheImmutable.ts';
 
 /** Reads of rows that say their id; `asked` are the ids of each read. */
 function readsOf(stored: ReadonlySet<string>, most: number) {
   const asked: string[][] = [];
-  const read = readImmutable(
+  const read = cacheImmutable(
     async (ids) => {
       asked.push([...ids]);
       return new Map(ids.filter((id) => stored.has(id)).map((id) => [id, { id }]));
@@ -34,7 +34,7 @@ test('a row that comes to be after it was asked for is found', async () => {
 
 test('a failed read is not cached', async () => {
   let gone = true;
-  const read = readImmutable(
+  const read = cacheImmutable(
     async (ids) => {
       if (gone) throw new Error('no connection');
       return new Map(ids.map((id) => [id, { id }]));
@@ -79,7 +79,7 @@ test('in another epoch everything is read again, and a row that arrives late is 
   let epoch = 0;
   let past = 'lost';
   const late = Promise.withResolvers<void>();
-  const read = readImmutable(
+  const read = cacheImmutable(
     async (ids) => {
       const rows = new Map(ids.map((id) => [id, past]));
       if (ids.includes('late')) await late.promise;
@@ -112,7 +112,7 @@ test('in another epoch everything is read again, and a row that arrives late is 
 
 test('without an epoch nothing is cached', async () => {
   let reads = 0;
-  const read = readImmutable(
+  const read = cacheImmutable(
     async (ids) => {
       reads += 1;
       return new Map(ids.map((id) => [id, id]));

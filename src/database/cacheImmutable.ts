@@ -1,5 +1,5 @@
 import QuickLRU from 'quick-lru';
-import type { ReadRows } from './readTogether.ts';
+import type { ReadByIds } from './batchReads.ts';
 
 /**
  * Which history the database has: the number changes whenever it may have become another one, as after a failover that lost
@@ -12,7 +12,7 @@ export type Epoch = () => number | null;
  * refuses to change or delete, so nothing is ever stale within an epoch. Ids without a row aren't cached, and where there is
  * no epoch nothing is.
  */
-export function readImmutable<Row>(read: ReadRows<Row>, most: number, epoch: Epoch): ReadRows<Row> {
+export function cacheImmutable<Row>(read: ReadByIds<Row>, most: number, epoch: Epoch): ReadByIds<Row> {
   const cache = new QuickLRU<string, Row>({ maxSize: most });
   let cached = epoch();
   return async (ids) => {

@@ -1,7 +1,7 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 
 /** Rows by id; none for an id that isn't there. May hold rows that others asked for. */
-export type ReadRows<Row> = (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
+export type ReadByIds<Row> = (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
 
 /**
  * Makes one call of `read` from those of one turn of the event loop, whichever requests they belong to: under load many
@@ -11,7 +11,7 @@ export type ReadRows<Row> = (ids: readonly string[]) => Promise<ReadonlyMap<stri
  *
  * @param most how many ids one statement reads rows of for several calls
  */
-export function readTogether<Row>(read: ReadRows<Row>, most = 1_000): ReadRows<Row> {
+export function batchByIds<Row>(read: ReadByIds<Row>, most = 1_000): ReadByIds<Row> {
   let open: { readonly ids: Set<string>; readonly rows: Promise<ReadonlyMap<string, Row>> } | null = null;
 
   const begin = (): NonNullable<typeof open> => {
@@ -41,17 +41,17 @@ export function readTogether<Row>(read: ReadRows<Row>, most = 1_000): ReadRows<R
 export type ReadPages<Page, Rows> = (ids: readonly string[], page: Page) => Promise<ReadonlyMap<string, Rows>>;
 
 /** The same for pages: calls that ask for the same page, by `keyOf`, are one. */
-export function readPagesTogether<Page, Rows>(
+export function batchPages<Page, Rows>(
   read: ReadPages<Page, Rows>,
   keyOf: (page: Page) => string,
   most: number,
 ): ReadPages<Page, Rows> {
-  const open = new Map<string, ReadRows<Rows>>();
+  const open = new Map<string, ReadByIds<Rows>>();
   return (ids, page) => {
     const key = keyOf(page);
     const together =
       open.get(key) ??
-      readTogether((all) => {
+      batchByIds((all) => {
         open.delete(key);
         return read(all, page);
       }, most);
@@ -61,7 +61,7 @@ export function readPagesTogether<Page, Rows>(
 }
 
 /** Calls of one turn that ask for the same, by `keyOf`, are one call of `read`. */
-export function readOnce<Asked, Rows>(
+export function shareCalls<Asked, Rows>(
   read: (asked: Asked) => Promise<Rows>,
   keyOf: (asked: Asked) => string,
 ): (asked: Asked) => Promise<Rows> {

@@ -1,4 +1,4 @@
-import { columnOf } from './columnsOf.ts';
+import { columnOf } from './sqlColumns.ts';
 import type { Client } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
