@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import {
   readClonesOfOwners,
-  readDirectory,
+  directoryPages,
   type DirectoryPage,
   type Listing,
   type PageRequest,
@@ -13,6 +13,7 @@ import { readClones, readOwners } from '../clone/store.ts';
 import type { Database } from '../database/openDatabase.ts';
 import { cacheImmutable } from '../database/cacheImmutable.ts';
 import { shareCalls, batchPages, batchByIds, type ReadPages, type ReadByIds } from '../database/batchReads.ts';
+import { revalidatePages } from '../database/revalidatePages.ts';
 import { entitlementOf, type ClonesEntitlement } from '../entitlement/entitlementOf.ts';
 import type { Grant } from '../entitlement/effectiveEntitlement.ts';
 import { readEndedGrants, readGrants } from '../entitlement/store.ts';
@@ -105,6 +106,9 @@ const mostEndedGrants = 100;
 /** Clones to cache the owners of; a bound for memory, as is the next. */
 const mostOwners = 4_000;
 
+/** Pages of the directory to cache, of at most a hundred clones. */
+const mostPages = 50;
+
 /** Versions to cache, without their content. */
 const mostVersions = 4_000;
 
@@ -129,7 +133,7 @@ export function createSharedReads({ client, epoch }: Pick<Database, 'client' | '
       shownKey,
       mostOwnersAtOnce,
     ),
-    directory: shareCalls((asked) => readDirectory(client, asked), directoryKey),
+    directory: shareCalls(revalidatePages(directoryPages(client), directoryKey, mostPages), directoryKey),
   };
 }
 

@@ -7,7 +7,8 @@ import {
   type ModerationStatus,
 } from './clone.ts';
 import type { Client, ModelClient } from '../database/client.ts';
-import { omittedFields, recordOf, selectClones } from './store.ts';
+import type { HashedPages } from '../database/revalidatePages.ts';
+import { omittedFields, recordOf, rowHash, selectClones, selectHashedClones } from './store.ts';
 
 /** Where a page of clones begins: behind this one. Order is (createdAt, id), newest first; the moderation queue has its own. */
 export interface ClonePosition {
@@ -32,15 +33,24 @@ export interface DirectoryPage {
   readonly page: PageRequest;
 }
 
-/** One statement. */
-export async function readDirectory(client: Client, { listing, search, page }: DirectoryPage): Promise<CloneRecord[]> {
+/** Pages of the directory. The hash covers every column, so it tells apart whatever a page can show. */
+export function directoryPages(client: Client): HashedPages<DirectoryPage, readonly CloneRecord[]> {
+  return {
+    read: (asked) => selectHashedClones(client, pageSql(asked)),
+    isCurrent: async (asked, hash) => {
+      const [page] = await client.$queryRaw<[{ readonly isCurrent: boolean }]>(Prisma.sql`
+        SELECT coalesce(string_agg(hash, '' ORDER BY created_at DESC, id DESC), '') = ${hash} AS "isCurrent"
+        FROM (SELECT id, created_at, ${rowHash} AS hash ${pageSql(asked)}) page`);
+      return page.isCurrent;
+    },
+  };
+}
+
+function pageSql({ listing, search, page }: DirectoryPage): Prisma.Sql {
   const column = Prisma.raw(listing);
   const matches =
     search === null ? Prisma.sql`${column} IS NOT NULL` : Prisma.sql`${column} LIKE ${likePattern(search)}`;
-  return selectClones(
-    client,
-    Prisma.sql`FROM clones WHERE ${matches} AND ${isBehind(page.after)} ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`,
-  );
+  return Prisma.sql`FROM clones WHERE ${matches} AND ${isBehind(page.after)} ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`;
 }
 
 /** A page of each owner's clones: all of them, or those that the directory lists. One statement for any number of owners. */

@@ -1,5 +1,6 @@
 import { Prisma, type Clone as CloneRow } from '../database/generated/client.ts';
 import { type SqlRow, sqlColumns } from '../database/sqlColumns.ts';
+import type { HashedPage } from '../database/revalidatePages.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { uuids } from '../database/uuids.ts';
 import { rowInsert, rowUpdate, type Write } from '../database/writeAll.ts';
@@ -31,6 +32,16 @@ const columns = sqlColumns<ReadableClone>(
 export async function selectClones(client: Client, from: Prisma.Sql): Promise<CloneRecord[]> {
   const rows = await client.$queryRaw<SqlRow<ReadableClone>[]>(Prisma.sql`SELECT ${columns.sql} ${from}`);
   return rows.map((row) => recordOf(columns.rowOf(row)));
+}
+
+/** A hash of all columns of a row of `clones`, so that an equal hash means an equal row. */
+export const rowHash = Prisma.raw("encode(sha256(convert_to(clones::text, 'UTF8')), 'base64')");
+
+/** The same clones, with the hashes of their rows one after another. */
+export async function selectHashedClones(client: Client, from: Prisma.Sql): Promise<HashedPage<CloneRecord[]>> {
+  type Hashed = SqlRow<ReadableClone> & { readonly hash: string };
+  const rows = await client.$queryRaw<Hashed[]>(Prisma.sql`SELECT ${columns.sql}, ${rowHash} AS hash ${from}`);
+  return { rows: rows.map((row) => recordOf(columns.rowOf(row))), hash: rows.map(({ hash }) => hash).join('') };
 }
 
 /** The clones with these ids; none for an id that isn't there. One statement. */

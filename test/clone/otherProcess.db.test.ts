@@ -1,8 +1,81 @@
 import { expect, it } from 'vitest';
+import { directoryPages } from '../../src/clone/read.ts';
+import type { PrismaClient } from '../../src/database/generated/client.ts';
 import { storeClones } from '../makers.ts';
 import { startTestService, user } from '../startTestService.ts';
 
 const service = startTestService();
+
+const day = (number: number): Date => new Date(Date.UTC(2026, 0, number));
+
+/** Stores three clones of a name that nobody else has, runs `work`, and says whether the page of the two newest is still current. */
+async function isCurrentAfter(
+  name: string,
+  work: (client: PrismaClient, ids: readonly string[]) => Promise<unknown>,
+): Promise<boolean> {
+  const { client } = service.database;
+  const ids = await storeClones(
+    client,
+    [3, 2, 1].map((age) => ({ name, createdAt: day(age) })),
+  );
+  const asked = { listing: 'listed_name', search: name, page: { limit: 2, after: null } } as const;
+  const pages = directoryPages(client);
+  const { rows, hash } = await pages.read(asked);
+  expect(rows.map(({ id }) => id)).toEqual(ids.slice(0, 2));
+  expect(await pages.isCurrent(asked, hash)).toBe(true);
+  await work(client, ids);
+  const isCurrent = await pages.isCurrent(asked, hash);
+  expect((await pages.read(asked)).hash === hash).toBe(isCurrent);
+  return isCurrent;
+}
+
+type Work = Parameters<typeof isCurrentAfter>[1];
+const describeAs = (description: string | null, place: number): Work => {
+  return (client, ids) => client.clone.update({ where: { id: ids[place] ?? '' }, data: { description } });
+};
+
+it.each<[what: string, name: string, work: Work]>([
+  ['a clone on it is written', 'page written', describeAs('other', 1)],
+  [
+    'a clone leaves the list',
+    'page left',
+    (client, ids) => client.clone.update({ where: { id: ids[0] ?? '' }, data: { status: 'ARCHIVED' } }),
+  ],
+  ['a newer clone comes', 'page joined', (client) => storeClones(client, [{ name: 'page joined', createdAt: day(4) }])],
+  [
+    'a clone comes in between',
+    'page between',
+    (client) => storeClones(client, [{ name: 'page between', createdAt: new Date(day(3).getTime() - 1) }]),
+  ],
+])('a page of the directory is no longer current when %s', async (_, name, work) => {
+  expect(await isCurrentAfter(name, work)).toBe(false);
+});
+
+it.each<[what: string, name: string, work: Work]>([
+  ['a clone behind it is written', 'page behind', describeAs('other', 2)],
+  ['an older clone comes', 'page older', (client) => storeClones(client, [{ name: 'page older', createdAt: day(0) }])],
+  [
+    'a clone on it is written and written back, as a failover may leave it',
+    'page back',
+    async (client, ids) => {
+      const first = ids[0] ?? '';
+      const { description } = await client.clone.findUniqueOrThrow({ where: { id: first } });
+      await describeAs('other', 0)(client, ids);
+      await describeAs(description, 0)(client, ids);
+    },
+  ],
+])('a page of the directory is still current when %s', async (_, name, work) => {
+  expect(await isCurrentAfter(name, work)).toBe(true);
+});
+
+it('an empty page is no longer current once a clone comes', async () => {
+  const asked = { listing: 'listed_name', search: 'page empty', page: { limit: 2, after: null } } as const;
+  const pages = directoryPages(service.database.client);
+  const { hash } = await pages.read(asked);
+  expect(await pages.isCurrent(asked, hash)).toBe(true);
+  await storeClones(service.database.client, [{ name: 'page empty' }]);
+  expect(await pages.isCurrent(asked, hash)).toBe(false);
+});
 
 it('a page of the directory that another process changed is given as it is now', async () => {
   const ask = async () =>

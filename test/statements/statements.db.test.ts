@@ -290,6 +290,10 @@ describe('asked again', () => {
     expect(await again(query, variables(50))).toBe(1);
   });
 
+  it('a page of the directory is revalidated', async () => {
+    expect(await again('{ publicClones(first: 50) { nodes { id publicProfile { name } } } }', {})).toBe(1);
+  });
+
   it('a write does not read the owner of the clone, who never changes', async () => {
     const cloneId = await createClone(service, alice, { name: 'Renamed again' });
     let time = 0;
