@@ -1,5 +1,5 @@
 import { Prisma, type Clone as CloneRow } from '../database/generated/client.ts';
-import { type SqlRow, sqlColumns } from '../database/sqlColumns.ts';
+import { dateOf, type SqlRow, sqlColumns, textsOf } from '../database/sqlColumns.ts';
 import type { HashedPage } from '../database/revalidatePages.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { uuids } from '../database/uuids.ts';
@@ -17,7 +17,8 @@ import { foldName } from './foldName.ts';
 
 /** The folded names are there to be searched only. */
 export const omittedFields = { nameFolded: true, approvedNameFolded: true } as const;
-export type ReadableClone = Omit<CloneRow, keyof typeof omittedFields>;
+type ReadableClone = Omit<CloneRow, keyof typeof omittedFields>;
+type CloneFields = ReadableClone | SqlRow<ReadableClone>;
 const { nameFolded: _name, approvedNameFolded: _approvedName, ...readFields } = Prisma.CloneScalarFieldEnum;
 const columns = sqlColumns<ReadableClone>(
   readFields,
@@ -30,8 +31,8 @@ const columns = sqlColumns<ReadableClone>(
  * CPU, of 200 2.7 times, and lists of clones are most of what is asked for.
  */
 export async function selectClones(client: Client, from: Prisma.Sql): Promise<CloneRecord[]> {
-  const rows = await client.$queryRaw<SqlRow<ReadableClone>[]>(Prisma.sql`SELECT ${columns.sql} ${from}`);
-  return rows.map((row) => recordOf(columns.rowOf(row)));
+  const rows = await client.$queryRaw<SqlRow<ReadableClone>[]>(Prisma.sql`SELECT ${columns} ${from}`);
+  return rows.map(recordOf);
 }
 
 /** A hash of all columns of a row of `clones`, so that an equal hash means an equal row. */
@@ -40,8 +41,8 @@ export const rowHash = Prisma.raw("encode(sha256(convert_to(clones::text, 'UTF8'
 /** The same clones, with the hashes of their rows one after another. */
 export async function selectHashedClones(client: Client, from: Prisma.Sql): Promise<HashedPage<CloneRecord[]>> {
   type Hashed = SqlRow<ReadableClone> & { readonly hash: string };
-  const rows = await client.$queryRaw<Hashed[]>(Prisma.sql`SELECT ${columns.sql}, ${rowHash} AS hash ${from}`);
-  return { rows: rows.map((row) => recordOf(columns.rowOf(row))), hash: rows.map(({ hash }) => hash).join('') };
+  const rows = await client.$queryRaw<Hashed[]>(Prisma.sql`SELECT ${columns}, ${rowHash} AS hash ${from}`);
+  return { rows: rows.map(recordOf), hash: rows.map(({ hash }) => hash).join('') };
 }
 
 /** The clones with these ids; none for an id that isn't there. One statement. */
@@ -58,10 +59,10 @@ export async function readOwners(client: ModelClient, ids: readonly string[]): P
 
 /** A clone that is there: nobody deletes one. */
 export function cloneById(id: string): Selection<CloneRecord> {
-  const select = Prisma.sql`SELECT ${columns.sql} FROM clones WHERE id = ${id}::uuid`;
+  const select = Prisma.sql`SELECT ${columns} FROM clones WHERE id = ${id}::uuid`;
   return selection<SqlRow<ReadableClone>, CloneRecord>(select, ([row]) => {
     if (row === undefined) throw new Error('a clone is never deleted');
-    return recordOf(columns.rowOf(row));
+    return recordOf(row);
   });
 }
 
@@ -129,25 +130,25 @@ function folded(name: string | null | undefined): string | null {
   return typeof name === 'string' ? foldName(name) : null;
 }
 
-/** A clone of its row. */
-export function recordOf(row: ReadableClone): CloneRecord {
+/** A clone of its row, raw or a model's. */
+export function recordOf(row: CloneFields): CloneRecord {
   const { id, ownerId, profileRevision, activeVersionId } = row;
   return {
     id,
     ownerId,
     status: oneOf(cloneStatuses, row.status),
-    createdAt: row.createdAt,
-    updatedAt: row.updatedAt,
+    createdAt: new Date(row.createdAt),
+    updatedAt: new Date(row.updatedAt),
     draft: {
       name: row.name,
       description: row.description,
       imageUrl: row.imageUrl,
-      shownAssets: row.shownAssets,
-      shownDataSources: row.shownDataSources,
+      shownAssets: textsOf(row.shownAssets),
+      shownDataSources: textsOf(row.shownDataSources),
     },
-    shownCapabilities: row.shownCapabilities.map((kind) => oneOf(capabilityKinds, kind)),
+    shownCapabilities: textsOf(row.shownCapabilities).map((kind) => oneOf(capabilityKinds, kind)),
     profileRevision,
-    profileUpdatedAt: row.profileUpdatedAt,
+    profileUpdatedAt: new Date(row.profileUpdatedAt),
     moderation: moderationOf(row),
     approved: approvedOf(row),
     model: modelOf(row),
@@ -155,32 +156,32 @@ export function recordOf(row: ReadableClone): CloneRecord {
   };
 }
 
-function moderationOf(row: ReadableClone): CloneRecord['moderation'] {
+function moderationOf(row: CloneFields): CloneRecord['moderation'] {
   return {
     status: oneOf(moderationStatuses, row.moderationStatus),
     lastDecision: row.lastDecision === null ? null : oneOf(['APPROVED', 'REJECTED'] as const, row.lastDecision),
     reason: row.moderationReason,
-    moderatedAt: row.moderatedAt,
-    waitingSince: row.waitingSince,
+    moderatedAt: dateOf(row.moderatedAt),
+    waitingSince: dateOf(row.waitingSince),
   };
 }
 
-function approvedOf(row: ReadableClone): CloneRecord['approved'] {
+function approvedOf(row: CloneFields): CloneRecord['approved'] {
   if (row.approvedRevision === null || row.approvedAt === null) return null;
   return {
     revision: row.approvedRevision,
-    at: row.approvedAt,
+    at: new Date(row.approvedAt),
     content: {
       name: row.approvedName,
       description: row.approvedDescription,
       imageUrl: row.approvedImageUrl,
-      shownAssets: row.approvedShownAssets,
-      shownDataSources: row.approvedShownDataSources,
+      shownAssets: textsOf(row.approvedShownAssets),
+      shownDataSources: textsOf(row.approvedShownDataSources),
     },
   };
 }
 
-function modelOf({ modelId, modelName, modelTier }: ReadableClone): CloneRecord['model'] {
+function modelOf({ modelId, modelName, modelTier }: CloneFields): CloneRecord['model'] {
   if (modelId === null || modelName === null || modelTier === null) return null;
   return { id: modelId, name: modelName, tier: asModelTier(modelTier) };
 }

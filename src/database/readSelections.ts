@@ -15,7 +15,7 @@ export type Selected<Several extends Selections> = {
   readonly [Name in keyof Several]: Several[Name] extends Selection<infer Value> ? Value : never;
 };
 
-/** A selection whose rows come through JSON: times have to be numbers there, as `columnsOf` makes them. */
+/** A selection whose rows come through JSON: times have to be numbers there, as `sqlColumns` makes them. */
 export function selection<Row, Value>(select: Prisma.Sql, valueOf: (rows: readonly Row[]) => Value): Selection<Value> {
   return { select, valueOf: (rows) => valueOf(JSON.parse(rows) as Row[]) };
 }

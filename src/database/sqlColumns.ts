@@ -10,14 +10,6 @@ export type SqlRow<Row> = {
       : Row[Column];
 };
 
-/** Fields of a Prisma model, for raw statements. */
-export interface SqlColumns<Row> {
-  /** What to select: the columns under the names of their fields. */
-  readonly sql: Prisma.Sql;
-  /** The row as the model API would give it. */
-  rowOf(found: SqlRow<Row>): Row;
-}
-
 type ListsOf<Row> = { [Column in keyof Row]: Row[Column] extends readonly string[] ? Column : never }[keyof Row] &
   string;
 type TimesOf<Row> = { [Column in keyof Row]: Row[Column] extends Date | null ? Column : never }[keyof Row] & string;
@@ -26,11 +18,11 @@ type TimesOf<Row> = { [Column in keyof Row]: Row[Column] extends Date | null ? C
  * Selects fields of a model in a raw statement. `times` and `lists` name the fields that are times, and lists of texts: they
  * come as numbers and as text, since Prisma spends more on a Date, and `pg` on a list, than on the rest of the row.
  */
-export function sqlColumns<Row extends object>(
+export function sqlColumns<Row>(
   fields: { readonly [Field in keyof Row]: unknown },
   times: readonly TimesOf<Row>[],
   lists: readonly ListsOf<Row>[] = [],
-): SqlColumns<Row> {
+): Prisma.Sql {
   const isTime = (field: string): boolean => times.some((time) => time === field);
   const isList = (field: string): boolean => lists.some((list) => list === field);
   const columns = Object.keys(fields).map((field) => {
@@ -38,15 +30,7 @@ export function sqlColumns<Row extends object>(
     const selected = isTime(field) ? millisecondsSql(column) : isList(field) ? `nullif(${column}, '{}')::text` : column;
     return `${selected} AS "${field}"`;
   });
-  return {
-    sql: Prisma.raw(columns.join(', ')),
-    rowOf: (found) => {
-      const row: Record<string, unknown> = { ...found };
-      for (const time of times) row[time] = dateOf(row[time] as number | null);
-      for (const list of lists) row[list] = textsOf(row[list] as string | null);
-      return row as Row;
-    },
-  };
+  return Prisma.raw(columns.join(', '));
 }
 
 /** A time, as SQL gives it, in milliseconds since 1970. */
@@ -58,17 +42,18 @@ function millisecondsSql(time: string): string {
   return `round(date_part('epoch', ${time}) * 1000)`;
 }
 
-function dateOf(time: number | null): Date | null {
+/** A time of a raw row, or of a model's. */
+export function dateOf(time: number | Date | null): Date | null {
   return time === null ? null : new Date(time);
 }
 
 // The typings know no types of lists; 1009 is text[].
 const parseTexts = (pg.types.getTypeParser as (type: number) => (list: string) => string[])(1009);
 
-/** `{BTC,ETH}`, with quotes around texts that need them. */
-function textsOf(list: string | null): string[] {
+/** The texts of a list, of a raw row or of a model's: `{BTC,ETH}`, with quotes around texts that need them. */
+export function textsOf(list: string | readonly string[] | null): string[] {
   if (list === null) return [];
-  return list.includes('"') ? parseTexts(list) : list.slice(1, -1).split(',');
+  return typeof list !== 'string' ? [...list] : list.includes('"') ? parseTexts(list) : list.slice(1, -1).split(',');
 }
 
 /** The column of a Prisma model's field. */

@@ -1,4 +1,4 @@
-import { milliseconds, type SqlRow, sqlColumns } from '../database/sqlColumns.ts';
+import { dateOf, milliseconds, type SqlRow, sqlColumns } from '../database/sqlColumns.ts';
 import {
   Prisma,
   type EntitlementFact as FactRow,
@@ -43,7 +43,7 @@ const notEnded = Prisma.raw("ends_at > date_trunc('milliseconds', now())");
 export async function readGrants(client: Client, cloneIds: readonly string[]): Promise<Map<string, GrantsAtTime>> {
   // OFFSET 0: each clone's are found by its index, whatever the planner thinks of the list.
   const rows = await client.$queryRaw<JoinedRow[]>(Prisma.sql`
-    SELECT clone.id AS "cloneId", ${milliseconds("date_trunc('milliseconds', statement_timestamp())")} AS "asOf", ${termColumns.sql}
+    SELECT clone.id AS "cloneId", ${milliseconds("date_trunc('milliseconds', statement_timestamp())")} AS "asOf", ${termColumns}
     FROM unnest(${uuids(cloneIds)}) AS clone (id)
     LEFT JOIN LATERAL (SELECT * FROM clone_entitlement_terms WHERE clone_id = clone.id AND ${notEnded} OFFSET 0) t ON true`);
   const atTimes = [...Map.groupBy(rows, ({ cloneId }) => cloneId)].map(([cloneId, ofClone]): [string, GrantsAtTime] => {
@@ -55,7 +55,7 @@ export async function readGrants(client: Client, cloneIds: readonly string[]): P
 
 /** One clone's grants in force and to come, for a rule that has its own `now`. */
 export function grantsOf(cloneId: string): Selection<readonly Grant[]> {
-  const select = Prisma.sql`SELECT ${termColumns.sql} FROM clone_entitlement_terms WHERE clone_id = ${cloneId}::uuid AND ${notEnded}`;
+  const select = Prisma.sql`SELECT ${termColumns} FROM clone_entitlement_terms WHERE clone_id = ${cloneId}::uuid AND ${notEnded}`;
   return selection<SqlRow<TermRow>, readonly Grant[]>(select, (rows) => inOrder(rows.map(grantOfRow)));
 }
 
@@ -66,7 +66,7 @@ export async function readEndedGrants(
   most: number,
 ): Promise<Map<string, Grant[]>> {
   const rows = await client.$queryRaw<(SqlRow<TermRow> & { readonly cloneId: string })[]>(Prisma.sql`
-    SELECT clone.id AS "cloneId", ${termColumns.sql}
+    SELECT clone.id AS "cloneId", ${termColumns}
     FROM unnest(${clones.map(({ cloneId }) => cloneId)}::uuid[], ${clones.map(({ asOf }) => asOf.toISOString())}::timestamptz[]) AS clone (id, as_of)
     CROSS JOIN LATERAL (
       SELECT * FROM clone_entitlement_terms WHERE clone_id = clone.id AND ends_at <= clone.as_of
@@ -106,7 +106,7 @@ export async function readLedgers(
   facts: readonly EntitlementFact[],
 ): Promise<Map<string, GrantLedger>> {
   const rows = await client.$queryRaw<OwnedRow[]>(Prisma.sql`
-    SELECT clone_id AS "cloneId", ${factColumns.sql} FROM (
+    SELECT clone_id AS "cloneId", ${factColumns} FROM (
       SELECT clone_id, f.* FROM unnest(${[...new Set(facts.map(({ grantId }) => grantId))]}::text[]) AS asked (id)
       JOIN clone_entitlement_grants g ON g.grant_id = asked.id
       CROSS JOIN LATERAL (
@@ -140,21 +140,27 @@ export async function insertFacts(client: Client, facts: readonly EntitlementFac
   if (first !== undefined) await writeAll(client, [rowInsert('clone_entitlement_facts', first, ...others)]);
 }
 
-function grantOfRow(found: SqlRow<TermRow>): Grant {
-  const { modelTier, ...row } = termColumns.rowOf(found);
-  return { ...row, modelTier: modelTier === null ? null : asModelTier(modelTier) };
+function grantOfRow({ modelTier, effectiveAt, expiresAt, revokedAt, ...row }: SqlRow<TermRow>): Grant {
+  return {
+    ...row,
+    modelTier: modelTier === null ? null : asModelTier(modelTier),
+    effectiveAt: new Date(effectiveAt),
+    expiresAt: dateOf(expiresAt),
+    revokedAt: dateOf(revokedAt),
+  };
 }
 
-function factOfRow({ cloneId, ...found }: OwnedRow): EntitlementFact {
-  const { grantId, occurredAt, kind, modelTier, effectiveAt, ...rights } = factColumns.rowOf(found);
+function factOfRow({ grantId, cloneId, kind, modelTier, effectiveAt, expiresAt, ...row }: OwnedRow): EntitlementFact {
+  const occurredAt = new Date(row.occurredAt);
   if (kind !== 'GRANTED' || effectiveAt === null) return { kind: 'REVOKED', grantId, cloneId, occurredAt };
   return {
-    ...rights,
+    ...row,
     kind,
     grantId,
     cloneId,
     occurredAt,
-    effectiveAt,
+    effectiveAt: new Date(effectiveAt),
+    expiresAt: dateOf(expiresAt),
     modelTier: modelTier === null ? null : asModelTier(modelTier),
   };
 }

@@ -49,28 +49,29 @@ export async function readDrafts(
   };
   const found = Prisma.sql`clone_id = ANY (${uuids(cloneIds)})`;
   const rows = await client.$queryRaw<Row[]>(
-    sizedRows('clone_strategy_drafts', draftFactColumns.sql, ['graph', 'layout'], found, most),
+    sizedRows('clone_strategy_drafts', draftFactColumns, ['graph', 'layout'], found, most),
   );
   return new Map(
     rows.map(({ bytes, graph, layout, ...row }) => [
       row.cloneId,
-      { bytes, value: graph === null ? null : draftOfRow({ ...draftFactColumns.rowOf(row), graph, layout }) },
+      { bytes, value: graph === null ? null : draftOfRow({ ...row, graph, layout }) },
     ]),
   );
 }
 
 /** The draft of a clone: it has one from its creation on. */
 export function draftOf(cloneId: string): Selection<DraftRecord> {
-  const select = Prisma.sql`SELECT ${draftColumns.sql} FROM clone_strategy_drafts WHERE clone_id = ${cloneId}::uuid`;
+  const select = Prisma.sql`SELECT ${draftColumns} FROM clone_strategy_drafts WHERE clone_id = ${cloneId}::uuid`;
   return selection<SqlRow<DraftRow>, DraftRecord>(select, ([row]) => {
     if (row === undefined) throw new Error('every clone has a draft from its creation on');
-    return draftOfRow(draftColumns.rowOf(row));
+    return draftOfRow(row);
   });
 }
 
-function draftOfRow({ graph, layout, ...row }: DraftRow): DraftRecord {
+function draftOfRow({ graph, layout, updatedAt, ...row }: SqlRow<DraftRow>): DraftRecord {
   return {
     ...row,
+    updatedAt: new Date(updatedAt),
     graph: graphOfStored(JSON.parse(graph) as StoredGraph),
     layout: parseLayout(layout),
   };
@@ -206,7 +207,7 @@ export function versionOf(cloneId: string, id: string): Selection<FrozenVersion 
 
 function frozenVersion(cloneId: string, id: Prisma.Sql): Selection<FrozenVersion | null> {
   const select = Prisma.sql`
-    SELECT ${contentColumns.sql}, model_id AS "modelId" FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid AND id = ${id}`;
+    SELECT ${contentColumns}, model_id AS "modelId" FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid AND id = ${id}`;
   return selection<ContentRow & Pick<VersionRow, 'modelId'>, FrozenVersion | null>(select, ([row]) =>
     row === undefined ? null : { id: row.id, modelId: row.modelId, content: contentOfRow(row) },
   );
