@@ -12,8 +12,8 @@ export interface ById<Row> {
 }
 
 /**
- * `read` has to batch by itself (`batchByIds`), so each id keeps the promise of the batch that brings its row. A
- * DataLoader makes several promises for each row, of which `_entities` and lists have many (doc/performance.md).
+ * `read` has to batch by itself (`batchByIds`), so an id maps to the promise of the batch that brings its row: one promise a
+ * batch, where a DataLoader makes several a row.
  */
 export function byId<Row extends { readonly id: string }>(read: ReadByIds<Row>): ById<Row> {
   type Batch = ReturnType<typeof read>;

@@ -61,7 +61,6 @@ export function connectionOf<Position, Node>(
   });
 }
 
-/** A class, since V8 puts the getter of an object literal, with all that it knows, where old objects are (doc/performance.md). */
 class ShownPage<Node> implements Connection<Node> {
   readonly nodes: readonly Node[];
   readonly pageInfo: Connection<Node>['pageInfo'];

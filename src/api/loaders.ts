@@ -144,20 +144,10 @@ export function createLoaders(
   allowance: ContentAllowance,
 ): Loaders {
   const versionFacts = byId(reads.versions);
-  const {
-    draft: drafts,
-    versionContent,
-    auditDetails,
-    changes,
-  } = createContentLoaders(reads.contents, versionFacts, allowance);
-  // Named, not spread among the others: V8 makes such an object by a slow path, five microseconds a request.
   const loaders = {
     clone: byId(reads.clones),
     versionFacts,
-    draft: drafts,
-    versionContent,
-    auditDetails,
-    changes,
+    ...createContentLoaders(reads.contents, versionFacts, allowance),
     versionByNumber: new DataLoader<VersionNumber, string | null, string>(
       async (numbers) => {
         const ids = indexed(await readVersionIds(client, numbers), numberKey);
