@@ -15,12 +15,12 @@ export type Selected<Several extends Selections> = {
   readonly [Name in keyof Several]: Several[Name] extends Selection<infer Value> ? Value : never;
 };
 
-/** A selection whose rows come through JSON: times have to be numbers there, as `sqlColumns` makes them. */
+/** A selection. Its rows pass through JSON, so times have to be numbers, as `sqlColumns` makes them. */
 export function selection<Row, Value>(select: Prisma.Sql, valueOf: (rows: readonly Row[]) => Value): Selection<Value> {
   return { select, valueOf: (rows) => valueOf(JSON.parse(rows) as Row[]) };
 }
 
-/** Reads all of the selections, as of one moment. One statement. */
+/** Reads all of the selections as of one moment. One statement: publishing would need six. */
 export async function readSelections<Several extends Selections>(
   client: Client,
   selections: Several,
