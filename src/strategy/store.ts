@@ -153,15 +153,18 @@ export async function readVersionPages(
   return Map.groupBy(rows, ({ cloneId }) => cloneId);
 }
 
-/** The ids of clones' versions by number; none for a number that isn't there. One statement for any number of them. */
+/**
+ * The ids of clones' versions by number; none for a number that isn't there. One statement for any number of them. Raw: with
+ * the model's OR PostgreSQL may read all of a long history.
+ */
 export async function readVersionIds(
-  client: ModelClient,
+  client: Client,
   numbers: readonly { readonly cloneId: string; readonly number: number }[],
 ): Promise<{ readonly cloneId: string; readonly number: number; readonly id: string }[]> {
-  return client.strategyVersion.findMany({
-    where: { OR: numbers.map(({ cloneId, number }) => ({ cloneId, number })) },
-    select: { cloneId: true, number: true, id: true },
-  });
+  return client.$queryRaw(Prisma.sql`
+    SELECT v.clone_id AS "cloneId", v.number, v.id
+    FROM unnest(${numbers.map(({ cloneId }) => cloneId)}::uuid[], ${numbers.map(({ number }) => number)}::int[]) AS wanted (clone_id, number)
+    JOIN clone_strategy_versions v ON v.clone_id = wanted.clone_id AND v.number = wanted.number`);
 }
 
 type ContentRow = Pick<VersionRow, 'id' | 'content' | 'contentHash' | 'layout'>;
