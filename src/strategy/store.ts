@@ -154,8 +154,8 @@ export async function readVersionPages(
 }
 
 /**
- * The ids of clones' versions by number; none for a number that isn't there. One statement for any number of them. Raw: with
- * the model's OR PostgreSQL may read all of a long history.
+ * The ids of clones' versions by number; none for a number that isn't there. One statement for any number of them. Raw: the
+ * model's OR takes twice the CPU, and how PostgreSQL plans it on a long history isn't tested.
  */
 export async function readVersionIds(
   client: Client,
