@@ -9,7 +9,7 @@ import { graphiqlFolder } from './graphiql/buildGraphiql.ts';
 import { createApolloServer } from './graphql/apolloServer.ts';
 import { createContentBudget } from './api/contentBudget.ts';
 import { createContext, type RequestContext, type Service } from './api/context.ts';
-import { createRowReads } from './api/loaders.ts';
+import { createSharedReads } from './api/loaders.ts';
 import { assembleSchema } from './graphql/schema.ts';
 import type { Execute } from './server/graphqlRoute.ts';
 import { buildHttpServer } from './server/httpServer.ts';
@@ -114,7 +114,7 @@ async function open(
       onFault,
     });
     await apollo.start();
-    const reads = createRowReads(database);
+    const reads = createSharedReads(database);
     const service = { database, reads, catalog, policy: policyOf(settings), allowContent: createContentBudget() };
     return { database, apollo, execute: executeWith(apollo, service, log) };
   } catch (error) {

@@ -9,7 +9,7 @@ import { createApolloServer } from '../src/graphql/apolloServer.ts';
 import { createContentBudget } from '../src/api/contentBudget.ts';
 import { createContext, type RequestContext } from '../src/api/context.ts';
 import { createExecutor, type Executor } from '../src/graphql/executeOperation.ts';
-import { createRowReads, type RowReads } from '../src/api/loaders.ts';
+import { createSharedReads, type SharedReads } from '../src/api/loaders.ts';
 import { assembleSchema } from '../src/graphql/schema.ts';
 import { compareExecutors, type Question } from './compareExecutors.ts';
 import { openTestDatabase } from './database/openTestDatabase.ts';
@@ -94,7 +94,7 @@ export function startTestService(
   const apollo = createApolloServer<RequestContext>({ schema, executor: noting, limits, log });
   const catalog = loadCatalog();
   let database: Database;
-  let reads: RowReads;
+  let reads: SharedReads;
   const contextOf = (caller: Caller) => {
     const deadline = new Date(Date.now() + 20_000);
     return createContext(
@@ -109,7 +109,7 @@ export function startTestService(
       if (!/^(ALTER|CREATE)/.test(sql)) watch.look('statement', sql);
     };
     database = await openTestDatabase({ onStatement });
-    reads = createRowReads(database);
+    reads = createSharedReads(database);
     await apollo.start();
   });
   afterAll(async () => {
@@ -123,7 +123,7 @@ export function startTestService(
   });
   const statementsOf: TestService['statementsOf'] = async (work) => {
     statements.length = 0;
-    reads = createRowReads(database);
+    reads = createSharedReads(database);
     await work();
     // On the embedded database, a separate statement sets a transaction's timeouts.
     return statements.filter(

@@ -2,7 +2,7 @@ import type { ActionContext, Refusal } from './onClone.ts';
 import { auditInsert, type AuditEntry } from '../audit/store.ts';
 import { isId } from '../clone/id.ts';
 import { inCloneTransaction, type Outcome } from '../database/inCloneTransaction.ts';
-import { writeAll } from '../database/writeRows.ts';
+import { writeAll } from '../database/writeAll.ts';
 import { invalid } from '../errors/userError.ts';
 import { effectiveEntitlement } from '../entitlement/effectiveEntitlement.ts';
 import { factOf, isGrantId, type EntitlementFact, type FactInput } from '../entitlement/fact.ts';

@@ -6,7 +6,7 @@ import { newId } from '../clone/id.ts';
 import { cloneCountOf, cloneInsert } from '../clone/store.ts';
 import { inCloneTransaction, type Outcome } from '../database/inCloneTransaction.ts';
 import { readSelections } from '../database/readSelections.ts';
-import { writeAll } from '../database/writeRows.ts';
+import { writeAll } from '../database/writeAll.ts';
 import { idempotentCall, keyReused } from '../idempotency/idempotentCall.ts';
 import { callInserts, earlierCall } from '../idempotency/store.ts';
 import {

@@ -3,7 +3,7 @@ import { auditInsert } from '../audit/store.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { cloneUpdate } from '../clone/store.ts';
 import type { Outcome } from '../database/inCloneTransaction.ts';
-import { writeAll } from '../database/writeRows.ts';
+import { writeAll } from '../database/writeAll.ts';
 import { invalid } from '../errors/userError.ts';
 import { applyDecision, type ModerationDecision } from '../profile/moderationDecision.ts';
 import { profileMoved } from '../profile/profileChange.ts';

@@ -3,7 +3,7 @@ import { auditInsert } from '../audit/store.ts';
 import { newId } from '../clone/id.ts';
 import { cloneUpdate } from '../clone/store.ts';
 import type { Outcome } from '../database/inCloneTransaction.ts';
-import { writeAll } from '../database/writeRows.ts';
+import { writeAll } from '../database/writeAll.ts';
 import { effectiveEntitlement } from '../entitlement/effectiveEntitlement.ts';
 import { grantsOf } from '../entitlement/store.ts';
 import { idempotentCall, keyReused } from '../idempotency/idempotentCall.ts';

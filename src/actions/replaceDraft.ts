@@ -2,7 +2,7 @@ import { onClone, refuse, type ActionContext, type Refusal } from './onClone.ts'
 import { auditInsert, type AuditAction } from '../audit/store.ts';
 import type { Outcome } from '../database/inCloneTransaction.ts';
 import type { Selection } from '../database/readSelections.ts';
-import { writeAll } from '../database/writeRows.ts';
+import { writeAll } from '../database/writeAll.ts';
 import { cloneNotActive, type UserError } from '../errors/userError.ts';
 import { draftMoved, isSameDraft, sizeErrors, type DraftBesideClone } from '../strategy/draft.ts';
 import { draftOf, draftUpdate } from '../strategy/store.ts';

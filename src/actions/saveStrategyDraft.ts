@@ -1,7 +1,7 @@
 import { onClone, refuse, type ActionContext, type Refusal } from './onClone.ts';
 import { autosaveAuditInsert } from '../audit/store.ts';
 import type { Outcome } from '../database/inCloneTransaction.ts';
-import { writeAll } from '../database/writeRows.ts';
+import { writeAll } from '../database/writeAll.ts';
 import { effectiveEntitlement, type Capacity } from '../entitlement/effectiveEntitlement.ts';
 import { grantsOf } from '../entitlement/store.ts';
 import { violationsOf, type Used } from '../entitlement/violations.ts';

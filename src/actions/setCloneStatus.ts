@@ -4,7 +4,7 @@ import type { CloneRecord, CloneStatus } from '../clone/clone.ts';
 import { mayBecome } from '../clone/mayBecome.ts';
 import { cloneUpdate } from '../clone/store.ts';
 import type { Outcome } from '../database/inCloneTransaction.ts';
-import { writeAll } from '../database/writeRows.ts';
+import { writeAll } from '../database/writeAll.ts';
 import { invalid, type UserError } from '../errors/userError.ts';
 import { checkReason } from '../profile/checkReason.ts';
 import { stampVisibleChange } from '../profile/publicTrace.ts';

@@ -1,5 +1,5 @@
 import { isId } from '../clone/id.ts';
-import type { ReadRows } from '../database/readTogether.ts';
+import type { ReadByIds } from '../database/batchReads.ts';
 
 /** A request's rows by id; null where there is none. What isn't an id never reaches SQL. */
 export interface ById<Row> {
@@ -13,10 +13,10 @@ export interface ById<Row> {
 }
 
 /**
- * `read` has to batch (`readTogether`); each id keeps the batch that brings its row. A DataLoader makes several promises for
- * each row, which costs `_entities` and lists a lot (doc/decisions/performance-history.md).
+ * `read` has to batch (`batchByIds`); each id keeps the batch that brings its row: one promise a batch, where a DataLoader
+ * makes several a row.
  */
-export function byId<Row extends { readonly id: string }>(read: ReadRows<Row>): ById<Row> {
+export function byId<Row extends { readonly id: string }>(read: ReadByIds<Row>): ById<Row> {
   type Rows = Awaited<ReturnType<typeof read>>;
   interface Batch {
     readonly coming: Promise<Rows>;

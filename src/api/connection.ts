@@ -61,7 +61,6 @@ export function connectionOf<Position, Node>(
   });
 }
 
-/** A class: V8 allocates an object literal's getter, with everything it closes over, in the old generation (doc/decisions/memory.md). */
 class ShownPage<Node> implements Connection<Node> {
   readonly nodes: readonly Node[];
   readonly pageInfo: Connection<Node>['pageInfo'];

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { type Details, readDetails } from '../audit/read.ts';
-import { readTogether } from '../database/readTogether.ts';
+import { batchByIds } from '../database/batchReads.ts';
 import type { ReadSized } from '../database/sized.ts';
 import { changesBetween, type Content, type StrategyChange } from '../strategy/changes.ts';
 import type { DraftRecord } from '../strategy/draft.ts';
@@ -37,7 +37,7 @@ export function createContentReads(client: Client): ContentReads {
   const reads = <Value>(
     read: (client: Client, ids: readonly string[], most: number) => ReturnType<ReadSized<Value>>,
   ): SizedReads<Value> => ({
-    together: readTogether((ids) => read(client, ids, mostContentAtATime)),
+    together: batchByIds((ids) => read(client, ids, mostContentAtATime)),
     alone: (ids, most) => read(client, ids, most),
   });
   return { drafts: reads(readDrafts), versionContents: reads(readVersionContents), auditDetails: reads(readDetails) };

@@ -6,12 +6,12 @@ import type { Catalog } from '../catalog/loadCatalog.ts';
 import { isId } from '../clone/id.ts';
 import type { Database } from '../database/openDatabase.ts';
 import type { ContentAllowance } from './contentBudget.ts';
-import { createLoaders, type Loaders, type RowReads } from './loaders.ts';
+import { createLoaders, type Loaders, type SharedReads } from './loaders.ts';
 
 /** Shared by all requests. */
 export interface Service {
   readonly database: Database;
-  readonly reads: RowReads;
+  readonly reads: SharedReads;
   readonly catalog: Catalog;
   readonly policy: Policy;
   /** Creates a request's allowance. */

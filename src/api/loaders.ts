@@ -2,12 +2,18 @@ import DataLoader from 'dataloader';
 import { readTrails, type TrailEntry } from '../audit/read.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
-import { clonesOnPage, readClonesOfOwners, type DirectoryPage, type Listing, type PageRequest } from '../clone/read.ts';
-import { readOwners, stampedClones, stampedNewest } from '../clone/store.ts';
+import {
+  readClonesOfOwners,
+  directoryPages,
+  type DirectoryPage,
+  type Listing,
+  type PageRequest,
+} from '../clone/read.ts';
+import { readClones, readOwners } from '../clone/store.ts';
 import type { Database } from '../database/openDatabase.ts';
-import { readImmutable } from '../database/readImmutable.ts';
-import { readKept, readKeptPages } from '../database/readKept.ts';
-import { readOnce, readPagesTogether, readTogether, type ReadPages, type ReadRows } from '../database/readTogether.ts';
+import { cacheImmutable } from '../database/cacheImmutable.ts';
+import { shareCalls, batchPages, batchByIds, type ReadPages, type ReadByIds } from '../database/batchReads.ts';
+import { revalidatePages } from '../database/revalidatePages.ts';
 import { entitlementOf, type ClonesEntitlement } from '../entitlement/entitlementOf.ts';
 import type { Grant } from '../entitlement/effectiveEntitlement.ts';
 import { type GrantsAtTime, readEndedGrants, readGrants } from '../entitlement/store.ts';
@@ -18,7 +24,7 @@ import { readDraftFacts, readVersionIds, readVersionPages, readVersions } from '
 import type { VersionFacts, VersionRecord } from '../strategy/version.ts';
 import { byId, type ById } from './byId.ts';
 import type { ContentAllowance } from './contentBudget.ts';
-import type { Client } from '../database/client.ts';
+import type { ModelClient } from '../database/client.ts';
 import { type ContentLoaders, type ContentReads, createContentLoaders, createContentReads } from './contentLoaders.ts';
 
 /** Which of an owner's clones, and which page. */
@@ -83,14 +89,14 @@ export interface KnownRows {
 }
 
 /** The reads that all requests share: they give rows, never answers. */
-export interface RowReads {
-  readonly clones: ReadRows<CloneRecord>;
+export interface SharedReads {
+  readonly clones: ReadByIds<CloneRecord>;
   /** The owners of clones. */
-  readonly owners: ReadRows<string>;
-  readonly doneSteps: ReadRows<DoneSteps>;
-  readonly versions: ReadRows<VersionFacts>;
-  readonly draftFacts: ReadRows<DraftFacts>;
-  readonly grants: ReadRows<GrantsAtTime>;
+  readonly owners: ReadByIds<string>;
+  readonly doneSteps: ReadByIds<DoneSteps>;
+  readonly versions: ReadByIds<VersionFacts>;
+  readonly draftFacts: ReadByIds<DraftFacts>;
+  readonly grants: ReadByIds<GrantsAtTime>;
   readonly contents: ContentReads;
   readonly clonesOfOwners: ReadPages<Shown, readonly CloneRecord[]>;
   readonly directory: (asked: DirectoryPage) => Promise<readonly CloneRecord[]>;
@@ -102,63 +108,52 @@ const mostOwnersAtOnce = 10;
 /** How many ended grants of a clone are shown. */
 const mostEndedGrants = 100;
 
-/** Clones to keep; a bound for memory, as are the next. */
-const mostClones = 1_000;
-
-/** Clones to remember the owners of. */
+/** Clones to cache the owners of; a bound for memory, as is the next. */
 const mostOwners = 4_000;
 
-/** Pages of the directory to keep, of at most a hundred clones. */
+/** Pages of the directory to cache, of at most a hundred clones. */
 const mostPages = 50;
 
-/** Versions to remember, without their content. */
+/** Versions to cache, without their content. */
 const mostVersions = 4_000;
 
-export function createRowReads({ client, epoch }: Pick<Database, 'client' | 'epoch'>): RowReads {
+export function createSharedReads({ client, epoch }: Pick<Database, 'client' | 'epoch'>): SharedReads {
   return {
-    clones: readTogether(readKept(stampedClones(client), mostClones, epoch)),
-    owners: readImmutable(
-      readTogether((ids) => readOwners(client, ids)),
+    clones: batchByIds((ids) => readClones(client, ids)),
+    owners: cacheImmutable(
+      batchByIds((ids) => readOwners(client, ids)),
       mostOwners,
       epoch,
     ),
-    doneSteps: readTogether((ids) => readDoneSteps(client, ids)),
-    versions: readImmutable(
-      readTogether(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)),
+    doneSteps: batchByIds((ids) => readDoneSteps(client, ids)),
+    versions: cacheImmutable(
+      batchByIds(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)),
       mostVersions,
       epoch,
     ),
-    draftFacts: readTogether((ids) => readDraftFacts(client, ids)),
-    grants: readTogether((ids) => readGrants(client, ids)),
+    draftFacts: batchByIds((ids) => readDraftFacts(client, ids)),
+    grants: batchByIds((ids) => readGrants(client, ids)),
     contents: createContentReads(client),
-    clonesOfOwners: readPagesTogether(
+    clonesOfOwners: batchPages(
       (ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page),
       shownKey,
       mostOwnersAtOnce,
     ),
-    directory: readOnce(
-      readKeptPages(stampedNewest(client), clonesOnPage, directoryKey, mostPages, epoch),
-      directoryKey,
-    ),
+    directory: shareCalls(revalidatePages(directoryPages(client), directoryKey, mostPages), directoryKey),
   };
 }
 
-export function createLoaders(client: Client, reads: RowReads, catalog: Catalog, allowance: ContentAllowance): Loaders {
+export function createLoaders(
+  client: ModelClient,
+  reads: SharedReads,
+  catalog: Catalog,
+  allowance: ContentAllowance,
+): Loaders {
   const versionFacts = byId(reads.versions);
-  const {
-    draft: drafts,
-    versionContent,
-    auditDetails,
-    changes,
-  } = createContentLoaders(reads.contents, versionFacts, allowance);
-  // Named, not spread: V8 makes an object with spread methods on a slow path, five microseconds a request.
   const loaders = {
     clone: byId(reads.clones),
     versionFacts,
-    draft: drafts,
-    versionContent,
-    auditDetails,
-    changes,
+    ...createContentLoaders(reads.contents, versionFacts, allowance),
     versionByNumber: new DataLoader<VersionNumber, string | null, string>(
       async (numbers) => {
         const ids = indexed(await readVersionIds(client, numbers), numberKey);

@@ -1,5 +1,4 @@
 import { Prisma } from '../database/generated/client.ts';
-import { readRows } from '../database/readRows.ts';
 import { type Sized, sizedRows } from '../database/sized.ts';
 import { uuids } from '../database/uuids.ts';
 import type { Client } from '../database/client.ts';
@@ -28,9 +27,7 @@ export async function readTrails(
   cloneIds: readonly string[],
   page: { readonly limit: number; readonly after: number | null },
 ): Promise<Map<string, TrailEntry[]>> {
-  const rows = await readRows<Omit<TrailEntry, 'details'> & { readonly details: string | null }>(
-    client,
-    Prisma.sql`
+  const rows = await client.$queryRaw<(Omit<TrailEntry, 'details'> & { readonly details: string | null })[]>(Prisma.sql`
     SELECT e.id, clone.id AS "cloneId", e.sequence, e.action, e.actor_kind AS "actorKind", e.actor, e.at,
       ${smallDetails}
     FROM unnest(${uuids(cloneIds)}) AS clone (id)
@@ -42,8 +39,7 @@ export async function readTrails(
       WHERE clone_id = clone.id AND sequence BETWEEN head.sequence - ${page.limit}::int + 1 AND head.sequence
       ORDER BY sequence DESC LIMIT ${page.limit}
     ) e
-    ORDER BY e.sequence DESC`,
-  );
+    ORDER BY e.sequence DESC`);
   const entries = rows.map((row): TrailEntry => ({
     ...row,
     details: row.details === null ? null : parse(row.details),
@@ -59,7 +55,7 @@ export async function readDetails(
 ): Promise<Map<string, Sized<Details>>> {
   const found = Prisma.sql`id = ANY (${uuids(ids)})`;
   type Row = { readonly id: string; readonly bytes: number; readonly details: string | null };
-  const rows = await readRows<Row>(client, sizedRows('clone_audit_events', Prisma.sql`id`, ['details'], found, most));
+  const rows = await client.$queryRaw<Row[]>(sizedRows('clone_audit_events', Prisma.sql`id`, ['details'], found, most));
   return new Map(
     rows.map(({ id, bytes, details }) => [id, { bytes, value: details === null ? null : parse(details) }]),
   );

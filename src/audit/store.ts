@@ -1,6 +1,6 @@
 import { newId } from '../clone/id.ts';
 import { Prisma } from '../database/generated/client.ts';
-import type { Write } from '../database/writeRows.ts';
+import type { Write } from '../database/writeAll.ts';
 
 export type AuditAction =
   | 'clone.created'

@@ -1,5 +1,4 @@
 import { Prisma } from '../database/generated/client.ts';
-import { readRows } from '../database/readRows.ts';
 import {
   cloneStatuses,
   moderationStatuses,
@@ -7,8 +6,9 @@ import {
   type CloneStatus,
   type ModerationStatus,
 } from './clone.ts';
-import type { Client } from '../database/client.ts';
-import { selectClones, type NewestClones } from './store.ts';
+import type { Client, ModelClient } from '../database/client.ts';
+import type { HashedPages } from '../database/revalidatePages.ts';
+import { omittedFields, recordOf, rowHash, selectClones, selectHashedClones } from './store.ts';
 
 /** Where a page of clones begins: behind this one. Order is (createdAt, id), newest first; the moderation queue has its own. */
 export interface ClonePosition {
@@ -33,12 +33,24 @@ export interface DirectoryPage {
   readonly page: PageRequest;
 }
 
-/** Which clones are on a page of the directory. */
-export function clonesOnPage({ listing, search, page }: DirectoryPage): NewestClones {
+/** Pages of the directory. The hash covers every column, so it tells apart whatever a page can show. */
+export function directoryPages(client: Client): HashedPages<DirectoryPage, readonly CloneRecord[]> {
+  return {
+    read: (asked) => selectHashedClones(client, pageSql(asked)),
+    isCurrent: async (asked, hash) => {
+      const [page] = await client.$queryRaw<[{ readonly isCurrent: boolean }]>(Prisma.sql`
+        SELECT coalesce(string_agg(hash, '' ORDER BY created_at DESC, id DESC), '') = ${hash} AS "isCurrent"
+        FROM (SELECT id, created_at, ${rowHash} AS hash ${pageSql(asked)}) page`);
+      return page.isCurrent;
+    },
+  };
+}
+
+function pageSql({ listing, search, page }: DirectoryPage): Prisma.Sql {
   const column = Prisma.raw(listing);
   const matches =
     search === null ? Prisma.sql`${column} IS NOT NULL` : Prisma.sql`${column} LIKE ${likePattern(search)}`;
-  return { from: Prisma.sql`FROM clones WHERE ${matches} AND ${isBehind(page.after)}`, limit: page.limit };
+  return Prisma.sql`FROM clones WHERE ${matches} AND ${isBehind(page.after)} ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`;
 }
 
 /** A page of each owner's clones: all of them, or those that the directory lists. One statement for any number of owners. */
@@ -64,30 +76,26 @@ export async function readClonesOfOwners(
 }
 
 /** Clones whose profile draft waits, longest waiting first, whatever the row status. One statement. */
-export async function readModerationQueue(client: Client, { limit, after }: PageRequest): Promise<CloneRecord[]> {
-  const isBehindInQueue =
-    after === null
-      ? Prisma.sql`true`
-      : Prisma.sql`(waiting_since, id) > (${after.at}::timestamptz(3), ${after.id}::uuid)`;
-  return selectClones(
-    client,
-    Prisma.sql`
-    FROM clones WHERE waiting_since IS NOT NULL AND ${isBehindInQueue}
-    ORDER BY waiting_since, id LIMIT ${limit}`,
-  );
+export async function readModerationQueue(client: ModelClient, { limit, after }: PageRequest): Promise<CloneRecord[]> {
+  const isBehind = after && {
+    waitingSince: { gte: after.at },
+    OR: [{ waitingSince: { gt: after.at } }, { id: { gt: after.id } }],
+  };
+  const rows = await client.clone.findMany({
+    where: { AND: [{ waitingSince: { not: null } }, isBehind ?? {}] },
+    orderBy: [{ waitingSince: 'asc' }, { id: 'asc' }],
+    take: limit,
+    omit: omittedFields,
+  });
+  return rows.map(recordOf);
 }
 
 /** What a count of the moderation queue ends at: the index's entries are counted one by one. */
 const mostCounted = 10_000;
 
 /** How many clones wait in the moderation queue, up to 10,000. One statement. */
-export async function countModerationQueue(client: Client): Promise<number> {
-  const [row] = await readRows<{ readonly count: number }>(
-    client,
-    Prisma.sql`
-    SELECT count(*)::int AS count FROM (SELECT FROM clones WHERE waiting_since IS NOT NULL LIMIT ${mostCounted}) waiting`,
-  );
-  return row?.count ?? 0;
+export function countModerationQueue(client: ModelClient): Promise<number> {
+  return client.clone.count({ where: { waitingSince: { not: null } }, take: mostCounted });
 }
 
 /** Conditions on clones; all that are given must hold. */

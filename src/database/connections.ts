@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { staleStates } from './healReads.ts';
-import { queryByCallback } from './queryByCallback.ts';
 import { sqlState } from './sqlState.ts';
 import { watchSilence } from './watchSilence.ts';
 
@@ -8,9 +7,9 @@ import { watchSilence } from './watchSilence.ts';
 export interface Connections {
   /** What pools and readers make connections of. */
   readonly Client: new (config?: pg.ClientConfig) => pg.Client;
-  /** Calls `retire` when none of the connections that there are may be used again. */
+  /** Calls `retire` when no existing connection may be used again. */
   onRenewal(retire: () => void): void;
-  /** Makes all connections anew, since those that there are lead to what can't be used; once a second at most. */
+  /** Replaces all connections, since they lead to a server that can't be used; once a second at most. */
   renew(): void;
   /** A number that moves whenever a connection was lost, or led to another server than the one before. */
   epoch(): number;
@@ -41,9 +40,9 @@ const losing = /^(?:57P|08|25P0[34])/;
 const farewellMs = 1_000;
 
 /**
- * A network may swallow what is sent, without a word: the socket stays open for a quarter of an hour, and pg waits. So a
- * connection whose statements aren't answered in time is cut off, which fails them, and all others are made anew: what
- * made the one silent made them so as well, and an idle one would tell its next statement only.
+ * A network may drop packets silently: the socket stays open for a quarter of an hour, and pg waits. So a connection whose
+ * statements aren't answered in time is destroyed, which fails them, and all others are replaced: they have most likely
+ * lost their peer too, and an idle one would only notice at its next statement.
  */
 export function watchConnections({ silenceMs, connectMs }: Bounds): Connections {
   const open = new Set<pg.Client>();
@@ -55,7 +54,7 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
     renewed = performance.now();
     for (const retire of retirements) retire();
   };
-  // What fails on all of them, or on a new one, fails for a while: connecting for each failure would only add to it.
+  // The cause may last a while: reconnecting at each failure would only add load.
   const renew = (): void => {
     if (performance.now() - renewed >= pauseMs) renewNow();
   };
@@ -68,14 +67,11 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
         destroy(this);
         renewNow();
       });
-      queryByCallback(this, {
-        sent: silence.sent,
-        answered: (error) => {
-          silence.answered();
-          const state = sqlState(error) ?? '';
-          if (losing.test(state)) this.#lost();
-          if (renewing.has(state)) renew();
-        },
+      watchStatements(this, silence.sent, (error) => {
+        silence.answered();
+        const state = sqlState(error) ?? '';
+        if (losing.test(state)) this.#lost();
+        if (renewing.has(state)) renew();
       });
       // A lost connection, idle or busy, never ends the process, not even while the pool closes and nobody else listens:
       // the statement under way reports it, or the next one finds a new connection.
@@ -93,7 +89,7 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
     /** Whether its loss would be one: it hasn't been lost, nor ended by us. */
     #counts = true;
 
-    /** Before anybody hears of it: whoever does and reads anew must not be given what was read before. */
+    /** Before any caller hears of it: one that reads again must not get cached rows. */
     #lost(): void {
       if (this.#counts) epoch += 1;
       this.#counts = false;
@@ -119,6 +115,27 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
     identify,
     destroyAll: () => open.forEach(destroy),
   };
+}
+
+/** Calls `sent` with every statement, and `answered` before its caller hears of the answer. */
+function watchStatements(client: pg.Client, sent: () => void, answered: (error: unknown) => void): void {
+  type Callback = (error: unknown, result: unknown) => void;
+  type Query = (...parameters: unknown[]) => Promise<unknown>;
+  const query = client.query.bind(client) as unknown as Query;
+  const watched: Query = (...parameters) => {
+    sent();
+    const callback = parameters.at(-1);
+    if (typeof callback === 'function') {
+      return query(...parameters.slice(0, -1), (error: unknown, result: unknown) => {
+        answered(error);
+        (callback as Callback)(error, result);
+      });
+    }
+    const answer = query(...parameters);
+    answer.then(() => answered(null), answered);
+    return answer;
+  };
+  Object.assign(client, { query: watched });
 }
 
 /** Cuts the connection off. pg reports that as a loss, but on one that was to end anyway. */

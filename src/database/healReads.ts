@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { sqlState } from './sqlState.ts';
 
 /**
- * What a prepared statement fails with once the schema changed under it, or when it isn't there: it stands behind one that
- * couldn't be prepared, or somebody discarded it. A statement that is parsed anew may not fail.
+ * Errors of a prepared statement whose schema has changed, or that is missing: its preparation failed, or it was discarded.
+ * Parsed again, the statement may succeed.
  */
 export const staleStates: ReadonlySet<string> = new Set([
   '0A000', // cached plan must not change result type
@@ -14,7 +14,7 @@ export const staleStates: ReadonlySet<string> = new Set([
   '42883', // no such function or operator for these types
 ]);
 
-/** Makes the pool send a named statement that failed so once more, without a name. It was rolled back: it ran in no transaction. */
+/** Makes the pool retry such a statement once, unnamed. It is safe: outside transactions a failed statement is rolled back. */
 export function healReads(pool: pg.Pool): void {
   const query = pool.query.bind(pool) as (config: pg.QueryConfig) => Promise<pg.QueryResult>;
   const healing = async (config: pg.QueryConfig): Promise<pg.QueryResult> => {

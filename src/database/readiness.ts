@@ -1,4 +1,4 @@
-import { milliseconds } from './columnsOf.ts';
+import { milliseconds } from './sqlColumns.ts';
 import { Prisma } from './generated/client.ts';
 import { missingColumns } from './missingColumns.ts';
 import { neededPrivileges } from './privileges.ts';

@@ -155,7 +155,7 @@ function typeOf(value: unknown): ArgType {
   };
 }
 
-/** What the adapter gives as the value that it is. Times come as texts, so they have to be read as numbers (`columnsOf`). */
+/** What the adapter gives as the value that it is. Times come as texts, so they have to be read as numbers (`sqlColumns`). */
 const readable: ReadonlySet<unknown> = new Set([
   ColumnTypeEnum.Int32,
   ColumnTypeEnum.Double,

@@ -1,13 +1,12 @@
-import { columnsOf, milliseconds, type ReadRow } from '../database/columnsOf.ts';
+import { dateOf, milliseconds, type SqlRow, sqlColumns } from '../database/sqlColumns.ts';
 import {
   Prisma,
   type EntitlementFact as FactRow,
   type EntitlementTerm as TermFields,
 } from '../database/generated/client.ts';
-import { readRows } from '../database/readRows.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { uuids } from '../database/uuids.ts';
-import { rowInsert, writeAll } from '../database/writeRows.ts';
+import { rowInsert, writeAll } from '../database/writeAll.ts';
 import type { Grant, GrantedRights } from './effectiveEntitlement.ts';
 import type { EntitlementFact } from './fact.ts';
 import { asModelTier } from '../catalog/modelTier.ts';
@@ -22,17 +21,17 @@ export interface GrantsAtTime {
 
 const { receivedAt: _, ...factFields } = Prisma.EntitlementFactScalarFieldEnum;
 type FactFields = Omit<FactRow, 'receivedAt'>;
-const factColumns = columnsOf<FactFields>(factFields, ['occurredAt', 'effectiveAt', 'expiresAt']);
+const factColumns = sqlColumns<FactFields>(factFields, ['occurredAt', 'effectiveAt', 'expiresAt']);
 
 /** A fact's row beside its grant's clone. */
-type OwnedRow = ReadRow<FactFields> & { readonly cloneId: string };
+type OwnedRow = SqlRow<FactFields> & { readonly cloneId: string };
 
 const { cloneId: __, ...termFields } = Prisma.EntitlementTermScalarFieldEnum;
 type TermRow = Omit<TermFields, 'cloneId'>;
-const termColumns = columnsOf<TermRow>(termFields, ['effectiveAt', 'expiresAt', 'revokedAt']);
+const termColumns = sqlColumns<TermRow>(termFields, ['effectiveAt', 'expiresAt', 'revokedAt']);
 
 /** Outer-joined: a clone without a grant has nulls there. */
-type JoinedRow = { readonly cloneId: string; readonly asOf: number } & (ReadRow<TermRow> | { readonly grantId: null });
+type JoinedRow = { readonly cloneId: string; readonly asOf: number } & (SqlRow<TermRow> | { readonly grantId: null });
 
 /** A transaction's time is before the one that its rules have, so a grant that is in force then isn't left out. */
 const notEnded = Prisma.raw("ends_at > date_trunc('milliseconds', now())");
@@ -43,13 +42,10 @@ const notEnded = Prisma.raw("ends_at > date_trunc('milliseconds', now())");
  */
 export async function readGrants(client: Client, cloneIds: readonly string[]): Promise<Map<string, GrantsAtTime>> {
   // OFFSET 0: each clone's are found by its index, whatever the planner thinks of the list.
-  const rows = await readRows<JoinedRow>(
-    client,
-    Prisma.sql`
+  const rows = await client.$queryRaw<JoinedRow[]>(Prisma.sql`
     SELECT clone.id AS "cloneId", ${milliseconds("date_trunc('milliseconds', statement_timestamp())")} AS "asOf", ${termColumns}
     FROM unnest(${uuids(cloneIds)}) AS clone (id)
-    LEFT JOIN LATERAL (SELECT * FROM clone_entitlement_terms WHERE clone_id = clone.id AND ${notEnded} OFFSET 0) t ON true`,
-  );
+    LEFT JOIN LATERAL (SELECT * FROM clone_entitlement_terms WHERE clone_id = clone.id AND ${notEnded} OFFSET 0) t ON true`);
   const atTimes = [...Map.groupBy(rows, ({ cloneId }) => cloneId)].map(([cloneId, ofClone]): [string, GrantsAtTime] => {
     const grants = inOrder(ofClone.filter((row) => row.grantId !== null).map(grantOfRow));
     return [cloneId, { grants, asOf: new Date(ofClone[0]?.asOf ?? 0) }];
@@ -60,7 +56,7 @@ export async function readGrants(client: Client, cloneIds: readonly string[]): P
 /** One clone's grants in force and to come, for a rule that has its own `now`. */
 export function grantsOf(cloneId: string): Selection<readonly Grant[]> {
   const select = Prisma.sql`SELECT ${termColumns} FROM clone_entitlement_terms WHERE clone_id = ${cloneId}::uuid AND ${notEnded}`;
-  return selection<ReadRow<TermRow>, readonly Grant[]>(select, (rows) => inOrder(rows.map(grantOfRow)));
+  return selection<SqlRow<TermRow>, readonly Grant[]>(select, (rows) => inOrder(rows.map(grantOfRow)));
 }
 
 /** Of each clone the `most` grants that had ended last at its time. One statement for any number of clones. */
@@ -69,16 +65,13 @@ export async function readEndedGrants(
   clones: readonly { readonly cloneId: string; readonly asOf: Date }[],
   most: number,
 ): Promise<Map<string, Grant[]>> {
-  const rows = await readRows<ReadRow<TermRow> & { readonly cloneId: string }>(
-    client,
-    Prisma.sql`
+  const rows = await client.$queryRaw<(SqlRow<TermRow> & { readonly cloneId: string })[]>(Prisma.sql`
     SELECT clone.id AS "cloneId", ${termColumns}
     FROM unnest(${clones.map(({ cloneId }) => cloneId)}::uuid[], ${clones.map(({ asOf }) => asOf.toISOString())}::timestamptz[]) AS clone (id, as_of)
     CROSS JOIN LATERAL (
       SELECT * FROM clone_entitlement_terms WHERE clone_id = clone.id AND ends_at <= clone.as_of
       ORDER BY ends_at DESC, grant_id DESC LIMIT ${most}
-    ) t`,
-  );
+    ) t`);
   const byClone = Map.groupBy(rows, ({ cloneId }) => cloneId);
   return new Map([...byClone].map(([cloneId, ofClone]) => [cloneId, ofClone.map(grantOfRow)]));
 }
@@ -112,9 +105,7 @@ export async function readLedgers(
   client: Client,
   facts: readonly EntitlementFact[],
 ): Promise<Map<string, GrantLedger>> {
-  const rows = await readRows<OwnedRow>(
-    client,
-    Prisma.sql`
+  const rows = await client.$queryRaw<OwnedRow[]>(Prisma.sql`
     SELECT clone_id AS "cloneId", ${factColumns} FROM (
       SELECT clone_id, f.* FROM unnest(${[...new Set(facts.map(({ grantId }) => grantId))]}::text[]) AS asked (id)
       JOIN clone_entitlement_grants g ON g.grant_id = asked.id
@@ -129,8 +120,7 @@ export async function readLedgers(
       CROSS JOIN LATERAL (
         SELECT * FROM clone_entitlement_facts WHERE grant_id = asked.id AND kind = 'REVOKED' AND occurred_at = asked.at LIMIT 1
       ) f
-    ) known`,
-  );
+    ) known`);
   return ledgersOf(rows.map(factOfRow));
 }
 
@@ -150,7 +140,7 @@ export async function insertFacts(client: Client, facts: readonly EntitlementFac
   if (first !== undefined) await writeAll(client, [rowInsert('clone_entitlement_facts', first, ...others)]);
 }
 
-function grantOfRow({ modelTier, effectiveAt, expiresAt, revokedAt, ...row }: ReadRow<TermRow>): Grant {
+function grantOfRow({ modelTier, effectiveAt, expiresAt, revokedAt, ...row }: SqlRow<TermRow>): Grant {
   return {
     ...row,
     modelTier: modelTier === null ? null : asModelTier(modelTier),
@@ -158,10 +148,6 @@ function grantOfRow({ modelTier, effectiveAt, expiresAt, revokedAt, ...row }: Re
     expiresAt: dateOf(expiresAt),
     revokedAt: dateOf(revokedAt),
   };
-}
-
-function dateOf(milliseconds: number | null): Date | null {
-  return milliseconds === null ? null : new Date(milliseconds);
 }
 
 function factOfRow({ grantId, cloneId, kind, modelTier, effectiveAt, expiresAt, ...row }: OwnedRow): EntitlementFact {

@@ -1,5 +1,4 @@
 import { Prisma } from '../database/generated/client.ts';
-import { readRows } from '../database/readRows.ts';
 import { uuids } from '../database/uuids.ts';
 import type { Client } from '../database/client.ts';
 import type { DoneSteps, SetupStepKind } from './setup.ts';
@@ -18,12 +17,9 @@ const doneColumns = Object.entries(doneSql).map(([kind, sql]) => Prisma.sql`${sq
  */
 export async function readDoneSteps(client: Client, cloneIds: readonly string[]): Promise<Map<string, DoneSteps>> {
   // Few rows for any number of clones: one for each combination of steps.
-  const alike = await readRows<DoneSteps & { readonly ids: string }>(
-    client,
-    Prisma.sql`
+  const alike = await client.$queryRaw<(DoneSteps & { readonly ids: string })[]>(Prisma.sql`
     SELECT ${Prisma.join(doneColumns)}, string_agg(id::text, ' ') AS ids
-    FROM clones WHERE id = ANY (${uuids(cloneIds)}) GROUP BY ${Prisma.join(Object.values(doneSql))}`,
-  );
+    FROM clones WHERE id = ANY (${uuids(cloneIds)}) GROUP BY ${Prisma.join(Object.values(doneSql))}`);
   const steps = new Map<string, DoneSteps>();
   for (const { ids, ...done } of alike) for (const id of ids.split(' ')) steps.set(id, done);
   return steps;

@@ -4,34 +4,36 @@ import {
   type StrategyDraft as DraftRow,
   type StrategyVersion as VersionRow,
 } from '../database/generated/client.ts';
-import { columnsOf, type ReadRow } from '../database/columnsOf.ts';
-import { readRows } from '../database/readRows.ts';
+import { type SqlRow, sqlColumns } from '../database/sqlColumns.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { type Sized, sizedRows } from '../database/sized.ts';
 import { uuids } from '../database/uuids.ts';
-import { rowInsert, rowUpdate, type Write } from '../database/writeRows.ts';
+import { rowInsert, rowUpdate, type Write } from '../database/writeAll.ts';
 import { contentHash, graphOfContent } from './canonicalContent.ts';
 import { ContentMismatch } from './contentMismatch.ts';
 import type { DraftFacts, DraftRecord } from './draft.ts';
 import type { JsonObject } from '../text/jsonObject.ts';
 import { graphOfStored, storedGraph, type StoredGraph } from './storedGraph.ts';
 import { asModelTier } from '../catalog/modelTier.ts';
-import type { Client } from '../database/client.ts';
+import type { Client, ModelClient } from '../database/client.ts';
 import type { FrozenVersion, NewVersion, VersionFacts, VersionContent } from './version.ts';
 
-const draftSql = columnsOf<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['updatedAt']);
+const draftColumns = sqlColumns<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['updatedAt']);
 
-type DraftFactRow = Pick<DraftRow, 'cloneId' | 'revision' | 'updatedAt'>;
-const draftFactSql = columnsOf<DraftFactRow>({ cloneId: true, revision: true, updatedAt: true }, ['updatedAt']);
+const draftFactFields = { cloneId: true, revision: true, updatedAt: true } as const;
+type DraftFactRow = Pick<DraftRow, keyof typeof draftFactFields>;
+const draftFactColumns = sqlColumns<DraftFactRow>(draftFactFields, ['updatedAt']);
 
 /** The drafts of these clones without their content. One statement. */
-export async function readDraftFacts(client: Client, cloneIds: readonly string[]): Promise<Map<string, DraftFacts>> {
-  const rows = await readRows<ReadRow<DraftFactRow>>(
-    client,
-    Prisma.sql`
-    SELECT ${draftFactSql} FROM clone_strategy_drafts WHERE clone_id = ANY (${uuids(cloneIds)})`,
-  );
-  return new Map(rows.map((row) => [row.cloneId, { ...row, updatedAt: new Date(row.updatedAt) }]));
+export async function readDraftFacts(
+  client: ModelClient,
+  cloneIds: readonly string[],
+): Promise<Map<string, DraftFacts>> {
+  const rows = await client.strategyDraft.findMany({
+    where: { cloneId: { in: [...cloneIds] } },
+    select: draftFactFields,
+  });
+  return new Map(rows.map((row) => [row.cloneId, row]));
 }
 
 /** The drafts of these clones, if they are no larger than `most` bytes together. One statement. */
@@ -40,34 +42,33 @@ export async function readDrafts(
   cloneIds: readonly string[],
   most: number,
 ): Promise<Map<string, Sized<DraftRecord>>> {
-  type Row = ReadRow<DraftFactRow> & {
+  type Row = SqlRow<DraftFactRow> & {
     readonly bytes: number;
     readonly graph: string | null;
     readonly layout: string | null;
   };
   const found = Prisma.sql`clone_id = ANY (${uuids(cloneIds)})`;
-  const rows = await readRows<Row>(
-    client,
-    sizedRows('clone_strategy_drafts', draftFactSql, ['graph', 'layout'], found, most),
+  const rows = await client.$queryRaw<Row[]>(
+    sizedRows('clone_strategy_drafts', draftFactColumns, ['graph', 'layout'], found, most),
   );
   return new Map(
-    rows.map(({ bytes, graph, ...row }) => [
+    rows.map(({ bytes, graph, layout, ...row }) => [
       row.cloneId,
-      { bytes, value: graph === null ? null : draftOfRow({ ...row, graph }) },
+      { bytes, value: graph === null ? null : draftOfRow({ ...row, graph, layout }) },
     ]),
   );
 }
 
 /** The draft of a clone: it has one from its creation on. */
 export function draftOf(cloneId: string): Selection<DraftRecord> {
-  const select = Prisma.sql`SELECT ${draftSql} FROM clone_strategy_drafts WHERE clone_id = ${cloneId}::uuid`;
-  return selection<ReadRow<DraftRow>, DraftRecord>(select, ([row]) => {
+  const select = Prisma.sql`SELECT ${draftColumns} FROM clone_strategy_drafts WHERE clone_id = ${cloneId}::uuid`;
+  return selection<SqlRow<DraftRow>, DraftRecord>(select, ([row]) => {
     if (row === undefined) throw new Error('every clone has a draft from its creation on');
     return draftOfRow(row);
   });
 }
 
-function draftOfRow({ graph, layout, updatedAt, ...row }: ReadRow<DraftRow>): DraftRecord {
+function draftOfRow({ graph, layout, updatedAt, ...row }: SqlRow<DraftRow>): DraftRecord {
   return {
     ...row,
     updatedAt: new Date(updatedAt),
@@ -91,7 +92,7 @@ function fieldsOf({ cloneId, revision, graph, layout, updatedAt }: DraftRecord) 
 }
 
 /** Everything of a version but its content and its layout. */
-const factColumns = {
+const factFields = {
   id: true,
   cloneId: true,
   number: true,
@@ -109,26 +110,20 @@ const factColumns = {
   promptCharacters: true,
 } as const;
 
-type FactRow = Prisma.StrategyVersionGetPayload<{ select: typeof factColumns }>;
-const factSql = columnsOf<FactRow>(factColumns, ['publishedAt']);
+type FactRow = Prisma.StrategyVersionGetPayload<{ select: typeof factFields }>;
 
-function factsOf(row: ReadRow<FactRow>): VersionFacts {
-  const { modelId, modelName, modelTier, dataStreams, assets, promptCharacters, publishedAt, ...facts } = row;
+function factsOf(row: FactRow): VersionFacts {
+  const { modelId, modelName, modelTier, dataStreams, assets, promptCharacters, ...facts } = row;
   return {
     ...facts,
-    publishedAt: new Date(publishedAt),
     model: { id: modelId, name: modelName, tier: asModelTier(modelTier) },
     usage: { dataStreams, assets, promptCharacters },
   };
 }
 
 /** The versions with these ids, in any order; none for an id that isn't there. One statement. */
-export async function readVersions(client: Client, ids: readonly string[]): Promise<VersionFacts[]> {
-  const rows = await readRows<ReadRow<FactRow>>(
-    client,
-    Prisma.sql`
-    SELECT ${factSql} FROM clone_strategy_versions WHERE id = ANY (${uuids(ids)})`,
-  );
+export async function readVersions(client: ModelClient, ids: readonly string[]): Promise<VersionFacts[]> {
+  const rows = await client.strategyVersion.findMany({ where: { id: { in: [...ids] } }, select: factFields });
   return rows.map(factsOf);
 }
 
@@ -141,9 +136,9 @@ export async function readVersionPages(
   cloneIds: readonly string[],
   page: { readonly limit: number; readonly after: number | null },
 ): Promise<Map<string, { readonly id: string; readonly number: number }[]>> {
-  const rows = await readRows<{ readonly cloneId: string; readonly id: string; readonly number: number }>(
-    client,
-    Prisma.sql`
+  const rows = await client.$queryRaw<
+    { readonly cloneId: string; readonly id: string; readonly number: number }[]
+  >(Prisma.sql`
     SELECT clone.id AS "cloneId", v.id, v.number
     FROM unnest(${uuids(cloneIds)}) AS clone (id)
     CROSS JOIN LATERAL (
@@ -154,27 +149,26 @@ export async function readVersionPages(
       WHERE clone_id = clone.id AND number BETWEEN head.number - ${page.limit}::int + 1 AND head.number
       ORDER BY number DESC LIMIT ${page.limit}
     ) v
-    ORDER BY v.number DESC`,
-  );
+    ORDER BY v.number DESC`);
   return Map.groupBy(rows, ({ cloneId }) => cloneId);
 }
 
-/** The ids of clones' versions by number; none for a number that isn't there. One statement for any number of them. */
+/**
+ * The ids of clones' versions by number; none for a number that isn't there. One statement for any number of them. Raw: the
+ * model's OR takes twice the CPU, and how PostgreSQL plans it on a long history isn't tested.
+ */
 export async function readVersionIds(
   client: Client,
   numbers: readonly { readonly cloneId: string; readonly number: number }[],
 ): Promise<{ readonly cloneId: string; readonly number: number; readonly id: string }[]> {
-  return readRows(
-    client,
-    Prisma.sql`
+  return client.$queryRaw(Prisma.sql`
     SELECT v.clone_id AS "cloneId", v.number, v.id
     FROM unnest(${numbers.map(({ cloneId }) => cloneId)}::uuid[], ${numbers.map(({ number }) => number)}::int[]) AS wanted (clone_id, number)
-    JOIN clone_strategy_versions v ON v.clone_id = wanted.clone_id AND v.number = wanted.number`,
-  );
+    JOIN clone_strategy_versions v ON v.clone_id = wanted.clone_id AND v.number = wanted.number`);
 }
 
 type ContentRow = Pick<VersionRow, 'id' | 'content' | 'contentHash' | 'layout'>;
-const contentSql = columnsOf<ContentRow>({ id: true, content: true, contentHash: true, layout: true }, []);
+const contentColumns = sqlColumns<ContentRow>({ id: true, content: true, contentHash: true, layout: true }, []);
 
 /**
  * The frozen content of these versions, if it is no larger than `most` bytes together. One statement. A version whose
@@ -186,9 +180,8 @@ export async function readVersionContents(
   most: number,
 ): Promise<Map<string, Sized<VersionContent | Error>>> {
   type Row = Omit<ContentRow, 'content'> & { readonly bytes: number; readonly content: string | null };
-  const columns = columnsOf<Pick<ContentRow, 'id' | 'contentHash'>>({ id: true, contentHash: true }, []);
-  const rows = await readRows<Row>(
-    client,
+  const columns = Prisma.sql`id, content_hash AS "contentHash"`;
+  const rows = await client.$queryRaw<Row[]>(
     sizedRows('clone_strategy_versions', columns, ['content', 'layout'], Prisma.sql`id = ANY (${uuids(ids)})`, most),
   );
   return new Map(
@@ -217,7 +210,7 @@ export function versionOf(cloneId: string, id: string): Selection<FrozenVersion 
 
 function frozenVersion(cloneId: string, id: Prisma.Sql): Selection<FrozenVersion | null> {
   const select = Prisma.sql`
-    SELECT ${contentSql}, model_id AS "modelId" FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid AND id = ${id}`;
+    SELECT ${contentColumns}, model_id AS "modelId" FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid AND id = ${id}`;
   return selection<ContentRow & Pick<VersionRow, 'modelId'>, FrozenVersion | null>(select, ([row]) =>
     row === undefined ? null : { id: row.id, modelId: row.modelId, content: contentOfRow(row) },
   );

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Prisma } from '../../src/database/generated/client.ts';
 import { inCloneTransaction, type CloneTransaction, type Target } from '../../src/database/inCloneTransaction.ts';
 import type { Database } from '../../src/database/openDatabase.ts';
-import { readRows } from '../../src/database/readRows.ts';
 import { sqlState } from '../../src/database/sqlState.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
 import { openOtherSession, untilWaiting } from './otherSession.ts';
@@ -58,8 +57,7 @@ describe.skipIf(needsServer)('while another session holds a clone', () => {
       { clones: [a] },
       async ({ client }) =>
         (
-          await readRows<{ description: string }>(
-            client,
+          await client.$queryRaw<{ description: string }[]>(
             Prisma.sql`SELECT description FROM clones WHERE id = ${a}::uuid`,
           )
         )[0]?.description,

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/clone/id.ts';
-import { milliseconds } from '../../src/database/columnsOf.ts';
+import { milliseconds } from '../../src/database/sqlColumns.ts';
 import { Prisma } from '../../src/database/generated/client.ts';
 import { inCloneTransaction, type CloneTransaction, type Target } from '../../src/database/inCloneTransaction.ts';
 import type { Database } from '../../src/database/openDatabase.ts';
-import { readRows } from '../../src/database/readRows.ts';
 import { sqlState } from '../../src/database/sqlState.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
 import type { Client } from '../../src/database/client.ts';
@@ -30,8 +29,7 @@ function write<Done>(target: Target, work: (transaction: CloneTransaction) => Pr
 }
 
 async function revisionOf(client: Client, id: string): Promise<number> {
-  const [row] = await readRows<{ revision: number }>(
-    client,
+  const [row] = await client.$queryRaw<{ revision: number }[]>(
     Prisma.sql`SELECT profile_revision AS revision FROM clones WHERE id = ${id}::uuid`,
   );
   return row?.revision ?? expect.fail();
@@ -49,8 +47,7 @@ async function raise(client: Client, state: string): Promise<void> {
 }
 
 async function countOf(client: Client, ownerId: string): Promise<number> {
-  const [row] = await readRows<{ count: number }>(
-    client,
+  const [row] = await client.$queryRaw<{ count: number }[]>(
     Prisma.sql`SELECT count(*)::int AS count FROM clones WHERE owner_id = ${ownerId}`,
   );
   return row?.count ?? expect.fail();

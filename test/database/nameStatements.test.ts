@@ -1,13 +1,16 @@
 import { expect, it } from 'vitest';
 import { nameStatements } from '../../src/database/nameStatements.ts';
 
-it('the same text has the same name, another text another, and a search none', () => {
+it('the same text has the same name, another text another, and neither a search nor a long list has one', () => {
   const name = nameStatements();
   const [first, second] = [name({ sql: 'SELECT 1' }), name({ sql: 'SELECT 2' })];
   expect(first).not.toBe('');
   expect(second).not.toBe(first);
   expect(name({ sql: 'SELECT 1' })).toBe(first);
   expect(name({ sql: 'SELECT id FROM clones WHERE listed_name LIKE $1 LIMIT $2' })).toBe('');
+  expect(name({ sql: 'SELECT id FROM clones WHERE id IN ($1,$2,$3)' })).not.toBe('');
+  const list = Array.from({ length: 60 }, (_, index) => `$${index + 1}`);
+  expect(name({ sql: `SELECT id FROM clones WHERE id IN (${list.join()})` })).toBe('');
 });
 
 it('after 500 texts those that have a name keep it, and no other gets one', () => {

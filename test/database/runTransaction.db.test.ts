@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/clone/id.ts';
 import { Prisma } from '../../src/database/generated/client.ts';
 import { openDatabase, type Database } from '../../src/database/openDatabase.ts';
-import { readRows } from '../../src/database/readRows.ts';
 import { NoTransaction } from '../../src/database/runTransaction.ts';
 import { sqlState } from '../../src/database/sqlState.ts';
 import { createEmptyDatabase, settingsOf } from './openEmptyDatabase.ts';
@@ -29,7 +28,9 @@ const store = (client: Client, id: string): Promise<number> =>
   );
 
 async function isStored(id: string): Promise<boolean> {
-  return (await readRows(database.client, Prisma.sql`SELECT id FROM clones WHERE id = ${id}::uuid`)).length === 1;
+  return (
+    (await database.client.$queryRaw<object[]>(Prisma.sql`SELECT id FROM clones WHERE id = ${id}::uuid`)).length === 1
+  );
 }
 
 const fail = (client: Client): Promise<number> => client.$executeRaw(Prisma.sql`SELECT 1 / 0`);
@@ -127,12 +128,9 @@ describe('a transaction', () => {
     const [text, time] = ['a "b" \\ c, {d} \u{1f916}', new Date('2026-03-29T01:30:00.123Z')];
     const [row] = await database.transaction(
       (client) =>
-        readRows<object>(
-          client,
-          Prisma.sql`
+        client.$queryRaw<object[]>(Prisma.sql`
       SELECT ${text}::text AS text, ${7}::int AS number, ${1.5}::float8 AS fraction, ${true}::boolean AS yes, ${null}::text AS nothing,
-        date_part('epoch', ${time}::timestamptz(3)) AS seconds, (${[text, 'e']}::text[])[1] AS first`,
-        ),
+        date_part('epoch', ${time}::timestamptz(3)) AS seconds, (${[text, 'e']}::text[])[1] AS first`),
       limits(),
     );
     expect(row).toEqual({

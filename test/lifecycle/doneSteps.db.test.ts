@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '../../src/clone/id.ts';
-import { stampedClones } from '../../src/clone/store.ts';
+import { readClones } from '../../src/clone/store.ts';
 import type { Database } from '../../src/database/openDatabase.ts';
 import { doneStepsOf } from '../../src/lifecycle/setup.ts';
 import { readDoneSteps } from '../../src/lifecycle/store.ts';
@@ -35,7 +35,7 @@ it('what a clone has done is read as its whole row says it, for every combinatio
   });
 
   const done = await readDoneSteps(client, [...ids, newId()]);
-  const rows = await stampedClones(client).read(ids);
-  expect(done).toEqual(new Map([...rows].map(([id, { value }]) => [id, doneStepsOf(value)])));
+  const rows = await readClones(client, ids);
+  expect(done).toEqual(new Map([...rows].map(([id, clone]) => [id, doneStepsOf(clone)])));
   expect(new Set([...done.values()].map((steps) => JSON.stringify(steps))).size).toBe(wanted.length);
 });

@@ -3,7 +3,7 @@ import { fieldNames, moderatedFields, noContent, type ModeratedContent } from '.
 import { newId } from '../../src/clone/id.ts';
 import { cloneById, cloneInsert, cloneUpdate } from '../../src/clone/store.ts';
 import { readSelections } from '../../src/database/readSelections.ts';
-import { writeAll } from '../../src/database/writeRows.ts';
+import { writeAll } from '../../src/database/writeAll.ts';
 import { applyProfileChange, changedFields, readProfileChange } from '../../src/profile/profileChange.ts';
 import { applyDecision } from '../../src/profile/moderationDecision.ts';
 import { profileDraft, publicFace } from '../../src/profile/publicFace.ts';

@@ -1,17 +1,16 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 
 /** Rows by id; none for an id that isn't there. May hold rows that others asked for. */
-export type ReadRows<Row> = (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
+export type ReadByIds<Row> = (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
 
 /**
- * Makes one call of `read` from those of one turn of the event loop, whichever requests they belong to: under load many
- * requests need the same few kinds of row, and a statement costs more than the rows in it. Nothing is kept here: a row
- * is read after it was asked for. Nothing is sent for no ids. What this gained: doc/decisions/performance-history.md; without it
- * everything works the same, slower.
+ * Batches the calls of one turn of the event loop, whichever requests they belong to, into one call of `read`. Nothing is
+ * cached: a row is read after it was asked for. No ids send no statement. Under load this saves most statements
+ * (`_entities` of 20 clones: 2.0 to 0.3 a request, a fifth of the CPU).
  *
  * @param most how many ids one statement reads rows of for several calls
  */
-export function readTogether<Row>(read: ReadRows<Row>, most = 1_000): ReadRows<Row> {
+export function batchByIds<Row>(read: ReadByIds<Row>, most = 1_000): ReadByIds<Row> {
   let open: { readonly ids: Set<string>; readonly rows: Promise<ReadonlyMap<string, Row>> } | null = null;
 
   const begin = (): NonNullable<typeof open> => {
@@ -40,18 +39,18 @@ export function readTogether<Row>(read: ReadRows<Row>, most = 1_000): ReadRows<R
 /** A page of what belongs to each id. */
 export type ReadPages<Page, Rows> = (ids: readonly string[], page: Page) => Promise<ReadonlyMap<string, Rows>>;
 
-/** The same for pages: calls that ask for the same page, by `keyOf`, are one. */
-export function readPagesTogether<Page, Rows>(
+/** The same for pages: calls that ask for the same page, by `keyOf`, are one (myClones: 1.7 times the requests). */
+export function batchPages<Page, Rows>(
   read: ReadPages<Page, Rows>,
   keyOf: (page: Page) => string,
   most: number,
 ): ReadPages<Page, Rows> {
-  const open = new Map<string, ReadRows<Rows>>();
+  const open = new Map<string, ReadByIds<Rows>>();
   return (ids, page) => {
     const key = keyOf(page);
     const together =
       open.get(key) ??
-      readTogether((all) => {
+      batchByIds((all) => {
         open.delete(key);
         return read(all, page);
       }, most);
@@ -60,26 +59,21 @@ export function readPagesTogether<Page, Rows>(
   };
 }
 
-/** Calls of one turn that ask for the same, by `keyOf`, are one call of `read`. */
-export function readOnce<Asked, Rows>(
+/** Calls of one turn that ask for the same, by `keyOf`, share one call of `read`: publicClones 1.1 times the requests. */
+export function shareCalls<Asked, Rows>(
   read: (asked: Asked) => Promise<Rows>,
   keyOf: (asked: Asked) => string,
 ): (asked: Asked) => Promise<Rows> {
-  // A call, not its rows: V8 keeps what a map's outgrown table leads to (doc/decisions/memory.md#what-survives).
-  const open = new Map<string, { rows: Promise<Rows> | null }>();
-  const begin = (key: string, asked: Asked): Promise<Rows> => {
-    const call: { rows: Promise<Rows> | null } = { rows: null };
-    open.set(key, call);
-    const rows = endOfTurn().then(() => {
-      open.delete(key);
-      call.rows = null;
-      return read(asked);
-    });
-    call.rows = rows;
-    return rows;
-  };
+  const open = new Map<string, Promise<Rows>>();
   return (asked) => {
     const key = keyOf(asked);
-    return open.get(key)?.rows ?? begin(key, asked);
+    const rows =
+      open.get(key) ??
+      endOfTurn().then(() => {
+        open.delete(key);
+        return read(asked);
+      });
+    open.set(key, rows);
+    return rows;
   };
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readOnce, readPagesTogether, readTogether } from '../../src/database/readTogether.ts';
+import { shareCalls, batchPages, batchByIds } from '../../src/database/batchReads.ts';
 
 type Rows = ReadonlyMap<string, string>;
 
 /** Reads from `stored` as it is when the statement leaves, and notes what each statement asks for. */
 function startReads(stored = new Map<string, string>()) {
   const statements: (readonly string[])[] = [];
-  const read = readTogether<string>(async (ids) => {
+  const read = batchByIds<string>(async (ids) => {
     statements.push(ids);
     return new Map([...stored].filter(([id]) => ids.includes(id)));
   });
@@ -70,7 +70,7 @@ describe('reads by id', () => {
 
   it('fail together when their statement fails, and the next one is read', async () => {
     let broken = true;
-    const read = readTogether<string>(async (): Promise<Rows> => {
+    const read = batchByIds<string>(async (): Promise<Rows> => {
       if (broken) throw new Error('lost');
       return new Map([['a', 'A']]);
     });
@@ -86,7 +86,7 @@ describe('reads by id', () => {
 describe('pages of what belongs to ids', () => {
   it('are one statement for each different page that is asked for in a turn', async () => {
     const statements: [readonly string[], number][] = [];
-    const read = readPagesTogether<number, string>(
+    const read = batchPages<number, string>(
       async (ids, page) => {
         statements.push([ids, page]);
         return new Map(ids.map((id) => [id, `${id} ${page}`]));
@@ -118,7 +118,7 @@ describe('the same read', () => {
   it('is one call for all that ask in a turn, which see what was written before, and is not remembered', async () => {
     let stored = 'old';
     const calls: string[] = [];
-    const read = readOnce(
+    const read = shareCalls(
       async (asked: string) => {
         calls.push(asked);
         return `${asked} ${stored}`;
@@ -135,7 +135,7 @@ describe('the same read', () => {
 
   it('fails for all of them, and is tried again by the next', async () => {
     let broken = true;
-    const read = readOnce(
+    const read = shareCalls(
       async (asked: string) => {
         if (broken) throw new Error('lost');
         return asked;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { columnsOf, textsOf } from '../../src/database/columnsOf.ts';
+import { sqlColumns, textsOf } from '../../src/database/sqlColumns.ts';
 import type { Database } from '../../src/database/openDatabase.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
 
@@ -21,7 +21,7 @@ it('times are read to the millisecond, from 1970 to the end of 9999', async () =
     latest - 1,
     ...Array.from({ length: 2_000 }, (_, index) => between(0, index % 2 === 0 ? latest : Date.now())),
   ];
-  const columns = columnsOf<{ readonly at: Date }>({ at: true }, ['at']);
+  const columns = sqlColumns<{ readonly at: Date }>({ at: true }, ['at']);
   const rows = await database.client.$queryRaw<{ at: number }[]>`
     SELECT ${columns} FROM unnest(${times.map((time) => new Date(time).toISOString())}::text[]) WITH ORDINALITY AS given (text, place)
     CROSS JOIN LATERAL (SELECT text::timestamptz(3) AS at) row ORDER BY place`;
@@ -35,7 +35,7 @@ it('lists of texts are read as they were written, whatever the texts have in the
     fc.stringMatching(/^[A-Z]{1,5}$/),
     fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0')),
   );
-  const columns = columnsOf<{ readonly words: string[] }>({ words: true }, [], ['words']);
+  const columns = sqlColumns<{ readonly words: string[] }>({ words: true }, [], ['words']);
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(word, { maxLength: 4 }), { minLength: 1, maxLength: 20 }), async (lists) => {
       const rows = await database.client.$queryRaw<{ words: string | null }[]>`

@@ -1,11 +1,11 @@
-import { columnOf } from './columnsOf.ts';
+import { columnOf } from './sqlColumns.ts';
 import type { Client } from './client.ts';
 import { Prisma } from './generated/client.ts';
 
 /** An INSERT or an UPDATE, to be run with others. */
 export type Write = Prisma.Sql;
 
-/** Part of a row under a Prisma model's names of its fields. Stores write out a whole one, so that a text is one statement. */
+/** Part of a row by the field names of its Prisma model. Stores always write the same fields, so that the statement stays the same. */
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The INSERT of rows, all of the same fields. */
@@ -33,8 +33,8 @@ function fromJson(
 }
 
 /**
- * Runs writes of different rows, none of which needs to see what another does. One statement: constraints and foreign
- * keys are checked after the last of them.
+ * Runs writes of different rows that don't depend on each other. One statement (publishing would need four): constraints
+ * and foreign keys are checked at its end.
  */
 export async function writeAll(client: Client, writes: readonly Write[]): Promise<void> {
   const parts = writes.map((write, index) => Prisma.sql`${Prisma.raw(`write_${index + 1}`)} AS (${write})`);

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { Prisma } from './generated/client.ts';
 
-/** A row as `columnsOf` reads it: times are milliseconds since 1970, lists of texts as `textsOf` takes them. */
-export type ReadRow<Row> = {
+/** A row as SQL gives it: times are milliseconds since 1970, a list of texts is one text, or null when it is empty. */
+export type SqlRow<Row> = {
   readonly [Column in keyof Row]: Row[Column] extends Date | null
     ? number | Exclude<Row[Column], Date>
     : Row[Column] extends readonly string[]
@@ -15,11 +15,10 @@ type ListsOf<Row> = { [Column in keyof Row]: Row[Column] extends readonly string
 type TimesOf<Row> = { [Column in keyof Row]: Row[Column] extends Date | null ? Column : never }[keyof Row] & string;
 
 /**
- * The columns of these fields of a Prisma model, under the names that they have there, for `$queryRaw`; `times` are
- * those that are times, `lists` those that are lists of texts. Times as numbers and lists as text, since Prisma takes far
- * longer to make a Date of a text, and `pg` to read a list (doc/decisions/performance-history.md).
+ * Selects fields of a model in a raw statement. `times` and `lists` name the fields that are times, and lists of texts: they
+ * come as numbers and as text, since Prisma spends more on a Date, and `pg` on a list, than on the rest of the row.
  */
-export function columnsOf<Row>(
+export function sqlColumns<Row>(
   fields: { readonly [Field in keyof Row]: unknown },
   times: readonly TimesOf<Row>[],
   lists: readonly ListsOf<Row>[] = [],
@@ -28,8 +27,8 @@ export function columnsOf<Row>(
   const isList = (field: string): boolean => lists.some((list) => list === field);
   const columns = Object.keys(fields).map((field) => {
     const column = columnOf(field);
-    const read = isTime(field) ? millisecondsSql(column) : isList(field) ? `nullif(${column}, '{}')::text` : column;
-    return `${read} AS "${field}"`;
+    const selected = isTime(field) ? millisecondsSql(column) : isList(field) ? `nullif(${column}, '{}')::text` : column;
+    return `${selected} AS "${field}"`;
   });
   return Prisma.raw(columns.join(', '));
 }
@@ -43,13 +42,18 @@ function millisecondsSql(time: string): string {
   return `round(date_part('epoch', ${time}) * 1000)`;
 }
 
+/** A time of a raw row, or of a model's. */
+export function dateOf(time: number | Date | null): Date | null {
+  return time === null ? null : new Date(time);
+}
+
 // The typings know no types of lists; 1009 is text[].
 const parseTexts = (pg.types.getTypeParser as (type: number) => (list: string) => string[])(1009);
 
-/** The texts of a list as `columnsOf` reads it: null for none, `{BTC,ETH}`, or with quotes where a text needs them. */
-export function textsOf(list: string | null): string[] {
+/** The texts of a list, of a raw row or of a model's: `{BTC,ETH}`, with quotes around texts that need them. */
+export function textsOf(list: string | readonly string[] | null): string[] {
   if (list === null) return [];
-  return list.includes('"') ? parseTexts(list) : list.slice(1, -1).split(',');
+  return typeof list !== 'string' ? [...list] : list.includes('"') ? parseTexts(list) : list.slice(1, -1).split(',');
 }
 
 /** The column of a Prisma model's field. */
