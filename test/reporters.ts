@@ -27,7 +27,7 @@ class Omissions implements Reporter {
         `${onServer.length} tests of PostgreSQL alone: TEST_DATABASE_URL=postgresql://… npm test -- .db.test`,
       ...others.map(({ fullName, module }) => `${module.relativeModuleId}: ${fullName}`),
       isQuick && 'every test that needs a database or a process: npm test',
-      process.env['TEST_RUNS'] !== 'full' && 'nine of ten random cases: TEST_RUNS=full npm test',
+      process.env['TEST_RUNS'] !== 'full' && 'nine of ten cases where these are many: TEST_RUNS=full npm test',
     ].filter(Boolean);
     if (lines.length > 0) console.log(`Skipped: ${lines.join('; ')}`);
   }

@@ -49,10 +49,11 @@ describe('large details', () => {
     const [large = ''] = await storeClones(client, [{}]);
     const granted = Array.from({ length: 500 }, (_, index) => `grant-${index}`);
     for (const sequence of [1, 2]) {
+      const action = sequence === 1 ? 'status.changed' : 'entitlement.changed';
       const details = JSON.stringify(sequence === 1 ? { granted, reason: 'for operators' } : { granted: ['one'] });
       await client.$executeRaw`
         INSERT INTO clone_audit_events (id, clone_id, sequence, action, actor_kind, actor, at, details)
-        VALUES (gen_random_uuid(), ${large}::uuid, ${sequence}, 'entitlement.changed', 'SERVICE', 'economy', now(), ${details})`;
+        VALUES (gen_random_uuid(), ${large}::uuid, ${sequence}, ${action}, 'SERVICE', 'economy', now(), ${details})`;
     }
     const ask = (fields: string, caller = user('alice')) =>
       service.ask(caller, `query($id: ID!) { clone(id: $id) { auditTrail { nodes { ${fields} } } } }`, { id: large });

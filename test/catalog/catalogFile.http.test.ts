@@ -18,6 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function withService<T>(catalogFile: string | null, use: (ask: Ask) => Promise<T>): Promise<T> {
   const settings = readSettings({
     PORT: '0',
+    METRICS_PORT: '0',
     DATA_DIR: folder,
     ...(catalogFile === null ? {} : { CATALOG_FILE: catalogFile }),
   });

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleOf } from '../runs.ts';
 import { openEmbedded } from '../../src/database/embedded.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'bad-folders-'));
@@ -121,7 +122,7 @@ describe('a database that cannot be opened ends the start with one line and stay
     expect(said).toEqual(refusal(folder, rest));
   }, 60_000);
 
-  it.each<[string, (database: string) => void]>([
+  const damages: readonly [string, (database: string) => void][] = [
     ['its version is missing', (database) => rmSync(join(database, 'PG_VERSION'))],
     ['its version is no number', (database) => writeFileSync(join(database, 'PG_VERSION'), '\0\0')],
     ['it is a file', (database) => (rmSync(database, { recursive: true }), writeFileSync(database, ''))],
@@ -136,7 +137,9 @@ describe('a database that cannot be opened ends the start with one line and stay
           .filter((name) => /^[0-9A-F]{24}$/.test(name))
           .forEach((name) => truncateSync(join(database, 'pg_wal', name), 100)),
     ],
-  ])(
+  ];
+
+  it.each(sampleOf(damages))(
     'when %s',
     async (_, damage) => {
       const { folder, said } = await startOnDamaged(damage);

@@ -87,7 +87,7 @@ const failures = [
     args: ['--fail', 'arena', '--slow'],
     failing: ['arena'],
     isDecided: () => false,
-    says: 'arena: takes requests and never answers; the gateway gives it 3 s',
+    says: 'arena: accepts requests and never answers; the gateway gives up after 3 s',
   },
 ];
 

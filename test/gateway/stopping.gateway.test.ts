@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { lockFolder } from '../../src/database/folderLock.ts';
+import { sampleOf } from '../runs.ts';
 import { isGroupLeft, startNpm, type NpmRun } from './startNpm.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'stopping-'));
@@ -51,7 +52,7 @@ const stops = [demo, start].flatMap((what) =>
 );
 
 describe('a signal leaves nothing running, nothing listening, and a folder that opens', () => {
-  it.each(stops)('$signal, $command $moment', async ({ args, folder, shown, signal, send }) => {
+  it.each(sampleOf(stops))('$signal, $command $moment', async ({ args, folder, shown, signal, send }) => {
     const dataDir = folder();
     const npm = startNpm(args, { PORT: '0', DATA_DIR: dataDir });
     await npm.shows(shown);
