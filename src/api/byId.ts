@@ -8,7 +8,7 @@ export interface ById<Row> {
   /** The rows of many ids, in their order. */
   loadAll(ids: readonly unknown[]): Promise<(Row | null)[]>;
   /** Adds rows that were read in another way. */
-  prime(rows: readonly Row[]): void;
+  prime(rows: readonly (Row & { readonly id: string })[]): void;
   clearAll(): void;
 }
 
@@ -16,7 +16,7 @@ export interface ById<Row> {
  * `read` has to batch (`batchByIds`); each id keeps the batch that brings its row: one promise a batch, where a DataLoader
  * makes several a row.
  */
-export function byId<Row extends { readonly id: string }>(read: ReadByIds<Row>): ById<Row> {
+export function byId<Row>(read: ReadByIds<Row>): ById<Row> {
   type Rows = Awaited<ReturnType<typeof read>>;
   interface Batch {
     readonly coming: Promise<Rows>;

@@ -70,7 +70,7 @@ export interface Loaders extends ContentLoaders {
   /** The id of a clone's version by its number; null when there is no such number. */
   readonly versionByNumber: DataLoader<VersionNumber, string | null, string>;
   readonly draftFacts: DataLoader<string, DraftFacts>;
-  readonly entitlement: DataLoader<CloneRecord, ClonesEntitlement, string>;
+  readonly entitlement: Entitlements;
   /** A clone's grants that had ended when its entitlement was read, newest first. */
   readonly endedGrants: DataLoader<ClonesEntitlement, readonly Grant[], string>;
   readonly clonesOfOwner: DataLoader<OwnersPage, readonly CloneRecord[], string>;
@@ -78,6 +78,12 @@ export interface Loaders extends ContentLoaders {
   readonly trailOfClone: DataLoader<NumberedPage, readonly TrailEntry[], string>;
   /** Forgets everything but these rows. */
   renew(rows?: KnownRows): void;
+}
+
+/** Effective entitlements. One that is there comes without a promise. */
+export interface Entitlements {
+  load(clone: CloneRecord): Promise<ClonesEntitlement> | ClonesEntitlement;
+  clearAll(): void;
 }
 
 /** Rows that are known without reading them. */
@@ -162,16 +168,7 @@ export function createLoaders(
       { cacheKeyFn: numberKey },
     ),
     draftFacts: new DataLoader<string, DraftFacts>(async (ids) => inOrder(ids, await reads.draftFacts(ids))),
-    entitlement: new DataLoader<CloneRecord, ClonesEntitlement, string>(
-      async (clones) => {
-        const grants = await reads.grants(clones.map(({ id }) => id));
-        return clones.map((clone) => {
-          const atTime = grants.get(clone.id);
-          return atTime ? entitlementOf(clone, atTime, catalog) : missing();
-        });
-      },
-      { cacheKeyFn: ({ id }) => id },
-    ),
+    entitlement: entitlementsBy(byId(reads.grants), catalog),
     endedGrants: new DataLoader<ClonesEntitlement, readonly Grant[], string>(
       async (entitlements) => {
         const grants = await readEndedGrants(
@@ -230,6 +227,28 @@ function besideClones(versions: ById<VersionFacts>, clones: ById<CloneRecord>): 
 function beside(version: VersionFacts, clone: CloneRecord | null | undefined): VersionRecord {
   if (!clone) throw missing();
   return { ...version, ownerId: clone.ownerId, clone };
+}
+
+function entitlementsBy(grants: ById<GrantsAtTime>, catalog: Catalog): Entitlements {
+  const derived = new Map<string, ClonesEntitlement>();
+  const derive = (clone: CloneRecord, grantsAtTime: GrantsAtTime | null): ClonesEntitlement => {
+    if (grantsAtTime === null) throw missing();
+    const entitlement = derived.get(clone.id) ?? entitlementOf(clone, grantsAtTime, catalog);
+    derived.set(clone.id, entitlement);
+    return entitlement;
+  };
+  return {
+    load: (clone) => {
+      const known = derived.get(clone.id);
+      if (known !== undefined) return known;
+      const found = grants.load(clone.id);
+      return found instanceof Promise ? found.then((loaded) => derive(clone, loaded)) : derive(clone, found);
+    },
+    clearAll: () => {
+      derived.clear();
+      grants.clearAll();
+    },
+  };
 }
 
 /** Pages of what belongs to clones: one statement for any number of clones. */

@@ -8,7 +8,7 @@ import {
 } from './clone.ts';
 import type { Client, ModelClient } from '../database/client.ts';
 import type { HashedPages } from '../database/revalidatePages.ts';
-import { omittedFields, recordOf, rowHash, selectClones, selectHashedClones } from './store.ts';
+import { rowHash, selectClones, selectHashedClones } from './store.ts';
 
 /** Where a page of clones begins: behind this one. Order is (createdAt, id), newest first; the moderation queue has its own. */
 export interface ClonePosition {
@@ -76,18 +76,18 @@ export async function readClonesOfOwners(
 }
 
 /** Clones whose profile draft waits, longest waiting first, whatever the row status. One statement. */
-export async function readModerationQueue(client: ModelClient, { limit, after }: PageRequest): Promise<CloneRecord[]> {
-  const isBehind = after && {
-    waitingSince: { gte: after.at },
-    OR: [{ waitingSince: { gt: after.at } }, { id: { gt: after.id } }],
-  };
-  const rows = await client.clone.findMany({
-    where: { AND: [{ waitingSince: { not: null } }, isBehind ?? {}] },
-    orderBy: [{ waitingSince: 'asc' }, { id: 'asc' }],
-    take: limit,
-    omit: omittedFields,
-  });
-  return rows.map(recordOf);
+export async function readModerationQueue(client: Client, { limit, after }: PageRequest): Promise<CloneRecord[]> {
+  const isBehindInQueue =
+    after === null
+      ? Prisma.sql`true`
+      : Prisma.sql`(waiting_since, id) > (${after.at}::timestamptz(3), ${after.id}::uuid)`;
+  // SQL: by model it takes twice the CPU (doc/decisions/prisma.md).
+  return selectClones(
+    client,
+    Prisma.sql`
+    FROM clones WHERE waiting_since IS NOT NULL AND ${isBehindInQueue}
+    ORDER BY waiting_since, id LIMIT ${limit}`,
+  );
 }
 
 /** What a count of the moderation queue ends at: the index's entries are counted one by one. */

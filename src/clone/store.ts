@@ -11,7 +11,7 @@ import type { Client, ModelClient } from '../database/client.ts';
 import { foldName } from './foldName.ts';
 
 /** The folded names are there to be searched only. */
-export const omittedFields = { nameFolded: true, approvedNameFolded: true } as const;
+const omittedFields = { nameFolded: true, approvedNameFolded: true } as const;
 type ReadableClone = Omit<CloneRow, keyof typeof omittedFields>;
 type CloneFields = ReadableClone | SqlRow<ReadableClone>;
 const { nameFolded: _name, approvedNameFolded: _approvedName, ...readFields } = Prisma.CloneScalarFieldEnum;

@@ -122,10 +122,11 @@ export function rawWrites(pool: pg.Pool): Answers {
 
     async setCloneStatus({ input: { cloneId, status, reason } }, actor) {
       const clone = await inTransaction(pool, async (client) => {
-        const { rows: found } = await client.query('SELECT status FROM clones WHERE id = $1 FOR NO KEY UPDATE', [
-          cloneId,
-        ]);
-        if (!found[0] || found[0].status === status) throw new Error('no such clone, or nothing to change');
+        const { rows: found } = await client.query(
+          'SELECT id, status, updated_at AS "updatedAt" FROM clones WHERE id = $1 FOR NO KEY UPDATE',
+          [cloneId],
+        );
+        if (found[0].status === status) return found[0];
         const { rows } = await client.query(
           'UPDATE clones SET status = $2, updated_at = now() WHERE id = $1 RETURNING id, status, updated_at AS "updatedAt"',
           [cloneId, status],
