@@ -111,19 +111,25 @@ const factFields = {
 } as const;
 
 type FactRow = Prisma.StrategyVersionGetPayload<{ select: typeof factFields }>;
+const factColumns = sqlColumns<FactRow>(factFields, ['publishedAt']);
 
-function factsOf(row: FactRow): VersionFacts {
-  const { modelId, modelName, modelTier, dataStreams, assets, promptCharacters, ...facts } = row;
+function factsOf(row: SqlRow<FactRow>): VersionFacts {
+  const { modelId, modelName, modelTier, dataStreams, assets, promptCharacters, publishedAt, ...facts } = row;
   return {
     ...facts,
+    publishedAt: new Date(publishedAt),
     model: { id: modelId, name: modelName, tier: asModelTier(modelTier) },
     usage: { dataStreams, assets, promptCharacters },
   };
 }
 
-/** The versions with these ids, in any order; none for an id that isn't there. One statement. */
-export async function readVersions(client: ModelClient, ids: readonly string[]): Promise<VersionFacts[]> {
-  const rows = await client.strategyVersion.findMany({ where: { id: { in: [...ids] } }, select: factFields });
+/**
+ * The versions with these ids, in any order; none for an id that isn't there. One statement. Raw: by model it
+ * takes half as much CPU again.
+ */
+export async function readVersions(client: Client, ids: readonly string[]): Promise<VersionFacts[]> {
+  const rows = await client.$queryRaw<SqlRow<FactRow>[]>(Prisma.sql`
+    SELECT ${factColumns} FROM clone_strategy_versions WHERE id = ANY (${uuids(ids)})`);
   return rows.map(factsOf);
 }
 
