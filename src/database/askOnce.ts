@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** `work`'s answer, or `late` when that takes longer than `ms`. */
+/** The result of `work`, or `late` if that takes longer than `ms`. */
 export async function within<Answer>(ms: number, work: Promise<Answer>, late: Answer): Promise<Answer> {
   const done = new AbortController();
   const waited = pause(ms, late, { signal: done.signal }).catch(() => late);
@@ -11,7 +11,7 @@ export async function within<Answer>(ms: number, work: Promise<Answer>, late: An
   }
 }
 
-/** Calls of `ask` while one is under way share its answer; none waits longer than `ms` for it. */
+/** Calls of `ask` share one that is in flight; none waits longer than `ms`. */
 export function askOnce<Answer>(ask: () => Promise<Answer>, ms: number, late: Answer): () => Promise<Answer> {
   let underWay: Promise<Answer> | null = null;
   return () => {

@@ -1,6 +1,6 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises';
 
-/** Rows by id; none for an id that isn't there. May hold rows that others asked for. */
+/** Rows by id; none for an id that doesn't exist. May hold rows that other callers asked for. */
 export type ReadByIds<Row> = (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
 
 /**
@@ -36,10 +36,10 @@ export function batchByIds<Row>(read: ReadByIds<Row>, most = 1_000): ReadByIds<R
   };
 }
 
-/** A page of what belongs to each id. */
+/** Reads a page of what belongs to each id. */
 export type ReadPages<Page, Rows> = (ids: readonly string[], page: Page) => Promise<ReadonlyMap<string, Rows>>;
 
-/** The same for pages: calls that ask for the same page, by `keyOf`, are one (myClones: 1.7 times the requests). */
+/** Batches pages: calls for the same page, by `keyOf`, share one statement (myClones: 1.7 times the requests). */
 export function batchPages<Page, Rows>(
   read: ReadPages<Page, Rows>,
   keyOf: (page: Page) => string,

@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from './generated/client.ts';
 
-/** A client that reads, or that belongs to a transaction. Stores take one as an argument; none has one of its own. */
+/** A client for reads, or for one transaction. Stores take it as an argument and never hold one. */
 export interface Client {
   $queryRaw<Rows>(query: Prisma.Sql): Promise<Rows>;
   /** How many rows were written. */

@@ -3,24 +3,24 @@ import { staleStates } from './healReads.ts';
 import { sqlState } from './sqlState.ts';
 import { watchSilence } from './watchSilence.ts';
 
-/** All connections that there are to one database. */
+/** All connections to one database. */
 export interface Connections {
-  /** What pools and readers make connections of. */
+  /** The class that pools and readers connect with. */
   readonly Client: new (config?: pg.ClientConfig) => pg.Client;
-  /** Calls `retire` when no existing connection may be used again. */
+  /** Calls `retire` when the existing connections must not be used any more. */
   onRenewal(retire: () => void): void;
   /** Replaces all connections, since they lead to a server that can't be used; once a second at most. */
   renew(): void;
-  /** A number that moves whenever a connection was lost, or led to another server than the one before. */
+  /** Changes whenever a connection was lost, or led to another server than the one before. */
   epoch(): number;
-  /** Asks a new connection where it leads. Rejects when it doesn't answer. */
+  /** Finds out which server a new connection leads to. Rejects if it doesn't answer. */
   identify(client: pg.ClientBase): Promise<void>;
-  /** Cuts off every connection, in whatever state it is. */
+  /** Closes every connection at once, whatever its state. */
   destroyAll(): void;
 }
 
 export interface Bounds {
-  /** Statements that wait for an answer this long have lost their connection; 0: never. */
+  /** A connection counts as lost if a statement waits this long for its answer; 0: never. */
   readonly silenceMs: number;
   readonly connectMs: number;
 }
@@ -30,13 +30,13 @@ const pauseMs = 1_000;
 /** The server is a standby, or was made read-only: after a failover the address may lead to another one. */
 const readOnly = '25006';
 
-/** Errors that new connections may not have. */
+/** Errors that a new connection may not have. */
 const renewing: ReadonlySet<string> = new Set([readOnly, ...staleStates]);
 
-/** The server's last words on a connection: ended by an administrator, by a shutdown or by a time-out, or not understood. */
+/** The server's last error on a connection: terminated by an administrator, a shutdown or a time-out, or a protocol error. */
 const losing = /^(?:57P|08|25P0[34])/;
 
-/** How long a connection may take to say goodbye. */
+/** How long a connection may take to close. */
 const farewellMs = 1_000;
 
 /**
@@ -80,23 +80,23 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
         open.delete(this);
         this.#lost();
       });
-      // Whoever is told of a failure ends the connection, so that a loss has to count before.
+      // Count the loss first: whoever receives the failure ends the connection.
       leaveInTime(this, silenceMs + farewellMs, () => {
         this.#counts = false;
       });
     }
 
-    /** Whether its loss would be one: it hasn't been lost, nor ended by us. */
+    /** Whether it is still open: neither lost nor closed by us. */
     #counts = true;
 
-    /** Before any caller hears of it: one that reads again must not get cached rows. */
+    /** Runs before any caller gets the error: a caller that reads again must not get cached rows. */
     #lost(): void {
       if (this.#counts) epoch += 1;
       this.#counts = false;
     }
   }
 
-  /** The moment at which the server was started: no two servers that hold this database have the same. */
+  /** When the server was started: no two servers with this database have the same time. */
   const identify = async (client: pg.ClientBase): Promise<void> => {
     const { rows } = await client.query<{ started: string }>('SELECT pg_postmaster_start_time()::text AS started');
     const found = rows[0]?.started ?? '';
@@ -117,7 +117,7 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
   };
 }
 
-/** Calls `sent` with every statement, and `answered` before its caller hears of the answer. */
+/** Calls `sent` for every statement, and `answered` before its caller gets the answer. */
 function watchStatements(client: pg.Client, sent: () => void, answered: (error: unknown) => void): void {
   type Callback = (error: unknown, result: unknown) => void;
   type Query = (...parameters: unknown[]) => Promise<unknown>;
@@ -138,12 +138,12 @@ function watchStatements(client: pg.Client, sent: () => void, answered: (error: 
   Object.assign(client, { query: watched });
 }
 
-/** Cuts the connection off. pg reports that as a loss, but on one that was to end anyway. */
+/** Closes the connection at once. pg reports that as a loss unless the connection was ending anyway. */
 export function destroy(client: pg.Client): void {
   (client as unknown as { readonly connection: { readonly stream: { destroy(): void } } }).connection.stream.destroy();
 }
 
-/** `end` sends what is to be sent and waits for the other side to hang up, for ever if that is gone. */
+/** `end` flushes and then waits for the other side to close, for ever if that is gone. */
 function leaveInTime(client: pg.Client, ms: number, onEnd: () => void): void {
   type End = (callback?: (error: Error) => void) => Promise<void>;
   const end = client.end.bind(client) as End;

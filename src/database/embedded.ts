@@ -17,11 +17,11 @@ export interface EmbeddedDatabase {
 }
 
 /**
- * Opens the embedded database in `dataDir`, made and migrated where needed. Throws StartError when another process
- * has the folder, or it can't be used; what is in it stays as it is then.
+ * Opens the embedded database in `dataDir`; creates and migrates it if needed. Throws StartError if another process uses the
+ * folder or it can't be used, and then leaves it as it is.
  *
- * A new database is made beside and renamed when it is whole, so a start that is killed at any moment is followed by
- * one that works, and a finished database is never touched by that.
+ * A new database is created under another name and renamed when it is complete: after a start that was killed at any moment
+ * the next one works, and a complete database is never touched.
  */
 export async function openEmbedded(dataDir: string, template = readTemplate): Promise<EmbeddedDatabase> {
   const lock = lockFolder(dataDir);
@@ -71,7 +71,7 @@ async function openDatabaseIn(folder: string, loadDataDir: Blob | null = null): 
   return pglite;
 }
 
-/** PGlite would make a new database where it finds no PG_VERSION, and ends in WebAssembly's words where it finds another's. */
+/** Without PG_VERSION PGlite would create a new database; with another version's it fails with an error of WebAssembly. */
 function demandDatabase(dataDir: string, folder: string): void {
   let version: string;
   try {
@@ -94,7 +94,7 @@ function damaged(dataDir: string): StartError {
   );
 }
 
-/** Applies what the database lacks; the names of the migrations applied. */
+/** Applies the missing migrations and returns their names. */
 export async function migrateEmbedded(pglite: PGlite): Promise<string[]> {
   return migrate(embeddedMigrationConnection(pglite));
 }

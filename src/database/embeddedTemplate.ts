@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { openPGlite } from './pglite.ts';
 
-/** Among what is installed, as compiled code is, so that nobody else can put something there. */
+/** Inside node_modules, like compiled code, so that no other user can write there. */
 const templateFolder = fileURLToPath(new URL('../../node_modules/.cache/embedded', import.meta.url));
 
 /**
@@ -23,7 +23,7 @@ export async function readTemplate(folder = templateFolder): Promise<Blob | null
   }
 }
 
-/** Makes the template, which appears whole or not at all. */
+/** Creates the template; it appears complete or not at all. */
 export async function makeTemplate(folder = templateFolder): Promise<void> {
   const pglite = await openPGlite();
   const template = await pglite.dumpDataDir('gzip');

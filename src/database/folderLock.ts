@@ -8,7 +8,7 @@ export interface FolderLock {
 }
 
 /**
- * Takes `folder` for this process alone (it is made when missing). Throws StartError when another process has it, or it can't be used.
+ * Locks `folder` for this process, and creates it if needed. Throws StartError if another process has locked it or it can't be used.
  *
  * PGlite doesn't lock its folder. A pid file wouldn't do: in a container the pid is always the same, and a killed
  * process leaves one behind. SQLite's exclusive lock is the operating system's own: it ends with the process.

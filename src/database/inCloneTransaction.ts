@@ -9,7 +9,7 @@ import type { Client } from './client.ts';
 import type { TransactionSettings } from '../settings/databaseSettings.ts';
 import { uuids } from './uuids.ts';
 
-/** What a mutation writes: clones that are there, or a new clone of an owner. */
+/** What a mutation writes: existing clones, or a new clone of an owner. */
 export type Target = { readonly clones: readonly string[] } | { readonly newCloneOf: string };
 
 export interface CloneTransaction {
@@ -17,11 +17,11 @@ export interface CloneTransaction {
   readonly client: Client;
   /** The database's time, taken once after the lock: `now` for every rule of this write. */
   readonly now: Date;
-  /** The ids of the target's clones that there are. */
+  /** The ids of the target's clones that exist. */
   readonly locked: ReadonlySet<string>;
 }
 
-/** What a write comes to: a refusal rolls everything back. */
+/** The result of a write. A refusal rolls everything back. */
 export type Outcome<Done, Refusal> = { readonly done: Done } | { readonly refused: Refusal };
 
 /**
@@ -105,15 +105,15 @@ async function attemptOnce<Done, Refusal>(
   }
 }
 
-/** In milliseconds; at least one, since none at all is no time-out. */
+/** In milliseconds; at least one, since 0 means no time-out. */
 function leftUntil(deadline: Date): number {
   return Math.max(1, deadline.getTime() - Date.now());
 }
 
-/** Throwing is the only road out of a transaction that rolls it back. */
+/** Thrown to roll the transaction back. */
 const rollBack = new Error('rolled back');
 
-/** Whether what would be set here is what the session has anyway: a request that has just begun needs no statement for it. */
+/** Whether the session's own time-outs will do: a request that has just begun needs no statement to set them. */
 function standsInSession({ timeouts, sessionHasTimeouts }: Database, left: number): boolean {
   return sessionHasTimeouts && left >= Math.max(timeouts.lockTimeoutMs, timeouts.statementTimeoutMs);
 }
@@ -125,11 +125,11 @@ async function limitStatements(client: Client, timeouts: TransactionSettings, le
     SELECT set_config('lock_timeout', ${lockTimeout}, true), set_config('statement_timeout', ${statementTimeout}, true)`);
 }
 
-/** How long a write that doesn't wait for its clone waits for anything else that is locked. */
+/** How long a write that doesn't wait for its clone waits for any other lock. */
 const momentMs = 20;
 
 /**
- * Locks the target. The time is the database's after the last lock was had. Not now(): that is when the transaction began.
+ * Locks the target. The time is the database's once all locks are held; now() would be when the transaction began.
  * One statement, also where the rest of the transaction is to wait for locks for a moment only.
  */
 async function lock(client: Client, target: Target, waits: boolean): Promise<Pick<CloneTransaction, 'now' | 'locked'>> {
@@ -152,7 +152,7 @@ async function lock(client: Client, target: Target, waits: boolean): Promise<Pic
   return { now: new Date(row.now), locked: new Set(row.ids?.split(' ')) };
 }
 
-/** What PostgreSQL raises for a row that is locked, for a lock that has no error of its own. */
+/** The error that PostgreSQL raises for a locked row, used for an advisory lock too. */
 class Locked extends Error {
   readonly code = lockNotAvailable;
 }

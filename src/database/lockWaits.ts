@@ -1,13 +1,13 @@
 /** How many transactions may wait for a lock in the database: each holds a connection that others could work with. */
 export interface LockWaits {
-  /** Takes one of the places, which has to be given back; false when there is none. */
+  /** Takes a place, to be given back later; false if there is none. */
   take(): boolean;
   giveBack(): void;
 }
 
 /**
- * At most half of the connections for transactions, so that any number of locked rows leaves the other half to writes
- * that nothing stands in the way of. One at least: with one connection, whoever waits has it.
+ * At most half of the connections for transactions, so that however many rows are locked, the other half serves writes that
+ * nothing blocks. At least one: with a single connection, whoever waits holds it.
  */
 export function createLockWaits(connections: number): LockWaits {
   let free = Math.max(1, Math.floor(connections / 2));

@@ -8,11 +8,11 @@ import { isUnedited, prismaFolder, readMigrations, type Migration } from './migr
 import { lackingToMigrate } from './privileges.ts';
 import { todoFor, unusable } from './readiness.ts';
 
-/** One connection that nobody else uses meanwhile. */
+/** One connection that nobody else uses. */
 export interface MigrationConnection {
   /** Runs a script of any number of statements; the rows of its last one. */
   run(script: string): Promise<ReadonlyArray<Record<string, unknown>>>;
-  /** Prisma's way onto the same connection. */
+  /** The same connection for Prisma. */
   readonly adapter: SqlMigrationAwareDriverAdapterFactory;
 }
 
@@ -54,7 +54,7 @@ async function refuseUnusable(connection: MigrationConnection): Promise<void> {
     throw new StartError(`The database cannot be migrated: ${reason}; ${todoFor({ ok: false, reason })}.`);
 }
 
-/** Asked beforehand: of a statement that is refused the engine says no more than that there was an error. */
+/** Checked first: if a statement is refused, the engine only says that there was an error. */
 async function demandPrivileges(connection: MigrationConnection): Promise<void> {
   const [row] = await connection.run(lackingToMigrate);
   const lacking = row?.['lacking'];
@@ -100,7 +100,7 @@ async function applyWithPrisma(
   adapter: SqlMigrationAwareDriverAdapterFactory,
   migrations: readonly Migration[],
 ): Promise<void> {
-  // Loaded here: most starts find nothing to apply, and the engine is compiled from WebAssembly.
+  // Loaded on demand: most starts have nothing to apply, and the engine is compiled from WebAssembly.
   const { SchemaEngine } = await import('@prisma/schema-engine-wasm');
   const engine = await SchemaEngine.new(
     { datamodels: [['schema.prisma', readFileSync(`${prismaFolder}/schema.prisma`, 'utf8')]] },

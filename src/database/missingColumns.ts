@@ -23,7 +23,7 @@ const columns = Object.values(models).flatMap(([table, fields]) =>
   Object.keys(fields).map((field) => ({ table, column: columnOf(field) })),
 );
 
-/** How many columns that this service reads or writes the database doesn't have: SQL for one number. */
+/** SQL for one number: how many columns that this service uses are missing in the database. */
 export const missingColumns = Prisma.sql`(
   SELECT count(*)::int FROM json_to_recordset(${JSON.stringify(columns)}::json) AS needed ("table" text, "column" text)
   WHERE NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(needed."table") AND attname = needed."column" AND NOT attisdropped))`;

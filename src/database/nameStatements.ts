@@ -1,7 +1,7 @@
 /** How many statements a connection keeps prepared at most. */
 const most = 500;
 
-/** Prisma writes another text for each length of a list, so long lists stay unnamed. */
+/** Prisma's text differs for each length of a list, so statements with long lists stay unnamed. */
 const manyParameters = '$25';
 const unnamed = '';
 

@@ -39,16 +39,16 @@ export interface DatabaseEvents {
   onStatement?(sql: string): void;
 }
 
-/** Of the pool's connections, how many carry the reads; one at least is left for transactions. */
+/** How many of the pool's connections are for reads; at least one is left for transactions. */
 const mostReaders = 2;
 
-/** Writes that wait for one clone; many times what its creator and the services send at once. */
+/** How many writes may wait for one clone: many times what its creator and the services send at once. */
 const mostWaiting = 100;
 
-/** How long connections may take to end, statements under way included. */
+/** How long connections may take to close, statements in flight included. */
 const farewellMs = 1_000;
 
-/** How long whoever asks after readiness waits. */
+/** How long a readiness check may take. */
 const readinessMs = 1_500;
 
 /**
@@ -78,12 +78,12 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
       },
     });
   }
-  // Loaded here: a service on PostgreSQL starts sooner, and smaller, without PostgreSQL in WebAssembly and the engine of migrations.
+  // Loaded on demand: without PGlite and the migration engine, a service on PostgreSQL starts faster and takes less memory.
   const { openEmbedded } = await import('./embedded.ts');
   return connectEmbedded(await openEmbedded(settings.dataDir), settings, events);
 }
 
-/** The database over an embedded one that is open and migrated. */
+/** Wraps an embedded database that is open and migrated. */
 export async function connectEmbedded(
   embedded: EmbeddedDatabase,
   timeouts: TransactionSettings,

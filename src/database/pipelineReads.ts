@@ -3,25 +3,24 @@ import type { Connections } from './connections.ts';
 
 interface Reader {
   readonly client: pg.Client;
-  /** Resolves when statements may be sent, and rejects when there is no connection to be had. */
+  /** Resolves when statements may be sent, and rejects if connecting failed. */
   readonly connected: Promise<unknown>;
   inFlight: number;
   isConnected: boolean;
-  /** Nothing more is sent on it. */
+  /** Takes no more statements. */
   isRetired: boolean;
-  /** Whether what is sent waits for the end of this turn of the event loop. */
+  /** Whether writes are held until this turn of the event loop ends. */
   corked: boolean;
 }
 
 /**
  * Sends what `pool.query` is given over `count` connections that pipeline: a statement doesn't wait for the answer to the
  * one before it, and all statements of one turn of the event loop leave in one write. `pool.connect`, which transactions
- * use, keeps to the pool's own connections. Twice the requests of `_entities` of a
- * pool that waits for each answer.
+ * use, keeps to the pool's own connections. `_entities` gets twice the requests of a pool that waits for each answer.
  *
- * A statement goes to the connection with the fewest under way, so a slow one delays those that were sent behind it and
- * no others. A connection that is lost fails what is under way on it, is reported as the pool's `error`, and is replaced
- * by the next statement. One that is to be renewed is replaced as well, and ends once what is under way is answered.
+ * A statement goes to the connection with the fewest in flight, so a slow one delays only those behind it. A lost connection
+ * fails its statements, is reported as the pool's `error`, and is replaced at the next statement. One that is to be renewed
+ * is replaced too, and closes once its statements are answered.
  */
 export function pipelineReads(pool: pg.Pool, count: number, connections: Connections): void {
   const readers = new Map<number, Reader>();
@@ -37,7 +36,7 @@ export function pipelineReads(pool: pg.Pool, count: number, connections: Connect
       corked: false,
     };
     const forget = (): boolean => readers.get(place) === reader && readers.delete(place);
-    // The server's farewell and the closed socket are one loss, though each is an error.
+    // The server's last error and the closed socket are one loss, though pg reports two.
     client.on('error', (error) => {
       if (forget()) pool.emit('error', error, client as pg.PoolClient);
     });

@@ -10,10 +10,10 @@ export type Adapter = Awaited<ReturnType<PrismaPg['connect']>>;
 /** Connecting takes no longer than this, however long a request may wait for a free connection. */
 const mostConnectMs = 10_000;
 
-/** How much longer an answer may take than the statement, which the database itself ends. */
+/** How much longer than the statement's time-out in the database its answer may take. */
 const answerMs = 1_000;
 
-/** The connections of a database with these settings. A statement without a time-out has none here either. */
+/** The connections of a database with these settings. Without a statement time-out there is none here either. */
 export function connectionsOf({ statementTimeoutMs, poolTimeoutMs }: PostgresSettings): Connections {
   return watchConnections({
     silenceMs: statementTimeoutMs === 0 ? 0 : statementTimeoutMs + answerMs,
@@ -21,7 +21,7 @@ export function connectionsOf({ statementTimeoutMs, poolTimeoutMs }: PostgresSet
   });
 }
 
-/** A pool of connections whose session settings don't depend on how the database or the role is set up. */
+/** A pool whose session settings don't depend on the defaults of the database or the role. */
 export function createPool(settings: PostgresSettings, connections = connectionsOf(settings)): pg.Pool {
   const pool = new pg.Pool({
     Client: connections.Client,
@@ -44,7 +44,7 @@ async function tell(work: Promise<void>, done: (error?: Error) => void): Promise
   else done(outcome.reason instanceof Error ? outcome.reason : new Error('a new connection did not answer'));
 }
 
-/** Drops the pool's idle connections when connections are to be renewed, and each of the others when it is given back. */
+/** On renewal, drops the pool's idle connections at once and the others when they are released. */
 function retireOnRenewal(pool: pg.Pool, connections: Connections): void {
   const idle = new Set<pg.Client>();
   const inUse = new Set<pg.Client>();
@@ -62,7 +62,7 @@ function retireOnRenewal(pool: pg.Pool, connections: Connections): void {
   pool.on('remove', (client) => idle.delete(client));
   connections.onRenewal(() => {
     for (const client of idle) {
-      // As if it had been lost, the pool lets go of it at once. Cut off, it would be handed out until its socket is closed.
+      // The pool drops it at once, as if it were lost. If it were only destroyed, the pool would hand it out until its socket closes.
       client.emit('error', new Error('a connection was dropped'));
       destroy(client);
     }
@@ -118,7 +118,7 @@ export async function withMigrationConnection<T>(
   }
 }
 
-/** Two processes that make the same schema at once: the later one finds it there. */
+/** If two processes create the schema at once, the second finds it there. */
 function ignoreTwin(error: unknown): void {
   const twin = error instanceof pg.DatabaseError && (error.code === '23505' || error.code === '42P06');
   if (!twin) throw error;

@@ -11,7 +11,7 @@ export const neededPrivileges = {
   _prisma_migrations: ['SELECT'],
 } as const satisfies Record<string, readonly string[]>;
 
-/** What a role lacks that is to apply migrations: SQL for one text, null where it may. doc/operations/roles.md grants the same. */
+/** SQL for one text: the privileges that a migrating role lacks, null if none. doc/operations/roles.md grants the same. */
 export const lackingToMigrate = `
   SELECT nullif(concat_ws(', ',
     CASE WHEN current_schema() IS NULL THEN 'USAGE on the schema' WHEN NOT has_schema_privilege(current_schema(), 'CREATE') THEN 'CREATE on the schema' END,

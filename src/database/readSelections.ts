@@ -1,7 +1,7 @@
 import { Prisma } from './generated/client.ts';
 import type { Client } from './client.ts';
 
-/** A SELECT, and what its rows come to. */
+/** A SELECT, and how its rows are read. */
 export interface Selection<Value> {
   readonly select: Prisma.Sql;
   /** @param rows the SELECT's rows as a JSON array */
@@ -10,7 +10,7 @@ export interface Selection<Value> {
 
 export type Selections = Readonly<Record<string, Selection<unknown>>>;
 
-/** What each of the selections comes to. */
+/** The value of each selection. */
 export type Selected<Several extends Selections> = {
   readonly [Name in keyof Several]: Several[Name] extends Selection<infer Value> ? Value : never;
 };

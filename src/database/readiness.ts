@@ -19,12 +19,12 @@ export type NotReady =
   | 'not migrated'
   | 'columns are missing';
 
-/** `missing`: privileges, such as `SELECT on clones`. `warning`: what should be mended, but stops nothing. */
+/** `missing`: privileges, such as `SELECT on clones`. `warning`: something to fix that stops nothing. */
 export type Readiness =
   | { readonly ok: true; readonly warning?: 'clocks differ' }
   | { readonly ok: false; readonly reason: NotReady; readonly missing?: readonly string[] };
 
-/** What the database says of itself. */
+/** What the database reports about itself. */
 export interface ServerFacts {
   /** As in `server_version_num`: 150004 is 15.4. */
   readonly version: number;
