@@ -56,12 +56,12 @@ const statements = Object.entries(roads).flatMap(([table, { set, key, unique, ne
   `WITH gone AS (DELETE FROM ${table} RETURNING 1) SELECT count(*) FROM gone`,
 ]);
 
-describe('what is append-only', () => {
+describe('append-only tables', () => {
   it.each(statements)('refuses %s', async (sql) => {
     expect(await tryStatement(database, sql)).toBe(refused);
   });
 
-  it.each(statements)('refuses %s from a session that plays a replica', async (sql) => {
+  it.each(statements)('refuses %s from a session in replica mode', async (sql) => {
     expect(await tryStatement(database, sql, asReplica)).toBe(refused);
   });
 
@@ -89,13 +89,13 @@ describe('what is append-only', () => {
     },
   );
 
-  it('takes new rows', async () => {
+  it('accept new rows', async () => {
     const insert = `INSERT INTO clone_entitlement_grants VALUES ('another', '${cloneId}')`;
     expect(await tryStatement(database, insert)).toBe('accepted');
   });
 });
 
-describe('what the facts of a grant come to', () => {
+describe('the terms of a grant', () => {
   const terms = 'clone_entitlement_terms';
 
   it.each([
@@ -109,13 +109,13 @@ describe('what the facts of a grant come to', () => {
     expect(await tryStatement(database, sql, asReplica)).toBe(refused);
   });
 
-  it('ends earlier, and never later', async () => {
+  it('may end earlier, never later', async () => {
     const revoke = (time: string) => `UPDATE ${terms} SET revoked_at = '${time}'`;
     expect(await tryStatement(database, revoke('2026-02-01Z'), revoke('2026-03-01Z'))).toBe('accepted');
     expect(await tryStatement(database, revoke('2026-03-01Z'), revoke('2026-02-01Z'))).toBe(refused);
   });
 
-  it('is kept from a session that plays a replica, too', async () => {
+  it('are protected from a session in replica mode too', async () => {
     const revoke =
       "INSERT INTO clone_entitlement_facts (grant_id, kind, occurred_at, received_at) VALUES ('grant', 'REVOKED', '2026-02-01Z', now())";
     const isRevoked = `SELECT 1 / count(*) FROM ${terms} WHERE revoked_at = '2026-02-01Z' AND ends_at = revoked_at`;
@@ -138,7 +138,7 @@ describe('the numbers of a clone', () => {
   ])('of %s', (_, table, column) => {
     const insert = (...numbers: number[]) => copies(table, column, numbers);
 
-    it('go on without a gap and never repeat', async () => {
+    it('have no gaps and never repeat', async () => {
       expect(await tryStatement(database, insert(2))).toBe('accepted');
       expect(await tryStatement(database, insert(3), insert(2))).toBe('accepted');
       expect(await tryStatement(database, insert(2, 3))).toBe('accepted');
@@ -148,13 +148,13 @@ describe('the numbers of a clone', () => {
       }
     });
 
-    it('are counted in the real table, whatever a session calls its own', async () => {
+    it('are counted in the real table, even if a session has a temporary one of the same name', async () => {
       const decoy = `CREATE TEMPORARY TABLE ${table} AS SELECT clone_id, 6 AS ${column} FROM ${table}`;
       expect(await tryStatement(database, insert(7), decoy)).toBe('23514');
       expect(await tryStatement(database, insert(2), decoy)).toBe('accepted');
     });
 
-    it('stand against COPY, too', async () => {
+    it('hold for COPY too', async () => {
       const file = `/tmp/clone-service-${newId()}`;
       const write = (number: number) =>
         `COPY (SELECT (json_populate_record(t, '{"id": "${newId()}", "${column}": ${number}}')).* FROM ${table} t) TO '${file}'`;

@@ -65,7 +65,7 @@ const files = (folder: string) =>
     .toSorted();
 const refusal = (dataDir: string, rest: string) => ({ code: 1, stderr: `DATA_DIR ${dataDir} ${rest}\n` });
 
-describe('a DATA_DIR that cannot be used ends the start with one line', () => {
+describe('a DATA_DIR that cannot be used fails the start with one line', () => {
   it('when it is a file', async () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');
@@ -102,7 +102,7 @@ describe('a DATA_DIR that cannot be used ends the start with one line', () => {
   );
 });
 
-describe('a database that cannot be opened ends the start with one line and stays as it is', () => {
+describe('a database that cannot be opened fails the start with one line and is left as it is', () => {
   async function startOnDamaged(damage: (database: string) => void) {
     const folder = newFolder();
     cpSync(complete, folder, { recursive: true });

@@ -15,7 +15,7 @@ function startReads(stored = new Map<string, string>()) {
 }
 
 describe('reads by id', () => {
-  it('of one turn become one statement, in which each id stands once, and every caller finds its rows', async () => {
+  it('in one turn share one statement with each id once, and every caller gets its rows', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { minLength: 1 }), { minLength: 1 }),
@@ -38,7 +38,7 @@ describe('reads by id', () => {
     );
   });
 
-  it('see what was written before they were asked for, also when another waits already', async () => {
+  it('see what was written before the call, even if another call is waiting', async () => {
     const { read, stored, statements } = startReads();
     const early = read(['a']);
     stored.set('b', 'written');
@@ -48,7 +48,7 @@ describe('reads by id', () => {
     expect(statements).toHaveLength(1);
   });
 
-  it('are not remembered', async () => {
+  it('are not cached', async () => {
     const { read, stored, statements } = startReads(new Map([['a', 'old']]));
     await read(['a']);
     stored.set('a', 'new');
@@ -56,7 +56,7 @@ describe('reads by id', () => {
     expect(statements).toHaveLength(2);
   });
 
-  it('go on in the same turn after a statement was full: at most 1,000 rows each', async () => {
+  it('take further statements in the same turn beyond 1,000 rows each', async () => {
     const { read, statements } = startReads();
     const calls = Array.from({ length: 25 }, (_, call) =>
       Array.from({ length: 100 }, (_id, index) => `${call} ${index}`),
@@ -68,7 +68,7 @@ describe('reads by id', () => {
     expect(statements.map(({ length }) => length)).toEqual([1_000]);
   });
 
-  it('fail together when their statement fails, and the next one is read', async () => {
+  it('fail together if their statement fails, and the next call is sent', async () => {
     let broken = true;
     const read = batchByIds<string>(async (): Promise<Rows> => {
       if (broken) throw new Error('lost');
@@ -84,7 +84,7 @@ describe('reads by id', () => {
 });
 
 describe('pages of what belongs to ids', () => {
-  it('are one statement for each different page that is asked for in a turn', async () => {
+  it('take one statement for each distinct page in a turn', async () => {
     const statements: [readonly string[], number][] = [];
     const read = batchPages<number, string>(
       async (ids, page) => {
@@ -115,7 +115,7 @@ describe('pages of what belongs to ids', () => {
 });
 
 describe('the same read', () => {
-  it('is one call for all that ask in a turn, which see what was written before, and is not remembered', async () => {
+  it('is one call for everyone in a turn, sees what was written before, and is not cached', async () => {
     let stored = 'old';
     const calls: string[] = [];
     const read = shareCalls(
@@ -133,7 +133,7 @@ describe('the same read', () => {
     expect(await read('a')).toBe('a newest');
   });
 
-  it('fails for all of them, and is tried again by the next', async () => {
+  it('fails for all of them, and the next call tries again', async () => {
     let broken = true;
     const read = shareCalls(
       async (asked: string) => {

@@ -73,7 +73,7 @@ describe.skipIf(testServer === null)('while it runs', () => {
     }
   });
 
-  it('a table is not there yet: reads are unavailable, never a fault, and go on once it is', async () => {
+  it('a table does not exist yet: reads are unavailable, never an internal error, and work once it does', async () => {
     const { database, session } = await open();
     const read = () => database.client.$queryRaw`SELECT id FROM later`.then(() => {});
     expect(new Set(await several(48, read))).toEqual(new Set(['SERVICE_UNAVAILABLE']));

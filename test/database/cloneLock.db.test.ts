@@ -40,7 +40,7 @@ describe.skipIf(needsServer)('while another session holds a clone', () => {
     }));
   }
 
-  it('a write waits, and its `now` is after the lock was had', async () => {
+  it('a write waits, and its `now` is after it got the lock', async () => {
     await hold(a);
     const waiting = write({ clones: [a] }, async ({ now }) => now);
     await untilWaiting(other);
@@ -51,7 +51,7 @@ describe.skipIf(needsServer)('while another session holds a clone', () => {
     expect(outcome.done.getTime()).toBeGreaterThanOrEqual(rows[0].now.getTime());
   });
 
-  it('a write sees what the holder committed, and not what was there when it began to wait', async () => {
+  it('a write sees what the holder committed, not the state when it began to wait', async () => {
     await hold(a);
     const waiting = write(
       { clones: [a] },
@@ -77,7 +77,7 @@ describe.skipIf(needsServer)('while another session holds a clone', () => {
     expect(await batch).toEqual({ done: 'late' });
   });
 
-  it('a write ends with the request, long before the holder lets go, and has done nothing', async () => {
+  it('a write ends with the request, long before the holder releases the lock, and has written nothing', async () => {
     await hold(a);
     let attempts = 0;
     const begun = performance.now();

@@ -45,7 +45,7 @@ describe('the embedded database', () => {
     },
   );
 
-  it('is never made anew once it is finished, whatever lies beside it', async () => {
+  it('is never created again once it is complete, whatever lies beside it', async () => {
     const first = await openEmbedded(dataDir);
     await first.pglite.exec(`CREATE TABLE kept (text text); INSERT INTO kept VALUES ('as it was')`);
     await first.close();
@@ -63,7 +63,7 @@ describe('the embedded database', () => {
     });
   });
 
-  it('opens at once after its process was killed, with all that was answered', async () => {
+  it('opens after its process was killed, with everything that was acknowledged', async () => {
     const service = start();
     const url = await addressOf(service);
     const token = await signDevelopmentToken(await openDevelopmentKeys(dataDir), {

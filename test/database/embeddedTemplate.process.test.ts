@@ -23,13 +23,13 @@ async function expectWhole(dataDir: string, template: () => Promise<Blob | null>
 }
 
 describe('a new embedded database', () => {
-  it('is made from the template of the installation', async () => {
+  it('is created from the installed template', async () => {
     const template = await readTemplate(folder);
     expect(template?.size).toBeGreaterThan(1_000_000);
     await expectWhole(join(root, 'from-template'), async () => template);
   }, 60_000);
 
-  it('is made without one too, or with one that is damaged', async () => {
+  it('is created without a template, or with a damaged one, too', async () => {
     expect(await readTemplate(join(root, 'nowhere'))).toBeNull();
     await expectWhole(join(root, 'without'), async () => null);
     await expectWhole(join(root, 'damaged'), async () => new Blob(['no archive']));

@@ -59,15 +59,15 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 describe('the end of a grant', () => {
-  it('is found for the facts that are there when the database is migrated', async () => {
+  it('is derived from existing facts by the migration', async () => {
     expect(await ends('before ')).toEqual(expected);
   });
 
-  it('is kept by the database for facts that come later, in any order and together', async () => {
+  it('is maintained by the database for later facts, in any order and in batches', async () => {
     expect(await ends('after ')).toEqual(expected);
   });
 
-  it('comes earlier by a revocation of a grant from before the migration', async () => {
+  it('moves forward if a grant from before the migration is revoked', async () => {
     await store(revoked('before open', 9));
     expect(await ends('before ')).toEqual({ ...expected, open: '09' });
   });

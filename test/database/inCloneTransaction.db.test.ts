@@ -54,13 +54,13 @@ async function countOf(client: Client, ownerId: string): Promise<number> {
 }
 
 describe('a write', () => {
-  it('gives back what was done, and has happened', async () => {
+  it('returns what was done and is committed', async () => {
     const before = await revisionOf(database.client, a);
     expect(await write({ clones: [a] }, (transaction) => increment(transaction, a))).toEqual({ done: undefined });
     expect(await revisionOf(database.client, a)).toBe(before + 1);
   });
 
-  it('that is refused has not happened, and gives back why', async () => {
+  it('that is refused is rolled back and returns the reason', async () => {
     const before = await revisionOf(database.client, a);
     const outcome = await inCloneTransaction<never, string>(
       database,
@@ -75,7 +75,7 @@ describe('a write', () => {
     expect(await revisionOf(database.client, a)).toBe(before);
   });
 
-  it('that throws has not happened, and throws the same', async () => {
+  it('that throws is rolled back and throws the same error', async () => {
     const before = await revisionOf(database.client, a);
     const fault = new Error('a fault');
     const attempt = write({ clones: [a] }, async (transaction) => {
@@ -98,7 +98,7 @@ describe('a write', () => {
     expect(now).toBeLessThanOrEqual(later);
   });
 
-  it('on a clone that is not there is a write that finds nothing', async () => {
+  it('on a clone that does not exist finds nothing', async () => {
     const nowhere = '00000000-0000-7000-8000-000000000000';
     expect(await write({ clones: [nowhere] }, async ({ locked }) => locked.size)).toEqual({ done: 0 });
   });
@@ -119,8 +119,8 @@ describe('a write', () => {
   });
 });
 
-describe('writers at the same time', () => {
-  it('on one clone come one after the other: none loses what another wrote', async () => {
+describe('concurrent writers', () => {
+  it('on one clone run one after the other: no update is lost', async () => {
     const before = await revisionOf(database.client, a);
     await Promise.all(
       Array.from({ length: 20 }, () => write({ clones: [a] }, (transaction) => increment(transaction, a))),
@@ -128,7 +128,7 @@ describe('writers at the same time', () => {
     expect(await revisionOf(database.client, a)).toBe(before + 20);
   });
 
-  it('on the same clones in another order never wait for each other in a circle', async () => {
+  it('on the same clones in another order never deadlock', async () => {
     let attempts = 0;
     const both = async (transaction: CloneTransaction): Promise<void> => {
       attempts += 1;
@@ -141,7 +141,7 @@ describe('writers at the same time', () => {
     expect(attempts).toBe(20);
   });
 
-  it('creating clones of one owner come one after the other: a limit counts what the others made', async () => {
+  it('creating clones of one owner run one after the other, so a limit counts the others', async () => {
     const create = () =>
       write({ newCloneOf: 'carol' }, async ({ client }) => {
         if ((await countOf(client, 'carol')) >= 3) return;
@@ -153,7 +153,7 @@ describe('writers at the same time', () => {
   });
 });
 
-describe('a failure that may pass', () => {
+describe('a transient failure', () => {
   it.each(['40001', '40P01', '55P03'])('(%s) is tried again, and the write happens once', async (state) => {
     const before = await revisionOf(database.client, a);
     let attempts = 0;
@@ -166,7 +166,7 @@ describe('a failure that may pass', () => {
     expect(await revisionOf(database.client, a)).toBe(before + 1);
   });
 
-  it('is tried again three times at most, and is then what the caller gets', async () => {
+  it('is retried three times at most, and then reaches the caller', async () => {
     let attempts = 0;
     const failing = write({ clones: [a] }, async ({ client }) => {
       attempts += 1;
@@ -176,7 +176,7 @@ describe('a failure that may pass', () => {
     expect(attempts).toBe(4);
   });
 
-  it('is not tried again once the request has ended', async () => {
+  it('is not retried once the request has ended', async () => {
     let attempts = 0;
     const deadline = inSeconds(0.5);
     const failing = write(

@@ -126,7 +126,7 @@ describe.skipIf(testServer === null)('while another session holds', () => {
 });
 
 describe('writes that wait for one clone', () => {
-  it('are a bounded number: of more, each is refused at once with what may be tried again', async () => {
+  it('are a bounded number: any more are refused at once with an error that allows a retry', async () => {
     const [id = ''] = clones;
     const outcomes = await Promise.allSettled(times(120, () => save({ clones: [id] })));
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected');

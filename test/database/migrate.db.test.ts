@@ -39,7 +39,7 @@ const finished = (migrations: readonly Migration[]) =>
   migrations.map(({ name }) => ({ migration_name: name, finished: true }));
 
 describe('migrating', () => {
-  it('an empty database applies every migration and says which', async () => {
+  it('an empty database applies every migration and names them', async () => {
     expect(await migrateTo(ours)).toEqual(ours.map(({ name }) => name));
     expect(await tables()).toEqual([
       '_prisma_migrations',
@@ -61,7 +61,7 @@ describe('migrating', () => {
     expect(await history()).toEqual(finished(ours));
   });
 
-  it('an older database applies only what it lacks', async () => {
+  it('an older database applies only the missing ones', async () => {
     await migrateTo(ours);
     expect(await migrateTo([...ours, later])).toEqual([later.name]);
     expect(await history()).toEqual(finished([...ours, later]));
@@ -83,12 +83,12 @@ describe('migrating', () => {
     expect(await tables()).not.toContain('another');
   });
 
-  it('takes other line endings for no edit', async () => {
+  it('does not take other line endings for an edit', async () => {
     await migrateTo([...ours, { ...later, sql: later.sql.replaceAll('\n', '\r\n') }]);
     expect(await migrateTo([...ours, later])).toEqual([]);
   });
 
-  it('with a script that fails applies none, and works once it is mended', async () => {
+  it('with a failing script applies none, and works once it is fixed', async () => {
     const broken = { name: '29990102000000_broken', sql: 'CREATE TABLE half (id integer); SELECT 1/0;\n' };
     await expect(migrateTo([...ours, later, broken])).rejects.toThrow(StartError);
     expect(await tables()).toEqual([]);

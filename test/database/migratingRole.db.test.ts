@@ -77,14 +77,14 @@ describe.skipIf(isEmbedded)(
       });
     });
 
-    it('is told in one line that it may not make the schema', async () => {
+    it('is told in one line that it may not create the schema', async () => {
       await expect(migrateAsRole('schema=its_own')).rejects.toMatchObject({
         name: 'StartError',
         message: expect.stringMatching(/^The database cannot be migrated: its role lacks a privilege[^\n]+$/),
       });
     });
 
-    it('is told which tables are not its own', async () => {
+    it('is told which tables it does not own', async () => {
       await grant();
       await withMigrationConnection(settingsOf(name), (connection) =>
         migrate(connection, readMigrations().slice(0, 1)),

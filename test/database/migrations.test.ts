@@ -29,7 +29,7 @@ describe('the migrations of a checkout', () => {
     expect(windows).toEqual(unix);
   });
 
-  it('are unedited when they were applied with the other line endings', () => {
+  it('do not count as edited if they were applied with other line endings', () => {
     const [migration] = readMigrations(folderOf({ a: 'SELECT 1;\nSELECT 2;\n' }));
     if (migration === undefined) throw new Error('there is one');
     expect(isUnedited(migration, sha256('SELECT 1;\nSELECT 2;\n'))).toBe(true);

@@ -37,7 +37,7 @@ async function openForTest(...[settings, events]: Parameters<typeof openDatabase
 }
 
 describe('a database', () => {
-  it('is ready when it answers, has every migration and no column was taken from it since', async () => {
+  it('is ready if it answers and has every migration and column', async () => {
     const database = await openTestDatabase();
     expect(await database.isReady()).toEqual({ ok: true });
     await database.client.$executeRaw`ALTER TABLE clone_audit_events RENAME COLUMN details TO other`;
@@ -49,7 +49,7 @@ describe('a database', () => {
 });
 
 describe.skipIf(testServer === null)('a PostgreSQL database', () => {
-  it('is not ready before it is migrated, and becomes ready without a new start', async () => {
+  it('is not ready until it is migrated, and then becomes ready without a restart', async () => {
     const empty = await emptyWith('schema=public');
     const database = await empty.open();
     expect(await database.isReady()).toEqual({ ok: false, reason: 'not migrated' });
@@ -69,7 +69,7 @@ describe.skipIf(testServer === null)('a PostgreSQL database', () => {
     },
   );
 
-  it('that is not there stops no start, and is said to be unreachable', async () => {
+  it('that cannot be reached fails no start and is reported as unreachable', async () => {
     const nowhere = { ...settingsOf('nowhere'), connectionString: 'postgresql://root@127.0.0.1:1/nowhere' };
     expect(await (await openForTest(nowhere)).isReady()).toEqual({ ok: false, reason: 'unreachable' });
   });
@@ -88,7 +88,7 @@ describe.skipIf(testServer === null)('a PostgreSQL database', () => {
     expect((await session.query(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`)).rows).toEqual([]);
   });
 
-  it('may hold two environments in two schemas, which share nothing', async () => {
+  it('can hold two environments in two schemas that share nothing', async () => {
     const one = await emptyWith('schema=one');
     const two = { ...one.settings, schema: 'two' };
     await one.migrate();
@@ -138,7 +138,7 @@ describe.skipIf(testServer === null)('losing every connection', () => {
   const endAll =
     'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
 
-  it('while idle is reported and ends nothing: the next read succeeds', async () => {
+  it('while idle is reported, and the next read succeeds', async () => {
     const lost: Error[] = [];
     const database = await openTestDatabase({ onConnectionLost: (error) => lost.push(error) });
     const session = await openOtherSession(database);
@@ -151,7 +151,7 @@ describe.skipIf(testServer === null)('losing every connection', () => {
     await database.close();
   });
 
-  it('while statements run fails those, and the next read succeeds', async () => {
+  it('while statements run fails them, and the next read succeeds', async () => {
     const database = await openTestDatabase();
     const session = await openOtherSession(database);
     await session.query('SELECT pg_advisory_lock(1)');
@@ -168,7 +168,7 @@ describe.skipIf(testServer === null)('losing every connection', () => {
     await database.close();
   });
 
-  it('while they are closed ends nothing either', async () => {
+  it('while closing does no harm either', async () => {
     const pool = createPool(settingsOf(new URL(testServer ?? '').pathname.slice(1)));
     const connection = await pool.connect();
     connection.release();

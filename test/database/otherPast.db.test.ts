@@ -47,7 +47,7 @@ async function remembering(database: Database, session: Session) {
 const otherPast = { owner: 'bob', note: 'the other past' };
 
 describe.skipIf(testServer === null)('what a process remembers of a past that never was', () => {
-  it('is forgotten with any connection that is lost', async () => {
+  it('is dropped when any connection is lost', async () => {
     const { database, session } = await open();
     const { facts, rewrite } = await remembering(database, session);
     await rewrite();
@@ -56,7 +56,7 @@ describe.skipIf(testServer === null)('what a process remembers of a past that ne
     await expect.poll(() => facts().catch(() => 'lost')).toEqual(otherPast);
   });
 
-  it('is forgotten with a connection that is lost while a statement is under way, which tells of it first', async () => {
+  it('is dropped before the statement in flight on a lost connection fails', async () => {
     const { database, session } = await open();
     await database.client.$queryRaw`SELECT 1`;
     const before = database.epoch();
@@ -78,7 +78,7 @@ describe.skipIf(testServer === null)('what a process remembers of a past that ne
     expect([await asked, database.epoch() === before]).toEqual(['lost', false]);
   });
 
-  it('is forgotten when a new connection leads to a server that was started at another time, though none was lost', async () => {
+  it('is dropped when a new connection leads to a server with another start time, even if none was lost', async () => {
     const connections = watchConnections({ silenceMs: 0, connectMs: 1_000 });
     const renewals: number[] = [];
     connections.onRenewal(() => renewals.push(connections.epoch()));
@@ -91,7 +91,7 @@ describe.skipIf(testServer === null)('what a process remembers of a past that ne
     expect([connections.epoch(), renewals]).toEqual([1, [1]]);
   });
 
-  it('is not remembered at all behind a pooler, where no connection leads to one server', async () => {
+  it('is never cached behind a pooler, where a connection leads to no particular server', async () => {
     const database = await openDatabase({ ...settingsOf('nowhere'), pooled: true });
     expect(database.epoch()).toBe(null);
     await database.close();

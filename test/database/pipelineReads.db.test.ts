@@ -31,12 +31,12 @@ const echo = ({ client }: Database, number: number) =>
 const fail = ({ client }: Database) => client.$queryRaw`SELECT 1 / 0 AS number`;
 
 describe.skipIf(testServer === null)('reads', () => {
-  it('share two connections, however many there are at once', async () => {
+  it('share two connections, however many are in flight', async () => {
     const database = await open();
     expect(new Set(await Promise.all(Array.from({ length: 50 }, () => backend(database)))).size).toBe(2);
   });
 
-  it('get each its own answer, also beside statements that fail', async () => {
+  it('each get their own answer, even beside failing statements', async () => {
     const database = await open();
     const answers = await Promise.allSettled(
       Array.from({ length: 60 }, (_, number) => (number % 3 === 0 ? fail(database) : echo(database, number))),
@@ -47,7 +47,7 @@ describe.skipIf(testServer === null)('reads', () => {
     }
   });
 
-  it('go around one that waits', async () => {
+  it('are not held up by one that waits', async () => {
     const database = await open();
     const session = await openSession(database);
     await session.query('SELECT pg_advisory_lock(1)');
@@ -58,7 +58,7 @@ describe.skipIf(testServer === null)('reads', () => {
     await waiting;
   });
 
-  it('go on after one whose statement could not be prepared, and that one too once it can be', async () => {
+  it('continue after a statement that could not be prepared, which works once it can be', async () => {
     const database = await open();
     const read = () => database.client.$queryRaw<{ number: number }[]>`SELECT number FROM later`;
     const refused = await Promise.allSettled(Array.from({ length: 10 }, read));
@@ -69,7 +69,7 @@ describe.skipIf(testServer === null)('reads', () => {
     );
   });
 
-  it('fail with their connection when it is lost under way, and succeed on the next', async () => {
+  it('fail if their connection is lost in flight, and succeed on the next one', async () => {
     const database = await open();
     const session = await openSession(database);
     await session.query('SELECT pg_advisory_lock(1)');
@@ -84,7 +84,7 @@ describe.skipIf(testServer === null)('reads', () => {
     );
   });
 
-  it('have the one connection there is, when there is but one', async () => {
+  it('use the only connection if there is just one', async () => {
     const database = await open({ connectionLimit: 1 });
     expect(new Set(await Promise.all(Array.from({ length: 10 }, () => backend(database)))).size).toBe(1);
   });

@@ -30,7 +30,7 @@ describe.skipIf(testServer === null)('a database that is not in UTF8', () => {
     return name;
   }
 
-  it('is not migrated, and says why in one line', async () => {
+  it('is not migrated, and the reason is one line', async () => {
     const database = readMigrateDatabase({ DATABASE_URL: urlOf(await make()) });
     await expect(migrateCommand(database)).rejects.toMatchObject({
       name: 'StartError',

@@ -18,7 +18,7 @@ const judge = (facts: Partial<ServerFacts>) =>
   judgeReadiness({ ...good, ...facts }, 4, { from: noon - 5, to: noon + 5 });
 
 describe('a database', () => {
-  it('is ready when it has all that is needed', () => {
+  it('is ready if nothing is missing', () => {
     expect(judge({})).toEqual({ ok: true });
   });
 
@@ -32,7 +32,7 @@ describe('a database', () => {
     expect(judge({ version: 140_022 })).toEqual({ ok: false, reason: 'version too old' });
   });
 
-  it('holds UTF8 and nothing else', () => {
+  it('has to be UTF8', () => {
     expect(['UTF8', 'SQL_ASCII', 'LATIN1'].map((encoding) => unusable({ ...good, encoding }))).toEqual([
       null,
       'wrong encoding',
@@ -41,12 +41,12 @@ describe('a database', () => {
     expect(judge({ encoding: 'SQL_ASCII' })).toEqual({ ok: false, reason: 'wrong encoding' });
   });
 
-  it('has every column, also after it was migrated', () => {
+  it('has to have every column, even after it was migrated', () => {
     expect(judge({ missingColumns: 1 })).toEqual({ ok: false, reason: 'columns are missing' });
     expect(judge({ missingColumns: 1, applied: 3 })).toEqual({ ok: false, reason: 'not migrated' });
   });
 
-  it('names each privilege that is missing, to the operator too', () => {
+  it('names each missing privilege, to the operator too', () => {
     const state = judge({ missing: 'SELECT on _prisma_migrations, INSERT on clones', applied: null });
     expect(state).toEqual({
       ok: false,

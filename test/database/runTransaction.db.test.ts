@@ -41,13 +41,13 @@ const failureOf = (attempt: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('a transaction', () => {
-  it('is committed when its work is done, and gives back what that gives', async () => {
+  it('is committed when its work is done, and returns its result', async () => {
     const id = newId();
     expect(await database.transaction((client) => store(client, id), limits())).toBe(1);
     expect(await isStored(id)).toBe(true);
   });
 
-  it('is rolled back when its work throws, and throws the same', async () => {
+  it('is rolled back when its work throws, and throws the same error', async () => {
     const id = newId();
     const fault = new Error('a fault');
     const attempt = database.transaction(async (client) => {
@@ -58,7 +58,7 @@ describe('a transaction', () => {
     expect(await isStored(id)).toBe(false);
   });
 
-  it('is not committed when a statement failed, also when its work goes on as if nothing had been', async () => {
+  it('is not committed if a statement failed, even if its work ignores that', async () => {
     const id = newId();
     const attempt = database.transaction(async (client) => {
       await store(client, id);
@@ -88,7 +88,7 @@ describe('a transaction', () => {
     },
   );
 
-  it('is not committed when a statement was not waited for, whether that fails or not', async () => {
+  it('is not committed if a statement was not awaited, whether it fails or not', async () => {
     for (const forgotten of [fail, (client: Client) => store(client, newId())]) {
       const id = newId();
       const attempt = database.transaction(async (client) => {
@@ -115,7 +115,7 @@ describe('a transaction', () => {
     expect(await isStored(id)).toBe(false);
   });
 
-  it('leaves its connection as others need it, however it ended', async () => {
+  it('leaves its connection clean, however it ended', async () => {
     for (let round = 0; round < 3 * testPoolSize; round += 1) {
       await failureOf(database.transaction(fail, limits()));
       const id = newId();
@@ -124,7 +124,7 @@ describe('a transaction', () => {
     }
   });
 
-  it('takes and gives values as they are', async () => {
+  it('passes values unchanged, both ways', async () => {
     const [text, time] = ['a "b" \\ c, {d} \u{1f916}', new Date('2026-03-29T01:30:00.123Z')];
     const [row] = await database.transaction(
       (client) =>
@@ -155,7 +155,7 @@ describe('a transaction', () => {
     },
   );
 
-  it('tells its statements', async () => {
+  it('reports its statements', async () => {
     statements.length = 0;
     await database.transaction((client) => client.$queryRaw(Prisma.sql`SELECT 1 AS told`), limits());
     expect(statements).toEqual(['SELECT 1 AS told']);
@@ -163,7 +163,7 @@ describe('a transaction', () => {
 });
 
 describe('a transaction that cannot begin in time', () => {
-  it('does not happen, and what came too late for it is there for the next', async () => {
+  it('is not run, and a connection that came too late is there for the next one', async () => {
     const attempts: string[] = [];
     let release = (): void => {};
     const held = new Promise<void>((resolve) => (release = resolve));
@@ -179,7 +179,7 @@ describe('a transaction that cannot begin in time', () => {
 });
 
 describe.skipIf(testServer === null)('a transaction on a server', () => {
-  it('that gets no connection in the time that the pool gives it could not begin, and may be tried again', async () => {
+  it("that gets no connection within the pool's time-out could not begin, and may be retried", async () => {
     const { name, drop } = await createEmptyDatabase();
     const own = await openDatabase({ ...settingsOf(name), connectionLimit: 1, poolTimeoutMs: 100 });
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
@@ -195,7 +195,7 @@ describe.skipIf(testServer === null)('a transaction on a server', () => {
     await drop();
   });
 
-  it('whose commit is refused throws why, and nothing is stored', async () => {
+  it('whose commit is refused throws the reason, and nothing is stored', async () => {
     const id = newId();
     const attempt = database.transaction(async (client) => {
       await store(client, id);

@@ -39,7 +39,7 @@ function watchTurns(most = 100) {
 }
 
 describe('turns of one key', () => {
-  it('are one at a time, in the order in which they were asked for', async () => {
+  it('come one at a time, in the order of the calls', async () => {
     const { ask, end, begun } = watchTurns();
     for (const name of ['first', 'second', 'third']) await ask(name, ['a']);
     expect(begun).toEqual(['first']);
@@ -57,7 +57,7 @@ describe('turns of one key', () => {
     expect(begun).toEqual(['of a', 'of b']);
   });
 
-  it('are given back once, however often that is said', async () => {
+  it('are released once, however often release is called', async () => {
     const turns = createTurns(100);
     const end = await turns.take(['a'], inMs(1_000));
     end();
@@ -71,7 +71,7 @@ describe('turns of one key', () => {
 });
 
 describe('who waits', () => {
-  it('leaves at the deadline, with an error that says that nothing was begun, and holds up nobody', async () => {
+  it('leaves at the deadline with an error that says that nothing began, and holds up nobody', async () => {
     const { ask, end, begun, refused } = watchTurns();
     await ask('first', ['a']);
     await ask('impatient', ['a', 'b'], inMs(100));
@@ -85,7 +85,7 @@ describe('who waits', () => {
     expect(begun).toEqual(['first', 'of b', 'of a']);
   });
 
-  it('is one of a bounded number; beyond it, nobody begins to wait', async () => {
+  it('is one of a bounded number; beyond it, calls are refused at once', async () => {
     const { ask, end, begun, refused } = watchTurns(2);
     for (const name of ['first', 'second', 'third', 'fourth']) await ask(name, ['a']);
     await ask('of a and b', ['b', 'a']);
@@ -98,7 +98,7 @@ describe('who waits', () => {
     expect(begun).toEqual(['first', 'of b', 'second']);
   });
 
-  it('no longer has a timer once the turn has come', async () => {
+  it('has no timer left once its turn has come', async () => {
     const { ask, end } = watchTurns();
     await ask('first', ['a']);
     await ask('second', ['a']);

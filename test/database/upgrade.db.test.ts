@@ -85,7 +85,7 @@ describe.each(migrations.slice(1).map(({ name }, index) => ({ name, index })))(
       () => steps[index + 1]?.columns ?? new Map<string, Column>(),
     ];
 
-    it('leaves every column as they know it', () => {
+    it('leaves every column as they expect it', () => {
       expect(before().size).toBeGreaterThan(40);
       const changed = [...before()].filter(
         ([name, { type, optional }]) => after().get(name)?.type !== type || (optional && !after().get(name)?.optional),
@@ -101,7 +101,7 @@ describe.each(migrations.slice(1).map(({ name }, index) => ({ name, index })))(
       expect(added).toEqual([]);
     });
 
-    it('leaves the role of the service nothing to be granted', () => {
+    it("needs no further grants for the service's role", () => {
       expect(steps[index + 1]?.lacking).toEqual([]);
     });
   },

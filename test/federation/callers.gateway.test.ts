@@ -110,7 +110,7 @@ describe.each(gatewayKinds)('$gateway', ({ gateway, start, merges }) => {
 });
 
 describe('a gateway that adds the token where it no longer tells requests apart', () => {
-  it('is found out: one caller gets the answer of another', async () => {
+  it("is caught: one caller gets another's answer", async () => {
     const addToken: GatewayPlugin = {
       onFetch({ options, executionRequest }) {
         const authorization: string | null | undefined =

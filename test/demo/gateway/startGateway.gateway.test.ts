@@ -139,13 +139,13 @@ describe('the gateway', () => {
     expect(await (await change('application/json')).json()).toEqual({ data: { change: 1 } });
   });
 
-  it('takes an empty operationName for none', async () => {
+  it('treats an empty operationName as none', async () => {
     expect(JSON.parse(await send('{"query":"query a { __typename }","operationName":""}'))).toEqual({
       data: { __typename: 'Query' },
     });
   });
 
-  it('lets no number become an id', async () => {
+  it('refuses numbers as ids', async () => {
     expect(await ask('{ named(id: "7") }')).toEqual({ data: { named: '7' } });
     expect(await ask('{ named(id: 7) }')).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
     const answer = await send('{"query":"query ($id: ID!) { named(id: $id) }","variables":{"id":9007199254740993}}');
