@@ -27,9 +27,13 @@ export function pipelineReads(pool: pg.Pool, count: number, connections: Connect
 
   const open = (place: number): Reader => {
     const client = new connections.Client({ ...pool.options, pipeline: true });
+    // pg leaves `connect` pending if the client is ended meanwhile.
+    const closed = new Promise<never>((_, reject) => {
+      client.once('end', () => reject(new Error('Connection terminated')));
+    });
     const reader: Reader = {
       client,
-      connected: client.connect().then(() => connections.identify(client)),
+      connected: Promise.race([client.connect().then(() => connections.identify(client)), closed]),
       inFlight: 0,
       isConnected: false,
       isRetired: false,
