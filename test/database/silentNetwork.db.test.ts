@@ -148,6 +148,15 @@ describe.skipIf(testServer === null)('a network that swallows what is sent', () 
     await expect.poll(() => relay.open()).toBe(0);
   });
 
+  it('fails reads that wait for a connection when the database is closed', async () => {
+    const { relay, database, close } = await openThroughRelay();
+    relay.swallow();
+    const waiting = codeOf(read(database));
+    await expect.poll(() => relay.open()).toBeGreaterThan(0);
+    await close();
+    expect(await waiting).toBe('SERVICE_UNAVAILABLE');
+  });
+
   it('does not cut off a statement that takes long behind others, each of which is in time', async () => {
     const { database } = await openThroughRelay({ connectionLimit: 2 });
     const slow = Array.from({ length: 8 }, () =>
