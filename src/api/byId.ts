@@ -3,7 +3,7 @@ import type { ReadByIds } from '../database/batchReads.ts';
 
 /** A request's rows by id; null where there is none. What isn't an id never reaches SQL. */
 export interface ById<Row> {
-  /** Without a promise where the row is there already. */
+  /** The row itself if it is loaded, else a promise. */
   load(id: unknown): Promise<Row | null> | Row | null;
   /** The rows of many ids, in their order. */
   loadAll(ids: readonly unknown[]): Promise<(Row | null)[]>;
@@ -28,7 +28,7 @@ export function byId<Row>(read: ReadByIds<Row>): ById<Row> {
     const batch: Batch = { coming: read(ids), rows: null };
     batch.coming.then(
       (rows) => (batch.rows = rows),
-      () => {}, // whoever waits for the batch is told
+      () => {}, // callers get the rejection from `coming`
     );
     keep(ids, batch);
     return batch;

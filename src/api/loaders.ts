@@ -80,7 +80,7 @@ export interface Loaders extends ContentLoaders {
   renew(rows?: KnownRows): void;
 }
 
-/** Effective entitlements. One that is there comes without a promise. */
+/** Effective entitlements: the entitlement itself if it is known, else a promise. */
 export interface Entitlements {
   load(clone: CloneRecord): Promise<ClonesEntitlement> | ClonesEntitlement;
   clearAll(): void;

@@ -11,7 +11,7 @@ export async function within<Answer>(ms: number, work: Promise<Answer>, late: An
   }
 }
 
-/** Calls of `ask` share one that is in flight; none waits longer than `ms`. */
+/** Concurrent calls share one call of `ask`; none waits longer than `ms`. */
 export function askOnce<Answer>(ask: () => Promise<Answer>, ms: number, late: Answer): () => Promise<Answer> {
   let underWay: Promise<Answer> | null = null;
   return () => {

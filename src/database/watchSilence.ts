@@ -1,4 +1,4 @@
-/** What is told of the statements of one connection. */
+/** Tracks the statements of one connection. */
 export interface Silence {
   /** A statement was sent. */
   sent(): void;
@@ -21,7 +21,7 @@ export function watchSilence(ms: number, onSilence: () => void): Silence {
   };
   const look = (): void => {
     timer = null;
-    // Where this process stood still, the answers may be here, unread: they are read before the end of this turn.
+    // If this process was paused, the answers may have arrived unread; they are read before this turn ends.
     if (quiet() >= ms) setImmediate(judge);
     else if (underWay > 0) watch(ms - quiet());
   };

@@ -7,8 +7,8 @@ const programHeaders = ['content-type', 'apollo-require-preflight', 'x-apollo-op
 const types = ['application/json', 'application/graphql-response+json', 'text/html'];
 
 /**
- * Where to redirect a browser that opened the API's URL: to the GraphiQL page, with the URL's query in the editor, where
- * nothing runs by itself. Null for every other request.
+ * Where to redirect a browser that opened the API's URL: to the GraphiQL page, with the URL's query in the editor,
+ * which doesn't run it. Null for every other request.
  */
 export function pageLink({
   method,
