@@ -14,8 +14,9 @@ export default defineConfig({
   test: {
     reporters: reporters(),
     maxWorkers: '100%',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Long: a busy machine may be ten times slower, and a test that hangs is found all the same.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // Most files take longer to import the service than to run, so those of a worker share what they import.
     projects: [

@@ -25,7 +25,7 @@ let made = 0;
 beforeAll(async () => {
   chmodSync(root, 0o755);
   await (await openEmbedded(complete)).close();
-}, 120_000);
+});
 
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -72,34 +72,26 @@ describe('a DATA_DIR that cannot be used fails the start with one line', () => {
     expect(await startIn(file)).toEqual(
       refusal(file, 'cannot be made, read or written (ENOTDIR): set it to a folder that can.'),
     );
-  }, 60_000);
+  });
 
-  it.each(['/proc/clone-service', '/proc/clone-service/data', '/dev/null/data'])(
-    'when it is %s',
-    async (folder) => {
-      const { code, stderr } = await startIn(folder);
-      expect([code, stderr.split('\n').length]).toEqual([1, 2]);
-      expect(stderr).toMatch(
-        /^DATA_DIR \S+ cannot be made, read or written \((ENOENT|ENOTDIR|EACCES|EPERM)\): set it to a folder that can\.\n$/,
-      );
-    },
-    60_000,
-  );
+  it.each(['/proc/clone-service', '/proc/clone-service/data', '/dev/null/data'])('when it is %s', async (folder) => {
+    const { code, stderr } = await startIn(folder);
+    expect([code, stderr.split('\n').length]).toEqual([1, 2]);
+    expect(stderr).toMatch(
+      /^DATA_DIR \S+ cannot be made, read or written \((ENOENT|ENOTDIR|EACCES|EPERM)\): set it to a folder that can\.\n$/,
+    );
+  });
 
-  it.each([0o000, 0o555])(
-    'when its mode is %i, which keeps others out',
-    async (mode) => {
-      const folder = newFolder();
-      chmodSync(folder, mode);
-      const isRoot = process.getuid?.() === 0;
-      if (isRoot) chownSync(folder, 65_534, 65_534);
-      expect(await startIn(folder, isRoot ? { uid: 65_534, gid: 65_534 } : {})).toEqual(
-        refusal(folder, 'cannot be made, read or written (EACCES): set it to a folder that can.'),
-      );
-      chmodSync(folder, 0o755);
-    },
-    60_000,
-  );
+  it.each([0o000, 0o555])('when its mode is %i, which keeps others out', async (mode) => {
+    const folder = newFolder();
+    chmodSync(folder, mode);
+    const isRoot = process.getuid?.() === 0;
+    if (isRoot) chownSync(folder, 65_534, 65_534);
+    expect(await startIn(folder, isRoot ? { uid: 65_534, gid: 65_534 } : {})).toEqual(
+      refusal(folder, 'cannot be made, read or written (EACCES): set it to a folder that can.'),
+    );
+    chmodSync(folder, 0o755);
+  });
 });
 
 describe('a database that cannot be opened fails the start with one line and is left as it is', () => {
@@ -120,7 +112,7 @@ describe('a database that cannot be opened fails the start with one line and is 
     const rest =
       'holds a database of PostgreSQL 17; this release reads 18. It is left as it is: start the release that made it, or set DATA_DIR to another folder.';
     expect(said).toEqual(refusal(folder, rest));
-  }, 60_000);
+  });
 
   const damages: readonly [string, (database: string) => void][] = [
     ['its version is missing', (database) => rmSync(join(database, 'PG_VERSION'))],
@@ -139,17 +131,13 @@ describe('a database that cannot be opened fails the start with one line and is 
     ],
   ];
 
-  it.each(sampleOf(damages))(
-    'when %s',
-    async (_, damage) => {
-      const { folder, said } = await startOnDamaged(damage);
-      expect(said).toEqual(
-        refusal(
-          folder,
-          'holds a database that is damaged. It is left as it is: put a copy in its place, or set DATA_DIR to another folder.',
-        ),
-      );
-    },
-    60_000,
-  );
+  it.each(sampleOf(damages))('when %s', async (_, damage) => {
+    const { folder, said } = await startOnDamaged(damage);
+    expect(said).toEqual(
+      refusal(
+        folder,
+        'holds a database that is damaged. It is left as it is: put a copy in its place, or set DATA_DIR to another folder.',
+      ),
+    );
+  });
 });

@@ -274,5 +274,5 @@ describe('a strategy', () => {
       }),
       { numRuns: 10 },
     );
-  }, 60_000);
+  });
 });
