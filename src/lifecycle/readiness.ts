@@ -25,7 +25,7 @@ export function blockersOf(
   capacity: Capacity,
   gate: ModerationGate,
 ): ReadinessBlocker[] {
-  const stands: Record<ReadinessBlocker, boolean> = {
+  const applies: Record<ReadinessBlocker, boolean> = {
     CLONE_NOT_ACTIVE: clone.status !== 'ACTIVE',
     PROFILE_UNNAMED: clone.draft.name === null,
     MODEL_NOT_SELECTED: clone.model === null,
@@ -33,5 +33,5 @@ export function blockersOf(
     PROFILE_NOT_APPROVED: gatesAudition(gate) && clone.approved === null,
     ENTITLEMENT_EXCEEDED: used !== null && violationsOf(used, capacity).length > 0,
   };
-  return readinessBlockers.filter((blocker) => stands[blocker]);
+  return readinessBlockers.filter((blocker) => applies[blocker]);
 }
