@@ -58,7 +58,7 @@ beforeAll(async () => {
     finishedAt: null,
     outcomeReason: null,
   });
-}, 60_000);
+});
 afterAll(() => federation.close());
 
 const fieldsOf = (type: Type) => [

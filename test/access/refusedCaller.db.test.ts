@@ -84,7 +84,7 @@ describe('a refused caller', () => {
         read: [],
       });
     }
-  }, 60_000);
+  });
 
   it('cannot tell from statements or responses, on any road, what a creator has changed', async () => {
     const world = await makeBare();
@@ -104,7 +104,7 @@ describe('a refused caller', () => {
     const after = await asAll();
     expect(before.length).toBeGreaterThan(250);
     for (const [index, one] of after.entries()) expect(one).toEqual(before[index]);
-  }, 60_000);
+  });
 
   it('cannot tell a complete clone from an empty one, or a version with a layout and a note from one without', async () => {
     const [full, bare] = [await makeBare(), await makeBare()];

@@ -72,7 +72,7 @@ describe('a DATA_DIR that cannot be used fails the start with one line', () => {
     expect(await startIn(file)).toEqual(
       refusal(file, 'cannot be made, read or written (ENOTDIR): set it to a folder that can.'),
     );
-  }, 60_000);
+  });
 
   it.each(['/proc/clone-service', '/proc/clone-service/data', '/dev/null/data'])(
     'when it is %s',
@@ -120,7 +120,7 @@ describe('a database that cannot be opened fails the start with one line and is 
     const rest =
       'holds a database of PostgreSQL 17; this release reads 18. It is left as it is: start the release that made it, or set DATA_DIR to another folder.';
     expect(said).toEqual(refusal(folder, rest));
-  }, 60_000);
+  });
 
   const damages: readonly [string, (database: string) => void][] = [
     ['its version is missing', (database) => rmSync(join(database, 'PG_VERSION'))],

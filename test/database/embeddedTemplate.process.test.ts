@@ -10,7 +10,7 @@ import { startProcess } from '../startProcess.ts';
 const root = mkdtempSync(join(tmpdir(), 'embedded-template-'));
 const folder = join(root, 'templates');
 
-beforeAll(() => makeTemplate(folder), 60_000);
+beforeAll(() => makeTemplate(folder));
 afterAll(() => rmSync(root, { recursive: true }));
 
 async function expectWhole(dataDir: string, template: () => Promise<Blob | null>) {
@@ -27,7 +27,7 @@ describe('a new embedded database', () => {
     const template = await readTemplate(folder);
     expect(template?.size).toBeGreaterThan(1_000_000);
     await expectWhole(join(root, 'from-template'), async () => template);
-  }, 60_000);
+  });
 
   it('is created without a template, or with a damaged one, too', async () => {
     expect(await readTemplate(join(root, 'nowhere'))).toBeNull();

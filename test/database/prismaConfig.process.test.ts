@@ -27,14 +27,14 @@ describe('`prisma migrate deploy` with the configuration of the operations page'
     const said = await deploy({ DATABASE_URL });
     expect(said).toContain('Prisma schema loaded from prisma/schema.prisma');
     expect(said).toContain('PostgreSQL database "clones", schema "one" at "127.0.0.1:1"');
-  }, 30_000);
+  });
 
   it("takes the tables' owner where there is one, as `npm run migrate` does", async () => {
     const said = await deploy({ DATABASE_URL, MIGRATE_DATABASE_URL: DATABASE_URL.replace('/clones', '/as_owner') });
     expect(said).toContain('PostgreSQL database "as_owner"');
-  }, 30_000);
+  });
 
   it('names the variable that is missing', async () => {
     expect(await deploy({})).toContain('DATABASE_URL');
-  }, 30_000);
+  });
 });

@@ -124,5 +124,5 @@ describe('a process that is killed while it publishes', () => {
         );
       }
     }
-  }, 60_000);
+  });
 });
