@@ -66,7 +66,7 @@ describe.each(gatewayKinds)(
 
     describe('says nothing false and loses nothing that can be known:', () => {
       beforeAll(() => {
-        for (const failure of hanging) {
+        for (const failure of sampleOf(hanging)) {
           const answers = observing(failure);
           answers.catch(() => {}); // whoever awaits it is told
           observed.set(failure, answers);
