@@ -15,11 +15,12 @@ const needy = ['test/**/*.{db,http,process,gateway}.test.ts'];
 export default defineConfig({
   test: {
     reporters: reporters(),
-    maxWorkers: '100%',
+    // More than there are cores, since files often wait for processes and time-outs.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Node imports the files itself, as in production, and keeps what it compiles for the next worker: half the CPU time of most files.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     // Bounds for what hangs: a machine that runs other things too may take ten times as long as an idle one.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 10_000 } },
     execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -29,7 +30,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'quick',
-          sequence: { groupOrder: 1 },
           include: ['test/**/*.test.ts'],
           exclude: [...needy, 'test/browser/**'],
           isolate: false,
@@ -39,7 +39,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
-          sequence: { groupOrder: 1 },
           include: ['test/**/*.db.test.ts'],
           globalSetup: ['test/database/testTemplate.ts'],
           isolate: false,
@@ -49,9 +48,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'processes',
-          // These files often wait for processes and time-outs, so more of them at once than there are cores.
-          sequence: { groupOrder: 0 },
-          maxWorkers: Math.ceil(availableParallelism() * 1.5),
           include: ['test/**/*.{http,process,gateway}.test.ts'],
           globalSetup: ['test/database/testTemplate.ts'],
         },

@@ -378,7 +378,7 @@ describe('a real service, whose creator wrote a canary into every private place 
       await readEverything(name, ids);
     }
     if (home.settings['DATABASE_URL'] !== undefined) await breakConstraints(ids.cloneId);
-  }, 120_000);
+  });
 
   it.each(callerNames)('shows it only to those who may read it: %s', (name) => {
     expect(kindsIn(received.get(name)?.join('\n') ?? '')).toEqual(kinds.filter((kind) => mayRead[name].includes(kind)));

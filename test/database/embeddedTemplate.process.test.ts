@@ -37,7 +37,7 @@ describe('a new embedded database', () => {
     await makeTemplate(damaged);
     for (const name of readdirSync(damaged)) truncateSync(join(damaged, name), 100_000);
     expect(await readTemplate(damaged)).toBeNull();
-  }, 120_000);
+  });
 
   it.skipIf(process.platform !== 'linux')(
     'takes less than 500 MB to make, and less than 350 MB to open again',
@@ -55,6 +55,5 @@ describe('a new embedded database', () => {
       expect(first).toBeLessThan(500);
       expect(later).toBeLessThan(350);
     },
-    120_000,
   );
 });

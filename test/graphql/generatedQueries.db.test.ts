@@ -4,6 +4,7 @@ import type { RequestContext } from '../../src/api/context.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
 import { callers, makeWorld } from '../access/accessWorld.ts';
 import { createClone } from '../makers.ts';
+import { often, runs } from '../runs.ts';
 import { startTestService } from '../startTestService.ts';
 import { type Arguments, documents, hash, withVariables } from './generateOperations.ts';
 
@@ -91,10 +92,9 @@ describe('a generated query over real rows', () => {
             codes.set(String(extensions['code']), (codes.get(String(extensions['code'])) ?? 0) + 1);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
-    expect([...codes.keys()]).toEqual(
-      expect.arrayContaining(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'undefined']),
-    );
+    for (const code of ['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'undefined'])
+      expect(codes.get(code) ?? 0, code).toBeGreaterThanOrEqual(often(1));
   });
 });
