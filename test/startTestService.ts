@@ -96,7 +96,7 @@ export function startTestService(
   let database: Database;
   let reads: SharedReads;
   const contextOf = (caller: Caller) => {
-    const deadline = new Date(Date.now() + 20_000);
+    const deadline = new Date(Date.now() + 60_000);
     return createContext(
       { database, reads, catalog, policy: { ...openPolicy, ...policy }, allowContent: createContentBudget() },
       { caller, requestId: 'a-test', log, deadline, onOperation: () => {} },
