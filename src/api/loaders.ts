@@ -23,6 +23,7 @@ import type { DraftFacts, DraftRecord } from '../strategy/draft.ts';
 import { readDraftFacts, readVersionIds, readVersionPages, readVersions } from '../strategy/store.ts';
 import type { VersionFacts, VersionRecord } from '../strategy/version.ts';
 import { byId, type ById } from './byId.ts';
+import { whenThere } from './whenThere.ts';
 import type { ContentAllowance } from './contentBudget.ts';
 import type { ModelClient } from '../database/client.ts';
 import { type ContentLoaders, type ContentReads, createContentLoaders, createContentReads } from './contentLoaders.ts';
@@ -83,6 +84,8 @@ export interface Loaders extends ContentLoaders {
 /** Effective entitlements: the entitlement itself if it is known, else a promise. */
 export interface Entitlements {
   load(clone: CloneRecord): Promise<ClonesEntitlement> | ClonesEntitlement;
+  /** Reads what these need, so that `load` gives them at once. */
+  prepare(clones: readonly CloneRecord[]): Promise<unknown>;
   clearAll(): void;
 }
 
@@ -241,9 +244,9 @@ function entitlementsBy(grants: ById<GrantsAtTime>, catalog: Catalog): Entitleme
     load: (clone) => {
       const known = derived.get(clone.id);
       if (known !== undefined) return known;
-      const found = grants.load(clone.id);
-      return found instanceof Promise ? found.then((loaded) => derive(clone, loaded)) : derive(clone, found);
+      return whenThere(grants.load(clone.id), (found) => derive(clone, found));
     },
+    prepare: (clones) => grants.loadAll(clones.map(({ id }) => id)),
     clearAll: () => {
       derived.clear();
       grants.clearAll();

@@ -2,6 +2,7 @@ import { createClone } from '../actions/createClone.ts';
 import { seesAllClonesOf } from '../access/mayAccess.ts';
 import { cloneOf } from '../api/payload.ts';
 import { apiError } from '../errors/apiError.ts';
+import { loadClones } from '../api/loadClones.ts';
 import { cloneConnection } from '../api/cloneConnection.ts';
 import type { RequestContext } from '../api/context.ts';
 import type { Resolvers } from '../api/generated/resolvers.ts';
@@ -15,7 +16,7 @@ import { mostSearchCharacters, readSearch } from '../clone/search.ts';
 export const cloneResolvers = {
   Query: {
     clone: (_, { id }, { loaders }) => loaders.clone.load(id),
-    clones: (_, { ids }, { loaders }) => loaders.clone.loadAll(ids),
+    clones: (_, { ids }, context, info) => loadClones(ids, context, info),
     myClones: (_, args, context) =>
       cloneConnection(context, 'myClones', args, (page) =>
         clonesOf(context, context.caller.subject ?? '', 'all', page),

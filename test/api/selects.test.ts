@@ -1,6 +1,6 @@
 import { type FieldNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { selectsBeyond } from '../../src/api/selectsBeyond.ts';
+import { selectsBeyond } from '../../src/api/selects.ts';
 
 const selects = selectsBeyond(new Set(['id', 'name']));
 
