@@ -33,15 +33,15 @@ export const cloneResolvers = {
         context,
         'moderationQueue',
         args,
-        (page) => readModerationQueue(context.service.database.client, page),
+        (page) => readModerationQueue(context.service.database.reader, page),
         waitingSince,
       ),
-    moderationQueueCount: (_, __, { service }) => countModerationQueue(service.database.client),
+    moderationQueueCount: (_, __, { service }) => countModerationQueue(service.database.reader),
     operatorClones: (_, { filter, ...args }, context) => {
       const search = foldedSearch(filter?.search, 'filter.search');
       return cloneConnection(context, 'operatorClones', args, async (page) =>
         isStorable(filter?.ownerId ?? '')
-          ? readOperatorClones(context.service.database.client, { ...filter, search }, page)
+          ? readOperatorClones(context.service.database.reader, { ...filter, search }, page)
           : [],
       );
     },
