@@ -1,7 +1,7 @@
 import type { CloneRecord } from '../clone/clone.ts';
 import type { RequestContext } from '../api/context.ts';
 import type { LifecycleSource, Resolvers } from '../api/generated/resolvers.ts';
-import { whenThere } from '../api/whenThere.ts';
+import { whenBoth } from '../api/whenThere.ts';
 import { noFacts, type Source } from '../lifecycle/facts.ts';
 import { blockersOf } from '../lifecycle/readiness.ts';
 import { doneStepsOf, setupOf } from '../lifecycle/setup.ts';
@@ -26,14 +26,11 @@ export const lifecycleResolvers = {
 const sourceNames: Record<Source, LifecycleSource> = { audition: 'AUDITION', queue: 'QUEUE', arena: 'ARENA' };
 
 function readiness(clone: CloneRecord, _: unknown, { loaders, service }: RequestContext) {
-  // Both are asked for before either is waited for, so that they come together.
   const entitlement = loaders.entitlement.load(clone);
-  return whenThere(loaders.versionFacts.load(clone.activeVersionId), (active) =>
-    whenThere(entitlement, ({ capacity, asOf }) => {
-      const used = active && { ...active.usage, modelTier: active.model.tier };
-      const blockers = blockersOf(clone, used, capacity, service.policy.moderationGate);
-      const ready = blockers.length === 0;
-      return { ready, strategyVersionId: ready ? clone.activeVersionId : null, blockers, asOf };
-    }),
-  );
+  return whenBoth(entitlement, loaders.versionFacts.load(clone.activeVersionId), ({ capacity, asOf }, active) => {
+    const used = active && { ...active.usage, modelTier: active.model.tier };
+    const blockers = blockersOf(clone, used, capacity, service.policy.moderationGate);
+    const ready = blockers.length === 0;
+    return { ready, strategyVersionId: ready ? clone.activeVersionId : null, blockers, asOf };
+  });
 }
