@@ -1,4 +1,6 @@
 import { onClone, refuse, type ActionContext, type Refusal } from './onClone.ts';
+import { moveOn } from '../activation/activation.ts';
+import { activationInsert, newestActivationOf } from '../activation/store.ts';
 import { auditInsert } from '../audit/store.ts';
 import { newId } from '../clone/id.ts';
 import { cloneUpdate } from '../clone/store.ts';
@@ -14,11 +16,11 @@ import { cloneNotActive, invalid, type UserError } from '../errors/userError.ts'
 import { canonicalContent, contentHash, contentSchema } from '../strategy/canonicalContent.ts';
 import { draftMoved, type DraftBesideClone } from '../strategy/draft.ts';
 import type { JsonObject } from '../text/jsonObject.ts';
-import { judgePublishing, type ActiveContent } from '../strategy/judgePublishing.ts';
+import { judgePublishing } from '../strategy/judgePublishing.ts';
 import { graphLimits } from '../strategy/graphLimits.ts';
-import { activeVersionOf, draftOf, lastNumberOf, versionInsert } from '../strategy/store.ts';
+import { activeFactsOf, draftOf, lastNumberOf, versionInsert } from '../strategy/store.ts';
 import { usageOf } from '../strategy/usage.ts';
-import { servedContent, type FrozenVersion, type NewVersion, type VersionFacts } from '../strategy/version.ts';
+import type { NewVersion, VersionFacts } from '../strategy/version.ts';
 import type { Issue } from '../strategy/validation/issue.ts';
 import type { PublishableStrategy } from '../strategy/validation/validateGraph.ts';
 
@@ -33,7 +35,7 @@ export interface Published extends DraftBesideClone {
   readonly versionId: string;
   /** The version, when it was made. */
   readonly version?: VersionFacts;
-  /** False for a repeat of an earlier call, and for a draft equal to the active version. */
+  /** False for a repeat of an earlier call, and for a draft without unpublished changes. */
   readonly created: boolean;
 }
 
@@ -54,16 +56,18 @@ export async function publishStrategy(
   const also = {
     earlier: earlierCall(call),
     draft: draftOf(cloneId),
-    active: activeVersionOf(cloneId),
+    active: activeFactsOf(cloneId),
+    newest: newestActivationOf(cloneId),
     grants: grantsOf(cloneId),
     lastNumber: lastNumberOf(cloneId),
   };
+  await context.keepCatalog();
   return onClone(
     context,
     cloneId,
     also,
     async (known, { client, now }): Promise<Outcome<Published, PublishRefusal>> => {
-      const { clone, earlier, draft, active, grants, lastNumber } = known;
+      const { clone, earlier, draft, active, newest, grants, lastNumber } = known;
       // The key is looked up after access and before status, revision and validation: doc/behaviour.md#idempotency.
       if (earlier.kind === 'repeat') return { done: { clone, draft, versionId: earlier.resultId, created: false } };
       if (earlier.kind === 'reused') return refuse(keyReused);
@@ -75,7 +79,7 @@ export async function publishStrategy(
       const judgement = judgePublishing({
         clone,
         draft,
-        active: active && activeContent(active),
+        active,
         capacity,
         catalog,
         moderationGate: policy.moderationGate,
@@ -94,10 +98,13 @@ export async function publishStrategy(
         catalogVersion: catalog.content.version,
       });
       const { id, number } = version.facts;
-      const published = stampVisibleChange(clone, { ...clone, activeVersionId: id }, policy.moderationGate, now);
+      const move = { versionId: id, paused: clone.paused, cause: 'PUBLISHED', reason: null } as const;
+      const { clone: moved, activation } = moveOn(clone, newest, move, { actor, now });
+      const published = stampVisibleChange(clone, moved, policy.moderationGate, now);
       const details = { number, draftRevision: draft.revision };
       await writeAll(client, [
         versionInsert(version),
+        activationInsert(activation),
         cloneUpdate(published),
         auditInsert({ cloneId, action: 'strategy.published', actorKind: 'OWNER', actor, at: now, details }),
         ...callInserts(call, id, now),
@@ -112,11 +119,6 @@ function readNote(note: string | null | undefined): string | null | UserError {
   if (typeof note !== 'string' || note.trim() === '') return null;
   const flaw = textFlaw(note, graphLimits.noteCharacters);
   return flaw === null ? note : invalid(flaw, 'note');
-}
-
-function activeContent(version: FrozenVersion): ActiveContent {
-  const { graph, layout } = servedContent(version);
-  return { versionId: version.id, content: { graph, modelId: version.modelId }, layout };
 }
 
 type Circumstances = Pick<

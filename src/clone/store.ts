@@ -107,6 +107,8 @@ function fieldsOf(record: CloneRecord): Omit<CloneRow, 'id' | 'ownerId' | 'creat
     modelName: model?.name ?? null,
     modelTier: model?.tier ?? null,
     activeVersionId: record.activeVersionId,
+    activation: record.activation,
+    paused: record.paused,
   };
 }
 
@@ -128,7 +130,7 @@ function folded(name: string | null | undefined): string | null {
 
 /** A clone of its row, raw or a model's. */
 export function recordOf(row: CloneFields): CloneRecord {
-  const { id, ownerId, profileRevision, activeVersionId } = row;
+  const { id, ownerId, profileRevision, activeVersionId, activation, paused } = row;
   return {
     id,
     ownerId,
@@ -149,6 +151,8 @@ export function recordOf(row: CloneFields): CloneRecord {
     approved: approvedOf(row),
     model: modelOf(row),
     activeVersionId,
+    activation,
+    paused,
   };
 }
 

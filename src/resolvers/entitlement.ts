@@ -3,6 +3,7 @@ import type { Resolvers } from '../api/generated/resolvers.ts';
 import { applyEntitlementFacts } from '../actions/applyEntitlementFacts.ts';
 import { isInForce } from '../entitlement/effectiveEntitlement.ts';
 import type { ClonesEntitlement } from '../entitlement/entitlementOf.ts';
+import { nextChange } from '../entitlement/nextChange.ts';
 import { inOrder } from '../entitlement/store.ts';
 import { violationsOf, type Violation } from '../entitlement/violations.ts';
 
@@ -23,6 +24,7 @@ export const entitlementResolvers = {
         inForce: isInForce(grant, asOf),
       }));
     },
+    changesAt: ({ grants, asOf }) => nextChange(grants, asOf),
     violations: currentViolations,
   },
   Mutation: {

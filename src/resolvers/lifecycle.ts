@@ -32,5 +32,11 @@ async function readiness(clone: CloneRecord, _: unknown, { loaders, service }: R
   const used = active && { ...active.usage, modelTier: active.model.tier };
   const blockers = blockersOf(clone, used, capacity, service.policy.moderationGate);
   const ready = blockers.length === 0;
-  return { ready, strategyVersionId: ready ? clone.activeVersionId : null, blockers, asOf };
+  return {
+    ready,
+    strategyVersionId: ready ? clone.activeVersionId : null,
+    activation: clone.activation,
+    blockers,
+    asOf,
+  };
 }

@@ -206,12 +206,35 @@ function contentOfRow({ id, content, contentHash: stored, layout }: ContentRow):
 
 /** The active version of a clone, or null. */
 export function activeVersionOf(cloneId: string): Selection<FrozenVersion | null> {
-  return frozenVersion(cloneId, Prisma.sql`(SELECT active_version_id FROM clones WHERE id = ${cloneId}::uuid)`);
+  return frozenVersion(cloneId, activeIdOf(cloneId));
+}
+
+/** The same without its content. */
+export function activeFactsOf(cloneId: string): Selection<VersionFacts | null> {
+  return versionFacts(cloneId, activeIdOf(cloneId));
+}
+
+function activeIdOf(cloneId: string): Prisma.Sql {
+  return Prisma.sql`(SELECT active_version_id FROM clones WHERE id = ${cloneId}::uuid)`;
 }
 
 /** A version of this clone, or null. */
 export function versionOf(cloneId: string, id: string): Selection<FrozenVersion | null> {
-  return frozenVersion(cloneId, isId(id) ? Prisma.sql`${id}::uuid` : Prisma.sql`NULL::uuid`);
+  return frozenVersion(cloneId, asUuid(id));
+}
+
+/** The same without its content. */
+export function versionFactsOf(cloneId: string, id: string): Selection<VersionFacts | null> {
+  return versionFacts(cloneId, asUuid(id));
+}
+
+function asUuid(id: string): Prisma.Sql {
+  return isId(id) ? Prisma.sql`${id}::uuid` : Prisma.sql`NULL::uuid`;
+}
+
+function versionFacts(cloneId: string, id: Prisma.Sql): Selection<VersionFacts | null> {
+  const select = Prisma.sql`SELECT ${factColumns} FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid AND id = ${id}`;
+  return selection<SqlRow<FactRow>, VersionFacts | null>(select, ([row]) => (row === undefined ? null : factsOf(row)));
 }
 
 function frozenVersion(cloneId: string, id: Prisma.Sql): Selection<FrozenVersion | null> {

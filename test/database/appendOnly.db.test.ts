@@ -18,6 +18,7 @@ beforeAll(async () => {
   await client.entitlementFact.create({
     data: { grantId: 'grant', kind: 'GRANTED', occurredAt: at, effectiveAt: at, receivedAt: at },
   });
+  await client.servedCatalog.create({ data: { version: 'a', content: '{}' } });
   await client.auditEvent.create({
     data: {
       id: newId(),
@@ -41,6 +42,13 @@ const asReplica = 'SET LOCAL session_replication_role = replica';
 /** Of each table: a change, the column that finds a row, what is unique, and what makes a row a next one. */
 const roads = {
   clone_strategy_versions: { set: "note = 'other'", key: 'id', unique: 'id', next: '{"number": 2}' },
+  clone_activations: {
+    set: "reason = 'other'",
+    key: 'clone_id',
+    unique: 'clone_id, sequence',
+    next: '{"sequence": 2}',
+  },
+  strategy_catalogs: { set: "content = '{}'", key: 'version', unique: 'version', next: '{}' },
   clone_entitlement_grants: { set: 'clone_id = s.clone_id', key: 'grant_id', unique: 'grant_id', next: '{}' },
   clone_entitlement_facts: { set: 'assets = 1', key: 'grant_id', unique: 'grant_id, kind, occurred_at', next: '{}' },
   clone_audit_events: { set: "details = '{}'", key: 'id', unique: 'id', next: '{"sequence": 2}' },
@@ -66,7 +74,9 @@ describe('append-only tables', () => {
   });
 
   it.each([
-    ['clone_strategy_versions', 'ALTER TABLE clones DROP CONSTRAINT clones_active_version_fkey'],
+    ['clone_strategy_versions', 'ALTER TABLE clone_activations DROP CONSTRAINT clone_activations_version_fkey'],
+    ['clone_activations', 'ALTER TABLE clones DROP CONSTRAINT clones_activation_fkey'],
+    ['strategy_catalogs', 'SELECT 1'],
     [
       'clone_entitlement_grants',
       `DO $$ BEGIN
