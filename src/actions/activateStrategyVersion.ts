@@ -28,6 +28,7 @@ export async function activateStrategyVersion(
     const capacity = effectiveEntitlement(catalog.content.baseEntitlement, grants, transaction.now);
     const { moderationGate } = policy;
     const judgement = judgeActivation({ clone, asked, version, capacity, moderationGate });
-    return moveActivation(judgement, known, context, transaction);
+    const named = version === null ? {} : { number: version.number };
+    return moveActivation(judgement, known, named, context, transaction);
   });
 }

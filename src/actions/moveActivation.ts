@@ -1,7 +1,7 @@
 import { moveOn, type Move } from '../activation/activation.ts';
 import type { Judgement } from '../activation/judgeActivation.ts';
 import { activationInsert } from '../activation/store.ts';
-import { auditInsert, type AuditAction } from '../audit/store.ts';
+import { auditInsert, type AuditAction, type AuditEntry } from '../audit/store.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { cloneUpdate } from '../clone/store.ts';
 import type { CloneTransaction, Outcome } from '../database/inCloneTransaction.ts';
@@ -19,10 +19,12 @@ export interface Activated {
  * Writes what a judgement comes to: the clone's next activation, or nothing.
  *
  * @param known the clone as it was judged, and when its newest activation began
+ * @param named what the audit trail names beside the activation
  */
 export async function moveActivation(
   judgement: Judgement,
   { clone, newest }: { readonly clone: CloneRecord; readonly newest: Date | null },
+  named: AuditEntry['details'],
   { policy, actor }: ActionContext,
   { client, now }: CloneTransaction,
 ): Promise<Outcome<Activated, Refusal>> {
@@ -31,11 +33,8 @@ export async function moveActivation(
   const { move } = judgement;
   const { clone: moved, activation } = moveOn(clone, newest, move, { actor, now });
   const changed = stampVisibleChange(clone, moved, policy.moderationGate, now);
-  const { cloneId, sequence, versionId } = activation;
-  const details = {
-    activation: sequence,
-    ...(move.cause === 'ACTIVATED' && { before: clone.activeVersionId, after: versionId }),
-  };
+  const { cloneId, sequence } = activation;
+  const details = { activation: sequence, ...named };
   await writeAll(client, [
     activationInsert(activation),
     cloneUpdate(changed),

@@ -15,6 +15,6 @@ export async function setPaused(
   { cloneId, paused, ...asked }: SetPausedInput,
 ): Promise<Outcome<Activated, Refusal>> {
   return onClone(context, cloneId, { newest: newestActivationOf(cloneId) }, (known, transaction) =>
-    moveActivation(judgePause(known.clone, paused, asked), known, context, transaction),
+    moveActivation(judgePause(known.clone, paused, asked), known, {}, context, transaction),
   );
 }

@@ -70,6 +70,7 @@ export async function walk(
   const filled = query
     .replaceAll('CLONE', JSON.stringify(world.cloneId))
     .replaceAll('VERSION', JSON.stringify(world.versionId))
+    .replaceAll('INSTANT', new Date().toISOString())
     .replaceAll('REVISION', String(world.revision));
   const { data, errors } = await service.ask(caller, filled, { graph: sampleGraph(), yes: true });
   return { end: road.at.split('.').reduce((value, step) => value?.[step], data), errors, text: JSON.stringify(data) };

@@ -163,6 +163,12 @@ async function createPrivateClone(): Promise<{ readonly cloneId: string; readonl
   );
   await mutate('owner', 'publishStrategy', 'PublishStrategyInput', publishing);
   await mutate('owner', 'publishStrategy', 'PublishStrategyInput', { ...publishing, note: canary('refused') });
+  await mutate('owner', 'setPaused', 'SetPausedInput', {
+    cloneId,
+    paused: true,
+    expectedActivation: 1,
+    reason: canary('reason'),
+  });
   const dataStreams = [
     { blockId: 'candles', stream: 'candles', parameters: { [canary('parameters')]: canary('parameters') } },
   ];
@@ -230,6 +236,18 @@ async function sendRefused(name: CallerName, cloneId: string): Promise<void> {
     cloneId,
     expectedRevision: 2,
     note: text.repeat(20),
+  });
+  await mutate(name, 'activateStrategyVersion', 'ActivateStrategyVersionInput', {
+    cloneId,
+    versionId: text,
+    expectedActivation: 1,
+    reason: text.repeat(20),
+  });
+  await mutate(name, 'setPaused', 'SetPausedInput', {
+    cloneId,
+    paused: false,
+    expectedActivation: 1,
+    reason: `${text}\0`,
   });
   await mutate(name, 'moderatePublicProfile', 'ModeratePublicProfileInput', {
     cloneId,

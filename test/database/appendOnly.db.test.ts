@@ -46,7 +46,7 @@ const roads = {
     set: "reason = 'other'",
     key: 'clone_id',
     unique: 'clone_id, sequence',
-    next: '{"sequence": 2}',
+    next: '{}',
   },
   strategy_catalogs: { set: "content = '{}'", key: 'version', unique: 'version', next: '{}' },
   clone_entitlement_grants: { set: 'clone_id = s.clone_id', key: 'grant_id', unique: 'grant_id', next: '{}' },
