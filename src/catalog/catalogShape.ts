@@ -94,7 +94,11 @@ function onlyOnce<Item>(nameOf: (item: Item) => string, ...member: readonly stri
     const seen = new Set<string>();
     for (const [index, item] of items.entries()) {
       if (seen.has(nameOf(item)))
-        context.addIssue({ code: 'custom', path: [index, ...member], message: 'stands twice; each may be there once' });
+        context.addIssue({
+          code: 'custom',
+          path: [index, ...member],
+          message: 'is repeated; each may occur only once',
+        });
       seen.add(nameOf(item));
     }
   };

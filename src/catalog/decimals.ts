@@ -4,7 +4,7 @@ interface Decimal {
   readonly exponent: number;
 }
 
-/** The decimal that stands in the number's JSON text: the shortest that names this number, as whoever wrote it did. */
+/** The decimal in the number's JSON text: the shortest that means this number, as its author wrote it. */
 function decimalOf(number: number): Decimal {
   const [, whole = '', fraction = '', exponent = '0'] =
     /^(-?\d+)(?:\.(\d+))?(?:e(.+))?$/.exec(JSON.stringify(number)) ?? [];

@@ -68,7 +68,7 @@ interface Member {
 function memberFlaw(name: string | number | undefined, value: unknown, schema: JsonSchema): string | null {
   if (typeof value === 'number' && !Number.isFinite(value)) return 'expected a finite number';
   if (typeof value !== 'string' || typeof name !== 'string') return null;
-  if (naming.has(name)) return 'is not allowed: a schema stands for itself';
+  if (naming.has(name)) return 'is not allowed: a schema must be self-contained';
   if (name === '$schema' && value !== dialect) return `expected "${dialect}", or nothing`;
   if (name === '$ref' && target(value, schema) === undefined) return referenceMessage;
   return null;

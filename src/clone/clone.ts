@@ -29,7 +29,7 @@ export interface CloneRecord {
     readonly moderatedAt: Date | null;
     readonly waitingSince: Date | null;
   };
-  /** The last approved copy of the moderated content; null when none stands. */
+  /** The last approved copy of the moderated content; null if none is in force. */
   readonly approved: { readonly revision: number; readonly at: Date; readonly content: ModeratedContent } | null;
   readonly model: SelectedModel | null;
   readonly activeVersionId: string | null;

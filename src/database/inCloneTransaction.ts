@@ -91,7 +91,7 @@ async function attemptOnce<Done, Refusal>(
     return await database.transaction(
       async (client) => {
         const left = leftUntil(deadline);
-        if (!standsInSession(database, left)) await limitStatements(client, timeouts, left);
+        if (!sessionTimeoutsSuffice(database, left)) await limitStatements(client, timeouts, left);
         const outcome = await write({ client, ...(await lock(client, target, waits)) });
         if ('done' in outcome) return outcome;
         refusal = outcome;
@@ -113,8 +113,8 @@ function leftUntil(deadline: Date): number {
 /** Thrown to roll the transaction back. */
 const rollBack = new Error('rolled back');
 
-/** Whether the session's own time-outs will do: a request that has just begun needs no statement to set them. */
-function standsInSession({ timeouts, sessionHasTimeouts }: Database, left: number): boolean {
+/** Whether the session's own time-outs are short enough, as for a request that has just begun: then no statement sets them. */
+function sessionTimeoutsSuffice({ timeouts, sessionHasTimeouts }: Database, left: number): boolean {
   return sessionHasTimeouts && left >= Math.max(timeouts.lockTimeoutMs, timeouts.statementTimeoutMs);
 }
 

@@ -62,7 +62,7 @@ async function demandPrivileges(connection: MigrationConnection): Promise<void> 
 }
 
 /**
- * pg_trgm stands once in a database, perhaps in another schema than ours: its operators are found from there while
+ * A database has pg_trgm only once, perhaps in another schema than ours: its operators are found there while
  * indexes are made. At run time only our own schema is on the path, so nobody else's tables can be mistaken for ours.
  */
 const includeExtensionSchema = `

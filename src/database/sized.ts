@@ -6,12 +6,12 @@ export interface Sized<Value> {
   readonly value: Value | null;
 }
 
-/** Reads large values by id where they come to at most `most` bytes together, else only how large each is. One statement. */
+/** Reads large values by id if they have at most `most` bytes together, else only their sizes. One statement. */
 export type ReadSized<Value> = (ids: readonly string[], most: number) => Promise<ReadonlyMap<string, Sized<Value>>>;
 
 /**
- * SELECT of these rows of a table with their `bytes`: the texts in `large` are null in all of them when they come to more
- * than `most` bytes together. A text's length stands beside where it is stored, so what isn't given isn't read either.
+ * SELECT of these rows of a table with their `bytes`: the texts in `large` are null in all of them if they have more than
+ * `most` bytes together. PostgreSQL stores a text's length apart, so texts that aren't returned aren't read either.
  */
 export function sizedRows(
   table: string,

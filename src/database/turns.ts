@@ -3,14 +3,14 @@ import { NoTransaction } from './runTransaction.ts';
 /** Gives a turn back; the second time does nothing. */
 export type EndTurn = () => void;
 
-/** Who may work on what: at any time one at most has the turn of a key. */
+/** Turns for keys: at any time at most one caller has the turn of a key. */
 export interface Turns {
   /**
-   * Settles when it is the caller's turn for all of the keys, which it has until it gives it back. Turns come in the
-   * order in which they were asked for. Who asks for several keys stands in all of their queues from the same moment,
-   * so nobody waits for each other in a circle.
+   * Settles when it is the caller's turn for all of the keys; the caller has it until it gives it back. Turns come in the
+   * order in which they were asked for. A caller that asks for several keys joins all of their queues at the same moment,
+   * so callers never wait for each other in a circle.
    *
-   * Throws NoTransaction when the turn has not come by `deadline`, and at once where too many wait already.
+   * Throws NoTransaction if the turn has not come by `deadline`, and at once if too many wait already.
    */
   take(keys: readonly string[], deadline: Date): Promise<EndTurn>;
   /** How many keys somebody works on or waits for. */
@@ -26,7 +26,7 @@ interface Place {
 
 /** @param most how many may wait for one key */
 export function createTurns(most: number): Turns {
-  // Whoever stands first in a key's queue has that key's turn, and may still wait for its other keys. Empty queues are dropped.
+  // The first in a key's queue has that key's turn, and may still wait for its other keys. Empty queues are dropped.
   const queues = new Map<string, Place[]>();
 
   const enter = (place: Place): void => {

@@ -1,6 +1,6 @@
 import type { EntitlementFact, GrantedFact } from './fact.ts';
 
-/** All facts under one grantId; the database keeps what they come to (`clone_service_keep_terms`). A revocation may arrive before its grant. */
+/** All facts under one grantId; the database keeps their result (`clone_service_keep_terms`). A revocation may arrive before its grant. */
 export interface GrantLedger {
   /** A grant id belongs to one clone. */
   readonly cloneId: string;
@@ -16,8 +16,8 @@ export type Addition =
   | { readonly outcome: 'CONFLICT'; readonly differences: readonly string[] };
 
 /**
- * What adding a fact to its grant's ledger comes to (undefined: nothing is known under its grantId). The same fact twice
- * changes nothing; of a GRANTED that differs, the first stored stands.
+ * The result of adding a fact to its grant's ledger (undefined: nothing is known under its grantId). The same fact twice
+ * changes nothing; of GRANTED facts that differ, the first one stored counts.
  */
 export function addFact(ledger: GrantLedger | undefined, fact: EntitlementFact): Addition {
   const known = ledger ?? { cloneId: fact.cloneId, granted: null, revocations: [] };

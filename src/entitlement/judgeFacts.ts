@@ -19,8 +19,8 @@ export interface BatchJudgement {
 }
 
 /**
- * What applying a batch comes to, against what is stored under its grants. A batch with a bad fact applies none; the good
- * ones are NOT_APPLIED then.
+ * The result of applying a batch, given what is stored under its grants. A batch with a bad fact applies none; the good
+ * ones are then NOT_APPLIED.
  *
  * @param cloneIds the clones that exist
  */

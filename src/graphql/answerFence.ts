@@ -64,14 +64,14 @@ export class AnswerFence {
 function tooManyObjects({ maxCost }: AnswerLimits): ApiError {
   return apiError(
     'LIMIT_EXCEEDED',
-    `The answer comes to more objects than MAX_COST allows (${maxCost}). Ask for fewer at once.`,
+    `The answer has more objects than MAX_COST allows (${maxCost}). Ask for fewer at once.`,
   );
 }
 
 function tooManyBytes({ maxAnswerBytes }: AnswerLimits): ApiError {
   return apiError(
     'LIMIT_EXCEEDED',
-    `The answer comes to more bytes than MAX_ANSWER_BYTES allows (${maxAnswerBytes}). Ask for fewer at once.`,
+    `The answer has more bytes than MAX_ANSWER_BYTES allows (${maxAnswerBytes}). Ask for fewer at once.`,
   );
 }
 

@@ -61,7 +61,7 @@ export function judgeSize(
       limits.maxRepresentations,
       'has more representations, over all its _entities fields, than MAX_REPRESENTATIONS allows',
     ),
-    above(cost, limits.maxCost, 'can come to more objects than MAX_COST allows'),
+    above(cost, limits.maxCost, 'can return more objects than MAX_COST allows'),
   ].filter((problem) => problem !== null);
   return { cost, problems };
 }

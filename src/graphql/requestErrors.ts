@@ -50,8 +50,8 @@ const validationRows: readonly Row[] = [
   row('Variable "\\$\\w+" is not defined', 'the operation does not define this variable'),
   row('Variable "\\$\\w+" is never used', 'the operation never uses this variable'),
   row('Unknown directive ', 'the schema has no directive of this name'),
-  row('Directive "@(\\w+)" may not be used on', 'the directive @$1 cannot stand here'),
-  row('The directive "@(\\w+)" can only be used once', 'the directive @$1 can stand here only once'),
+  row('Directive "@(\\w+)" may not be used on', 'the directive @$1 is not allowed here'),
+  row('The directive "@(\\w+)" can only be used once', 'the directive @$1 is allowed here only once'),
   row('Unknown argument "\\w+" on field "(\\w+)\\.(\\w+)"', '$1.$2 has no argument of this name'),
   row('Unknown argument "\\w+" on directive "@(\\w+)"', 'the directive @$1 has no argument of this name'),
   row('There can be only one argument named', 'two arguments have the same name'),
@@ -65,11 +65,11 @@ const validationRows: readonly Row[] = [
   ),
   row(
     `Variable "\\$\\w+" of type ${t} used in position expecting type ${t}`,
-    'a variable of type $1 cannot stand where $2 is expected',
+    'a variable of type $1 is not allowed where $2 is expected',
   ),
   row(
     `Variable "\\$\\w+" is of type ${t} but must be non-nullable`,
-    'a variable of type $1 cannot stand here; it must be non-null',
+    'a variable of type $1 is not allowed here; it must be non-null',
   ),
   row(
     'Fields "[^"]*" conflict because',
@@ -93,14 +93,14 @@ const punctuator = '"[{}()\\[\\]:=@$!|&.]+"';
 const parseRows: readonly Row[] = [
   row(`Expected (${punctuator}|"on"|Name|<EOF>), found`, 'expected $1'),
   row('Unexpected <EOF>', 'the document ends too early'),
-  row('Unexpected description', 'a description cannot stand here'),
-  row('Unexpected variable', 'a variable cannot stand in a constant value'),
+  row('Unexpected description', 'a description is not allowed here'),
+  row('Unexpected variable', 'a variable is not allowed in a constant value'),
   row('Unexpected (?:character|single quote)', 'this character has no meaning here'),
-  row('Unexpected', 'this cannot stand here'),
+  row('Unexpected', 'this is not allowed here'),
   row('Unterminated string', 'a string is not closed'),
   row('Invalid number', 'this number is malformed'),
   row('Invalid (?:Unicode|character) escape', 'this escape sequence is malformed'),
-  row('Invalid character within String', 'this character cannot stand in a string'),
+  row('Invalid character within String', 'this character is not allowed in a string'),
   row(
     'Document contains more tha[tn] (\\d+) tokens',
     'the document has more than $1 tokens (MAX_TOKENS)',

@@ -26,7 +26,7 @@ export function blockersOf(
   capacity: Capacity,
   gate: ModerationGate,
 ): ReadinessBlocker[] {
-  const stands: Record<ReadinessBlocker, boolean> = {
+  const applies: Record<ReadinessBlocker, boolean> = {
     CLONE_NOT_ACTIVE: clone.status !== 'ACTIVE',
     PROFILE_UNNAMED: clone.draft.name === null,
     MODEL_NOT_SELECTED: clone.model === null,
@@ -35,5 +35,5 @@ export function blockersOf(
     ENTITLEMENT_EXCEEDED: used !== null && violationsOf(used, capacity).length > 0,
     PAUSED: clone.paused,
   };
-  return readinessBlockers.filter((blocker) => stands[blocker]);
+  return readinessBlockers.filter((blocker) => applies[blocker]);
 }

@@ -82,7 +82,7 @@ function refuseUnknownParameters(url: URL): void {
   if (wrong === undefined) return;
   const shown = /^\w{1,40}$/.test(wrong) ? ` \`${wrong}\`` : '';
   throw new DatabaseUrlError(
-    `the parameter${shown} is not allowed here, or stands twice; allowed: ${known.join(', ')}.`,
+    `the parameter${shown} is not allowed here, or is repeated; allowed: ${known.join(', ')}.`,
   );
 }
 

@@ -26,9 +26,9 @@ export function parseOptions<const Options extends ParseArgsOptionsConfig>(
   }
 }
 
-/** Node's message, but for a stray argument, which it would quote. */
+/** Node's message, except for a stray argument, which it would quote. */
 function whatIsWrong(error: unknown): string {
   if (!(error instanceof Error && 'code' in error)) throw error;
-  if (error.code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return 'An argument stands without an option.';
+  if (error.code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return 'An argument belongs to no option.';
   return `${/^.*[^.\n]/.exec(error.message)?.[0] ?? ''}.`;
 }

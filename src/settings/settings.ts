@@ -158,7 +158,7 @@ function read(env: Environment, name: SettingName): unknown {
 
 function notAllowed(name: SettingName, text: string): SettingsError {
   const { secret, allowed } = settingsByName[name];
-  // What stands before an @ may be a password.
+  // The part before an @ may be a password.
   const shown =
     secret || text.includes('@') ? 'has a value that is not allowed' : `is ${JSON.stringify(text.slice(0, 200))}`;
   return new SettingsError(`${name} ${shown}; allowed: ${allowed}.`);

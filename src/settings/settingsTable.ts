@@ -164,7 +164,7 @@ export const settingsByName = {
   MAX_ROOT_FIELDS: whole('fields at the top of an operation', 20, 1, 10_000),
   MAX_LIST_ITEMS: whole('ids in a list argument', 100, 1, 10_000),
   MAX_REPRESENTATIONS: whole('representations a gateway may send in one request', 1_000, 1, 100_000),
-  MAX_COST: whole('objects that an operation can come to, and that its answer may hold', 100_000, 100, 100_000_000),
+  MAX_COST: whole('objects that an operation can return, and that its answer may have', 100_000, 100, 100_000_000),
   MAX_ANSWER_BYTES: whole('bytes of an answer, about', 16 * 1_048_576, 65_536, 1_073_741_824),
   REQUEST_TIMEOUT_MS: whole('milliseconds until a request is answered with TIMEOUT', 10_000, 100, 600_000),
   KEEP_ALIVE_TIMEOUT_MS: whole(

@@ -26,7 +26,7 @@ export interface PublishingCase {
 }
 
 /**
- * What publishing the draft comes to, revision and key aside. One function serves publishStrategy and
+ * The result of publishing the draft, revision and key aside. One function serves publishStrategy and
  * `publishBlockers`, so that these are empty exactly when it would succeed. Order: row status, unchanged, moderation,
  * validation, entitlement (doc/behaviour.md#publishing).
  */

@@ -129,7 +129,7 @@ async function measureAll(
   running: readonly RunningServer[],
 ): Promise<Result[]> {
   const results: Result[] = [];
-  // Every backend on this database works for the run.
+  // Every session of this database belongs to the run.
   const pids = async (): Promise<number[]> => {
     const { rows } = await world.client.query(
       `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'`,

@@ -42,8 +42,8 @@ export function urlOfDataSet(databaseUrl: string, clones: number): string {
 }
 
 /**
- * Makes the schema, its tables by the real migrations, and the missing rows, vacuumed for a run; reports progress. What
- * createClone added in an earlier run goes with the whole schema: clones can't be deleted.
+ * Makes the schema, its tables with the real migrations, and the missing rows, vacuumed for a run; reports progress. If
+ * an earlier run added clones, the schema is dropped and made again: clones can't be deleted.
  */
 export async function loadDataSet(url: string, clones: number): Promise<void> {
   const { connectionString, schema } = parseDatabaseUrl(url);
@@ -107,7 +107,10 @@ async function loadRows(client: pg.Client, first: number, last: number): Promise
   await client.query('COMMIT');
 }
 
-/** A clone's only version, or its history; the newest has the same content in all clones, and an id known from the index. */
+/**
+ * A clone's only version, or its history; the newest has the same content in all clones, and an id derived from the
+ * index.
+ */
 async function insertVersions(client: pg.Client, indexes: readonly number[]): Promise<void> {
   const contents = Array.from({ length: versionsOfHistory }, (_, age) =>
     canonicalContent(benchGraph(age === 0 ? '' : ` ${age} versions ago.`), 'swift-1'),

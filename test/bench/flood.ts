@@ -1,4 +1,4 @@
-/** Sends the same requests over and over, in its own process so that it doesn't slow down whoever measures. */
+/** Sends the same requests over and over, in its own process so that it doesn't slow down the process that measures. */
 import { createLoad, type Request } from './load.ts';
 
 export interface Flood {

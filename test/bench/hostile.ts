@@ -23,7 +23,7 @@ const values = readOptions(
   { before: { type: 'string' }, only: { type: 'string' } },
   {
     usage,
-    help: `Measures what costly and hostile requests come to. Needs DATABASE_URL of a PostgreSQL 15 or newer, where it makes a
+    help: `Measures what costly and hostile requests cost. Needs DATABASE_URL of a PostgreSQL 15 or newer, where it makes a
 schema of its own.
 
   --only TEXT    requests whose name contains this

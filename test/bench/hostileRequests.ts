@@ -57,7 +57,7 @@ const ownersIds = Array.from({ length: 100 }, (_, index) => cloneId(200 + index)
 const everyPrivateField = `publicProfileDraft { name } activeStrategyVersionId strategyDraft { revision } acceptsChanges status entitlement { asOf } readiness { ready }
   auditTrail { nodes { id } } strategyVersions { nodes { graph { assets { symbols } } layout contentHash note publishedBy catalogVersion } }`;
 
-/** Every kind of request that could end the process, or block others, with the code of November 2026. */
+/** Every kind of request that could crash the process, or block others, in the code of November 2026. */
 export const attacks: readonly Attack[] = [
   { name: '39 MB of `{},` in a variable', send: (target) => post(target, unused(39, '[', '{},', '{}]')) },
   { name: '10 MB of the same', send: (target) => post(target, unused(10, '[', '{},', '{}]')) },

@@ -161,7 +161,7 @@ function representations(type: string, limit: number, count: number, idOf: (inde
   return someOf(limit, count).map((index) => ({ __typename: type, id: idOf(index) }));
 }
 
-/** A graph that a creator is in the middle of: an asset that nobody offers, and a stream that leads nowhere. */
+/** An unfinished graph: an unknown asset, and a stream without a connection. */
 function faultyGraph(): object {
   const { assets, dataStreams, ...rest } = benchGraph();
   return {

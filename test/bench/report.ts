@@ -50,7 +50,10 @@ export function doubt(results: readonly Result[]): string | null {
 const least = 0.6;
 const most = 3;
 
-/** Which results miss what every operation is to keep: 0.6 of raw's requests a second, 3 times its CPU. */
+/**
+ * Which results miss the targets of every operation: at least 0.6 of raw's requests per second, at most 3 times its
+ * CPU.
+ */
 export function beyondTargets(results: readonly Result[]): string {
   const beyond = results.filter(({ rateOfRaw, cpuOfRaw }) => rateOfRaw.median < least || cpuOfRaw.median > most);
   if (beyond.length === 0)

@@ -14,7 +14,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** A server to measure: the file that is it, relative to this folder, and where it answers once it is ready. */
+/** A server to measure: its file, relative to this folder, and the path that answers once it is ready. */
 export interface ServerKind {
   readonly file: string;
   readonly readyPath: string;

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   const deadline = performance.now() + 60_000;
   while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(`waited a minute in vain: ${what}`);
+    if (performance.now() > deadline) throw new Error(`waited a minute without success: ${what}`);
     await pause(5);
   }
 }

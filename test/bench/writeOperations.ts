@@ -9,7 +9,7 @@ const editedPrompt = 'strategyDraft { revision updatedAt graph { tradingPrompts 
 const edited = 'clone { id publicProfileDraft { description revision moderationStatus updatedAt } } errors { code }';
 const creationsOfAnOwner = 10;
 
-/** Each can be repeated for ever: what it writes either differs from what is there, or is put back after the slice. */
+/** Each can be repeated for ever: it either writes something new, or is undone after the slice. */
 export const writeOperations: readonly Operation[] = [
   write(
     'createClone',
@@ -18,7 +18,7 @@ export const writeOperations: readonly Operation[] = [
     {
       async prepare({ newcomer }, count) {
         const tokens = await Promise.all(Array.from({ length: Math.ceil(count / creationsOfAnOwner) }, newcomer));
-        // An owner's creations wait for each other: one after the other, no two of the same owner are sent together.
+        // Creations of the same owner wait for each other, so no two of an owner are sent together.
         return Array.from({ length: count }, (_, index) => ({
           token: tokens[index % tokens.length] ?? '',
           input: { idempotencyKey: randomUUID(), name: 'From the benchmark', modelId: 'swift-1' },
@@ -108,7 +108,7 @@ export const writeOperations: readonly Operation[] = [
     'results { index grantId outcome } entitlements { cloneId maxAssets } errors { code }',
     {
       by: 'economy',
-      // Grants that have ended: however many runs add them, what a clone may use stays what it is.
+      // Grants that have ended: however many a run adds, what a clone may use stays the same.
       input: ({ id }) => ({
         facts: [1, 2].map((assets) => ({
           grantId: `bench-${randomUUID()}`,
@@ -174,7 +174,7 @@ interface Known {
 }
 
 interface OnClones {
-  /** Whose token; the owner's, unless it says otherwise. */
+  /** Whose token is used; left out: the owner's. */
   readonly by?: 'moderator' | 'admin' | 'economy';
   readonly input: (clone: Known) => object;
   /** Gives each draft this prompt first, and its next revision. */
@@ -182,7 +182,7 @@ interface OnClones {
   /** SQL before and after the slice; $1 are the clones' ids. */
   readonly before?: string;
   readonly after?: string;
-  /** What holds afterwards, as a join that keeps each row of `was (id, number)`, and the number. */
+  /** What must hold afterwards: a join that keeps each row of `was (id, number)`, and the number. */
   readonly check: Check;
 }
 

@@ -28,10 +28,10 @@ const ofObject = (properties: object, more: object = {}): Change => schema({ typ
 const a = 'streams[2].parametersSchema.properties.a';
 
 const lists: readonly [what: string, change: Change, says: string][] = [
-  ['a stream twice', (c) => void (c.streams[1].key = 'candles'), 'streams[1].key: stands twice'],
-  ['an interval twice', (c) => void (c.streams[0].intervals[1] = '1m'), 'streams[0].intervals[1]: stands twice'],
-  ['an asset twice', (c) => void (c.assets[7].symbol = 'BTC-USD'), 'assets[7].symbol: stands twice'],
-  ['a model twice', (c) => void (c.models[1].id = 'swift-1'), 'models[1].id: stands twice'],
+  ['a stream twice', (c) => void (c.streams[1].key = 'candles'), 'streams[1].key: is repeated'],
+  ['an interval twice', (c) => void (c.streams[0].intervals[1] = '1m'), 'streams[0].intervals[1]: is repeated'],
+  ['an asset twice', (c) => void (c.assets[7].symbol = 'BTC-USD'), 'assets[7].symbol: is repeated'],
+  ['a model twice', (c) => void (c.models[1].id = 'swift-1'), 'models[1].id: is repeated'],
   ['no stream', (c) => void (c.streams = []), 'streams: Too small'],
   ['no asset', (c) => void (c.assets = []), 'assets: Too small'],
   ['no model', (c) => void (c.models = []), 'models: Too small'],

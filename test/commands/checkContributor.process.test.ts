@@ -392,7 +392,7 @@ describe('the check-contributor command', () => {
       says: "Option '--json' does not take an argument.",
     },
     { args: [...arenaAt(url), '--clones', 'secret'], says: "Unknown option '--clones'." },
-    { args: [...arenaAt(url), 'secret'], says: 'An argument stands without an option.' },
+    { args: [...arenaAt(url), 'secret'], says: 'An argument belongs to no option.' },
   ])('says what is wrong and how it is called, and quotes no value: $args', async ({ args, says }) => {
     const { ok, printed } = await check(args, { EMPTY: '', LINES: 'se\ncret' });
     expect(ok).toMatchObject({

@@ -24,7 +24,7 @@ describe('a secret', () => {
     );
   });
 
-  it('that holds another is hidden as a whole', () => {
+  it('that contains another is hidden as a whole', () => {
     expect(hiderOf({ one: 'sesame', two: 'sesame-and-more' })('it was sesame-and-more')).toBe('it was [hidden]');
   });
 
@@ -34,7 +34,7 @@ describe('a secret', () => {
     );
   });
 
-  it('is what stands in a query, encoded and not', () => {
+  it('is any part of the query string, encoded or not', () => {
     const hide = hiderOf({}, 'http://localhost/graphql?key=sesame%20street&v=1');
     expect(hide('Cannot POST /graphql?key=sesame%20street&v=1, key sesame street, 1 fault')).toBe(
       'Cannot POST /graphql?[hidden], key [hidden], 1 fault',

@@ -110,7 +110,7 @@ interface Fault {
 
 const faults: readonly Fault[] = [
   {
-    fault: 'no GraphQL there',
+    fault: 'no GraphQL at the URL',
     change: () => ({ ...html, status: 404 }),
     caughtBy: [names.graphql],
     says: /came {6}HTTP 404 text\/html: <h1>/,
@@ -128,7 +128,7 @@ const faults: readonly Fault[] = [
     says: /came {6}HTTP 200 text\/plain/,
   },
   {
-    fault: 'a connection for each request',
+    fault: 'a new connection for each request',
     change: (answer) => ({ ...answer, headers: { ...answer.headers, connection: 'close' } }),
     caughtBy: [names.connection],
     says: /the connection was closed after the first/,
@@ -140,45 +140,45 @@ const faults: readonly Fault[] = [
     says: /Serve the schema as a federation subgraph/,
   },
   {
-    fault: 'an SDL that is no GraphQL',
+    fault: 'an SDL that is not GraphQL',
     change: rewrite('type LifecycleSummary', 'tipe LifecycleSummary', /_service/),
     caughtBy: [names.composes, names.schema],
     says: /expected {2}an SDL in GraphQL/,
   },
   {
-    fault: 'a field of another team',
+    fault: "another team's field",
     change: rewrite('arenaStatus: ArenaStatus', 'arenaStatus: ArenaStatus queueStatus: String', /_service/),
     caughtBy: [names.composes],
     says: /came .*LifecycleSummary\.queueStatus/,
   },
   {
-    fault: 'a fact that may not be null',
+    fault: 'a non-null fact',
     change: rewrite('arenaStatus: ArenaStatus', 'arenaStatus: ArenaStatus!', /_service/),
     caughtBy: [names.composes, names.schema],
     says: /came {6}LifecycleSummary\.arenaStatus: ArenaStatus!/,
   },
   {
-    fault: 'a version that may not be null',
+    fault: 'a non-null version',
     source: 'audition',
     change: rewrite('strategyVersion: StrategyVersion', 'strategyVersion: StrategyVersion!', /_service/),
     caughtBy: [names.schema],
     says: /expected {2}Audition\.strategyVersion: StrategyVersion\n/,
   },
   {
-    fault: 'a field that is missing',
+    fault: 'a missing field',
     change: rewrite(/ retirement: Retirement\\n/g, '', /_service/),
     caughtBy: [names.schema],
     says: /expected {2}LifecycleSummary\.retirement: Retirement\n.*no such field/,
   },
   {
-    fault: 'a value of its own',
+    fault: 'an enum value of its own',
     source: 'queue',
     change: rewrite('EXPIRED', 'EXPIRED PAUSED', /_service/),
     caughtBy: [names.schema],
     says: /also PAUSED\n.*doc\/federation\.md/,
   },
   {
-    fault: 'a value that is missing',
+    fault: 'a missing enum value',
     source: 'audition',
     change: rewrite('VOIDED', '', /_service/),
     caughtBy: [names.schema],
@@ -197,7 +197,7 @@ const faults: readonly Fault[] = [
     says: /expected {2}type ArenaSlot @key\(fields: "id"\)\n.*type ArenaSlot without a key/,
   },
   {
-    fault: 'null in place of NONE',
+    fault: 'null instead of NONE',
     change: rewrite('"NONE"', 'null'),
     caughtBy: [names.none, names.odd],
     says: /came .*"arenaStatus":null.*no error\n.*ARENA is in `unavailable`/,
@@ -261,7 +261,7 @@ const faults: readonly Fault[] = [
     says: /came {6}99 entries/,
   },
   {
-    fault: 'another answer for a repeated key',
+    fault: 'a different answer for a repeated key',
     change: withEntities((entities) =>
       entities.map((one, index) => (index === 99 ? { ...one, arenaStatus: 'RETIRED' } : one)),
     ),
@@ -285,13 +285,13 @@ const faults: readonly Fault[] = [
     says: /"data":null.*not a UUID/,
   },
   {
-    fault: 'an end at an empty key',
+    fault: 'a connection reset on an empty key',
     change: (answer, { variables }) => (JSON.stringify(variables).includes('"cloneId":""') ? 'reset' : answer),
     caughtBy: [names.odd],
     says: /ended without an answer \(ECONNRESET\)/,
   },
   {
-    fault: 'an end for good at an empty key',
+    fault: 'a crash on an empty key',
     change: (answer, { variables }) => (JSON.stringify(variables).includes('"cloneId":""') ? 'end' : answer),
     caughtBy: [
       names.odd,
@@ -306,7 +306,7 @@ const faults: readonly Fault[] = [
     says: /no connection, or one that ended without an answer \(ECONNREFUSED\)/,
   },
   {
-    fault: 'a fact for a key that names nothing',
+    fault: 'a fact for a key that names no clone',
     change: withEntities((entities, keys) =>
       entities.map((one, index) => (keys[index]?.['cloneId'] === 'ALL' ? { ...one, arenaStatus: 'COMPETING' } : one)),
     ),
@@ -314,7 +314,7 @@ const faults: readonly Fault[] = [
     says: /expected {2}NONE or null for the odd key/,
   },
   {
-    fault: 'one look-up for two',
+    fault: 'an answer to the first of two look-ups alone',
     change: edit(({ data, ...rest }) => ({
       ...rest,
       data: data['a'] ? { a: data['a'], b: data['a'].slice(0, 1) } : data,
@@ -323,7 +323,7 @@ const faults: readonly Fault[] = [
     says: /the summary of \S+ under `b`/,
   },
   {
-    fault: 'any id taken for one that exists',
+    fault: 'an answer for any id, as if it existed',
     source: 'audition',
     change: withEntities((entities, keys) =>
       entities.map((one, index) => (keys[index]?.['__typename'] === 'Audition' ? { ...keys[index] } : one)),
@@ -341,7 +341,7 @@ const faults: readonly Fault[] = [
     says: /expected {2}the QueueEntry entry-0190a000/,
   },
   {
-    fault: 'a refusal of tokens',
+    fault: 'a refusal of requests with a token',
     change: refuse(/"authorization"/, { ...html, status: 401 }),
     caughtBy: [names.headers],
     says: /came {6}HTTP 401/,
@@ -384,7 +384,7 @@ const faults: readonly Fault[] = [
     says: /expected {2}retirement with RETIRED/,
   },
   {
-    fault: 'an audition that says something else than the fact',
+    fault: 'an audition whose status differs from the fact',
     source: 'audition',
     change: rewrite('"auditionStatus":"RUNNING"', '"auditionStatus":"EVALUATING"'),
     caughtBy: [names.known],
@@ -404,7 +404,7 @@ const faults: readonly Fault[] = [
     says: /came {6}{"__typename":"StrategyVersion","id":""}/,
   },
   {
-    fault: 'a check of versions',
+    fault: 'an error for an unknown version',
     source: 'audition',
     change: withError(rewrite(/"strategyVersion":{[^}]*}/g, '"strategyVersion":null'), 'no such version'),
     caughtBy: [names.versions],
@@ -413,12 +413,15 @@ const faults: readonly Fault[] = [
 ];
 
 describe('a contributor check', () => {
-  it.each(sources)("passes the demo's %s subgraph, with clones that it has facts of and with none", async (source) => {
-    const { url } = contributors[source];
-    expect(await check(source, url, ...bothClones)).toMatchObject({ ok: true, failed: [] });
-    const { ok, lines } = await check(source, url);
-    expect({ ok, last: lines.at(-1) }).toEqual({ ok: true, last: '15 checks: 12 ok, 0 FAILED, 3 not run' });
-  });
+  it.each(sources)(
+    "passes the demo's %s subgraph, with clones that it has facts about and without clones",
+    async (source) => {
+      const { url } = contributors[source];
+      expect(await check(source, url, ...bothClones)).toMatchObject({ ok: true, failed: [] });
+      const { ok, lines } = await check(source, url);
+      expect({ ok, last: lines.at(-1) }).toEqual({ ok: true, last: '15 checks: 12 ok, 0 FAILED, 3 not run' });
+    },
+  );
 
   it.each(faults)('catches $fault, and nothing else', async ({ source = 'arena', change, caughtBy, says }) => {
     const url = await startChangedSubgraph(contributors[source].url, change);
@@ -446,7 +449,7 @@ describe('a contributor check', () => {
       ],
     },
     {
-      seen: 'clones that it knows nothing of',
+      seen: 'clones that it knows nothing about',
       source: 'arena',
       clones: ['nobody', 'nothing'],
       notRun: [
@@ -472,14 +475,14 @@ describe('a contributor check', () => {
       notRun: [`${names.known}: the facts of the given clones could not be read`],
     },
     {
-      seen: 'summaries that name no version',
+      seen: 'summaries without a version',
       source: 'audition',
       change: rewrite(/"strategyVersion":{[^}]*}/g, '"strategyVersion":null'),
       clones: [active, gone],
       notRun: [`${names.versions}: none of the clones given shows a strategy version`],
     },
   ])(
-    'with $seen says which checks had nothing to look at, and counts none of them as passed',
+    'given $seen, names the checks that had nothing to look at, and counts none of them as passed',
     async ({ source, change = (answer) => answer, clones, notRun }) => {
       const url = await startChangedSubgraph(contributors[source].url, change);
       const { ok, lines } = await check(source, url, ...clones.flatMap((clone) => ['--clone', clone]));
@@ -492,7 +495,7 @@ describe('a contributor check', () => {
     },
   );
 
-  it('says null with an error beside it keeps the contract', async () => {
+  it('accepts null if there is an error beside it', async () => {
     const url = await startChangedSubgraph(
       contributors.arena.url,
       withError(rewrite('"COMPETING"', 'null'), 'the store is down'),
@@ -500,7 +503,7 @@ describe('a contributor check', () => {
     expect(await check('arena', url, ...bothClones)).toMatchObject({ ok: true, failed: [] });
   });
 
-  it('reports every fault at once, each with what was sent, expected and came, and what to do', async () => {
+  it('reports every fault at once, each with what was sent, what was expected, what came and what to do', async () => {
     const url = await startChangedSubgraph(contributors.arena.url, (answer) => ({
       ...answer,
       headers: { ...answer.headers, connection: 'close' },

@@ -15,13 +15,16 @@ export interface GivenAnswer {
   readonly body: string;
 }
 
-/** What is answered in place of the true answer: 'nothing' leaves the request waiting, 'reset' cuts the connection, 'end' ends the server. */
+/**
+ * What is sent instead of the real answer: 'nothing' leaves the request waiting, 'reset' cuts the connection, 'end'
+ * ends the server.
+ */
 export type Change = (
   answer: GivenAnswer,
   request: SeenRequest,
 ) => GivenAnswer | 'nothing' | 'reset' | 'end' | Promise<GivenAnswer>;
 
-/** A real subgraph whose answers are changed on their way, until the test ends; gives its URL. */
+/** Starts a real subgraph whose answers are changed in transit, until the test ends; returns its URL. */
 export async function startChangedSubgraph(upstream: string, change: Change): Promise<string> {
   const server = createServer(async (incoming, response) => {
     const sent = await text(incoming);

@@ -3,7 +3,7 @@ import { recordAudition } from '../../src/demo/contributors/audition.ts';
 import { recordQueueEntry } from '../../src/demo/contributors/queue.ts';
 import { startContributors, type Contributors } from '../../src/demo/contributors/startContributors.ts';
 
-/** Clones with facts in each subgraph; the versions that these name are nowhere. */
+/** Clones with facts in each subgraph; the versions that they name don't exist. */
 export const active = '0190a000-0000-7000-8000-000000000001';
 export const gone = '0190a000-0000-7000-8000-000000000002';
 

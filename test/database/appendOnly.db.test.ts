@@ -36,17 +36,20 @@ afterAll(() => database.close());
 
 /** SQLSTATE restrict_violation: what the triggers raise. */
 const refused = '23001';
-/** Switches ordinary triggers off, foreign keys' included. */
+/** Switches ordinary triggers off, including those of foreign keys. */
 const asReplica = 'SET LOCAL session_replication_role = replica';
 
-/** Of each table: a change, the column that finds a row, what is unique, and what makes a row a next one. */
-const roads = {
+/**
+ * For each table: a change, the column that finds a row, the unique columns, and what turns a copy of a row into a new
+ * one.
+ */
+const tables = {
   clone_strategy_versions: { set: "note = 'other'", key: 'id', unique: 'id', next: '{"number": 2}' },
   clone_activations: {
     set: "reason = 'other'",
     key: 'clone_id',
     unique: 'clone_id, sequence',
-    next: '{}',
+    next: null, // its number is checked first
   },
   strategy_catalogs: { set: "content = '{}'", key: 'version', unique: 'version', next: '{}' },
   clone_entitlement_grants: { set: 'clone_id = s.clone_id', key: 'grant_id', unique: 'grant_id', next: '{}' },
@@ -54,13 +57,17 @@ const roads = {
   clone_audit_events: { set: "details = '{}'", key: 'id', unique: 'id', next: '{"sequence": 2}' },
 } as const;
 
-const statements = Object.entries(roads).flatMap(([table, { set, key, unique, next }]) => [
+const statements = Object.entries(tables).flatMap(([table, { set, key, unique, next }]) => [
   `UPDATE ${table} t SET ${set} FROM ${table} s WHERE t.${key} = s.${key}`,
   `DELETE FROM ${table}`,
   `TRUNCATE ${table} CASCADE`,
   `MERGE INTO ${table} t USING ${table} s ON t.${key} = s.${key} WHEN MATCHED THEN DELETE`,
   `MERGE INTO ${table} t USING ${table} s ON t.${key} = s.${key} WHEN MATCHED THEN UPDATE SET ${set}`,
-  `INSERT INTO ${table} SELECT (json_populate_record(t, '${next}')).* FROM ${table} t ON CONFLICT (${unique}) DO UPDATE SET ${set.replace('s.', 'excluded.')}`,
+  ...(next === null
+    ? []
+    : [
+        `INSERT INTO ${table} SELECT (json_populate_record(t, '${next}')).* FROM ${table} t ON CONFLICT (${unique}) DO UPDATE SET ${set.replace('s.', 'excluded.')}`,
+      ]),
   `WITH gone AS (DELETE FROM ${table} RETURNING 1) SELECT count(*) FROM gone`,
 ]);
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** What `npm start` says on standard error, and how it ends. */
+/** What `npm start` prints to standard error, and how it ends. */
 function startIn(
   dataDir: string,
   user: { uid?: number; gid?: number } = {},
@@ -39,7 +39,7 @@ function startIn(
     stdio: ['ignore', 'ignore', 'pipe'],
     ...user,
   });
-  // Whatever listens is no refusal; and Node that loops for ever hears no other signal.
+  // A service that listens has not refused, and a Node that loops for ever reacts to no other signal.
   const timeout = setTimeout(() => child.kill('SIGKILL'), 45_000);
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => void (stderr += text));
@@ -57,7 +57,7 @@ function newFolder(): string {
   return folder;
 }
 
-/** But for PostgreSQL's cache of its catalogs, which each start removes. */
+/** All but PostgreSQL's cache of its catalogs, which each start removes. */
 const files = (folder: string) =>
   readdirSync(folder, { recursive: true })
     .map(String)
@@ -116,14 +116,14 @@ describe('a database that cannot be opened fails the start with one line and is 
 
   const damages: readonly [string, (database: string) => void][] = [
     ['its version is missing', (database) => rmSync(join(database, 'PG_VERSION'))],
-    ['its version is no number', (database) => writeFileSync(join(database, 'PG_VERSION'), '\0\0')],
+    ['its version is not a number', (database) => writeFileSync(join(database, 'PG_VERSION'), '\0\0')],
     ['it is a file', (database) => (rmSync(database, { recursive: true }), writeFileSync(database, ''))],
     ['it is empty', (database) => (rmSync(database, { recursive: true }), mkdirSync(database))],
     ['its control file is missing', (database) => rmSync(join(database, 'global', 'pg_control'))],
-    ['its control file is cut', (database) => truncateSync(join(database, 'global', 'pg_control'), 10)],
+    ['its control file is truncated', (database) => truncateSync(join(database, 'global', 'pg_control'), 10)],
     ['its tables are missing', (database) => rmSync(join(database, 'base'), { recursive: true })],
     [
-      'its log is cut',
+      'its log is truncated',
       (database) =>
         readdirSync(join(database, 'pg_wal'))
           .filter((name) => /^[0-9A-F]{24}$/.test(name))

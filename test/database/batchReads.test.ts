@@ -83,7 +83,7 @@ describe('reads by id', () => {
   });
 });
 
-describe('pages of what belongs to ids', () => {
+describe('pages of the rows that belong to ids', () => {
   it('take one statement for each distinct page in a turn', async () => {
     const statements: [readonly string[], number][] = [];
     const read = batchPages<number, string>(
@@ -103,7 +103,7 @@ describe('pages of what belongs to ids', () => {
     ] as const;
     const pages = await Promise.all(asked.map(([id, page]) => read([id], page)));
     expect(pages.map((rows, index) => rows.get(asked[index]?.[0] ?? ''))).toEqual(['a 1', 'b 1', 'a 2', 'a 1', 'c 1']);
-    // Two ids a statement at most, here.
+    // At most two ids for each statement here.
     expect(statements).toEqual([
       [['a', 'b'], 1],
       [['a'], 2],

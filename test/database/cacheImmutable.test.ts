@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cacheImmutable } from '../../src/database/cacheImmutable.ts';
 
-/** Reads of rows that say their id; `asked` are the ids of each read. */
+/** Cached reads of rows that hold their id; `asked` are the ids of each read. */
 function readsOf(stored: ReadonlySet<string>, most: number) {
   const asked: string[][] = [];
   const read = cacheImmutable(
@@ -24,7 +24,7 @@ test('a row is read once, an id without a row each time', async () => {
   expect(asked).toEqual([['a', 'x'], ['b', 'x'], ['x']]);
 });
 
-test('a row that comes to be after it was asked for is found', async () => {
+test('a row that is stored after it was first asked for is found', async () => {
   const stored = new Set<string>();
   const { read } = readsOf(stored, 10);
   expect((await read(['a'])).size).toBe(0);
@@ -47,7 +47,7 @@ test('a failed read is not cached', async () => {
   expect((await read(['a'])).get('a')).toEqual({ id: 'a' });
 });
 
-test('whatever was asked for before, each call is given exactly the rows of its ids that there are', async () => {
+test('whatever was asked for before, each call gets exactly the rows that exist for its ids', async () => {
   const id = fc.constantFrom(...'abcdefgh');
   await fc.assert(
     fc.asyncProperty(
@@ -66,7 +66,7 @@ test('whatever was asked for before, each call is given exactly the rows of its 
   );
 });
 
-test('at most twice as many rows are cached as asked for', async () => {
+test('at most twice the given number of rows is cached', async () => {
   const ids = Array.from({ length: 100 }, (_, index) => `${index}`);
   const { asked, read } = readsOf(new Set(ids), 10);
   for (const one of ids) await read([one]);
@@ -93,7 +93,7 @@ test('in another epoch everything is read again, and a row that arrives late is 
   epoch += 1;
   past = 'true';
   late.resolve();
-  // Cached rows aren't given beside rows of the new epoch.
+  // Cached rows aren't mixed with rows of the new epoch.
   expect((await Promise.all(underWay))[0]).toEqual(
     new Map([
       ['a', 'true'],

@@ -40,7 +40,7 @@ const changes = [
   ['a column is dropped', 'ALTER TABLE things DROP COLUMN label'],
   ['an index is made and the table analysed', 'CREATE INDEX ON things (size); ANALYZE things'],
   [
-    'the table is made anew',
+    'the table is recreated',
     'CREATE TABLE copy (LIKE things INCLUDING ALL); INSERT INTO copy SELECT * FROM things; DROP TABLE things; ALTER TABLE copy RENAME TO things',
   ],
 ] as const;
@@ -48,7 +48,7 @@ const changes = [
 describe.skipIf(testServer === null)('while it runs', () => {
   it.each(changes)('%s: reads and writes go on', async (_, change) => {
     const { database, session } = await open();
-    // Prepared on every connection, and planned for good after five times.
+    // After eight runs the statements are prepared on every connection; PostgreSQL fixes a plan after five.
     for (let time = 0; time < 8; time += 1)
       await Promise.all([several(8, () => readAll(database.client)), several(2, () => write(database))]);
     await session.query(change);
@@ -73,7 +73,7 @@ describe.skipIf(testServer === null)('while it runs', () => {
     }
   });
 
-  it('a table does not exist yet: reads are unavailable, never an internal error, and work once it does', async () => {
+  it('if a table does not exist yet, reads fail as unavailable, never as an internal error, and work once it exists', async () => {
     const { database, session } = await open();
     const read = () => database.client.$queryRaw`SELECT id FROM later`.then(() => {});
     expect(new Set(await several(48, read))).toEqual(new Set(['SERVICE_UNAVAILABLE']));

@@ -62,13 +62,9 @@ const ofClones: readonly Case[] = [
   ],
   ['has a decision without a time', check, change('shell', `last_decision = 'REJECTED'`)],
   ['has an approved revision without a time', check, change('shell', `approved_revision = 1`)],
-  ['is published and has no name any more', restrict, change('published', `name = NULL, name_folded = NULL`)],
-  ['is published and has no active version any more', restrict, change('published', `active_version_id = NULL`)],
-  [
-    'has a version that is nowhere as the active one',
-    foreignKey,
-    change('published', `active_version_id = gen_random_uuid()`),
-  ],
+  ['is published and no longer has a name', restrict, change('published', `name = NULL, name_folded = NULL`)],
+  ['is published and no longer has an active version', restrict, change('published', `active_version_id = NULL`)],
+  ['has a missing version as the active one', foreignKey, change('published', `active_version_id = gen_random_uuid()`)],
   [
     "has another clone's version as the active one",
     foreignKey,
@@ -83,7 +79,7 @@ const ofOthers: readonly Case[] = [
     () => `UPDATE clone_strategy_drafts SET revision = 4 WHERE clone_id = '${ids.draftOf}'`,
   ],
   [
-    'a draft that changes and keeps its revision',
+    'a draft that changes without a new revision',
     restrict,
     () => `UPDATE clone_strategy_drafts SET graph = '{}' WHERE clone_id = '${ids.draftOf}'`,
   ],
@@ -105,7 +101,7 @@ const ofOthers: readonly Case[] = [
     () => `INSERT INTO clone_strategy_drafts VALUES (gen_random_uuid(), 0, '{}', NULL, now())`,
   ],
   [
-    'a key twice in one scope',
+    'the same key twice in one scope',
     unique,
     () => `INSERT INTO idempotency_keys VALUES ('create:alice', 'k', 'h', '${ids.other}', now())`,
   ],
@@ -153,13 +149,13 @@ describe('the database', () => {
     expect(await tryStatement(database, sql())).toBe(state);
   });
 
-  it('takes a name of exactly 60 characters, whatever they are', async () => {
+  it('accepts a name of exactly 60 characters, whatever they are', async () => {
     expect(await tryStatement(database, change('shell', `name = repeat('🦊', 60), name_folded = 'x'`)())).toBe(
       'accepted',
     );
   });
 
-  it('keeps the identity of a clone and its draft also from a session that plays a replica', async () => {
+  it('protects the identity of a clone and its draft from a session in replica mode, too', async () => {
     const replica = 'SET LOCAL session_replication_role = replica';
     expect(await tryStatement(database, change('shell', `owner_id = 'mallory'`)(), replica)).toBe(restrict);
     expect(
@@ -171,12 +167,12 @@ describe('the database', () => {
     ).toBe(restrict);
   });
 
-  it("keeps the same key in another caller's scope apart", async () => {
+  it("accepts the same key in another caller's scope", async () => {
     const insert = `INSERT INTO idempotency_keys VALUES ('create:bob', 'k', 'h', '${ids.other}', now())`;
     expect(await tryStatement(database, insert)).toBe('accepted');
   });
 
-  it('keeps times to the millisecond, so that a cursor can name them', async () => {
+  it('stores times to the millisecond, so that a cursor can hold them exactly', async () => {
     const columns = await database.client.$queryRaw<{ name: string }[]>`
       SELECT table_name || '.' || column_name AS name FROM information_schema.columns
       WHERE table_schema = current_schema() AND table_name NOT LIKE '\\_prisma%' AND data_type LIKE 'timestamp%'
@@ -201,7 +197,7 @@ describe('a version', () => {
     });
   });
 
-  it('has a hash over UTF-8, the same as SHA-256 elsewhere', async () => {
+  it('has the SHA-256 of its UTF-8 as its hash', async () => {
     const clone = await insertCloneRow(database.client);
     await insertVersionRow(database.client, clone, { content: '{"prompt":"漢🦊é"}' });
     expect(await database.client.strategyVersion.count({ where: { cloneId: clone } })).toBe(1);

@@ -45,7 +45,7 @@ describe('the embedded database', () => {
     },
   );
 
-  it('is never created again once it is complete, whatever lies beside it', async () => {
+  it('is never created again once it is complete, whatever files lie beside it', async () => {
     const first = await openEmbedded(dataDir);
     await first.pglite.exec(`CREATE TABLE kept (text text); INSERT INTO kept VALUES ('as it was')`);
     await first.close();
@@ -55,7 +55,7 @@ describe('the embedded database', () => {
     await second.close();
   });
 
-  it('is refused to a second process by the name of its folder', async () => {
+  it('is refused to a second process with an error that names its folder', async () => {
     await addressOf(start());
     await expect(openEmbedded(dataDir)).rejects.toMatchObject({
       name: 'StartError',
@@ -63,7 +63,7 @@ describe('the embedded database', () => {
     });
   });
 
-  it('opens after its process was killed, with everything that was acknowledged', async () => {
+  it('opens after its process was killed, with every acknowledged write', async () => {
     const service = start();
     const url = await addressOf(service);
     const token = await signDevelopmentToken(await openDevelopmentKeys(dataDir), {

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** A union's members: the compiler demands each of them. */
+/** All members of a union: the compiler complains if one is missing. */
 const all = <Member extends string>(members: Readonly<Record<Member, true>>) => Object.keys(members);
 
 it.each([
@@ -20,7 +20,7 @@ it.each([
   ['clones', 'last_decision', moderationStatuses.filter((status) => status !== 'PENDING')],
   ['clone_entitlement_facts', 'kind', all<EntitlementFact['kind']>({ GRANTED: true, REVOKED: true })],
   ['clone_audit_events', 'actor_kind', all<AuditEntry['actorKind']>({ OWNER: true, OPERATOR: true, SERVICE: true })],
-] as const)('the check of %s.%s allows what the code knows and nothing else', async (table, column, values) => {
+] as const)('the check of %s.%s allows exactly the values that the code knows', async (table, column, values) => {
   const [constraint] = await database.client.$queryRaw<{ readonly rule: string }[]>`
     SELECT pg_get_constraintdef(oid) AS rule FROM pg_constraint
     WHERE conrelid = ${table}::regclass AND conname = ${`${table}_${column}_check`}`;

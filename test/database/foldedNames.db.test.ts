@@ -4,7 +4,7 @@ import { migrate } from '../../src/database/migrate.ts';
 import { readMigrations } from '../../src/database/migrations.ts';
 import { openEmptyDatabase, type EmptyDatabase } from './openEmptyDatabase.ts';
 
-/** Names that were stored folded as the version before did, in a database that is migrated then. */
+/** A database with names that the previous release folded, which is then migrated. */
 let database: EmptyDatabase;
 const query = (sql: string) => database.connect(({ run }) => run(sql));
 
@@ -64,7 +64,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-describe('a name that was there before', () => {
+describe('a name stored before the migration', () => {
   it('is folded as the service folds it now, so that a search finds it', async () => {
     const rows = await query('SELECT name, name_folded, approved_name_folded FROM clones');
     expect(rows).toHaveLength(names.length);
@@ -74,7 +74,7 @@ describe('a name that was there before', () => {
     }
   });
 
-  it('is written only where that differs', async () => {
+  it('is rewritten only if its folded form changes', async () => {
     const untouched = names.filter((name) => foldedBefore(name) === foldName(name));
     expect(untouched).toContain('plain');
     const rows = await query(`SELECT name FROM clones WHERE xmin::text = '${written}'`);

@@ -3,7 +3,7 @@ import { migrate } from '../../src/database/migrate.ts';
 import { readMigrations } from '../../src/database/migrations.ts';
 import { openEmptyDatabase, type EmptyDatabase } from './openEmptyDatabase.ts';
 
-/** What the facts of a grant come to, stored before there was a place for it, or by processes that don't know it. */
+/** The end of each grant, whose facts were stored before the column existed, or by processes that don't know it. */
 let database: EmptyDatabase;
 const query = (sql: string) => database.connect(({ run }) => run(sql));
 const cloneId = '01900000-0000-7000-8000-000000000001';
@@ -12,7 +12,7 @@ const granted = (grantId: string, expiresAt = 'NULL') =>
   `('${grantId}', 'GRANTED', '2026-01-01Z', '2026-01-01Z', ${expiresAt}, now())`;
 const revoked = (grantId: string, day: number) => `('${grantId}', 'REVOKED', '2026-01-0${day}Z', NULL, NULL, now())`;
 
-/** As the version before stored a batch: grants first, then all of its facts. */
+/** Stores a batch as the previous release did: grants first, then all of its facts. */
 async function store(...facts: readonly string[]): Promise<void> {
   const grantIds = new Set(facts.map((fact) => /'(.+?)'/.exec(fact)?.[1]));
   await query(
@@ -23,7 +23,7 @@ async function store(...facts: readonly string[]): Promise<void> {
   );
 }
 
-/** Since when each grant no longer counts. */
+/** The day from which each grant no longer counts. */
 async function ends(like: string): Promise<Record<string, unknown>> {
   const rows = await query(
     `SELECT grant_id, to_char(ends_at AT TIME ZONE 'UTC', 'DD') AS day FROM clone_entitlement_terms WHERE grant_id LIKE '${like}%'`,
@@ -31,7 +31,7 @@ async function ends(like: string): Promise<Record<string, unknown>> {
   return Object.fromEntries(rows.map(({ grant_id: grantId, day }) => [String(grantId).slice(like.length), day]));
 }
 
-/** The same facts under grants of another name, each batch by itself. */
+/** The same batches of facts for each prefix of the grants' ids. */
 const batches = (name: string): string[][] => [
   [granted(`${name}open`)],
   [granted(`${name}expires`, "'2026-01-05Z'")],

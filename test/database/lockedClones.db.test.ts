@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** A write as actions make them: it locks, then changes the clone and its draft. */
+/** A write as actions make it: it locks, then changes the clone and its draft. */
 function save(target: Target, seconds = 25) {
   const ids = 'clones' in target ? target.clones : [];
   return inCloneTransaction<string, never>(
@@ -60,7 +60,7 @@ describe.skipIf(testServer === null)('while another session holds', () => {
   const rows = 'SELECT id FROM clones WHERE id = ANY ($1) ORDER BY id FOR UPDATE';
   const drafts = 'SELECT clone_id FROM clone_strategy_drafts WHERE clone_id = ANY ($1) ORDER BY clone_id FOR UPDATE';
 
-  /** How many transactions of the service there are now, whether they wait or not. */
+  /** How many transactions of the service are open, waiting or not. */
   async function transactions(): Promise<number> {
     await other.query('SELECT pg_stat_clear_snapshot()');
     const {
@@ -71,7 +71,7 @@ describe.skipIf(testServer === null)('while another session holds', () => {
     return row?.count ?? expect.fail();
   }
 
-  it("one clone, thirty of its writes wait with one connection, and another clone's write is done meanwhile", async () => {
+  it("one clone, thirty of its writes wait with one connection, and another clone's write goes through", async () => {
     await hold(rows, [first]);
     const waiting = times(30, () => save({ clones: [first] }));
     await untilWaiting(other);
@@ -84,21 +84,18 @@ describe.skipIf(testServer === null)('while another session holds', () => {
   it.each([
     ['clones', rows],
     ['drafts', drafts],
-  ])(
-    "thirty %s, half of the connections at most wait, and another clone's writes are done meanwhile",
-    async (_, sql) => {
-      const locked = clones.filter((id) => id !== free);
-      await hold(sql, locked);
-      const waiting = locked.flatMap((id) => times(3, () => save({ clones: [id] })));
-      await untilWaiting(other, 4);
-      for (let write = 0; write < 20; write += 1) expect(await save({ clones: [free] })).toEqual(saved);
-      await other.query('COMMIT');
-      expect(await Promise.all(waiting)).toEqual(waiting.map(() => saved));
-    },
-  );
+  ])("thirty %s, at most half of the connections wait, and another clone's writes go through", async (_, sql) => {
+    const locked = clones.filter((id) => id !== free);
+    await hold(sql, locked);
+    const waiting = locked.flatMap((id) => times(3, () => save({ clones: [id] })));
+    await untilWaiting(other, 4);
+    for (let write = 0; write < 20; write += 1) expect(await save({ clones: [free] })).toEqual(saved);
+    await other.query('COMMIT');
+    expect(await Promise.all(waiting)).toEqual(waiting.map(() => saved));
+  });
 
-  it("one clone, a batch that needs it and another lets the other's writes through", async () => {
-    // The later id: the batch has the lock of the other one when it meets this one's.
+  it("one clone, a batch for it and another clone lets the other clone's writes through", async () => {
+    // The later id: the batch has already locked the other clone when it waits for this one.
     await hold(rows, [free]);
     const batch = save({ clones: [free, first] });
     expect(await save({ clones: [first] })).toEqual(saved);
@@ -106,7 +103,7 @@ describe.skipIf(testServer === null)('while another session holds', () => {
     expect(await batch).toEqual(saved);
   });
 
-  it("the creations of an owner, they wait with one connection, and another owner's is done meanwhile", async () => {
+  it("the creations of an owner, they wait with one connection, and another owner's goes through", async () => {
     await other.query('BEGIN');
     await other.query(`SELECT pg_advisory_xact_lock(hashtextextended('owner:carol', 0))`);
     const waiting = times(30, () => save({ newCloneOf: 'carol' }));
@@ -116,7 +113,7 @@ describe.skipIf(testServer === null)('while another session holds', () => {
     expect(await Promise.all(waiting)).toEqual(times(30, () => saved));
   });
 
-  it('a clone until the requests have ended, its writes end with them', async () => {
+  it('a clone until the requests end, its writes end with them', async () => {
     await hold(rows, [first]);
     const outcomes = await Promise.allSettled(times(30, () => save({ clones: [first] }, 0.5)));
     expect(outcomes.map(({ status }) => status)).toEqual(times(30, () => 'rejected'));
@@ -126,7 +123,7 @@ describe.skipIf(testServer === null)('while another session holds', () => {
 });
 
 describe('writes that wait for one clone', () => {
-  it('are a bounded number: any more are refused at once with an error that allows a retry', async () => {
+  it('are a limited number: further ones are refused at once with an error that allows a retry', async () => {
     const [id = ''] = clones;
     const outcomes = await Promise.allSettled(times(120, () => save({ clones: [id] })));
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected');

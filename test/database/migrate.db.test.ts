@@ -67,7 +67,7 @@ describe('migrating', () => {
     expect(await history()).toEqual(finished([...ours, later]));
   });
 
-  it('a database that is ahead of this checkout leaves it alone', async () => {
+  it('leaves a database alone that is ahead of this checkout', async () => {
     await migrateTo([...ours, later]);
     expect(await migrateTo(ours)).toEqual([]);
     expect(await tables()).toContain('later');

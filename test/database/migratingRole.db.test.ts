@@ -50,12 +50,12 @@ describe.skipIf(isEmbedded)(
       expect(await migrateAsRole()).toMatch(/^Nothing to do/);
     });
 
-    it('can make the schema of the URL', async () => {
+    it('can create the schema that the URL names', async () => {
       await asAdministrator(`GRANT CREATE ON DATABASE ${name} TO ${role}`);
       expect(await migrateAsRole('schema=its_own')).toMatch(/^Applied /);
     });
 
-    it('needs nothing on the database where schema and extension are there', async () => {
+    it('needs no privilege on the database if schema and extension exist', async () => {
       await grant();
       await asAdministrator(`REVOKE CREATE ON DATABASE ${name} FROM ${role}; CREATE EXTENSION pg_trgm`);
       expect(await migrateAsRole()).toMatch(/^Applied /);
@@ -68,7 +68,7 @@ describe.skipIf(isEmbedded)(
         without: 'REVOKE CREATE ON DATABASE NAME FROM ROLE',
         lacks: 'its role lacks CREATE on the database, for the extension pg_trgm',
       },
-    ])('is told in one line, after $without', async ({ without, lacks }) => {
+    ])('gets one line that names what it lacks, after $without', async ({ without, lacks }) => {
       await grant();
       await asAdministrator(without.replace('ROLE', role).replace('NAME', name));
       await expect(migrateAsRole()).rejects.toMatchObject({
@@ -77,14 +77,14 @@ describe.skipIf(isEmbedded)(
       });
     });
 
-    it('is told in one line that it may not create the schema', async () => {
+    it('gets one line that says that it may not create the schema', async () => {
       await expect(migrateAsRole('schema=its_own')).rejects.toMatchObject({
         name: 'StartError',
         message: expect.stringMatching(/^The database cannot be migrated: its role lacks a privilege[^\n]+$/),
       });
     });
 
-    it('is told which tables it does not own', async () => {
+    it('gets the names of tables that it does not own', async () => {
       await grant();
       await withMigrationConnection(settingsOf(name), (connection) =>
         migrate(connection, readMigrations().slice(0, 1)),

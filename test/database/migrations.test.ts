@@ -37,7 +37,7 @@ describe('the migrations of a checkout', () => {
   });
 
   it.each(['SELECT 1;\nSELECT 3;\n', 'SELECT 1;\nSELECT 2;', 'SELECT 1;\nSELECT 2; \n', ''])(
-    'are edited when %j was applied',
+    'count as edited if %j was applied',
     (applied) => {
       const [migration] = readMigrations(folderOf({ a: 'SELECT 1;\nSELECT 2;\n' }));
       if (migration === undefined) throw new Error('there is one');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { nameStatements } from '../../src/database/nameStatements.ts';
 
-it('the same text has the same name, another text another, and neither a search nor a long list has one', () => {
+it('each text has its own name, always the same, and searches and long lists have none', () => {
   const name = nameStatements();
   const [first, second] = [name({ sql: 'SELECT 1' }), name({ sql: 'SELECT 2' })];
   expect(first).not.toBe('');
@@ -13,7 +13,7 @@ it('the same text has the same name, another text another, and neither a search 
   expect(name({ sql: `SELECT id FROM clones WHERE id IN (${list.join()})` })).toBe('');
 });
 
-it('after 500 texts those that have a name keep it, and no other gets one', () => {
+it('after 500 texts, those with a name keep it, and no other gets one', () => {
   const name = nameStatements();
   const names = Array.from({ length: 501 }, (_, index) => name({ sql: `SELECT ${index}` }));
   expect(new Set(names.slice(0, 500)).size).toBe(500);

@@ -69,7 +69,7 @@ describe.skipIf(testServer === null)('a PostgreSQL database', () => {
     },
   );
 
-  it('that cannot be reached fails no start and is reported as unreachable', async () => {
+  it('that cannot be reached does not fail the start, and is reported as unreachable', async () => {
     const nowhere = { ...settingsOf('nowhere'), connectionString: 'postgresql://root@127.0.0.1:1/nowhere' };
     expect(await (await openForTest(nowhere)).isReady()).toEqual({ ok: false, reason: 'unreachable' });
   });
@@ -102,7 +102,7 @@ describe.skipIf(testServer === null)('a PostgreSQL database', () => {
     await empty.migrate();
     const { client, transaction } = await open();
     await session.query('SELECT pg_advisory_lock(1)');
-    // Prisma sends a query when somebody waits for it.
+    // Prisma sends a query only once it is awaited.
     const wait = (on: Client) => on.$queryRaw(Prisma.sql`SELECT pg_advisory_xact_lock_shared(1)::text`).then(() => {});
     const limits = { maxWaitMs: 10_000, deadline: new Date(Date.now() + 10_000) };
     const queries = Promise.all([
@@ -162,7 +162,7 @@ describe.skipIf(testServer === null)('losing every connection', () => {
     await session.query(endAll);
     await session.query('SELECT pg_advisory_unlock(1)');
     expect((await running).map(({ status }) => status)).toContain('rejected');
-    // A connection may just be ending: what is read on it fails, what is read after it doesn't.
+    // A read may still fail on a connection that is just ending; later ones don't.
     await expect.poll(() => database.client.clone.count().catch(() => 'lost')).toBe(0);
     await session.end();
     await database.close();

@@ -23,7 +23,7 @@ export function settingsOf(name: string) {
 
 let opened = 0;
 
-/** Makes an empty database on the test server and gives its name; the caller drops it. */
+/** Makes an empty database on the test server and returns its name; the caller drops it. */
 export async function createEmptyDatabase(): Promise<{ readonly name: string; drop(): Promise<void> }> {
   const name = `clone_service_empty_${process.pid}_${(opened += 1)}`;
   await onServer(`CREATE DATABASE ${name}`);

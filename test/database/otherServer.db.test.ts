@@ -26,7 +26,7 @@ async function open() {
         'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
       );
     },
-    // No session is told: those that began read-only stay so.
+    // Existing sessions don't notice: those that began read-only stay so.
     promote: () => session.query(`ALTER DATABASE ${name} RESET default_transaction_read_only`),
   };
 }
@@ -39,7 +39,7 @@ const write = (database: Database): Promise<string> =>
   })).then(() => 'done', faultCode);
 
 describe.skipIf(testServer === null)('a database that became read-only', () => {
-  it('answers reads, refuses writes as unavailable, and is not ready by that name', async () => {
+  it('answers reads, refuses writes as unavailable, and is reported as not ready because it is read-only', async () => {
     const { database, failOver } = await open();
     expect(await write(database)).toBe('done');
     await failOver();
@@ -50,7 +50,7 @@ describe.skipIf(testServer === null)('a database that became read-only', () => {
     expect(await database.isReady()).toEqual({ ok: false, reason: 'read only' });
   });
 
-  it('is written again by itself once it may be, though no session ended', async () => {
+  it('accepts writes again once it is writable, though no session ended', async () => {
     const { database, failOver, promote } = await open();
     await failOver();
     await expect.poll(() => write(database)).toBe('SERVICE_UNAVAILABLE');

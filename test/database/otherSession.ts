@@ -13,7 +13,7 @@ export async function openOtherSession(database: Database): Promise<pg.Client> {
 /** Settles when `count` other sessions of this database wait for a lock. */
 export async function untilWaiting(session: pg.Client, count = 1): Promise<void> {
   for (;;) {
-    // In a transaction the first look at the list of sessions is kept: one that came later would never be seen.
+    // In a transaction PostgreSQL keeps its first list of sessions, so later ones would never be seen.
     await session.query('SELECT pg_stat_clear_snapshot()');
     const { rows } = await session.query<{ waiting: number }>(
       `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,

@@ -23,7 +23,7 @@ async function openSession(database: Database) {
 
 const backend = ({ client }: Database) =>
   client.$queryRaw<[{ pid: number }]>`SELECT pg_backend_pid() AS pid`.then(([{ pid }]) => pid);
-// Prisma sends a query when somebody waits for it.
+// Prisma sends a query only once it is awaited.
 const waitForLock = ({ client }: Database) =>
   client.$queryRaw`SELECT pg_advisory_xact_lock_shared(1)::text`.then(() => {});
 const echo = ({ client }: Database, number: number) =>

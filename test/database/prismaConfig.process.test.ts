@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What Prisma's command line says with these variables. It stops before its engine, which would have to be downloaded. */
+/**
+ * What Prisma's command line prints with these variables. It stops before its engine, which would have to be
+ * downloaded.
+ */
 function deploy(env: Record<string, string>): Promise<string> {
   const { PATH } = process.env;
   const args = ['node_modules/prisma-cli/build/index.js', 'migrate', 'deploy', '--config', 'prisma/prisma.config.ts'];
@@ -29,7 +32,7 @@ describe('`prisma migrate deploy` with the configuration of the operations page'
     expect(said).toContain('PostgreSQL database "clones", schema "one" at "127.0.0.1:1"');
   });
 
-  it("takes the tables' owner where there is one, as `npm run migrate` does", async () => {
+  it("connects as the tables' owner if one is set, as `npm run migrate` does", async () => {
     const said = await deploy({ DATABASE_URL, MIGRATE_DATABASE_URL: DATABASE_URL.replace('/clones', '/as_owner') });
     expect(said).toContain('PostgreSQL database "as_owner"');
   });

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-// The embedded one has this process's clock.
+// The embedded database uses this process's clock.
 describe.skipIf(testServer === null)('readiness', () => {
   it.each([-120_000, 120_000])("warns of a database whose clock is %i ms from this process's", async (off) => {
     const database = await openTestDatabase();
@@ -39,7 +39,7 @@ describe.skipIf(testServer === null)('a database that is not in UTF8', () => {
     });
   });
 
-  it('is not ready, and a service that starts on it says so', async () => {
+  it('is not ready, and a service that starts on it logs so', async () => {
     const name = await make();
     const database = await openDatabase(settingsOf(name));
     expect(await database.isReady()).toEqual({ ok: false, reason: 'wrong encoding' });

@@ -32,7 +32,7 @@ describe('a database', () => {
     expect(judge({ version: 140_022 })).toEqual({ ok: false, reason: 'version too old' });
   });
 
-  it('has to be UTF8', () => {
+  it('must be in UTF8', () => {
     expect(['UTF8', 'SQL_ASCII', 'LATIN1'].map((encoding) => unusable({ ...good, encoding }))).toEqual([
       null,
       'wrong encoding',
@@ -41,7 +41,7 @@ describe('a database', () => {
     expect(judge({ encoding: 'SQL_ASCII' })).toEqual({ ok: false, reason: 'wrong encoding' });
   });
 
-  it('has to have every column, even after it was migrated', () => {
+  it('must have every column, even after it was migrated', () => {
     expect(judge({ missingColumns: 1 })).toEqual({ ok: false, reason: 'columns are missing' });
     expect(judge({ missingColumns: 1, applied: 3 })).toEqual({ ok: false, reason: 'not migrated' });
   });

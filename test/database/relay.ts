@@ -3,19 +3,21 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { testServer } from './testServer.ts';
 
-/** A way to the test server that can go silent: connections stay open and are made, and nothing passes. */
+/**
+ * A proxy to the test server that can go silent: connections stay open, and new ones are accepted, but nothing passes.
+ */
 export interface Relay {
-  /** The same URL by way of this relay. */
+  /** The same URL, through this relay. */
   through(url: string): string;
-  /** From now on nothing passes, in either direction; what was sent meanwhile is gone for good, as are its connections. */
+  /** From now on nothing passes, in either direction; what is sent is lost, and its connections never work again. */
   swallow(): void;
-  /** Connections that are made from now on work; those that were open or made meanwhile never do again. */
+  /** Connections made from now on work; those opened before never do again. */
   restore(): void;
-  /** Swallows everything as soon as a client sends this text, that included or not. */
+  /** Swallows everything once a client has sent this text, which itself still passes or not. */
   swallowAt(text: string, passes: boolean): void;
-  /** How many pieces it took in that never arrived. */
+  /** How many chunks it has swallowed from clients. */
   swallowed(): number;
-  /** How many connections were made that are open. */
+  /** How many connections from clients are open. */
   open(): number;
 }
 
@@ -49,7 +51,7 @@ export async function startRelay(): Promise<Relay> {
       if (triggered) swallow();
     });
     upstream.on('data', (chunk) => void (dead.has(client) || client.write(chunk)));
-    // A farewell doesn't pass either.
+    // The end of a connection doesn't pass either.
     upstream.on('close', () => void (dead.has(client) || client.destroy()));
     client.on('close', () => upstream.destroy());
   });

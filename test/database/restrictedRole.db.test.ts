@@ -19,7 +19,7 @@ const pages = ['roles', 'poolers']
 describe.skipIf(isEmbedded)(
   isEmbedded ? `${title} (TEST_DATABASE_URL is not set: the embedded database has no roles)` : title,
   () => {
-    // Roles are the server's, not the database's: names of this run's own.
+    // Roles belong to the server, not to a database, so their names are unique to this run.
     const role = `clone_service_${process.pid}_role`;
     const owner = `clone_service_${process.pid}_owner`;
     const blocks = [...pages.matchAll(/```sql\n([^]*?)```/g)].map(([, sql = '']) =>
@@ -148,17 +148,20 @@ describe.skipIf(isEmbedded)(
       privileges.map((privilege) => ({ table, privilege })),
     );
 
-    it.each(needed)('without $privilege on $table is not ready, and is told that', async ({ table, privilege }) => {
-      await ownersSession.query(`REVOKE ${privilege} ON ${table} FROM ${role}`);
-      expect(await readiness()).toEqual([
-        503,
-        { status: 'unavailable', reason: 'missing privileges', missing: [`${privilege} on ${table}`] },
-      ]);
-      await ownersSession.query(`GRANT ${privilege} ON ${table} TO ${role}`);
-      expect(await readiness()).toEqual([200, { status: 'ok' }]);
-    });
+    it.each(needed)(
+      'without $privilege on $table is not ready, and readiness names it',
+      async ({ table, privilege }) => {
+        await ownersSession.query(`REVOKE ${privilege} ON ${table} FROM ${role}`);
+        expect(await readiness()).toEqual([
+          503,
+          { status: 'unavailable', reason: 'missing privileges', missing: [`${privilege} on ${table}`] },
+        ]);
+        await ownersSession.query(`GRANT ${privilege} ON ${table} TO ${role}`);
+        expect(await readiness()).toEqual([200, { status: 'ok' }]);
+      },
+    );
 
-    it('without USAGE on the schema is not ready, and is told that', async () => {
+    it('without USAGE on the schema is not ready, and readiness names it', async () => {
       await ownersSession.query(
         `REVOKE USAGE ON SCHEMA public FROM PUBLIC; REVOKE USAGE ON SCHEMA public FROM ${role}`,
       );
@@ -170,7 +173,7 @@ describe.skipIf(isEmbedded)(
       expect(await readiness()).toEqual([200, { status: 'ok' }]);
     });
 
-    it('without CONNECT on the database is not ready, and says so to who starts it', async () => {
+    it('without CONNECT on the database is not ready, and the log of the start says so', async () => {
       await ownersSession.query(`REVOKE CONNECT ON DATABASE ${name} FROM PUBLIC`);
       const late = await startProcess({ DATABASE_URL: urlAs(role) });
       expect(await readiness(late.url)).toEqual([
@@ -213,7 +216,7 @@ describe.skipIf(isEmbedded)(
       'SET session_replication_role = replica',
       'CREATE TABLE public.made_here ()',
       "UPDATE _prisma_migrations SET checksum = ''",
-    ])('is refused, by privilege, %s', async (sql) => {
+    ])('lacks the privilege for %s', async (sql) => {
       await expect(session.query(sql)).rejects.toMatchObject({ code: '42501' });
     });
   },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { revalidatePages } from '../../src/database/revalidatePages.ts';
 
-test('whatever is written between two reads, each gives the page as it is then, a current one without reading it', async () => {
+test('each read returns the current page, whatever was written before it, and reads no unchanged page again', async () => {
   const step = fc.record({ page: fc.constantFrom('a', 'b', 'c'), write: fc.option(fc.integer({ min: 0, max: 2 })) });
   await fc.assert(
     fc.asyncProperty(fc.array(step), fc.integer({ min: 1, max: 3 }), async (steps, most) => {

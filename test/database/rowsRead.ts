@@ -10,7 +10,7 @@ interface PlanNode {
   readonly Plans?: readonly PlanNode[];
 }
 
-/** How many rows of a table a statement reads when it is run, what it throws away again included. */
+/** How many rows of a table a statement reads when it runs, including those that it discards. */
 export async function rowsRead(
   { client }: Database,
   table: string,

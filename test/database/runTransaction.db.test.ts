@@ -21,7 +21,7 @@ afterAll(() => database.close());
 const inSeconds = (seconds: number): Date => new Date(Date.now() + seconds * 1_000);
 const limits = () => ({ maxWaitMs: 5_000, deadline: inSeconds(20) });
 
-/** Writes something that is seen by `isStored`. */
+/** Writes a row that `isStored` looks for. */
 const store = (client: Client, id: string): Promise<number> =>
   client.$executeRaw(
     Prisma.sql`INSERT INTO clones (id, owner_id, created_at, updated_at, profile_updated_at) VALUES (${id}::uuid, 'alice', now(), now(), now())`,
@@ -145,7 +145,7 @@ describe('a transaction', () => {
   });
 
   it.each(['now()', '1::bigint', "'{}'::jsonb", '1::numeric', "'{a}'::text[]"])(
-    'refuses a column that it would give otherwise than Prisma (%s)',
+    'refuses a column that it would read differently from Prisma (%s)',
     async (column) => {
       const attempt = database.transaction(
         (client) => client.$queryRaw(Prisma.sql`SELECT ${Prisma.raw(column)} AS odd`),
@@ -163,7 +163,7 @@ describe('a transaction', () => {
 });
 
 describe('a transaction that cannot begin in time', () => {
-  it('is not run, and a connection that came too late is there for the next one', async () => {
+  it('does not run, and a connection that came too late serves the next one', async () => {
     const attempts: string[] = [];
     let release = (): void => {};
     const held = new Promise<void>((resolve) => (release = resolve));

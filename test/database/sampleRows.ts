@@ -4,7 +4,7 @@ import type { Prisma, PrismaClient } from '../../src/database/generated/client.t
 
 const then = new Date('2026-01-01T00:00:00.000Z');
 
-/** Writes a clone's row with its draft, past every rule but the database's own; its id. */
+/** Writes a clone's row with its draft, checked only by the database's own rules; returns its id. */
 export async function insertCloneRow(
   client: PrismaClient,
   columns: Partial<Prisma.CloneUncheckedCreateInput> = {},
@@ -18,7 +18,7 @@ export async function insertCloneRow(
 
 const emptyGraph = '{"dataStreams":[],"assets":[],"tradingPrompts":[],"connections":[]}';
 
-/** Writes a version's row; the number has to be the clone's next. Its id. */
+/** Writes a version's row, whose number must be the clone's next; returns its id. */
 export async function insertVersionRow(
   client: PrismaClient,
   cloneId: string,

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => pglite.close());
 
-/** What would have to change in the migrated database for it to be what `datamodel` says. */
+/** The changes that would turn the migrated database into what `datamodel` says. */
 async function changesTowards(datamodel: string): Promise<string | null> {
   const files = [{ path: 'schema.prisma', content: datamodel }];
   const { adapter } = embeddedMigrationConnection(pglite);
@@ -41,11 +41,11 @@ async function changesTowards(datamodel: string): Promise<string | null> {
 }
 
 /**
- * Generated columns, and indexes of them, can't be said in schema.prisma, and are read by SQL only; nor can indexes that
- * have columns beside their key, or are of trigrams. Checks, triggers, partial indexes and the extension can't either; the
- * engine doesn't compare them.
+ * schema.prisma can't express generated columns and their indexes, which only SQL reads, nor indexes with included
+ * columns or of trigrams. It can't express checks, triggers, partial indexes and the extension either, but the engine
+ * doesn't compare those.
  */
-const saidBySqlAlone = `
+const onlyInSql = `
 [*] Changed the \`clone_entitlement_terms\` table
   [-] Removed index on columns (clone_id, ends_at, grant_id)
   [-] Removed column \`ends_at\`
@@ -58,8 +58,8 @@ const saidBySqlAlone = `
 `;
 
 describe('schema.prisma', () => {
-  it('is what the migrations make, but for what only SQL can say', async () => {
-    expect(await changesTowards(schema)).toBe(saidBySqlAlone);
+  it('is what the migrations make, except for what only SQL can express', async () => {
+    expect(await changesTowards(schema)).toBe(onlyInSql);
   });
 
   it.each([
@@ -80,7 +80,7 @@ describe('schema.prisma', () => {
     ],
   ])('cannot differ in %s without being noticed', async (_, drifted, name) => {
     const changes = await changesTowards(drifted);
-    expect(changes).not.toBe(saidBySqlAlone);
+    expect(changes).not.toBe(onlyInSql);
     expect(changes).toContain(name);
   });
 });

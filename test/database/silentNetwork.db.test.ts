@@ -10,7 +10,7 @@ import { openOtherSession } from './otherSession.ts';
 import { startRelay } from './relay.ts';
 import { testServer, urlOf } from './testServer.ts';
 
-/** An answer is late after 1.3 seconds, a connection after one. */
+/** An answer is late after 1.3 seconds, a new connection after one. */
 const timeouts = { poolTimeoutMs: 1_000, lockTimeoutMs: 300, statementTimeoutMs: 300 };
 const boundMs = 3_000;
 
@@ -46,9 +46,9 @@ async function timeOf(work: Promise<unknown>): Promise<number> {
   return performance.now() - from;
 }
 
-describe.skipIf(testServer === null)('a network that swallows what is sent', () => {
+describe.skipIf(testServer === null)('a network that swallows everything', () => {
   it.each([{}, { connectionLimit: 1 }, { connectionLimit: 2, pooled: true as const }])(
-    'fails reads in time, and they are back on new connections when it is: %o',
+    'fails reads in time, and they work on new connections once it is back: %o',
     async (settings) => {
       const { relay, database } = await openThroughRelay(settings);
       expect(await codeOf(read(database))).toBe('done');
@@ -56,7 +56,7 @@ describe.skipIf(testServer === null)('a network that swallows what is sent', () 
       const failing = Promise.all(Array.from({ length: 20 }, () => codeOf(read(database))));
       expect(await timeOf(failing)).toBeLessThan(boundMs * 2);
       expect(new Set(await failing)).toEqual(new Set(['SERVICE_UNAVAILABLE']));
-      // Neither can a connection be made.
+      // No connection can be made either.
       const connecting = codeOf(read(database));
       expect(await timeOf(connecting)).toBeLessThan(boundMs);
       expect(await connecting).toBe('SERVICE_UNAVAILABLE');
@@ -65,7 +65,7 @@ describe.skipIf(testServer === null)('a network that swallows what is sent', () 
     },
   );
 
-  it('fails writes in time, begun or not, and they are back on new connections when it is', async () => {
+  it('fails writes in time, begun or not, and they work on new connections once it is back', async () => {
     const { relay, database } = await openThroughRelay();
     const transaction = { maxWaitMs: 1_000, deadline: inTime() };
     const begun = Promise.withResolvers<void>();
@@ -89,7 +89,7 @@ describe.skipIf(testServer === null)('a network that swallows what is sent', () 
     expect(await codeOf(write(database))).toBe('done');
   });
 
-  it('makes idle connections be dropped once one was silent, so that none fails later', async () => {
+  it('closes all idle connections once one was silent, so that none fails later', async () => {
     const { relay, database } = await openThroughRelay({ connectionLimit: 8 });
     await Promise.all(Array.from({ length: 6 }, () => write(database)));
     relay.swallow();
@@ -102,7 +102,7 @@ describe.skipIf(testServer === null)('a network that swallows what is sent', () 
   });
 
   it.each([true, false])(
-    'leaves a commit unknown: it is neither called done nor tried again, whether it arrived (%s) or not',
+    'leaves it unknown whether a commit arrived (%s): the write is neither reported as done nor tried again',
     async (arrives) => {
       const { relay, database } = await openThroughRelay();
       await database.client.$executeRaw`CREATE TABLE attempts (id uuid)`;
@@ -137,7 +137,7 @@ describe.skipIf(testServer === null)('a network that swallows what is sent', () 
     await expect.poll(() => database.isReady(), { timeout: 10_000 }).toEqual({ ok: false, reason: 'not migrated' });
   });
 
-  it('is no reason to wait at the end, statements under way or not', async () => {
+  it('does not hold up closing, whether or not statements are in flight', async () => {
     const { relay, database, close } = await openThroughRelay();
     await Promise.all([read(database), write(database)]);
     relay.swallow();
@@ -157,7 +157,7 @@ describe.skipIf(testServer === null)('a network that swallows what is sent', () 
     expect(await waiting).toBe('SERVICE_UNAVAILABLE');
   });
 
-  it('does not cut off a statement that takes long behind others, each of which is in time', async () => {
+  it('does not fail a statement that waits long behind others, if each of them is in time', async () => {
     const { database } = await openThroughRelay({ connectionLimit: 2 });
     const slow = Array.from({ length: 8 }, () =>
       codeOf(database.client.$queryRaw`SELECT pg_sleep(0.25)::text`.then(() => {})),
@@ -165,7 +165,7 @@ describe.skipIf(testServer === null)('a network that swallows what is sent', () 
     expect(new Set(await Promise.all(slow))).toEqual(new Set(['done']));
   });
 
-  it('a whole process answers, says that it is not ready, recovers and ends in time', async () => {
+  it('lets a whole process answer, report that it is not ready, recover and end in time', async () => {
     const relay = await startRelay();
     const home = await makeProcessHome();
     onTestFinished(home.remove);

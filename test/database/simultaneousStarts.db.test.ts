@@ -41,7 +41,7 @@ async function migrateOnce(): Promise<{ code: number; said: string }> {
   return { code, said: said + fault };
 }
 
-/** The URL that a started service says it listens on. */
+/** Starts a service once; returns the URL that it listens on. */
 async function startOnce(): Promise<string> {
   const child = run('start');
   services.push(child);

@@ -10,7 +10,7 @@ import { onServer, testServer, urlOf } from './testServer.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A migrated database that test files copy: a file of the embedded one, or a database on the test server. */
+    /** A migrated database that test files copy: a file for the embedded database, or a database on the test server. */
     template:
       { readonly kind: 'embedded'; readonly file: string } | { readonly kind: 'postgresql'; readonly name: string };
   }

@@ -2,10 +2,9 @@ import type { Database } from '../../src/database/openDatabase.ts';
 import { sqlState } from '../../src/database/sqlState.ts';
 
 /**
- * What the database says to `sql`: its SQLSTATE, or 'accepted'. Rolled back either way, so that one try can't change
- * what the next one sees.
+ * What the database says to `sql`: its SQLSTATE, or 'accepted'. Rolled back either way, so that no attempt changes what the next one sees.
  *
- * @param before statements of the same transaction that have to succeed
+ * @param before statements of the same transaction that must succeed
  */
 export async function tryStatement({ client }: Database, sql: string, ...before: string[]): Promise<string> {
   try {

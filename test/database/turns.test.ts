@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 const inMs = (milliseconds: number): Date => new Date(Date.now() + milliseconds);
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
-/** Asks for turns under names, and notes whose turn it came to be, in order. */
+/** Asks for turns by name, and records in which order they came. */
 function watchTurns(most = 100) {
   const turns = createTurns(most);
   const begun: string[] = [];
@@ -70,8 +70,8 @@ describe('turns of one key', () => {
   });
 });
 
-describe('who waits', () => {
-  it('leaves at the deadline with an error that says that nothing began, and holds up nobody', async () => {
+describe('a waiting call', () => {
+  it('fails at its deadline with an error that says that nothing began, and holds up nobody', async () => {
     const { ask, end, begun, refused } = watchTurns();
     await ask('first', ['a']);
     await ask('impatient', ['a', 'b'], inMs(100));
@@ -85,7 +85,7 @@ describe('who waits', () => {
     expect(begun).toEqual(['first', 'of b', 'of a']);
   });
 
-  it('is one of a bounded number; beyond it, calls are refused at once', async () => {
+  it('is one of a limited number; further calls are refused at once', async () => {
     const { ask, end, begun, refused } = watchTurns(2);
     for (const name of ['first', 'second', 'third', 'fourth']) await ask(name, ['a']);
     await ask('of a and b', ['b', 'a']);
@@ -98,7 +98,7 @@ describe('who waits', () => {
     expect(begun).toEqual(['first', 'of b', 'second']);
   });
 
-  it('has no timer left once its turn has come', async () => {
+  it('has no timer once its turn has come', async () => {
     const { ask, end } = watchTurns();
     await ask('first', ['a']);
     await ask('second', ['a']);
@@ -125,7 +125,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ passMs: fc.integer({ min: 1, max: 30 }) }) },
 );
 
-/** The same, written as what is to hold: whoever has asked, in order, begins when nobody before shares a key. */
+/** The rule in its simplest form: a call begins once no earlier call shares a key with it. */
 interface Asked {
   readonly name: string;
   readonly keys: readonly string[];
@@ -141,7 +141,10 @@ function letBegin(asked: readonly Asked[]): void {
   });
 }
 
-/** Who waits in vain leaves, one after the other: where two have the same deadline, the first makes way for the second. */
+/**
+ * Calls past their deadline leave one after the other: of two with the same deadline, the first may let the second
+ * begin.
+ */
 function leaveInTurn(asked: readonly Asked[]): Asked[] {
   const left = [...asked];
   for (const one of asked) {
@@ -152,8 +155,8 @@ function leaveInTurn(asked: readonly Asked[]): Asked[] {
   return left;
 }
 
-describe('whatever is asked for, given back and abandoned', () => {
-  it('everybody works exactly while nobody who asked before shares a key, and nobody is forgotten', async () => {
+describe('whatever turns are taken, released and abandoned', () => {
+  it('a call has its turn exactly if no earlier one shares a key, and none is forgotten', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
         const { ask, end, working, size } = watchTurns();
@@ -178,7 +181,7 @@ describe('whatever is asked for, given back and abandoned', () => {
           }
           expect(working().toSorted()).toEqual(namesAtWork().toSorted());
         }
-        // Those who are at work end, then those who come after them: all are done in the end.
+        // Once those that have their turn end, and then those after them, all are done.
         while (working().length > 0) await end(working()[0] ?? '');
         expect(vi.getTimerCount()).toBe(0);
         expect(size()).toBe(0);
@@ -187,7 +190,7 @@ describe('whatever is asked for, given back and abandoned', () => {
     );
   });
 
-  it('nothing is left of it when all are done', async () => {
+  it('nothing is left once all are done', async () => {
     const turns = createTurns(100);
     const ends = [await turns.take(['a', 'b'], inMs(10)), await turns.take(['c'], inMs(10))];
     const late = expect(turns.take(['b', 'd'], inMs(10))).rejects.toBeInstanceOf(NoTransaction);

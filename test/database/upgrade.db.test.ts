@@ -7,14 +7,14 @@ import { openEmptyDatabase, type EmptyDatabase } from './openEmptyDatabase.ts';
 /** The schema after one migration. */
 interface Step {
   readonly columns: ReadonlyMap<string, Column>;
-  /** What a role lacks that was granted its privileges after the first migration, and nothing since. */
+  /** What a role lacks whose privileges were granted after the first migration only. */
   readonly lacking: readonly unknown[];
 }
 
 interface Column {
   readonly table: string;
   readonly type: string;
-  /** Whether a row may be added by who doesn't know this column. */
+  /** Whether a row can be added without knowing this column. */
   readonly optional: boolean;
 }
 
@@ -27,7 +27,7 @@ const steps: Step[] = [];
 let database: EmptyDatabase;
 const query = (sql: string) => database.connect(({ run }) => run(sql));
 
-async function look(): Promise<Step> {
+async function readSchema(): Promise<Step> {
   const columns =
     await query(`SELECT relname AS table, attname AS name, format_type(atttypid, atttypmod) AS type, NOT attnotnull OR atthasdef AS optional
     FROM pg_attribute JOIN pg_class c ON c.oid = attrelid
@@ -48,7 +48,7 @@ async function look(): Promise<Step> {
   };
 }
 
-/** What the service's role is granted after the first migration: what it needs on the tables that are there. */
+/** Grants the service's role what it needs on the tables that exist. */
 async function grant(): Promise<void> {
   const tables = new Set(
     (await query('SELECT tablename FROM pg_tables WHERE schemaname = current_schema()')).map(
@@ -69,7 +69,7 @@ beforeAll(async () => {
   for (const place of migrations.keys()) {
     await database.connect((connection) => migrate(connection, migrations.slice(0, place + 1)));
     if (place === 0) await grant();
-    steps.push(await look());
+    steps.push(await readSchema());
   }
 });
 afterAll(async () => {
@@ -78,7 +78,7 @@ afterAll(async () => {
 });
 
 describe.each(migrations.slice(1).map(({ name }, index) => ({ name, index })))(
-  'processes of the release before $name go on working, since it',
+  'processes from before the migration $name go on working, since it',
   ({ index }) => {
     const [before, after] = [
       () => steps[index]?.columns ?? new Map<string, Column>(),

@@ -9,7 +9,7 @@ function watched(ms = 1_000) {
   return { onSilence, ...watchSilence(ms, onSilence) };
 }
 
-test('a statement that is not answered in time is silence', () => {
+test('a statement without an answer in time counts as silence', () => {
   const { onSilence, sent } = watched();
   sent();
   vi.advanceTimersByTime(999);
@@ -18,7 +18,7 @@ test('a statement that is not answered in time is silence', () => {
   expect(onSilence).toHaveBeenCalledOnce();
 });
 
-test('any answer begins the time anew, for all that still wait', () => {
+test('any answer restarts the time of all that still wait', () => {
   const { onSilence, sent, answered } = watched();
   for (let statement = 0; statement < 5; statement += 1) sent();
   for (let statement = 0; statement < 4; statement += 1) {
@@ -30,7 +30,7 @@ test('any answer begins the time anew, for all that still wait', () => {
   expect(onSilence).toHaveBeenCalledOnce();
 });
 
-test('a connection with nothing under way may be quiet for as long as it likes, and then has the whole time', () => {
+test('a connection without statements in flight may be quiet for ever, and its next statement has the whole time', () => {
   const { onSilence, sent, answered } = watched();
   sent();
   answered();
@@ -43,7 +43,7 @@ test('a connection with nothing under way may be quiet for as long as it likes, 
   expect(onSilence).not.toHaveBeenCalled();
 });
 
-test('an answer that came while the process stood still counts', () => {
+test('an answer that came while the process was paused counts', () => {
   const { onSilence, sent, answered } = watched();
   sent();
   setImmediate(answered);
@@ -51,7 +51,7 @@ test('an answer that came while the process stood still counts', () => {
   expect(onSilence).not.toHaveBeenCalled();
 });
 
-test('statements keep one timer between them, and none when there is no bound', () => {
+test('all statements share one timer, and there is none without a limit', () => {
   const { sent } = watched();
   for (let statement = 0; statement < 100; statement += 1) sent();
   expect(vi.getTimerCount()).toBe(1);

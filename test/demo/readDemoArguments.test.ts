@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readDemoArguments } from '../../src/demo/readDemoArguments.ts';
 
 describe("the demo's arguments", () => {
-  it('may be none', () => {
+  it('are optional', () => {
     expect(readDemoArguments([])).toEqual({ failing: [], how: 'refuses', urls: {}, firstPort: 4000 });
   });
 
@@ -36,9 +36,9 @@ describe("the demo's arguments", () => {
     { args: ['--fail', 'clone'], says: '--fail takes audition, queue, arena' },
     { args: ['--fail', 'constructor'], says: '--fail takes audition, queue, arena' },
     { args: ['--fail', 'arena,queue'], says: 'several as --fail arena --fail queue' },
-    { args: ['--fail', 'arena', 'queue'], says: 'An argument stands without an option.' },
+    { args: ['--fail', 'arena', 'queue'], says: 'An argument belongs to no option.' },
     { args: ['--slow'], says: '--slow needs --fail' },
-    { args: ['--slow', 'arena'], says: 'An argument stands without an option.' },
+    { args: ['--slow', 'arena'], says: 'An argument belongs to no option.' },
     { args: ['--slow=arena'], says: "Option '--slow' does not take an argument." },
     { args: ['--faill', 'arena'], says: "Unknown option '--faill'." },
     { args: ['--ports'], says: "Option '--ports <value>' argument missing." },
@@ -46,13 +46,13 @@ describe("the demo's arguments", () => {
     { args: ['--ports', '4000,4010'], says: '--ports takes the first' },
     { args: ['--arena', 'localhost:5000'], says: '--arena takes a URL, such as http://localhost:5000/graphql.' },
     { args: ['--arena', 'http://localhost:5000', '--fail', 'arena'], says: 'with --arena, stop yours.' },
-  ])('that do not fit are answered with what is wrong and what is allowed: $args', ({ args, says }) => {
+  ])('get an error that says what is wrong and what is allowed: $args', ({ args, says }) => {
     const message = expect.stringMatching(/^[^\n]+\nUsage: npm run demo -- \[--fail audition\|queue\|arena\][^\n]+$/);
     expect(() => readDemoArguments(args)).toThrow(expect.objectContaining({ name: 'UsageError', message }));
     expect(() => readDemoArguments(args)).toThrow(says);
   });
 
-  it('that do not fit end the command with exit code 2, before anything starts', async () => {
+  it('end the command with exit code 2 if they are wrong, before anything starts', async () => {
     const start = join(import.meta.dirname, '../../src/start.mjs');
     const ended = await new Promise((resolve) => {
       execFile(process.execPath, [start, 'demo', '--fail', 'clone'], (error, stdout, stderr) =>

@@ -15,8 +15,9 @@ import { asynchronousFailover, synchronousFailover } from './scenarios/replica.t
 import { stoppedUnderLoad } from './scenarios/stop.ts';
 
 /**
- * `npm run test:faults`: real processes of the service over servers of this command's own, under load, while things
- * fail. `-- --short` is a form of a few minutes; names after it are the scenarios to run. doc/operations/failures.md has more.
+ * `npm run test:faults`: runs real processes of the service under load, on database servers that it starts itself,
+ * while things fail. `-- --short` takes a few minutes; names after it select scenarios. doc/operations/failures.md has
+ * more.
  */
 const scenarios: Readonly<Record<string, Scenario>> = {
   'service-killed': serviceKilled,
@@ -34,7 +35,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
 
 const usage = 'npm run test:faults -- [--short] [SCENARIO]…';
 
-const help = `Runs real processes of the service over database servers of its own, under load, while things fail.
+const help = `Runs real processes of the service under load, on database servers that it starts itself, while things fail.
 
   --short    takes a few minutes
   SCENARIO   one of: ${Object.keys(scenarios).join(', ')}; without one, all run`;
@@ -47,14 +48,14 @@ const { short = false } = readOptions(
   args.filter((arg) => arg.startsWith('-')),
 );
 if (!names.every((name) => Object.hasOwn(scenarios, name)))
-  endCommand(new UsageError(`There is no such scenario; there are ${Object.keys(scenarios).join(', ')}.`, usage));
+  endCommand(new UsageError(`Unknown scenario. The scenarios are ${Object.keys(scenarios).join(', ')}.`, usage));
 
 const folder = await mkdtemp(join(tmpdir(), 'clone-service-faults-'));
 await chmod(folder, 0o755); // the servers run as another user when this is root
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void interrupt());
 
 process.on('exit', () => {
-  // What was started while the rest was being stopped.
+  // Processes that were started while the others were being stopped.
   killServices();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -81,7 +82,7 @@ async function passes(name: string, scenario: Scenario): Promise<boolean> {
   return broken.length === 0;
 }
 
-/** One that failed has left processes behind. */
+/** A failed scenario leaves processes behind. */
 async function endProcesses(): Promise<void> {
   killServices();
   await stopServers();

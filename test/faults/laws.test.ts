@@ -31,13 +31,13 @@ function database(
 const version = { id: 'a-version', note: 'note 8' };
 const lost = (...stored: Parameters<typeof database>) => lostWrites(database(...stored), { creators: [acknowledged] });
 
-describe('what was acknowledged', () => {
-  it('is there as it was acknowledged, or something that came after it', async () => {
+describe('an acknowledged write', () => {
+  it('is kept if it or a later one is stored', async () => {
     expect(await lost([version], { revision: 3, prompt: 'Prompt number 7' })).toEqual([]);
     expect(await lost([version], { revision: 4, prompt: 'Prompt number 9' })).toEqual([]);
   });
 
-  it('is lost when its version, its draft or its clone is another or none', async () => {
+  it('is lost if its version, draft or clone is different or missing', async () => {
     const draft = { revision: 3, prompt: 'Prompt number 7' };
     expect(await lost([], draft)).toEqual(['version a-version']);
     expect(await lost([{ ...version, note: 'note 9' }], draft)).toEqual(['version a-version']);
@@ -49,8 +49,8 @@ describe('what was acknowledged', () => {
   });
 });
 
-it('a law of the tables is broken when it finds a clone', async () => {
+it('a law is broken if its query finds a clone', async () => {
   const query = async (sql: string) =>
     sql.includes('max(sequence)') ? [{ clone_id: clone }, { clone_id: 'another' }] : [];
-  expect(await brokenLaws(query)).toEqual(['audit sequences have no gap: not so for 2']);
+  expect(await brokenLaws(query)).toEqual(['audit sequences have no gap: broken for 2 clones']);
 });

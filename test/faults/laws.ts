@@ -1,9 +1,9 @@
 import type { Load } from './load.ts';
 
-/** Asks the database itself, past the service. */
+/** Queries the database directly, not through the service. */
 export type Query = (sql: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
 
-/** What must be true of the tables whatever failed: each finds the clones of which it is not. */
+/** What must be true of the tables whatever failed. Each query finds the clones that break the law. */
 const tableLaws: Readonly<Record<string, string>> = {
   'version numbers have no gap':
     'SELECT clone_id FROM clone_strategy_versions GROUP BY clone_id HAVING min(number) <> 1 OR count(*) <> max(number)',
@@ -31,12 +31,12 @@ export async function brokenLaws(query: Query): Promise<string[]> {
   const broken: string[] = [];
   for (const [law, sql] of Object.entries(tableLaws)) {
     const { length } = await query(sql);
-    if (length > 0) broken.push(`${law}: not so for ${length}`);
+    if (length > 0) broken.push(`${law}: broken for ${length} clones`);
   }
   return broken;
 }
 
-/** What was acknowledged and isn't there, in words. */
+/** The acknowledged writes that are missing, in words. */
 export async function lostWrites(query: Query, { creators }: Pick<Load, 'creators'>): Promise<string[]> {
   const versions = new Map(
     (await query('SELECT id::text, note FROM clone_strategy_versions')).map(({ id, note }) => [id, note]),

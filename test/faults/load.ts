@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { timeouts } from './serviceProcess.ts';
 
-/** What the service said that it did for one creator, and what may have happened besides. */
+/** What the service acknowledged to one creator. */
 export interface Acknowledged {
   cloneId: string | null;
-  /** The draft that was saved last. */
+  /** The revision of the last saved draft. */
   revision: number;
   prompt: string;
   /** Notes of published versions by the versions' ids. */
@@ -14,38 +14,38 @@ export interface Acknowledged {
 }
 
 export interface Load {
-  /** One a creator. */
+  /** One for each creator. */
   readonly creators: readonly Acknowledged[];
   /** How many writes were acknowledged. */
   count(): number;
-  /** Answers that are never right, whatever fails: a code beside those for passing failures, or no answer in time. */
+  /** Answers that are wrong whatever fails: a code other than those for temporary failures, or no answer in time. */
   readonly wrong: string[];
   /** Connections that were reset while a request was on them. */
   readonly resets: string[];
-  /** Lets the creators rest, all requests answered; their connections stay open. */
+  /** Lets the creators rest once all requests are answered; their connections stay open. */
   rest(): Promise<void>;
   resume(): void;
-  /** Reads these versions while the creators rest; the ids of those that were answered. */
+  /** Reads these versions while the creators rest; returns the ids of those that were found. */
   readVersions(ids: readonly string[]): Promise<readonly string[]>;
-  /** What was acknowledged until now may be lost: the creators begin anew, with clones of their own. */
+  /** From now on earlier writes may be lost: the creators start again, with new clones. */
   forget(): void;
-  /** The longest that a request took since this was asked last, in milliseconds. */
+  /** How long the slowest request took since the last call, in milliseconds. */
   longest(): number;
   stop(): Promise<void>;
 }
 
 interface Answer {
-  // oxlint-disable-next-line no-explicit-any -- answers are looked into by their paths
+  // oxlint-disable-next-line no-explicit-any -- tests read answers by path
   readonly data: any;
   readonly codes: readonly string[];
 }
 
-/** What a creator may meet while something fails; a refusal of the domain is one that its own lost answers caused. */
+/** The codes that a creator may get while something fails; its own lost answers cause the conflicts. */
 const passing: ReadonlySet<string> = new Set(['TIMEOUT', 'SERVICE_UNAVAILABLE', 'REVISION_CONFLICT']);
 
 /**
- * Creators who each save and publish without a pause on a connection of their own, and after a lost answer look where
- * they are. `url` is asked before each request: after a restart it is another one, and there is none meanwhile.
+ * Starts creators that each save and publish without a pause on their own connection, and read their draft's revision
+ * after a lost answer. `url` is called before each request: a restart changes it, and it is null meanwhile.
  */
 export function startLoad(url: () => string | null, tokens: readonly string[]): Load {
   const agent = new Agent({ keepAlive: true, maxSockets: tokens.length });
@@ -101,7 +101,7 @@ export function startLoad(url: () => string | null, tokens: readonly string[]): 
     if (creator.cloneId !== null) acknowledged += 1;
   }
 
-  /** Saves and publishes once; false when an answer was lost or said that something failed. */
+  /** Saves and publishes once; false if an answer was lost or reports a failure. */
   async function work(token: string, creator: Acknowledged, revision: number): Promise<boolean> {
     const { cloneId } = creator;
     const prompt = `Prompt number ${(serial += 1)}`;
@@ -197,7 +197,7 @@ export function startLoad(url: () => string | null, tokens: readonly string[]): 
   };
 }
 
-/** A request that has no answer this long after its time-out gets none. */
+/** How long to wait for an answer: well beyond the request's time-out. */
 const patienceMs = timeouts.REQUEST_TIMEOUT_MS + 3_000;
 
 function send(agent: Agent, url: string, token: string, body: string): Promise<string> {

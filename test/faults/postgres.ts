@@ -7,20 +7,20 @@ import { freePort } from '../bench/freePort.ts';
 
 const run = promisify(execFile);
 
-/** Where initdb and pg_ctl are; PG_BIN says so where it isn't Debian's place. */
+/** The folder of initdb and pg_ctl; set PG_BIN if it isn't Debian's. */
 const programs = process.env['PG_BIN'] || '/usr/lib/postgresql/15/bin';
 
-/** A PostgreSQL server of this command's own. */
+/** A PostgreSQL server that this command started. */
 export interface PostgresServer {
   readonly port: number;
-  /** The URL of its database, past another port where there is a relay in front of it. */
+  /** The URL of its database; with another port if a relay is in front of it. */
   url(port?: number): string;
   query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   start(): Promise<void>;
-  /** `immediate` is the end without a checkpoint: what a killed server leaves behind. */
+  /** `immediate` skips the checkpoint, so the files are left as by a killed server. */
   stop(mode: 'fast' | 'immediate'): Promise<void>;
   promote(): Promise<void>;
-  /** The process that makes the others. */
+  /** The process that starts the others. */
   mainPid(): Promise<number>;
 }
 
@@ -31,14 +31,14 @@ export async function makePostgres(folder: string, name: string): Promise<Postgr
   return startIn(data, ['wal_level = replica', 'max_wal_senders = 5']);
 }
 
-/** Makes a server from the files of one that is stopped, and starts it. */
+/** Makes a server from the files of a stopped one, and starts it. */
 export async function copyPostgres(folder: string, from: string, name: string): Promise<PostgresServer> {
   const data = join(folder, name);
   await run('cp', ['-a', join(folder, from), data]);
   return startIn(data, []);
 }
 
-/** Makes a standby that streams from the primary at this port and starts it. */
+/** Makes a standby that streams from the primary at this port, and starts it. */
 export async function makeStandby(primaryPort: number, folder: string, name: string): Promise<PostgresServer> {
   const data = await makeFolder(folder, name);
   await asServerUser('pg_basebackup', [
@@ -59,16 +59,16 @@ export async function makeStandby(primaryPort: number, folder: string, name: str
 /** The servers that were started and haven't been stopped. */
 const running = new Set<PostgresServer>();
 
-/** Programs of PostgreSQL that are at work. */
+/** PostgreSQL's programs that are running. */
 const underWay = new Set<Promise<unknown>>();
 let closed = false;
 
-/** Stops what a scenario that failed left behind. */
+/** Stops the servers that a failed scenario left behind. */
 export async function stopServers(): Promise<void> {
   await Promise.all([...running].map((server) => server.stop('immediate').catch(() => {})));
 }
 
-/** The same in the middle of a scenario; no server can be made or started from now on. */
+/** The same in the middle of a scenario; afterwards no server can be made or started. */
 export async function closeServers(): Promise<void> {
   closed = true;
   await Promise.allSettled(underWay);
@@ -115,7 +115,7 @@ async function startIn(data: string, settings: readonly string[]): Promise<Postg
   return server;
 }
 
-/** The servers refuse to be root's: root runs them as the user `postgres`, and anybody else as themselves. */
+/** PostgreSQL refuses to run as root: root runs it as the user `postgres`, and anybody else as themselves. */
 const isRoot = process.getuid?.() === 0;
 
 async function asServerUser(program: string, args: readonly string[]): Promise<void> {

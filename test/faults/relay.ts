@@ -1,14 +1,17 @@
 import { once } from 'node:events';
 import { createConnection, createServer, type Socket } from 'node:net';
 
-/** Stands between the service and its database. */
+/** A proxy between the service and its database. */
 export interface Relay {
   readonly port: number;
-  /** From now on nothing passes, in either direction, and nobody is told: connections stay open, and new ones are taken. */
+  /**
+   * From now on nothing passes, in either direction, and neither side gets an error: connections stay open, and new
+   * ones are accepted.
+   */
   swallow(): void;
-  /** New connections pass again. Those from before stay silent for good, as after a network lost their state. */
+  /** New connections work again. Older ones stay silent for good, as if the network had lost their state. */
   restore(): void;
-  /** New connections lead to another server. */
+  /** New connections go to the server at this port. */
   moveTo(port: number): void;
   close(): Promise<void>;
 }
@@ -21,7 +24,7 @@ export async function startRelay(first: number): Promise<Relay> {
   const server = createServer((near) => {
     sockets.push(near);
     near.on('error', () => {});
-    // Taken in and thrown away: a sender is not to be held up by a full buffer.
+    // Always read: a full buffer must not hold up the sender.
     near.on('data', () => {});
     if (!open) return;
     const far = createConnection(target, '127.0.0.1');

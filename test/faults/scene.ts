@@ -10,14 +10,14 @@ import { migrate, startService, type Service } from './serviceProcess.ts';
 
 /** What a scenario is given. */
 export interface Stage {
-  /** A folder of the run's own. */
+  /** The folder of this run. */
   readonly folder: string;
   readonly short: boolean;
-  /** Tells the terminal how far it is. */
+  /** Reports progress on the terminal. */
   say(step: string): void;
 }
 
-/** Runs; what is broken then, in words. */
+/** Runs the scenario, and returns what is broken afterwards, in words. */
 export type Scenario = (stage: Stage) => Promise<readonly string[]>;
 
 /** A service under load. */
@@ -26,17 +26,17 @@ export interface Scene {
   readonly settings: Readonly<Record<string, string>>;
   readonly load: Load;
   readonly broken: string[];
-  /** Notes what is broken unless `holds`. */
+  /** Records `what` as broken unless `holds`. */
   demand(holds: boolean, what: string): void;
-  /** Lets the load run until this many more writes are acknowledged; how long that took, in milliseconds. */
+  /** Lets the load run until this many more writes are acknowledged; returns how long that took, in milliseconds. */
   untilAcknowledged(more: number): Promise<number>;
-  /** Starts the service anew; `databaseUrl` is where the database is from now on. */
+  /** Starts the service again; on the database at `databaseUrl`, if given. */
   restart(databaseUrl?: string): Promise<void>;
 }
 
 const creators = 12;
 
-/** Starts the service and a load on it, which has written something when this settles. */
+/** Starts the service and a load on it; settles once the load has written something. */
 export async function openScene(stage: Stage, settings: Readonly<Record<string, string>>): Promise<Scene> {
   const dataDir = await mkdtemp(join(stage.folder, 'data-'));
   const whole = { DATA_DIR: dataDir, ...settings };
@@ -88,34 +88,34 @@ async function makeMigrated({ folder }: Stage): Promise<void> {
   await server.stop('fast');
 }
 
-/** Ends the load and the service, and looks up what must be there. */
+/** Ends the load and the service, and checks what is stored. */
 export async function closeScene(
   stage: Stage,
   { service, load, broken, demand }: Scene,
   query: Query,
 ): Promise<readonly string[]> {
-  stage.say(`looks up ${load.count()} acknowledged writes`);
+  stage.say(`checks ${load.count()} acknowledged writes`);
   await load.stop();
   const { code, afterMs } = await service.end('SIGTERM');
   demand(code === 0, `SIGTERM ended the service with ${code}`);
-  demand(afterMs < 3_000, `SIGTERM took ${Math.round(afterMs)} ms when nothing was under way`);
+  demand(afterMs < 3_000, `SIGTERM took ${Math.round(afterMs)} ms with nothing in progress`);
   broken.push(...(await brokenLaws(query)), ...(await lostWrites(query, load)), ...counted(load.wrong));
   return broken;
 }
 
-/** The same over PostgreSQL, where it also leaves no connection. */
+/** The same on PostgreSQL, where no connection may be left either. */
 export async function closeSceneOn(stage: Stage, scene: Scene, server: PostgresServer): Promise<readonly string[]> {
   const broken = [...(await closeScene(stage, scene, server.query))];
   const connections = async () =>
     (await server.query(`SELECT FROM pg_stat_activity WHERE application_name = 'clone-service'`)).length;
-  // A session sees that its client is gone after the client has seen it.
+  // It takes a session a moment to notice that its client is gone.
   for (let looks = 0; looks < 20 && (await connections()) > 0; looks += 1) await pause(100);
   if ((await connections()) > 0) broken.push(`${await connections()} connections are left`);
   await server.stop('fast');
   return broken;
 }
 
-/** What the process takes once it rests, against what it took under load before anything failed. */
+/** Compares the process's memory when it rests again with its memory under load before anything failed. */
 export async function watchMemory({ service, load, demand }: Scene): Promise<() => Promise<void>> {
   const before = await service.memory();
   return async () => {
@@ -126,10 +126,10 @@ export async function watchMemory({ service, load, demand }: Scene): Promise<() 
   };
 }
 
-/** In MB. What a heap that is still young takes more by itself after some thousand writes. */
+/** In MB: how much a young heap grows by itself in some thousand writes. */
 const allowedGrowth = 100;
 
-/** Waits until the process says that it is ready, for `seconds` at most; how many it took, null when it isn't. */
+/** Waits until the process is ready, for `seconds` at most; returns how many it took, or null if it isn't ready. */
 export async function untilReady({ service }: Scene, seconds: number): Promise<number | null> {
   const begun = performance.now();
   while (performance.now() - begun < seconds * 1_000) {

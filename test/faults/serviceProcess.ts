@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 
 /** One real process of the service. */
 export interface Service {
-  /** null once it has ended: its port may be another's. */
+  /** null once it has ended, since another process may get its port. */
   url(): string | null;
   readonly pid: number;
   /** Its memory, in MB. */
   memory(): Promise<number>;
-  /** The status of /health/ready, and after how many milliseconds; null when it doesn't answer within `patienceMs`. */
+  /** The status of /health/ready, and after how many milliseconds; null if it doesn't answer within `patienceMs`. */
   readiness(patienceMs?: number): Promise<{ readonly status: number | null; readonly afterMs: number }>;
-  /** Sends the signal and waits for the end: its exit code, null after SIGKILL, and how long that took. */
+  /** Sends the signal and waits for the end; returns the exit code, null after SIGKILL, and how long that took. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<{ readonly code: number | null; readonly afterMs: number }>;
 }
 
@@ -38,7 +38,7 @@ type Environment = Readonly<Record<string, string>>;
 /** The processes that were started and haven't ended. */
 const running = new Set<{ kill(signal: 'SIGKILL'): boolean }>();
 
-/** Ends what a scenario that failed left behind. */
+/** Ends the processes that a failed scenario left behind. */
 export function killServices(): void {
   for (const child of running) child.kill('SIGKILL');
 }

@@ -13,11 +13,11 @@ export interface GatewayAnswer<Data> {
 export interface Asking {
   readonly token?: string | null;
   readonly variables?: Readonly<Record<string, unknown>>;
-  /** By it the fronts know whose request they see; gateways pass it on. */
+  /** Tells the fronts which test a request belongs to; gateways pass it on. */
   readonly requestId?: string;
 }
 
-/** One operation through a gateway: all that the client gets, errors included. */
+/** Sends one operation through a gateway; returns all that the client gets, errors included. */
 export async function askGateway<Data>(
   url: string,
   query: string,

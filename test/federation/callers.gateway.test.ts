@@ -8,7 +8,7 @@ import { gatewayKinds, type GatewayUnderTest } from './gateways/gatewayKinds.ts'
 import { mergingOn } from './gateways/startHiveGateway.ts';
 import { startFederation, type Federation } from './startFederation.ts';
 
-/** lessons.md's query: what the creator edits, and what races run. */
+/** What the creator edits, and what races run. */
 const query = `query ($id: ID!) { clone(id: $id) {
   strategyDraft { revision graph { tradingPrompts { prompt } } }
   activeStrategyVersion { graph { tradingPrompts { prompt } } }
@@ -27,14 +27,14 @@ const promptsIn = (data: Answered | null) => ({
   version: data?.clone.activeStrategyVersion?.graph?.tradingPrompts[0]?.prompt,
 });
 
-const may = {
+const visible = {
   owner: { draft: knownPrompt, version: knownPrompt },
   engine: { draft: undefined, version: knownPrompt },
   stranger: { draft: undefined, version: undefined },
   nobody: { draft: undefined, version: undefined },
 };
-type Caller = keyof typeof may;
-/** The owner twice: the same request of the same caller is what a gateway may answer once. */
+type Caller = keyof typeof visible;
+/** The owner is here twice: a gateway may merge identical requests of one caller. */
 const together: readonly Caller[] = ['owner', 'stranger', 'engine', 'nobody', 'owner'];
 const rounds = 50;
 
@@ -58,18 +58,18 @@ beforeAll(async () => {
 
 afterAll(() => federation.close());
 
-/** Asks the same as all callers at the same moment, in an order by chance. */
+/** Sends the same query as every caller at the same moment, in random order. */
 async function askTogether(
   url: string,
   requestId: string,
-): Promise<{ readonly came: readonly object[]; readonly right: readonly object[] }> {
+): Promise<{ readonly received: readonly object[]; readonly expected: readonly object[] }> {
   const order = together.toSorted(() => Math.random() - 0.5);
   const answers = await Promise.all(
     order.map((caller) =>
       askGateway<Answered>(url, query, { token: tokens[caller], variables: { id: cloneId }, requestId }),
     ),
   );
-  return { came: answers.map(({ data }) => promptsIn(data)), right: order.map((caller) => may[caller]) };
+  return { received: answers.map(({ data }) => promptsIn(data)), expected: order.map((caller) => visible[caller]) };
 }
 
 describe.each(gatewayKinds)('$gateway', ({ gateway, start, merges }) => {
@@ -81,19 +81,19 @@ describe.each(gatewayKinds)('$gateway', ({ gateway, start, merges }) => {
 
   afterAll(() => running.close());
 
-  it(`never gives one caller the answer of another who asks the same at the same moment, ${rounds} times over`, async () => {
-    // One id for all: requests that differ in nothing but the caller are those that may be taken for one another.
+  it(`never gives one caller another's answer when both send the same query at the same moment, ${rounds} times over`, async () => {
+    // One id for all: requests that differ only in the caller are those that could be mixed up.
     const requestId = gateway.replaceAll(/\W+/g, '-');
     for (let round = 0; round < rounds; round++) {
-      const { came, right } = await askTogether(running.url, requestId);
-      expect(came).toEqual(right);
+      const { received, expected } = await askTogether(running.url, requestId);
+      expect(received).toEqual(expected);
     }
     const reachedClone = federation.fronts.clone.requests.filter((request) => request.requestId === requestId).length;
     if (merges) expect(reachedClone).toBeLessThan(rounds * together.length);
     else expect(reachedClone).toBe(rounds * together.length);
   });
 
-  it('passes on what a refused caller is told, word for word', async () => {
+  it('passes on a refusal word for word', async () => {
     for (const token of [tokens.stranger, tokens.nobody]) {
       const messagesFrom = async (url: string) =>
         (await askGateway(url, query, { token, variables: { id: cloneId } })).errors
@@ -109,8 +109,8 @@ describe.each(gatewayKinds)('$gateway', ({ gateway, start, merges }) => {
   });
 });
 
-describe('a gateway that adds the token where it no longer tells requests apart', () => {
-  it("is caught: one caller gets another's answer", async () => {
+describe('a gateway that adds the token only after it has merged requests', () => {
+  it("gives one caller another's answer, so the tests above would notice", async () => {
     const addToken: GatewayPlugin = {
       onFetch({ options, executionRequest }) {
         const authorization: string | null | undefined =
@@ -122,8 +122,8 @@ describe('a gateway that adds the token where it no longer tells requests apart'
     const { url, close } = await startGateway({ subgraphs: Object.values(federation.fronts), port: 0, runtime });
     let isShared = false;
     for (let round = 0; round < rounds && !isShared; round++) {
-      const { came, right } = await askTogether(`${url}/graphql`, 'mistaken');
-      isShared = !isDeepStrictEqual(came, right);
+      const { received, expected } = await askTogether(`${url}/graphql`, 'mistaken');
+      isShared = !isDeepStrictEqual(received, expected);
     }
     expect(isShared).toBe(true);
     await close();

@@ -7,11 +7,11 @@ import { sampleGraph } from '../sampleStrategy.ts';
 import type { Federation } from './startFederation.ts';
 import type { Facts } from './trueLifecycle.ts';
 
-/** A clone of which the tests know everything that an answer may say. */
+/** A clone about which the tests know everything that an answer may contain. */
 export interface KnownClone {
   readonly id: string;
   readonly facts: Facts;
-  /** Set-up complete: it has a name, a model and one version. */
+  /** Whether set-up is complete: it has a name, a model and one version. */
   readonly complete: boolean;
   readonly versionId: string | null;
 }
@@ -20,7 +20,7 @@ export const owner = 'alice';
 /** The prompt of every complete clone's version. */
 export const knownPrompt = 'Buy the rumour, sell the news.';
 
-/** Clones in the Clone service, made by its API, and their facts in the contributing subgraphs. */
+/** Creates clones through the Clone service's API, and records their facts in the contributing subgraphs. */
 export async function createKnownClones(
   federation: Federation,
   wanted: readonly { readonly facts: Facts; readonly complete: boolean }[],
@@ -52,7 +52,7 @@ const publication = `mutation ($cloneId: ID!, $graph: StrategyGraphInput!) {
 
 const longAgo = '2026-01-01T00:00:00.000Z';
 
-/** Stores a clone's facts as the contest service would; ids of details come from the clone's. */
+/** Stores a clone's facts as the contest service would; the ids of details are made from the clone's. */
 export function recordFacts(
   { audition, queue, arena }: Contributors,
   { id: cloneId, facts, versionId }: KnownClone,

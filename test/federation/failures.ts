@@ -2,14 +2,14 @@ import type { FaultKind } from './faults.ts';
 import type { SubgraphName } from './startFederation.ts';
 import { sources } from './trueLifecycle.ts';
 
-/** One way in which a query meets trouble. */
+/** One way in which subgraphs fail during a query. */
 export interface Failure {
   /** The heading in doc/federation-results.md. */
   readonly kind: (typeof failureKinds)[number];
-  /** In words, the same for each subgraph that fails in this way. */
+  /** The failure in words, the same for each subgraph that fails in this way. */
   readonly how: string;
   readonly failing: Readonly<Partial<Record<SubgraphName, FaultKind | 'refuse'>>>;
-  /** One clone alone has the fault. */
+  /** Only one clone has the fault. */
   readonly forOne?: true;
 }
 
@@ -23,15 +23,15 @@ export const failureKinds = [
 
 const words: Readonly<Record<FaultKind | 'refuse', string>> = {
   refuse: 'connection refused',
-  graphqlError: 'a GraphQL error in place of data',
+  graphqlError: 'a GraphQL error instead of data',
   http500: 'HTTP 500',
   hang: 'no answer until the time-out',
-  malformed: 'an answer that breaks off',
-  noList: 'an object in place of the list of entities',
-  entityNull: 'entities answered null',
-  entityError: 'entities answered null, with an error each',
-  unknownEnum: 'an enum value that nobody knows',
-  factInList: 'a list in place of the enum value',
+  malformed: 'a truncated answer',
+  noList: 'an object instead of the list of entities',
+  entityNull: 'null entities',
+  entityError: 'null entities, each with an error',
+  unknownEnum: 'an unknown enum value',
+  factInList: 'a list instead of the enum value',
 };
 
 const all = Object.keys(words) as (keyof typeof words)[];
@@ -89,7 +89,7 @@ export const failures: readonly Failure[] = [
 
 const faultsOf = ({ failing }: Failure) => Object.values(failing);
 
-/** Failures that last as long as the gateway waits: they may wait together. */
+/** Whether the gateway waits until its time-out. Such failures can run at the same time. */
 export const hangs = (failure: Failure): boolean => faultsOf(failure).includes('hang');
-/** Failures that concern all requests at once: they stand alone. */
+/** Whether the failure affects every request. Such failures run one at a time. */
 export const refuses = (failure: Failure): boolean => faultsOf(failure).includes('refuse');

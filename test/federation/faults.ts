@@ -1,9 +1,12 @@
 import type { Representation, SubgraphRequest } from './startFaultFront.ts';
 
-/** How a subgraph's `_entities` answer goes wrong. Refused connections are the front's own affair. */
+/**
+ * How a subgraph's `_entities` answer is broken. Refused connections are not among these: the front itself refuses
+ * them.
+ */
 export interface Fault {
   readonly kind: FaultKind;
-  /** The one clone that it concerns; left out: all. */
+  /** The only clone affected; left out: all. */
   readonly cloneId?: string | undefined;
 }
 
@@ -14,7 +17,7 @@ export interface HttpAnswer {
 }
 
 type Asked = SubgraphRequest['asked'];
-/** What is sent in place of the true answer; null: nothing, ever. */
+/** What is sent instead of the real answer; null: no answer at all. */
 type Spoil = (answer: HttpAnswer, asked: Asked, fault: Fault) => HttpAnswer | null;
 type Entity = Readonly<Record<string, unknown>>;
 
@@ -54,7 +57,7 @@ export const faults = {
 
 export type FaultKind = keyof typeof faults;
 
-/** Changes each entity of an answer, or those of one clone, each with an error at its path where one is given. */
+/** Changes all entities of an answer, or those of one clone, and adds the given errors at the path of each. */
 function change(
   answer: HttpAnswer,
   asked: Asked,

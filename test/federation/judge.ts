@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { KnownClone } from './createKnownClones.ts';
 import { trueLifecycle, type Source } from './trueLifecycle.ts';
 
-/** What the suite asks of each clone. */
+/** The fields that the suite selects of each clone. */
 export const cloneFields = `id readiness { ready strategyVersionId blockers } lifecycle {
   state nextAction unavailable setup { complete }
   latestAudition { id status strategyVersion { id number } } queueEntry { id } arenaSlot { id } retirement { reason }
 }`;
 
-/** A clone as a gateway answers it. */
+/** A clone in a gateway's answer. */
 export interface AnsweredClone {
   readonly id: string;
   readonly readiness: unknown;
@@ -27,18 +27,18 @@ interface Lifecycle extends Details {
 
 /** How the answer came about, for one clone. */
 export interface Circumstances {
-  /** Sources that failed for it. */
+  /** Sources that failed for this clone. */
   readonly failing: readonly Source[];
-  /** Whether Clone was asked for the state, with facts, and its answer got through. */
+  /** Whether the gateway sent facts to Clone to ask for the state, and got its answer. */
   readonly asked: boolean;
-  /** Clone failed on the last hop. */
+  /** Whether Clone failed on the last hop. */
   readonly cloneFailed: boolean;
 }
 
 export interface Verdict {
-  /** Each false or lost thing, as a line; none: the answer is as it must be. */
+  /** One line for each wrong or missing value; empty if the answer is right. */
   readonly faults: readonly string[];
-  /** What of the failed part did not arrive, which is no fault. */
+  /** What is missing from the failed part, which is no fault. */
   readonly lost: readonly string[];
 }
 
@@ -50,8 +50,8 @@ const sourceOf: Readonly<Record<DetailName, Source>> = {
 };
 
 /**
- * Never false: state and nextAction are exactly what the known facts allow, or null where nobody could ask. Nothing
- * lost: set-up, readiness and the details of every source that did not fail arrive.
+ * Nothing false: state and nextAction are exactly what the known facts allow, or null if Clone couldn't be asked.
+ * Nothing lost: set-up, readiness and the details of every source that did not fail arrive.
  */
 export function judge(
   clone: KnownClone,
@@ -60,7 +60,7 @@ export function judge(
 ): Verdict {
   const { failing, asked, cloneFailed } = circumstances;
   const lifecycle = answer?.lifecycle;
-  if (!answer || !lifecycle) return { faults: [`${clone.id}: blanked`], lost: [] };
+  if (!answer || !lifecycle) return { faults: [`${clone.id}: missing`], lost: [] };
   const { state, nextAction } = asked
     ? trueLifecycle(clone.facts, clone.complete, failing)
     : { state: null, nextAction: null };
@@ -75,12 +75,12 @@ export function judge(
   ];
   const lost: string[] = [];
   for (const [name, whole] of Object.entries(detailsOf(clone)) as [DetailName, Detail][]) {
-    const came = lifecycle[name];
-    if (isDeepStrictEqual(came, whole)) continue;
-    if (failing.includes(sourceOf[name]) && came === null) lost.push('its details');
-    else if (name === 'latestAudition' && cloneFailed && isDeepStrictEqual(came, withoutNumber(whole)))
-      lost.push("what Clone says of the audition's version");
-    else faults.push(...differs(name, came, whole));
+    const received = lifecycle[name];
+    if (isDeepStrictEqual(received, whole)) continue;
+    if (failing.includes(sourceOf[name]) && received === null) lost.push('its details');
+    else if (name === 'latestAudition' && cloneFailed && isDeepStrictEqual(received, withoutNumber(whole)))
+      lost.push("Clone's fields of the audition's version");
+    else faults.push(...differs(name, received, whole));
   }
   return { faults: faults.map((fault) => `${clone.id}: ${fault}`), lost };
 }
@@ -97,7 +97,7 @@ function readinessOf({ complete, versionId }: KnownClone): unknown {
       };
 }
 
-/** The details that the contributing subgraphs have of it. */
+/** The clone's details in the contributing subgraphs. */
 function detailsOf({ id, facts, versionId }: KnownClone): Record<DetailName, unknown> {
   const strategyVersion = versionId === null ? null : { id: versionId, number: 1 };
   return {
@@ -112,8 +112,8 @@ function detailsOf({ id, facts, versionId }: KnownClone): Record<DetailName, unk
 const withoutNumber = (detail: Detail): unknown =>
   detail?.strategyVersion ? { ...detail, strategyVersion: { ...detail.strategyVersion, number: null } } : detail;
 
-function differs(name: string, came: unknown, right: unknown): string[] {
-  return isDeepStrictEqual(came, right)
+function differs(name: string, received: unknown, right: unknown): string[] {
+  return isDeepStrictEqual(received, right)
     ? []
-    : [`${name} is ${JSON.stringify(came)} where ${JSON.stringify(right)} is right`];
+    : [`${name} is ${JSON.stringify(received)}, not ${JSON.stringify(right)}`];
 }

@@ -8,7 +8,7 @@ import { resultsPage, type Result } from './resultsPage.ts';
 import { startFederation, type Federation } from './startFederation.ts';
 import { allFacts } from './trueLifecycle.ts';
 
-/** Long enough for a healthy answer on a busy machine. What hangs for as long hangs while other tests run. */
+/** Long enough for a healthy answer on a busy machine. Failures that take this long run while other tests do. */
 const timeoutMs = 4_000;
 
 let federation: Federation;
@@ -52,33 +52,33 @@ describe.each(gatewayKinds)(
 
     afterAll(() => running.close());
 
-    async function neverFalse(failure: Failure): Promise<void> {
+    async function expectNoFaults(failure: Failure): Promise<void> {
       const { faults, observation } = await (observed.get(failure) ?? observing(failure));
       expect(faults).toEqual([]);
       results.push({ gateway, failure, observation });
     }
 
-    it('is answered with its own state, action, details and readiness', async () => {
+    it('is answered with the right state, action, details and readiness', async () => {
       const { faults, observation } = await observing(nothing);
       expect(faults).toEqual([]);
       expect(observation).toMatchObject({ errors: 'none', errorsOfState: 'none', lost: 'nothing' });
     });
 
-    describe('says nothing false and loses nothing that can be known:', () => {
+    describe('gets no false answer, and loses nothing that can be known:', () => {
       beforeAll(() => {
         for (const failure of hanging) {
           const answers = observing(failure);
-          answers.catch(() => {}); // whoever awaits it is told
+          answers.catch(() => {}); // the test that awaits it gets the error
           observed.set(failure, answers);
         }
       });
 
-      it.each(sampleOf(titled(others)))('$title', ({ failure }) => neverFalse(failure));
-      it.each(sampleOf(titled(hanging)))('$title', ({ failure }) => neverFalse(failure));
-      it.each(sampleOf(titled(refusing)))('$title', ({ failure }) => neverFalse(failure));
+      it.each(sampleOf(titled(others)))('$title', ({ failure }) => expectNoFaults(failure));
+      it.each(sampleOf(titled(hanging)))('$title', ({ failure }) => expectNoFaults(failure));
+      it.each(sampleOf(titled(refusing)))('$title', ({ failure }) => expectNoFaults(failure));
     });
 
-    it('is answered as before once all is well again', async () => {
+    it('is answered right again once nothing fails', async () => {
       const { faults } = await observing(nothing);
       expect(faults).toEqual([]);
     });
@@ -86,8 +86,8 @@ describe.each(gatewayKinds)(
 );
 
 describe('doc/federation-results.md', () => {
-  it('says what was observed (npx vitest run test/federation -u writes it anew)', async ({ skip }) => {
-    skip(results.length < failures.length * gatewayKinds.length, 'only a part of the suite ran, or it failed');
+  it('shows what was observed (npx vitest run test/federation -u rewrites it)', async ({ skip }) => {
+    skip(results.length < failures.length * gatewayKinds.length, 'only part of the suite ran, or a test failed');
     await expect(resultsPage(results)).toMatchFileSnapshot('../../doc/federation-results.md');
   });
 });

@@ -7,12 +7,12 @@ import { cloneFields, judge, type AnsweredClone } from './judge.ts';
 import type { Federation, SubgraphName } from './startFederation.ts';
 import { sources, type Facts, type Source } from './trueLifecycle.ts';
 
-/** What clients get of one gateway in one failure, in the words of doc/federation-results.md. */
+/** What clients get from one gateway during one failure, as doc/federation-results.md words it. */
 export interface Observation {
   readonly state: 'right or null' | 'null';
   readonly unavailable: 'named' | 'null';
   readonly errors: string;
-  /** When nothing of the failing subgraph was selected. */
+  /** The errors if no field of the failing subgraph was selected. */
   readonly errorsOfState: string;
   readonly lost: string;
 }
@@ -27,7 +27,7 @@ interface Clones {
 }
 
 const wholeQuery = `query Whole($ids: [ID!]!) { clones(ids: $ids) { ${cloneFields} } }`;
-/** A clone of which each source has details to lose. */
+/** A clone with these facts has details in every source. */
 const allDetails: Facts = { audition: 'PASSED', queue: 'WAITING', arena: 'COMPETING' };
 const stateQuery = 'query State($ids: [ID!]!) { clones(ids: $ids) { id lifecycle { state nextAction unavailable } } }';
 
@@ -43,16 +43,16 @@ export async function observe(
   const incomplete = clones.filter((clone) => !clone.complete);
   const some = complete.filter((clone, index) => clone === one || index % 9 === 0);
   const token = await federation.token('contest', 'clone:read');
-  const trouble = { failure, one };
+  const active = { failure, one };
   const ask = (query: string, about: readonly KnownClone[]) => () =>
-    askInTrouble(federation, trouble, { gatewayUrl, query, about, token });
-  const questions = [ask(wholeQuery, complete), ask(wholeQuery, incomplete), ask(stateQuery, some)] as const;
+    askDuringFailure(federation, active, { gatewayUrl, query, about, token });
+  const queries = [ask(wholeQuery, complete), ask(wholeQuery, incomplete), ask(stateQuery, some)] as const;
   const [first, second, ofState] = refuses(failure)
-    ? await inTurn(questions)
-    : await Promise.all(questions.map((question) => question()));
-  if (!first || !second || !ofState) throw new Error('each question has an answer');
+    ? await inTurn(queries)
+    : await Promise.all(queries.map((send) => send()));
+  if (!first || !second || !ofState) throw new Error('each query has an answer');
 
-  const verdicts = [...judgeAll(complete, first, trouble), ...judgeAll(incomplete, second, trouble)];
+  const verdicts = [...judgeAll(complete, first, active), ...judgeAll(incomplete, second, active)];
   const affected = verdicts.filter((verdict) => verdict.affected);
   const gotThrough = affected.every((verdict) => verdict.gotThrough);
   return {
@@ -67,32 +67,32 @@ export async function observe(
   };
 }
 
-interface Trouble {
+interface ActiveFailure {
   readonly failure: Failure;
   /** The only clone that it affects; undefined: all. */
   readonly one: KnownClone | undefined;
 }
 
-interface Question {
+interface Query {
   readonly gatewayUrl: string;
   readonly query: string;
   readonly about: readonly KnownClone[];
   readonly token: string;
 }
 
-interface Heard {
+interface Reply {
   readonly answer: GatewayAnswer<Clones>;
-  /** The clones for which the gateway came back to Clone with facts. */
-  readonly cameBackFor: ReadonlySet<unknown>;
+  /** The clones for which the gateway sent facts to Clone. */
+  readonly sentFactsFor: ReadonlySet<unknown>;
 }
 
 /** Judges each clone's answer. */
-function judgeAll(clones: readonly KnownClone[], { answer, cameBackFor }: Heard, { failure, one }: Trouble) {
+function judgeAll(clones: readonly KnownClone[], { answer, sentFactsFor }: Reply, { failure, one }: ActiveFailure) {
   return clones.map((clone, index) => {
     const affected = one === undefined || clone === one;
     const cloneFailed = affected && 'clone' in failure.failing;
     const failing = affected ? failingSources(failure) : [];
-    const gotThrough = !cloneFailed && (failing.length === 0 || cameBackFor.has(clone.id));
+    const gotThrough = !cloneFailed && (failing.length === 0 || sentFactsFor.has(clone.id));
     return {
       ...judge(clone, answer.data?.clones[index], { failing, asked: gotThrough, cloneFailed }),
       affected,
@@ -103,7 +103,7 @@ function judgeAll(clones: readonly KnownClone[], { answer, cameBackFor }: Heard,
 
 const failingSources = ({ failing }: Failure): readonly Source[] => sources.filter((source) => source in failing);
 
-/** Clones of which one answer says something else than another of the same moment. */
+/** Clones for which two answers from the same moment differ. */
 function contradictions(one: GatewayAnswer<Clones>, other: GatewayAnswer<Clones>): string[] {
   const said = new Map(other.data?.clones.map((clone) => [clone?.id, clone?.lifecycle]));
   const disagrees = (clone: AnsweredClone | null) =>
@@ -111,24 +111,24 @@ function contradictions(one: GatewayAnswer<Clones>, other: GatewayAnswer<Clones>
       (field) => !isDeepStrictEqual(clone?.lifecycle?.[field], said.get(clone?.id)?.[field]),
     );
   return (
-    one.data?.clones.filter(disagrees).map((clone) => `${clone?.id}: asked without details, the state differs`) ?? [
-      'asked without details: no answer',
+    one.data?.clones.filter(disagrees).map((clone) => `${clone?.id}: queried without details, its state differs`) ?? [
+      'queried without details: no answer',
     ]
   );
 }
 
-async function inTurn<Value>(questions: readonly (() => Promise<Value>)[]): Promise<Value[]> {
+async function inTurn<Value>(queries: readonly (() => Promise<Value>)[]): Promise<Value[]> {
   const answers: Value[] = [];
-  for (const question of questions) answers.push(await question());
+  for (const send of queries) answers.push(await send());
   return answers;
 }
 
-/** Asks one question with the failure's faults in place for it alone; refused connections are in place for all. */
-async function askInTrouble(
+/** Sends one query with the failure's faults for this request only; refused connections affect every request. */
+async function askDuringFailure(
   { fronts }: Federation,
-  { failure, one }: Trouble,
-  { gatewayUrl, query, about, token }: Question,
-): Promise<Heard> {
+  { failure, one }: ActiveFailure,
+  { gatewayUrl, query, about, token }: Query,
+): Promise<Reply> {
   const requestId = randomUUID();
   const entries = Object.entries(failure.failing) as [SubgraphName, NonNullable<Failure['failing'][SubgraphName]>][];
   for (const [name, kind] of entries) {
@@ -145,13 +145,16 @@ async function askInTrouble(
     const summaries = requests
       .flatMap((request) => Object.values(request.asked).flat())
       .filter(({ __typename }) => __typename === 'LifecycleSummary');
-    return { answer, cameBackFor: new Set(summaries.map(({ cloneId }) => cloneId)) };
+    return { answer, sentFactsFor: new Set(summaries.map(({ cloneId }) => cloneId)) };
   } finally {
     for (const [name, kind] of entries) if (kind === 'refuse') await fronts[name].recover();
   }
 }
 
-/** How many errors, where and with which codes; gateways that give each clone or field its own are said to, for any number of clones. */
+/**
+ * How many errors, where, and with which codes. One error for each clone or field is worded the same for any number of
+ * clones.
+ */
 function describeErrors({ errors, status }: GatewayAnswer<Clones>): string {
   if (errors.length === 0) return 'none';
   const codes = [...new Set(errors.map(({ extensions }) => `\`${extensions?.code ?? 'no code'}\``))]
@@ -160,10 +163,10 @@ function describeErrors({ errors, status }: GatewayAnswer<Clones>): string {
   const whole = errors.filter(({ path = [] }) => !path.some(Number.isInteger)).length;
   const placed =
     errors.length > whole
-      ? [errors.some(({ path = [] }) => path.length > entityDepth) ? 'one a field' : 'one a clone']
+      ? [errors.some(({ path = [] }) => path.length > entityDepth) ? 'one per field' : 'one per clone']
       : [];
   return `${status === 200 ? '' : `HTTP ${status}, `}${[...(whole > 0 ? [whole] : []), ...placed].join(' and ')}: ${codes}`;
 }
 
-/** `clones`, its index, `lifecycle`: what is longer is a field's path. */
+/** The path `clones`, index, `lifecycle`; a longer one is a field's. */
 const entityDepth = 3;

@@ -1,6 +1,6 @@
 import { examples } from '../../src/demo/examples.ts';
 
-/** Whose plans are recorded: what the four kinds of callers ask most. */
+/** The queries whose plans are recorded: the most frequent one of each of four kinds of callers. */
 export const plannedQueries = {
   /** The builder: all of a creator's clones, as the demo shows them. */
   summary: { asks: 'owner', query: examples.find(({ name }) => name === 'summary')?.query ?? '' },

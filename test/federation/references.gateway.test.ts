@@ -12,7 +12,7 @@ let federation: Federation;
 let token: string;
 let hundred: readonly KnownClone[];
 let twenty: readonly KnownClone[];
-/** One of the twenty: its audition names this version, which isn't here. */
+/** The audition of this one of the twenty names this version, which doesn't exist. */
 const [stray, strayId] = [7, randomUUID()];
 
 beforeAll(async () => {
@@ -45,7 +45,10 @@ describe.each(gatewayKinds)('through $gateway', ({ start }) => {
 
   afterAll(() => running.close());
 
-  /** Asks while `failing` answer HTTP 500: every clone of the answer, in its order, and what the subgraphs were asked. */
+  /**
+   * Sends a query while the sources in `failing` answer HTTP 500; returns the clones in order, and the summaries that
+   * each subgraph was asked for.
+   */
   async function ask(query: string, variables: Readonly<Record<string, unknown>>, failing: readonly Source[]) {
     const requestId = randomUUID();
     for (const source of failing) federation.fronts[source].fail(requestId, { kind: 'http500' });
@@ -66,7 +69,7 @@ describe.each(gatewayKinds)('through $gateway', ({ start }) => {
   const isSummaries = (list: readonly Representation[]) => list[0]?.['__typename'] === 'LifecycleSummary';
 
   it.each([[[]], [['audition']], [['queue', 'arena']]] as const)(
-    'a hundred clones are one call to each subgraph and a hundred right answers, with %j failing',
+    'a hundred clones take one call to each subgraph, and every answer is right, with %j failing',
     async (failing) => {
       const { answered, summaries } = await ask(
         `query ($ids: [ID!]!) { clones(ids: $ids) { ${cloneFields} } }`,
@@ -87,7 +90,7 @@ describe.each(gatewayKinds)('through $gateway', ({ start }) => {
   );
 
   it.each([[[]], [['audition']]] as const)(
-    'a clone that is asked for several times has the same right answer each time, with %j failing',
+    'a clone that is selected several times has the same right answer each time, with %j failing',
     async (failing) => {
       const [one, other] = hundred.slice(2);
       if (!one || !other) throw new Error('there are a hundred');
@@ -105,7 +108,7 @@ describe.each(gatewayKinds)('through $gateway', ({ start }) => {
     },
   );
 
-  it('one version id among twenty that is not here costs its own fields and nothing else', async () => {
+  it('an unknown version id among twenty leaves only the fields of that version null', async () => {
     const { answered } = await ask(
       'query ($ids: [ID!]!) { clones(ids: $ids) { id lifecycle { state setup { complete } latestAudition { id strategyVersion { id number } } } } }',
       { ids: twenty.map(({ id }) => id) },
@@ -125,7 +128,7 @@ describe.each(gatewayKinds)('through $gateway', ({ start }) => {
     expect(answered).toEqual(right);
   });
 
-  it('an audition leads to the version that it ran, with the graph for an engine', async () => {
+  it('an engine can read the version that an audition ran, with its graph, from the audition', async () => {
     const [clone] = twenty;
     const { answered } = await ask(
       'query ($id: ID!) { clone(id: $id) { lifecycle { latestAudition { strategyVersion { cloneId isActive graph { tradingPrompts { prompt } } } } } } }',

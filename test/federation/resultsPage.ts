@@ -10,12 +10,12 @@ export interface Result {
   readonly observation: Observation;
 }
 
-/** doc/federation-results.md, of all that the suite observed. */
+/** The text of doc/federation-results.md, from everything that the suite observed. */
 export function resultsPage(results: readonly Result[]): string {
   return [
     introduction(),
     ...failureKinds.map((kind) => section(results.filter(({ failure }) => failure.kind === kind))),
-    besides,
+    alsoObserved,
   ].join('\n');
 }
 
@@ -33,35 +33,35 @@ the recorded query plans (\`test/federation/plans\`); without \`-u\` a differenc
 ${gatewayKinds.map(({ gateway, packages }) => `| ${gateway} | ${versions(packages)} |`).join('\n')}
 | composition, without an error or a hint | ${versions(Object.keys(composers))} |
 
-Each line is one failure of each subgraph that can fail in this way, queried for all ${2 * allFacts.length} combinations of the three facts and a
-complete or incomplete set-up. In every line, for every clone:
+Each row is one failure of each subgraph that can fail in this way, queried for all ${2 * allFacts.length} combinations of the three facts and a
+complete or incomplete set-up. In every row, for every clone:
 
-- \`state\` and \`nextAction\` are right or null: right where the known facts decide and the gateway asks, else null
+- \`state\` and \`nextAction\` are right or null: right where the known facts decide them and the gateway asks for them, otherwise null
 - \`unavailable\` names exactly the sources that failed, or is null together with \`state\`
-- \`setup\`, \`readiness\` and the details of the other sources arrive, and other clones have everything
-- the HTTP status is 200 unless the line says otherwise; with 504 too, the body has the data, and clients must read it
+- \`setup\`, \`readiness\` and the details of the other sources arrive, and other clones lose nothing
+- the HTTP status is 200 unless the row says otherwise; even with 504 the body has the data, and clients must read it
 
-How many of the ${2 * allFacts.length} have a state without the facts of:
+How many of the ${2 * allFacts.length} still have a state without the facts of:
 
 | ${unknownSets.map((set) => set.join(' and ')).join(' | ')} |
 | ${unknownSets.map(() => '---').join(' | ')} |
 | ${unknownSets.map(countDecided).join(' | ')} |
 
-Errors are those in the answer, with the code that the client sees. *One a clone*: at each clone's \`lifecycle\`; *one a field*: at
-each selected field of the failed subgraph, for each clone. The last column but one shows the errors if nothing of the failed subgraph is
+Errors are those in the answer, with the code that the client sees. *One per clone*: at each clone's \`lifecycle\`; *one per field*: at
+each selected field of the failed subgraph, for each clone. The second-to-last column shows the errors if no field of the failed subgraph is
 selected but \`state\` needs it; with *none*, \`unavailable\` is the only sign. *Its details*: \`latestAudition\`, \`queueEntry\`, or
 \`arenaSlot\` and \`retirement\`.
 `;
 }
 
-const besides = `## Also observed
+const alsoObserved = `## Also observed
 
-- Hive Gateway, by default, sends identical requests in flight only once. If the token is set by \`propagateHeaders\`, it tells
-  callers apart; if it is set in \`onFetch\`, it comes too late, and one caller gets another's answer. Apollo Gateway sends each
+- By default, Hive Gateway sends identical requests only once while they are in flight. If \`propagateHeaders\` sets the token, it tells
+  callers apart; setting the token in \`onFetch\` is too late, and one caller gets another's answer. Apollo Gateway sends every
   request. (\`test/federation/callers.gateway.test.ts\`)
 - Hive's default engine puts the whole error of a failed source into each clone's representation, with the body of the
   failed request: with a hundred clones, each source that answers HTTP 500 makes the request to Clone about 1 MB longer
-  (that of \`test/federation/references.gateway.test.ts\`).
+  (with the query of \`test/federation/references.gateway.test.ts\`).
 - Hive's router engine refuses a supergraph whose schema itself has a description, which \`@apollo/composition\` copies and
   \`@theguild/federation-composition\` leaves out. This subgraph has none. (\`test/federation/supergraph.gateway.test.ts\`)
 `;
@@ -87,8 +87,8 @@ const columns = [
   '`state`, `nextAction`',
   '`unavailable`',
   'errors',
-  'errors, only `state` asked',
-  'lost besides',
+  'errors if only `state` is selected',
+  'also lost',
 ];
 
 function section(results: readonly Result[]): string {
@@ -102,7 +102,7 @@ function section(results: readonly Result[]): string {
   return `## ${results[0]?.failure.kind}\n\n${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
 }
 
-/** One row for all subgraphs that failed alike; where they differ, one each. */
+/** One row if the results of all subgraphs are the same; otherwise a row each. */
 function rowsOf(results: readonly Result[]): string[][] {
   const rows = results.map(({ gateway, failure, observation }) => {
     const { state, unavailable, errors, errorsOfState, lost } = observation;

@@ -7,7 +7,10 @@ export interface SubgraphRequest {
   readonly subgraph: string;
   readonly requestId: string;
   readonly document: string;
-  /** What `_entities` is asked for, by its alias (the Hive router sends two in one document); empty for a root operation. */
+  /**
+   * The representations of each `_entities` field, by alias (the Hive router sends two in one document); empty for a
+   * root operation.
+   */
   readonly asked: Readonly<Record<string, readonly Representation[]>>;
 }
 
@@ -15,12 +18,12 @@ export type Representation = Readonly<Record<string, unknown>>;
 
 export interface FaultFront {
   readonly name: string;
-  /** What a gateway takes for the subgraph itself. */
+  /** The URL that gateways use for the subgraph. */
   readonly url: string;
   readonly requests: SubgraphRequest[];
-  /** From now on the `_entities` answers to requests with this `x-request-id` have the fault; root answers never have. */
+  /** From now on the `_entities` answers to requests with this `x-request-id` have the fault; root answers never do. */
   fail(requestId: string, fault: Fault): void;
-  /** Takes no connection more: from now on, or (Clone's last hop) as soon as the next root answer is ready. */
+  /** Refuses connections: from now on, or (Clone's last hop) as soon as the next root answer is ready. */
   refuse(from: 'now' | 'rootAnswer'): void;
   /** Listens again, on the same port. */
   recover(): Promise<void>;
@@ -28,8 +31,8 @@ export interface FaultFront {
 }
 
 /**
- * A server in front of a real subgraph that passes everything on, keeps a log, and has faults on demand: by request, so
- * that tests may share it, but for refused connections, which are for all.
+ * Starts a server in front of a real subgraph that passes everything on, records the requests, and breaks answers on
+ * demand: only those to certain requests, so that tests can share it. Refused connections affect every request.
  */
 export async function startFaultFront(name: string, upstream: string): Promise<FaultFront> {
   const requests: SubgraphRequest[] = [];
@@ -48,7 +51,7 @@ export async function startFaultFront(name: string, upstream: string): Promise<F
     }
     const fault = isRoot ? undefined : failing.get(request.requestId);
     const sent = fault === undefined ? whole : faults[fault.kind](whole, request.asked, fault);
-    // null: nothing is sent, until the gateway's time-out ends it.
+    // null: no answer is sent, and the gateway times out.
     if (sent !== null) response.writeHead(sent.status, { 'content-type': sent.type }).end(sent.body);
   };
 
@@ -105,7 +108,7 @@ async function passOn(upstream: string, { headers }: IncomingMessage, body: stri
   return { status: answer.status, type: answer.headers.get('content-type') ?? '', body: await answer.text() };
 }
 
-/** A port that no system hands out by itself, so that it is still free after `refuse`. */
+/** A port that operating systems don't assign by themselves, so that it is still free after `refuse`. */
 async function listenOnSomePort(server: Server): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 10_000);

@@ -15,10 +15,10 @@ import { startFaultFront, type FaultFront } from './startFaultFront.ts';
 export type SubgraphName = 'clone' | 'audition' | 'queue' | 'arena';
 
 export interface Federation {
-  /** The Clone service itself, past its front. */
+  /** The Clone service itself, without its front. */
   readonly cloneUrl: string;
   readonly contributors: Contributors;
-  /** Before each of the four subgraphs; gateways know only these. */
+  /** In front of each of the four subgraphs; gateways know only these. */
   readonly fronts: Readonly<Record<SubgraphName, FaultFront>>;
   token(sub: string, ...scope: Scope[]): Promise<string>;
   close(): Promise<void>;
@@ -39,7 +39,7 @@ export async function startFederation(): Promise<Federation> {
     const contributors = await parts.start('contributors', () =>
       startContributors({ folder, ports: { audition: 0, queue: 0, arena: 0 } }),
     );
-    // Facts that a test records may be lost with the machine.
+    // It doesn't matter if a test's facts are lost when the machine crashes.
     for (const { store } of [contributors.audition, contributors.queue, contributors.arena])
       store.exec('pragma synchronous = off');
     const front = (name: SubgraphName, url: string) => parts.start(name, () => startFaultFront(name, url));
@@ -60,7 +60,7 @@ export async function startFederation(): Promise<Federation> {
   }
 }
 
-/** Spares the start the making and migrating of a database, which has tests of its own. */
+/** Saves the time to make and migrate a database, which has tests of its own. */
 async function copyTemplate(dataDir: string): Promise<void> {
   const template = inject('template');
   if (template.kind !== 'embedded') return;

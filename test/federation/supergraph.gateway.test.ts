@@ -14,7 +14,7 @@ import { startFederation, type Federation, type SubgraphName } from './startFede
 type Query = keyof typeof plannedQueries;
 type Fetches = Readonly<Record<SubgraphName, number>>;
 
-/** Requests to each subgraph. A hop more is a hop that every client waits for. */
+/** Requests to each subgraph. Every client would wait for an additional hop. */
 const fetches: Readonly<Record<Query, Readonly<Record<GatewayKind['gateway'], Fetches>>>> = {
   summary: everywhere({ clone: 2, audition: 1, queue: 1, arena: 1 }),
   dashboard: everywhere({ clone: 2, audition: 1, queue: 1, arena: 1 }),
@@ -45,7 +45,7 @@ beforeAll(async () => {
 afterAll(() => federation.close());
 
 describe.each(Object.keys(composers) as Composer[])('%s', (composer) => {
-  it('composes what the four subgraphs serve without an error or a hint', async () => {
+  it('composes the SDL of the four subgraphs without an error or a hint', async () => {
     const subgraphs = await Promise.all(Object.values(federation.fronts).map(fetchSdl));
     expect(composers[composer](subgraphs)).toEqual({
       errors: [],
@@ -54,7 +54,7 @@ describe.each(Object.keys(composers) as Composer[])('%s', (composer) => {
     });
   });
 
-  it.each(gatewayKinds)('makes a supergraph that $gateway runs', async ({ start }) => {
+  it.each(gatewayKinds)('makes a supergraph that $gateway can run', async ({ start }) => {
     const gateway = await start({ subgraphs: Object.values(federation.fronts), timeoutMs: 10_000, composer });
     const { data, errors } = await askGateway<{ clones: AnsweredClone[] }>(
       gateway.url,
@@ -84,7 +84,7 @@ describe.each(gatewayKinds)('$gateway', ({ gateway, start }) => {
   afterAll(() => running.close());
 
   it.each(Object.keys(plannedQueries) as Query[])(
-    'answers the %s query with no hop more than recorded',
+    'answers the %s query with exactly the recorded requests',
     async (name) => {
       const { asks, query } = plannedQueries[name];
       const callers = {
@@ -118,7 +118,10 @@ function countBySubgraph(requests: readonly SubgraphRequest[]): Fetches {
   return { clone: count('clone'), audition: count('audition'), queue: count('queue'), arena: count('arena') };
 }
 
-/** By what a request needs: nothing, keys, facts. Those that go out together come in any order, so by their names. */
+/**
+ * Orders requests by what they need: nothing, keys, facts. Those sent together arrive in any order, so they are sorted
+ * by their text.
+ */
 function inOrder(one: SubgraphRequest, other: SubgraphRequest): number {
   const fields = ({ asked }: SubgraphRequest) =>
     Math.max(
@@ -130,12 +133,12 @@ function inOrder(one: SubgraphRequest, other: SubgraphRequest): number {
   return fields(one) - fields(other) || (describeRequest(one) < describeRequest(other) ? -1 : 1);
 }
 
-/** A request as it stands in the record: what is fetched, and what the gateway brings along for it. */
+/** A request as it is recorded: what is fetched, and which representations the gateway sends with it. */
 function describeRequest({ subgraph, asked, document }: SubgraphRequest): string {
-  const brought = Object.entries(asked).map(
+  const sent = Object.entries(asked).map(
     ([alias, list]) => `${alias}: ${list.length} × ${describeRepresentation(list[0])}`,
   );
-  return `# To ${subgraph}${brought.length === 0 ? '' : ` with ${brought.join('; ')}`}\n\n${print(parse(document))}\n`;
+  return `# To ${subgraph}${sent.length === 0 ? '' : ` with ${sent.join('; ')}`}\n\n${print(parse(document))}\n`;
 }
 
 function describeRepresentation({ __typename, ...fields }: Representation = {}): string {

@@ -1,5 +1,5 @@
 /**
- * What a lifecycle answer must say, written down from the table in doc/lifecycle.md alone: the suite's judge shares nothing with
+ * The right lifecycle answers, written from the table in doc/lifecycle.md alone: the suite shares no code with
  * src/lifecycle.
  */
 export interface Facts {
@@ -18,7 +18,7 @@ const contractValues: Readonly<Record<Source, readonly string[]>> = {
   arena: ['NONE', 'COMPETING', 'RETIRED'],
 };
 
-/** Each way in which three facts can stand: 6 × 4 × 3. */
+/** Every combination of the three facts: 6 × 4 × 3. */
 export const allFacts: readonly Facts[] = contractValues.audition.flatMap((audition) =>
   contractValues.queue.flatMap((queue) => contractValues.arena.map((arena) => ({ audition, queue, arena }))),
 );
@@ -41,7 +41,7 @@ function ofKnownFacts(
   return complete ? ['CONFIGURED', 'SUBMIT_FOR_AUDITION'] : ['SETUP_REQUIRED', 'COMPLETE_SETUP'];
 }
 
-/** What may be said without the facts of `unknown`: only what holds however those stand. */
+/** The right answer without the facts of `unknown`: only what is the same whatever those are. */
 export function trueLifecycle(facts: Facts, complete: boolean, unknown: readonly Source[]): TrueLifecycle {
   const possible = allFacts
     .filter((each) => sources.every((source) => unknown.includes(source) || each[source] === facts[source]))

@@ -40,7 +40,7 @@ describe('the demo', () => {
     );
   });
 
-  it('offers only queries that answer without an error for the caller that it names', async () => {
+  it('offers only queries that the named caller can run without an error', async () => {
     const callers = {
       creator: await demo.askAs('alice'),
       service: await demo.askAs('contest', 'clone:read', 'strategy:read'),
@@ -61,7 +61,7 @@ describe('a demo in a folder of its own', () => {
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('keeps its data over a restart, edits included, and loads the sample only once', async () => {
+  it('keeps its data across a restart, edits included, and loads the sample only once', async () => {
     const first = await startTestDemo(folder);
     const before = await clonesOf(first, 'alice');
     const edited = before[0]?.id;
@@ -78,7 +78,7 @@ describe('a demo in a folder of its own', () => {
     await second.close();
   });
 
-  it('says which gateway has no port, in one line', async () => {
+  it('names the gateway whose port is in use, in one line', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const address = taken.address();

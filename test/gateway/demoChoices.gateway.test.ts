@@ -17,9 +17,9 @@ interface Summary {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'failing-'));
-/** The first start of all: it loads the sample data, and then a source fails. */
+/** The very first start: it loads the sample data, and then a source fails. */
 let first: Seen;
-/** The start after it, without the flag. */
+/** The next start, without the flag. */
 let whole: readonly Summary[];
 
 beforeAll(async () => {
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 interface Seen {
-  /** Where alice's clones stand, by the demo's first example or by another query. */
+  /** The lifecycles of alice's clones, from the demo's first example or another query. */
   readonly summaries: readonly Summary[];
   /** What the terminal shows. */
   readonly text: string;
@@ -93,7 +93,7 @@ const failures = [
 
 describe('a demo whose source fails', () => {
   it.each(failures)(
-    'shows what is known without it, no state that it could change, and says which one it is: $args',
+    'names the source, shows what is known without it, and no state that it could change: $args',
     async ({ args, failing, isDecided, says, seen }) => {
       expect(new Set(whole.map(({ state }) => state)).size).toBeGreaterThan(5);
       const statuses = new Set(failing.map((source) => `${source}Status`));
@@ -117,17 +117,17 @@ describe('a demo whose source fails', () => {
 });
 
 describe("a demo with another team's subgraph", () => {
-  it('asks that one in place of its own', async () => {
+  it('uses that subgraph instead of its own', async () => {
     const theirs = await startTheirs();
     const demo = await startTestDemo(folder, ['--arena', theirs.arena.url]);
     const ask = await demo.askAs('alice');
-    const standing = async () =>
+    const statuses = async () =>
       (
         await ask<{ myClones: { nodes: { id: string; lifecycle: { arenaStatus: string } }[] } }>(
           '{ myClones { nodes { id lifecycle { arenaStatus } } } }',
         )
       ).myClones.nodes;
-    const [first, ...others] = await standing();
+    const [first, ...others] = await statuses();
     recordArenaSlot(theirs.arena.store, {
       id: 'slot',
       cloneId: first?.id ?? '',
@@ -139,7 +139,7 @@ describe("a demo with another team's subgraph", () => {
       retiredAt: null,
       retirementReason: null,
     });
-    expect((await standing()).map(({ lifecycle }) => lifecycle.arenaStatus)).toEqual([
+    expect((await statuses()).map(({ lifecycle }) => lifecycle.arenaStatus)).toEqual([
       'COMPETING',
       ...others.map(() => 'NONE'),
     ]);
@@ -149,7 +149,7 @@ describe("a demo with another team's subgraph", () => {
 
   it.each([
     {
-      what: 'is not there',
+      what: 'is not running',
       url: addressOfNobody,
       says: /^The queue subgraph at http:\/\/127\.0\.0\.1:\d+\/graphql can't be asked for its SDL: ECONNREFUSED\.$/,
     },
@@ -158,7 +158,7 @@ describe("a demo with another team's subgraph", () => {
       url: async () => (await startTheirs()).audition.url,
       says: /^The subgraphs do not compose:\n.*LifecycleSummary/,
     },
-  ])('says what is wrong, without a stack, when it $what', async ({ url, says }) => {
+  ])('says what is wrong, without a stack, if the subgraph $what', async ({ url, says }) => {
     await expect(startTestDemo(folder, ['--queue', await url()])).rejects.toMatchObject({
       name: 'StartError',
       message: expect.stringMatching(says),
@@ -166,7 +166,7 @@ describe("a demo with another team's subgraph", () => {
   });
 });
 
-/** Contributing subgraphs of somebody else, until the test ends. */
+/** Starts another team's contributing subgraphs, until the test ends. */
 async function startTheirs(): Promise<Contributors> {
   const contributors = await startContributors({
     folder: join(folder, 'theirs'),

@@ -26,7 +26,7 @@ const allScopes: readonly Scope[] = [
   'entitlement:write',
 ];
 
-/** Asks one of the gateways as somebody who may everything; gives the whole answer. */
+/** Queries one of the gateways with every scope; returns the whole response. */
 async function ask(
   gateway: 'gatewayUrl' | 'internalGatewayUrl',
   query: string,
@@ -46,7 +46,7 @@ async function introspect(gateway: 'gatewayUrl' | 'internalGatewayUrl'): Promise
   return buildClientSchema((await ask(gateway, getIntrospectionQuery())).data as IntrospectionQuery);
 }
 
-/** Types by name, fields and enum values as "Type.member". */
+/** The names of types, and fields and enum values as "Type.member". */
 function coordinates(schema: GraphQLSchema): string[] {
   return Object.values(schema.getTypeMap()).flatMap((type) => {
     if (type.name.startsWith('__')) return [];
@@ -84,7 +84,7 @@ describe('the public gateway of the demo', () => {
     expect(publicly.toSorted()).toEqual(everything.filter((coordinate) => !isTagged(coordinate)).toSorted());
   });
 
-  it.each(operations)('answers, to whatever scopes, as if there were no such name: %s', async (query) => {
+  it.each(operations)('responds as if there were no such name, whatever the scopes: %s', async (query) => {
     const { data = null, errors = [] } = await ask('gatewayUrl', query);
     const codes = errors.map(({ extensions }) => extensions.code);
     expect({ data, codes: new Set(codes) }).toEqual({ data: null, codes: new Set(['GRAPHQL_VALIDATION_FAILED']) });
@@ -97,7 +97,7 @@ describe('the public gateway of the demo', () => {
     'mutation { setCloneStatu applyEntitlementFact moderatePublicProfil }',
     'query ($a: CloneStatu, $b: OperatorCloneFilte, $c: ModerationDecisio) { __typename }',
     '{ __typename ... on ModeratePublicProfilePayloa { clone { id } } }',
-  ])('suggests nothing internal for a name that is nearly one: %s', async (query) => {
+  ])('suggests nothing internal for a similar name: %s', async (query) => {
     const text = JSON.stringify(await ask('gatewayUrl', query));
     expect(text).toContain('GRAPHQL_VALIDATION_FAILED');
     const names = new Set([...internalTags].map((coordinate) => coordinate.split('.').at(-1) ?? ''));

@@ -9,17 +9,17 @@ export interface NpmRun {
   readonly output: { stdout: string; stderr: string };
   /** Settles when npm has ended and all its output was read. */
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
-  /** Settles when `text` stands in the output. Throws when npm ends without it, or after a minute. */
+  /** Settles when `text` is in the output. Throws when npm ends without it, or after a minute. */
   shows(text: string): Promise<void>;
-  /** To npm and all that it started, as a terminal does it. */
+  /** Sends the signal to npm and everything that it started, as a terminal does. */
   signalGroup(signal: NodeJS.Signals): void;
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Runs an npm command of this repository in a process group of its own, with no settings but those given. What is
- * left of it at the test's end is killed.
+ * Runs an npm command of this repository in a process group of its own, with no settings but those given. Whatever is
+ * still running when the test ends is killed.
  */
 export function startNpm(args: readonly string[], settings: Readonly<Record<string, string>>): NpmRun {
   const { PATH = '', HOME = '' } = process.env;
@@ -46,7 +46,7 @@ export function startNpm(args: readonly string[], settings: Readonly<Record<stri
   return { pid, output, ended, shows, signalGroup };
 }
 
-/** Whether a process of the group is left. */
+/** Whether a process of the group is still running. */
 export function isGroupLeft(group: number): boolean {
   try {
     process.kill(-group, 0);

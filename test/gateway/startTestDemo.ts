@@ -9,15 +9,15 @@ import { startDemo, type DemoOptions, type RunningDemo } from '../../src/demo/st
 import { readSettings } from '../../src/settings/settings.ts';
 
 export interface TestDemo extends RunningDemo {
-  /** Asks the gateway; without a `sub`, as nobody. */
+  /** Queries the gateway; if `sub` is null, without a token. */
   askAs(sub: string | null, ...scope: Scope[]): Promise<Ask>;
-  /** Asks the internal gateway. */
+  /** Queries the internal gateway. */
   askInsideAs(sub: string, ...scope: Scope[]): Promise<Ask>;
-  /** Stops everything; the data stay unless the folder is this demo's own. */
+  /** Stops everything; keeps the data, unless the folder was made for this demo. */
   close(): Promise<void>;
 }
 
-/** The real demo on free ports, `npm run demo -- <args>`; without a `dataDir` in a folder of its own that ends with it. */
+/** Starts the real demo on free ports, as `npm run demo -- <args>` does; without `dataDir` in a temporary folder. */
 export async function startTestDemo(
   dataDir?: string,
   args: readonly string[] = [],

@@ -10,7 +10,7 @@ import { sampleOf } from '../runs.ts';
 import { isGroupLeft, startNpm, type NpmRun } from './startNpm.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'stopping-'));
-/** Has a database since the first start that got so far. */
+/** Has a database once a start has got that far. */
 const usedFolder = join(root, 'used');
 let newFolder: string;
 
@@ -20,7 +20,9 @@ beforeEach(() => {
 
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** `starting` shows, in the demo, when the database is made and the rest isn't; in the service, before it is made. */
+/**
+ * `starting` is shown by the demo when it has made the database and nothing else; by the service before it makes one.
+ */
 const demo = {
   command: 'npm run demo',
   args: ['run', 'demo', '--', '--ports', '0'],
@@ -59,7 +61,7 @@ describe('a signal leaves nothing running, nothing listening, and a folder that 
     await send(npm);
     const { code } = await npm.ended;
     await expect.poll(() => isGroupLeft(npm.pid), { timeout: 10_000 }).toBe(false);
-    // SIGHUP ends npm itself, and so does a second SIGINT that meets npm when its script has just ended: the code is npm's.
+    // SIGHUP ends npm itself, and so can a second SIGINT just after its script has ended: the code is then npm's.
     if (!/SIGHUP|again/.test(signal)) expect(code).toBe(0);
     for (const port of portsShown(npm)) expect(await isListening(port)).toBe(false);
     lockFolder(dataDir).release();
@@ -86,7 +88,7 @@ describe('a signal leaves nothing running, nothing listening, and a folder that 
   });
 });
 
-/** The ports that its output names: once it runs, all that it listens on, a demo's public gateway first. */
+/** The ports named in the output: once it runs, all that it listens on, a demo's public gateway first. */
 const portsShown = ({ output }: NpmRun): number[] => [
   ...new Set([...output.stdout.matchAll(/http:\/\/127\.0\.0\.1:(\d+)/g)].map(([, port]) => Number(port))),
 ];
@@ -99,7 +101,7 @@ function isListening(port: number): Promise<boolean> {
   });
 }
 
-describe('what is in use is named in one line', () => {
+describe('a port or folder in use is named in one line', () => {
   it.each([demo, start])('the port of the Clone subgraph: $command', async ({ args }) => {
     const port = await occupy();
     const { ended, output } = startNpm(args, { PORT: String(port), DATA_DIR: newFolder });
@@ -118,7 +120,7 @@ describe('what is in use is named in one line', () => {
   });
 });
 
-/** Listens on a free port until the test ends; gives the port. */
+/** Listens on a free port until the test ends; returns the port. */
 async function occupy(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => void server.close());

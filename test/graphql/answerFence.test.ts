@@ -54,7 +54,7 @@ describe('a response that exceeds a limit', () => {
     const answer = await ask('{ list(length: 100) { text items { text items { text } } } }', { maxCost: 5_000 });
     expect(answer).toMatchObject({
       data: null,
-      errors: [{ message: 'The answer comes to more objects than MAX_COST allows (5000). Ask for fewer at once.' }],
+      errors: [{ message: 'The answer has more objects than MAX_COST allows (5000). Ask for fewer at once.' }],
     });
   });
 

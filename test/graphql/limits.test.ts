@@ -137,7 +137,7 @@ describe('lists', () => {
 
 describe('cost', () => {
   const page = 'clones(first: 100) { nodes { id } }';
-  const tooCostly = 'The operation can come to more objects than MAX_COST allows (100000).';
+  const tooCostly = 'The operation can return more objects than MAX_COST allows (100000).';
 
   it('accepts two levels of full pages and rejects three, before anything runs', async () => {
     expect(

@@ -71,7 +71,7 @@ function selectionOf(field: GraphQLField<unknown, unknown>, depth: number): stri
 }
 
 /** Different requests for the same objects, each with everything reachable from its root in a few steps. */
-function roads(): readonly (readonly [query: string, variables: Record<string, unknown>])[] {
+function requests(): readonly (readonly [query: string, variables: Record<string, unknown>])[] {
   const of = (name: string, depth: number) => everything(schema.getType(name) as GraphQLObjectType, depth);
   const ofEntities = ['Clone', 'StrategyVersion', 'User', 'LifecycleSummary']
     .map((name) => `... on ${name} ${of(name, 3)}`)
@@ -139,7 +139,7 @@ function parts(place: string, value: unknown): [place: string, value: string][] 
 describe('an id names one object: its values are the same in every response', () => {
   it.each(callers)('for %s', async (_, caller) => {
     const things = new Things();
-    for (const [query, variables] of roads()) {
+    for (const [query, variables] of requests()) {
       const { data } = await service.ask(caller, query, variables);
       expect(data).toBeTypeOf('object');
       things.take(data);

@@ -165,21 +165,21 @@ describe('a document that violates a rule', () => {
 describe('a text that is not GraphQL', () => {
   it.each([
     [`{ ${canary}`, 'Line 1, column 12: Expected Name.'],
-    [`${canary} { a }`, 'Line 1, column 1: This cannot stand here.'],
-    ['{ a(x: ) }', 'Line 1, column 8: This cannot stand here.'],
+    [`${canary} { a }`, 'Line 1, column 1: This is not allowed here.'],
+    ['{ a(x: ) }', 'Line 1, column 8: This is not allowed here.'],
     ['{', 'Line 1, column 2: Expected Name.'],
-    ['{ a } }', 'Line 1, column 7: This cannot stand here.'],
+    ['{ a } }', 'Line 1, column 7: This is not allowed here.'],
     [`{ a(x: "${canary}) }`, 'A string is not closed'],
     [`{ a(x: '${canary}') }`, 'This character has no meaning here'],
     ['{ a(x: 007) }', 'This number is malformed'],
     [`{ a(x: 1${canary}) }`, 'This number is malformed'],
     [`{ a(x: "\\q${canary}") }`, 'This escape sequence is malformed'],
     [`{ a(x: "\\uD8${canary}") }`, 'This escape sequence is malformed'],
-    ['{ a(x: "\uD800") }', 'This character cannot stand in a string'],
-    [`query ($a: Int = $${canary}) { a }`, 'A variable cannot stand in a constant value'],
-    [`fragment on on ${canary} { a }`, 'This cannot stand here'],
+    ['{ a(x: "\uD800") }', 'This character is not allowed in a string'],
+    [`query ($a: Int = $${canary}) { a }`, 'A variable is not allowed in a constant value'],
+    [`fragment on on ${canary} { a }`, 'This is not allowed here'],
     [`fragment ${canary} ${canary} { a }`, 'Expected "on"'],
-    [`"${canary}" { a }`, 'A description cannot stand here'],
+    [`"${canary}" { a }`, 'A description is not allowed here'],
     [`{ a ${canary}(x: {${canary} 1}) }`, 'Expected ":"'],
   ])('gets the position where it becomes invalid: %j', async (query, message) => {
     const { errors, status, text } = await edge.post({ query });

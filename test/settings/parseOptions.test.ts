@@ -28,8 +28,8 @@ describe('options', () => {
     [['--name'], "Option '--name <value>' argument missing"],
     [['--name', '--all'], "Option '--name' argument is ambiguous"],
     [['--all=secret'], "Option '-a, --all' does not take an argument"],
-    [['secret'], 'An argument stands without an option'],
-    [['--', 'secret'], 'An argument stands without an option'],
+    [['secret'], 'An argument belongs to no option'],
+    [['--', 'secret'], 'An argument belongs to no option'],
   ])('that do not fit are refused in one line and the usage, without a value: %j', (args, says) => {
     expect(() => parse(...args)).toThrow(
       expect.objectContaining({ name: 'UsageError', message: `${says}.\nUsage: npm run it -- [--name NAME]` }),

@@ -11,7 +11,7 @@ export const shipped: CatalogContent = loadCatalog().content;
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Valid in itself, inside `capacity`, and small; a few streams, asset blocks and symbols, and one prompt, in any order. */
+/** A small valid graph within `capacity`: a few streams, asset blocks and symbols, and one prompt, in any order. */
 export function arbitraryGraph(capacity: Capacity = shipped.baseEntitlement): fc.Arbitrary<StrategyGraph> {
   const streams = Math.min(3, capacity.maxDataStreams);
   return fc
@@ -83,7 +83,7 @@ export const arbitraryModelId: fc.Arbitrary<string> = fc.constantFrom(
     .map(({ id }) => id),
 );
 
-/** Whether parameters fit a stream's schema, by a validator beside the service's. */
+/** Whether parameters fit a stream's schema, according to another validator than the service's. */
 export function fits({ parametersSchema }: StreamDefinition, parameters: JsonObject): boolean {
   return parametersSchema === null ? Object.keys(parameters).length === 0 : ajv.validate(parametersSchema, parameters);
 }
@@ -126,7 +126,7 @@ const arbitraryStream: fc.Arbitrary<Omit<DataStreamBlock, 'blockId'>> = fc
     ),
   );
 
-/** What fits, left out or empty where that fits, too. */
+/** Parameters that fit; left out or empty if that fits, too. */
 function arbitraryParameters(definition: StreamDefinition): fc.Arbitrary<JsonObject | null> {
   const bare = fits(definition, {}) ? [fc.constant(null), fc.constant({})] : [];
   if (definition.parametersSchema === null) return fc.oneof(...bare);
@@ -171,7 +171,7 @@ function ofSchema(schema: Schema): fc.Arbitrary<unknown> {
   }
 }
 
-/** Every stream feeds an asset block, every asset block is fed, all of them feed the prompt, and `edges` adds more. */
+/** Connects every stream to an asset block, every asset block to a stream and to the prompt, and adds `edges`. */
 function connect(
   dataStreams: readonly DataStreamBlock[],
   assets: readonly AssetBlock[],

@@ -33,7 +33,7 @@ const graph: fc.Arbitrary<StrategyGraph> = fc.record({
   }),
 });
 
-/** Any draft that can be saved: ids stand twice, members of parameters are called anything. */
+/** Any draft that can be saved: ids may be repeated, and members of parameters may have any name. */
 const anyId = fc.constantFrom('a', 'b', 'B', '-', '_1');
 const anyText = fc.string({ unit: 'binary', maxLength: 4 });
 const anyParameters = fc.dictionary(
@@ -56,7 +56,9 @@ const draft: fc.Arbitrary<StrategyGraph> = fc.record({
   connections: fc.array(fc.record({ from: anyId, to: anyId }), { maxLength: 5 }),
 });
 
-/** Every graph that is one edit away: a text longer, a number greater, an item fewer, a member of parameters more. */
+/**
+ * Every graph that is one edit away: a longer text, a greater number, one item fewer, one more member of parameters.
+ */
 function edits(value: unknown): unknown[] {
   if (typeof value === 'string') return [`${value}x`];
   if (typeof value === 'number') return [value + 1 === value ? 0 : value + 1];
@@ -111,7 +113,7 @@ describe('canonical content', () => {
     expect(contentHash(text)).toBe(createHash('sha256').update(Buffer.from(text, 'utf8')).digest('hex'));
   });
 
-  it('does not depend on any order', () => {
+  it('does not depend on the order of anything', () => {
     fc.assert(
       fc.property(graph, (one) => {
         expect(canonicalContent(reversed(one), 'm')).toBe(canonicalContent(one, 'm'));
@@ -119,7 +121,7 @@ describe('canonical content', () => {
     );
   });
 
-  it('of any draft, ids that stand twice included, is what an independent implementation writes, in any order', () => {
+  it('of any draft, repeated ids included, is what an independent implementation writes, in any order', () => {
     fc.assert(
       fc.property(
         draft.chain((one) => fc.tuple(fc.constant(one), shuffled(one))),
@@ -132,7 +134,7 @@ describe('canonical content', () => {
     );
   });
 
-  it('changes with every member of a valid graph: another value, one less, one more', () => {
+  it('changes with every member of a valid graph: another value, one fewer, one more', () => {
     fc.assert(
       fc.property(arbitraryGraph(), (one) => {
         const hash = contentHash(canonicalContent(one, 'm'));
@@ -165,7 +167,7 @@ describe('canonical content', () => {
     );
   });
 
-  it('depends on the model, and tells empty parameters from none', () => {
+  it('depends on the model, and distinguishes empty parameters from none', () => {
     const withParameters = (parameters: Record<string, unknown> | null): StrategyGraph => ({
       dataStreams: [{ blockId: 's', stream: 'x', interval: null, parameters }],
       assets: [],
@@ -184,7 +186,7 @@ describe('canonical content', () => {
 });
 
 describe('changes', () => {
-  it('are none exactly when the canonical content is the same', () => {
+  it('are empty exactly if the canonical content is the same', () => {
     fc.assert(
       fc.property(graph, graph, fc.constantFrom('m', null), (a, b, modelId) => {
         const [before, after] = [
@@ -199,7 +201,7 @@ describe('changes', () => {
     );
   });
 
-  it('against nothing are all additions, and turned round they are removals', () => {
+  it('from nothing are all additions, and in the other direction all removals', () => {
     fc.assert(
       fc.property(graph, (one) => {
         const content = { graph: one, modelId: 'm' };

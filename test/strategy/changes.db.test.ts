@@ -22,7 +22,7 @@ interface Held {
   readonly model: { readonly modelId: string } | null;
 }
 
-/** Members of a content as "subject id value", sorted; a draft may hold one twice. */
+/** The members of a graph as "subject id value", sorted; a draft may have one twice. */
 type Members = readonly string[];
 
 const kinds = { dataStreams: 'DATA_STREAM', assets: 'ASSET', tradingPrompts: 'TRADING_PROMPT' } as const;
@@ -44,15 +44,15 @@ function entry(subject: string, id: string, value: unknown): string {
   return `${subject} ${id} ${jcs(value)}`;
 }
 
-/** What a reader has who applies changes; throws for a change that doesn't fit. */
+/** Applies changes as a client would; throws for a change that doesn't fit. */
 function apply(before: Members, changes: readonly StrategyChange[]): Members {
   const members = [...before];
   for (const { kind, subject, subjectId: id, before: old, after } of changes) {
     if ((old === null) !== (kind === 'ADDED') || (after === null) !== (kind === 'REMOVED'))
-      throw new Error(`${kind} has the wrong sides`);
+      throw new Error(`${kind} must not have these values`);
     if (old !== null) {
       const at = members.indexOf(entry(subject, id, old));
-      if (at === -1) throw new Error(`${kind} ${subject} ${id}: what it was before isn't there`);
+      if (at === -1) throw new Error(`${kind} ${subject} ${id}: the value before the change is missing`);
       members.splice(at, 1);
     }
     if (after !== null) members.push(entry(subject, id, after));
@@ -186,7 +186,7 @@ describe('changesSinceActive', () => {
     );
   });
 
-  it('shows another model as a change, which discarding the draft leaves', async () => {
+  it('includes a change of the model, which discarding the draft keeps', async () => {
     const cloneId = await newClone();
     await publishAll(cloneId, [[inCanonicalOrder(sampleGraph()), 'swift-1']]);
     await call(service, 'selectModel', { cloneId, modelId: 'swift-2' });

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type { StrategyGraph } from '../../src/strategy/graph.ts';
 import type { StoredGraph } from '../../src/strategy/storedGraph.ts';
 
-/** RFC 8785 (JCS) in its shortest form, beside the library that the service uses: ECMAScript's numbers and strings, members sorted by code unit. */
+/**
+ * A minimal RFC 8785 (JCS), independent of the library that the service uses: ECMAScript's numbers and strings, members
+ * sorted by code unit.
+ */
 export function jcs(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(jcs).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
@@ -30,7 +33,7 @@ export function independentContent(graph: StrategyGraph, modelId: string | null)
   return jcs({ graph: members, model: modelId, schema: 1 });
 }
 
-/** The graph of a version as it has to be read: sorted, with the nulls that the canonical content leaves out. */
+/** A version's graph as it must be read: sorted, with the nulls that the canonical content leaves out. */
 export function inCanonicalOrder(graph: StrategyGraph): StrategyGraph {
   const { graph: members } = JSON.parse(independentContent(graph, null)) as { graph: StoredGraph };
   return {
@@ -53,7 +56,7 @@ export function independentHash(graph: StrategyGraph, modelId: string | null): s
     .digest('hex');
 }
 
-/** Sets in an order of their own: by id or by from and to, then by the rest. */
+/** Sorts a set: by id, or by from and to, then by the rest. */
 function sorted<Member extends object>(members: readonly Member[]): Member[] {
   const key = (member: Member): readonly string[] =>
     ['id' in member ? [String(member.id)] : Object.values(member).map(String), jcs(member)].flat();

@@ -48,7 +48,7 @@ describe('a prompt', () => {
   it.each([
     ['in decomposed letters', 'E\u0301clair de Zu\u0308rich, \u1112\u1161\u11ab'],
     ['with blanks and breaks around it', ' \r\n\tBuy.\u2028\n '],
-    ['with characters that a name may not have', 'a\u202Eb\u200Bc\uFEFFd\u0007e\u001Bf\u007F'],
+    ['with characters that a name must not have', 'a\u202Eb\u200Bc\uFEFFd\u0007e\u001Bf\u007F'],
     ['with compatibility characters', 'ﬁ Ⅷ Å ０'],
     ['that looks like markup, SQL or a template', "</script>${x}{{x}}'; DROP TABLE clones; -- %s \\u0041 \\"],
   ])('%s is the same, code point for code point, in the draft and in the version', async (_, prompt) => {
@@ -59,7 +59,7 @@ describe('a prompt', () => {
     expect(draft.changesSinceActive).toEqual([]);
   });
 
-  it('may have as many code points as the entitlement says, and not one more', async () => {
+  it('may have as many code points as the entitlement allows, and not one more', async () => {
     const cloneId = await newClone();
     const foxes = (count: number) => ({ cloneId, expectedRevision: 0, graph: sampleGraph('🦊'.repeat(count)) });
     expect(await save(foxes(4_001))).toEqual(['ENTITLEMENT_EXCEEDED input.graph.tradingPrompts']);
@@ -73,10 +73,10 @@ describe('parameters', () => {
     ...sampleGraph(),
     dataStreams: [{ blockId: 'candles', stream: 'candles', interval: '1h', parameters }],
   });
-  /** None, and all defaults of the catalog written out: three ways to say the same, and three contents. */
+  /** Left out, empty, and with the catalog's default written out: the same meaning, but three contents. */
   const ways = [null, {}, { lookback: 100 }];
 
-  it('that say what the default is are another content than those that leave it out, whatever was validated before', async () => {
+  it('that spell out a default make different content from those that leave it out, whatever was validated before', async () => {
     const hashes = await Promise.all(
       [false, true].map(async (isValidated) => {
         const cloneId = await newClone();
@@ -101,8 +101,8 @@ describe('parameters', () => {
   });
 });
 
-describe('a version that is restored', () => {
-  it('is in the draft field by field, what it lacks too, and the difference to the active version is shown', async () => {
+describe('a restored version', () => {
+  it('is in the draft field by field, absent fields too, and its changes from the active version are shown', async () => {
     const cloneId = await newClone();
     const bare = { ...sampleGraph(), dataStreams: [{ blockId: 'candles', stream: 'economic-calendar' }] };
     const first = await publish(service, alice, cloneId, await saveDraft(service, alice, cloneId, 0, bare));
@@ -187,7 +187,7 @@ describe('the largest draft', () => {
     return cloneId;
   };
 
-  it('that the limits allow is saved and comes back', async () => {
+  it('that the limits allow is saved and read back', async () => {
     const cloneId = await newRichClone();
     const graph = graphOf(draftCharacters - charactersOf(layout));
     expect(charactersOf(graph) + charactersOf(layout)).toBe(draftCharacters);
@@ -198,7 +198,7 @@ describe('the largest draft', () => {
     expect(draft.validation.issues).toHaveLength(200);
   });
 
-  it('has graph and layout together, the stored layout included, and not one character more', async () => {
+  it('counts graph and layout together, a stored layout included, to the character', async () => {
     const cloneId = await newRichClone();
     const tooLarge = ['INVALID_INPUT input.graph'];
     const graph = graphOf(draftCharacters - charactersOf(layout) + 1);
@@ -210,7 +210,7 @@ describe('the largest draft', () => {
     expect(await save({ cloneId, expectedRevision: 2, graph, layout })).toEqual(tooLarge);
   });
 
-  it('is the largest graph that is judged', async () => {
+  it('is the largest graph that can be validated', async () => {
     const cloneId = await newRichClone();
     expect((await validate(cloneId, graphOf(draftCharacters))).errors).toEqual([]);
     const { errors } = await validate(cloneId, graphOf(draftCharacters + 1));
@@ -219,7 +219,7 @@ describe('the largest draft', () => {
     ]);
   });
 
-  it('is the largest that a version is restored to, also one from before there was a limit', async () => {
+  it('is the largest that a version can be restored to, even a version older than the limit', async () => {
     const cloneId = await newRichClone();
     const versionId = await publish(service, alice, cloneId, await saveDraft(service, alice, cloneId));
     const tooLarge = graphOf(draftCharacters + 1);

@@ -5,7 +5,7 @@ import { storeClones } from '../makers.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { service as serviceCaller, startTestService, user } from '../startTestService.ts';
 
-/** What is read together is bounded by bytes: forty drafts and forty versions of nearly a megabyte each. */
+/** Reads are limited by bytes, here with forty drafts and forty versions of nearly a megabyte each. */
 const count = 40;
 const service = startTestService();
 const alice = user('alice');
@@ -66,17 +66,17 @@ const lists: readonly Ask[] = [
   ],
 ];
 
-/** The statements that bring content. */
+/** The statements that read content. */
 const contentStatements = (statements: readonly string[]) => statements.filter((sql) => sql.includes('octet_length'));
 
 describe.each(lists)('large content in %s', (_, query, variables, caller = alice) => {
-  it('is read by a few megabytes a statement', async () => {
+  it('is read a few megabytes at a time', async () => {
     const statements = await service.statementsOf(async () => {
       const { data, errors } = await service.ask(caller, query, variables(10));
       expect(errors).toEqual([]);
       expect(JSON.stringify(data).match(/"prompt-9"/g)).toHaveLength(10);
     });
-    // One tells how large they are; then four, four and two.
+    // One reads the sizes; then four, four and two contents.
     expect(contentStatements(statements)).toHaveLength(4);
   });
 
@@ -91,15 +91,15 @@ describe.each(lists)('large content in %s', (_, query, variables, caller = alice
   });
 });
 
-describe('content that nobody asked for', () => {
+describe('content that was not selected', () => {
   it.each([
     [
-      'the facts of drafts',
+      'other fields of drafts',
       '{ myClones(first: 40) { nodes { strategyDraft { cloneId revision updatedAt __typename } } } }',
       alice,
     ],
     [
-      'the facts of versions',
+      'other fields of versions',
       '{ myClones(first: 1) { nodes { strategyVersions(first: 40) { nodes { number contentHash note entitlementViolations { limit } } } } } }',
       alice,
     ],
@@ -110,7 +110,7 @@ describe('content that nobody asked for', () => {
     expect(statements.filter((sql) => /\b(graph|content|layout)\b/.test(sql))).toEqual([]);
   });
 
-  it('is not read of the active version, to tell whether a draft differs from it', async () => {
+  it('is not read to see whether a draft differs from the active version', async () => {
     const [cloneId = ''] = await storeClones(service.database.client, [{}]);
     const ask = () =>
       service.ask(alice, 'query($id: ID!) { clone(id: $id) { strategyDraft { hasUnpublishedChanges } } }', {
@@ -126,7 +126,7 @@ describe('content that nobody asked for', () => {
   });
 });
 
-describe('what is asked for again and again in one operation', () => {
+describe('content that one operation selects many times', () => {
   it('is read once: the same version by twenty lists, the same changes by 45 aliases', async () => {
     const repeated = Array.from(
       { length: 20 },
@@ -146,7 +146,7 @@ describe('what is asked for again and again in one operation', () => {
   });
 });
 
-describe('what operators are told of large drafts, by codes alone', () => {
+describe('publish blockers of large drafts, of which operators see only the codes', () => {
   const ask = (n: number) =>
     service.ask(
       user('root', 'clone:admin'),
@@ -154,13 +154,13 @@ describe('what operators are told of large drafts, by codes alone', () => {
       { n },
     );
 
-  it('needs their content, within the same limit', async () => {
+  it('need the content, within the same limit', async () => {
     expect((await ask(10)).errors).toEqual([]);
     const statements = await service.statementsOf(async () => {
       const { errors } = await ask(count);
       expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['LIMIT_EXCEEDED']));
     });
-    // That one reads only the drafts' sizes. Reading the active version, to compare a draft with, may have begun by then.
+    // This one reads only the drafts' sizes. Reads of active versions, to compare drafts with, may have begun by then.
     expect(contentStatements(statements).filter((sql) => sql.includes('clone_strategy_drafts'))).toHaveLength(1);
   });
 });

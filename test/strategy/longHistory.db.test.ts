@@ -4,7 +4,7 @@ import { storeClones } from '../makers.ts';
 import { startTestService } from '../startTestService.ts';
 import { alice } from './strategyCalls.ts';
 
-/** A page costs the same however long the history is: thousands of versions. */
+/** A page costs the same however long the history is; here it has thousands of versions. */
 const service = startTestService();
 const length = 3_000;
 let cloneId = '';
@@ -15,7 +15,7 @@ beforeAll(async () => {
     client,
     Array.from({ length: 400 }, (_, index) => ({ name: `Beside ${index}` })),
   );
-  // Row by row past the table's own checks: the trigger asks for the next number, the hash is compared with the content.
+  // The table's own checks run for each row: the trigger requires the next number, and the hash must match the content.
   await client.$executeRaw`
     INSERT INTO clone_strategy_versions (id, clone_id, number, content, content_hash, content_schema, model_id, model_name, model_tier, catalog_version, published_by, published_at, data_streams, assets, prompt_characters)
     SELECT gen_random_uuid(), clone_id, n, content, content_hash, content_schema, model_id, model_name, model_tier, catalog_version, published_by, published_at, data_streams, assets, prompt_characters
@@ -42,8 +42,8 @@ async function read(after: string | null, count = first): Promise<Page> {
   };
 }
 
-/** Reads on until this many versions are behind, in pages of a hundred; the cursor there. */
-async function cursorBehind(count: number): Promise<string | null> {
+/** Reads this many versions, in pages of a hundred; returns the cursor there. */
+async function cursorAfter(count: number): Promise<string | null> {
   let cursor: string | null = null;
   for (let behind = 0; behind < count; behind += 100) ({ next: cursor } = await read(cursor, 100));
   return cursor;
@@ -53,7 +53,7 @@ const rowsOf = (sql: string, parameters: readonly unknown[]) =>
   rowsRead(service.database, 'clone_strategy_versions', sql, parameters);
 
 describe('a history of thousands of versions', () => {
-  it('is read whole, newest first, without gap or twin', async () => {
+  it('is read as a whole, newest first, without gaps or duplicates', async () => {
     const numbers: number[] = [];
     let cursor: string | null = null;
     do {
@@ -64,9 +64,9 @@ describe('a history of thousands of versions', () => {
     expect(numbers).toEqual(Array.from({ length }, (_, index) => length - index));
   });
 
-  it('gives a page deep in it for the same statements and the same rows as the first', async () => {
+  it('takes as many statements and rows for a page deep in it as for the first', async () => {
     const depth = 2_500;
-    const after = await cursorBehind(depth);
+    const after = await cursorAfter(depth);
     const pageStatement = async (cursor: string | null) => {
       const statements = await service.statementsOf(() => read(cursor));
       expect(statements).toHaveLength(3);
@@ -76,12 +76,12 @@ describe('a history of thousands of versions', () => {
     };
     const [atFirst, deep] = [await pageStatement(null), await pageStatement(after)];
     expect(deep).toBe(atFirst);
-    const limit = first + 1; // one more tells whether there is another page
+    const limit = first + 1; // one more shows whether there is another page
     for (const cursor of [null, length - 100, length - depth + 1])
       expect(await rowsOf(deep, [[cloneId], cursor, limit, limit])).toBe(limit + 1); // and the newest
   });
 
-  it('gives the versions of a page, and one by its number, from as many rows as there are answers', async () => {
+  it('reads only as many rows as it returns, for a page and for a version by its number', async () => {
     const { client } = service.database;
     const versions = await client.strategyVersion.findMany({
       where: { cloneId, number: { lte: first } },

@@ -63,21 +63,21 @@ describe('a graph at its limits', () => {
     ['NUL in a prompt', prompt('a\0b'), 'graph.tradingPrompts.0.prompt'],
     ['half a surrogate pair in a symbol', symbols('\uD83E'), 'graph.assets.0.symbols.0'],
     ['NUL in a key', parameters({ 'a\0': 1 }), 'graph.dataStreams.0.parameters'],
-  ])('is refused where it is beyond them: %s', (_, graph, path) => {
+  ])('is refused if it exceeds them, at the place that does: %s', (_, graph, path) => {
     expect(paths(graph)).toEqual([`INVALID_INPUT input.${path}`]);
   });
 
-  it('names all that is wrong at once', () => {
+  it('gets all errors at once', () => {
     expect(paths({ ...prompt('\0'), ...symbols('\0', 'ok', '\0') })).toHaveLength(3);
   });
 
-  it('that is nested 100,000 deep ends no process', () => {
+  it('that is nested 100,000 deep does not crash the process', () => {
     let deep: Record<string, unknown> = {};
     for (let level = 0; level < 100_000; level += 1) deep = { a: deep };
     expect(jsonRefusal(deep, { characters: 65_536, depth: 16 })).toContain('16');
   });
 
-  it('keeps the order of the creator, and null for what is left out', () => {
+  it("keeps the creator's order, and null for what is left out", () => {
     const parsed = parseGraph({
       ...empty,
       dataStreams: [

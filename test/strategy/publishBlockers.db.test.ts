@@ -11,7 +11,7 @@ import { alice, call, readClone } from './strategyCalls.ts';
 import { brokenGraph } from './validation/brokenGraph.ts';
 import { runs } from '../runs.ts';
 
-/** A changed setting takes effect with the next read: the gate changes under one service. */
+/** The tests change this setting while the service runs; it takes effect with the next read. */
 const policy: { moderationGate: ModerationGate } = { moderationGate: 'none' };
 const service = startTestService(policy);
 
@@ -70,7 +70,7 @@ const gating = (gate: ModerationGate) => async () => {
   policy.moderationGate = gate;
 };
 
-/** What creators, moderators, operators, EconomyService and whoever sets the settings can do; some of it is refused, as they may be. */
+/** What creators, moderators, operators, EconomyService and administrators can do; some of it may be refused. */
 const steps: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
@@ -116,8 +116,8 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** What the draft says stands against publishing, which has to be what publishing then says: as "CODE path". */
-async function judged(cloneId: string): Promise<string[]> {
+/** Tries to publish, and checks that the errors are the draft's publish blockers; returns them as "CODE path". */
+async function tryPublishing(cloneId: string): Promise<string[]> {
   const { strategyDraft, publishBlockers } = await readClone(
     service,
     cloneId,
@@ -131,7 +131,7 @@ async function judged(cloneId: string): Promise<string[]> {
   const published = await call(service, 'publishStrategy', { cloneId, expectedRevision: strategyDraft.revision });
   expect(strategyDraft.publishBlockers).toEqual(published.errors);
   expect(published.strategyVersion === null).toBe(published.errors.length > 0);
-  // By codes alone: each code once, beside the codes of the issues that stop publishing, where these are the reason.
+  // Operators see only codes: each code once, with the codes of the issues if these block publishing.
   const issueCodes = strategyDraft.validation.issues
     .filter(({ severity }: { severity: string }) => severity === 'ERROR')
     .map(({ code }: { code: string }) => code);
@@ -149,17 +149,17 @@ const newClone = async (input: Record<string, unknown> = { name: 'Blocked', mode
 };
 
 describe('publishBlockers', () => {
-  it('are what publishing answers, to operators its codes, and none exactly when it succeeds, whatever happened to the clone before', async () => {
+  it('are the errors of publishing, for operators their codes, and none exactly if it succeeds, whatever happened to the clone before', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(steps, { minLength: 4, maxLength: 10 }),
         fc.constantFrom({ name: 'Named' }, {}),
         async (taken, input) => {
           const cloneId = await newClone(input);
-          await judged(cloneId);
+          await tryPublishing(cloneId);
           for (const { take } of taken) {
             await take(cloneId);
-            await judged(cloneId);
+            await tryPublishing(cloneId);
           }
         },
       ),
@@ -168,47 +168,47 @@ describe('publishBlockers', () => {
   });
 });
 
-describe('what stands against publishing', () => {
+describe('publishing is blocked by', () => {
   const graphs = fc.sample(arbitraryGraph(), { numRuns: 2, seed: 7 });
   const [valid, other] = [graphs[0] ?? fail(), graphs[1] ?? fail()];
   const incomplete = { ...valid, connections: [] };
 
   it.each<[string, readonly string[], readonly ((cloneId: string) => Promise<unknown>)[]]>([
-    ['nothing, for a valid draft', [], [saving(valid)]],
+    ['nothing if the draft is valid', [], [saving(valid)]],
     [
-      'nothing, for what is published already, whatever the entitlement and the gate',
+      'nothing if the draft is already published, whatever the entitlement and the gate',
       [],
-      [granting, saving(tooWide()), judged, revoking, gating('both')],
+      [granting, saving(tooWide()), tryPublishing, revoking, gating('both')],
     ],
     [
-      'the row status, before everything else',
+      'the row status before anything else',
       ['CLONE_NOT_ACTIVE input'],
       [saving(incomplete), gating('publish'), (cloneId) => setStatus(service, cloneId, 'SUSPENDED')],
     ],
     [
-      'the row status, also for what is published already',
+      'the row status even if the draft is already published',
       ['CLONE_NOT_ACTIVE input'],
-      [saving(valid), judged, (cloneId) => setStatus(service, cloneId, 'ARCHIVED')],
+      [saving(valid), tryPublishing, (cloneId) => setStatus(service, cloneId, 'ARCHIVED')],
     ],
-    ['the gate, before the graph', ['MODERATION_REQUIRED input'], [saving(incomplete), gating('publish')]],
+    ['the gate before the graph', ['MODERATION_REQUIRED input'], [saving(incomplete), gating('publish')]],
     [
-      'the gate, after the first version, too',
+      'the gate after the first version, too',
       ['MODERATION_REQUIRED input'],
-      [saving(valid), judged, saving(other), gating('both')],
+      [saving(valid), tryPublishing, saving(other), gating('both')],
     ],
     [
-      'nothing, once approved, also while a later draft waits',
+      'nothing once the profile is approved, even while a later one waits',
       [],
       [gating('publish'), decide('APPROVE'), renaming('Mended'), saving(valid)],
     ],
-    ['nothing, at a gate that asks only for auditions', [], [saving(valid), gating('audition')]],
+    ['nothing at a gate for auditions only', [], [saving(valid), gating('audition')]],
     [
-      'the graph, before the entitlement',
+      'the graph before the entitlement',
       ['STRATEGY_INVALID input'],
       [granting, saving({ ...tooWide(), connections: [] }), revoking],
     ],
     [
-      'each limit that is exceeded, in their order',
+      'each exceeded limit, in order',
       ['ENTITLEMENT_EXCEEDED input', 'ENTITLEMENT_EXCEEDED input'],
       [
         granting,
@@ -220,7 +220,7 @@ describe('what stands against publishing', () => {
   ])('is %s', async (_, says, before) => {
     const cloneId = await newClone();
     for (const take of before) await take(cloneId);
-    expect((await judged(cloneId)).map((one) => one.replace('.cloneId', ''))).toEqual(says);
+    expect((await tryPublishing(cloneId)).map((one) => one.replace('.cloneId', ''))).toEqual(says);
   });
 
   /** A valid graph with one symbol more than the base entitlement allows. */

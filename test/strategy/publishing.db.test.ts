@@ -38,7 +38,7 @@ async function rowsOf(cloneId: string) {
 }
 
 describe('saving a draft', () => {
-  it('needs the current revision, and shows the draft as it is to who has another', async () => {
+  it('needs the current revision, and returns the current draft if another is sent', async () => {
     const cloneId = await newClone();
     expect((await save({ cloneId, expectedRevision: 0, graph: sampleGraph('one') })).strategyDraft.revision).toBe(1);
     const late = await save({ cloneId, expectedRevision: 0, graph: sampleGraph('two') });
@@ -46,7 +46,7 @@ describe('saving a draft', () => {
     expect(late.strategyDraft.graph.tradingPrompts).toEqual([{ prompt: 'one' }]);
   });
 
-  it('that changes nothing succeeds whatever the revision, keeps it, and leaves no trace', async () => {
+  it('without a change succeeds with any revision, keeps the revision, and writes nothing', async () => {
     const cloneId = await newClone();
     await save({ cloneId, expectedRevision: 0, graph: sampleGraph(), layout: { x: 1, y: 2 } });
     const before = await rowsOf(cloneId);
@@ -67,7 +67,7 @@ describe('saving a draft', () => {
     ).toBeNull();
   });
 
-  it('of many at once, from one revision, lets one win', async () => {
+  it('lets one of many simultaneous calls with the same revision win', async () => {
     const cloneId = await newClone();
     const answers = await Promise.all(
       Array.from({ length: 12 }, (_, n) => save({ cloneId, expectedRevision: 0, graph: sampleGraph(`writer ${n}`) })),
@@ -76,7 +76,7 @@ describe('saving a draft', () => {
     expect(answers.flatMap(codes).filter((code) => code.startsWith('REVISION_CONFLICT'))).toHaveLength(11);
   });
 
-  it('is refused for what the clone may not use only where it uses more than before', async () => {
+  it('that exceeds the entitlement is refused only if it uses more than before', async () => {
     const cloneId = await newClone();
     const withSymbols = (count: number) => ({
       ...sampleGraph(),
@@ -95,7 +95,7 @@ describe('saving a draft', () => {
 });
 
 describe('publishing', () => {
-  it('of a draft that is the active version gives that version back, also with another note', async () => {
+  it('a draft that equals the active version returns that version, even with another note', async () => {
     const cloneId = await newClone();
     await save({ cloneId, expectedRevision: 0, graph: sampleGraph() });
     const first = await publish({ cloneId, expectedRevision: 1, note: 'first' });
@@ -109,7 +109,7 @@ describe('publishing', () => {
     expect(await rowsOf(cloneId)).toEqual(before);
   });
 
-  it('of an unfinished draft says everything that is missing and makes nothing', async () => {
+  it('an unfinished draft reports everything that is missing and makes no version', async () => {
     const cloneId = await createClone(service, alice, {});
     const before = await rowsOf(cloneId);
     const refused = await publish({ cloneId, expectedRevision: 0 });
@@ -118,7 +118,7 @@ describe('publishing', () => {
     expect(await rowsOf(cloneId)).toEqual(before);
   });
 
-  it('with a key gives the same version however much later, and changes nothing; with another note it is a mistake', async () => {
+  it('with a used key returns the same version however much later, and changes nothing; with another note it is an error', async () => {
     const cloneId = await newClone();
     await save({ cloneId, expectedRevision: 0, graph: sampleGraph('one') });
     const input = { cloneId, expectedRevision: 1, idempotencyKey: 'p1' };
@@ -139,7 +139,7 @@ describe('publishing', () => {
     expect(data.clone.activeStrategyVersionId).toBe(two.strategyVersion.id);
   });
 
-  it('by many at once numbers without gap or twin', async () => {
+  it('by many at once makes numbers without gaps or duplicates', async () => {
     const cloneId = await newClone();
     for (let revision = 0; revision < 3; revision += 1) {
       await save({ cloneId, expectedRevision: revision, graph: sampleGraph(`round ${revision}`) });
@@ -189,7 +189,7 @@ describe('text that can’t be stored, beside an idempotency key,', () => {
   it.each([
     ['NUL', 'a\0'],
     ['half a surrogate pair', 'a\uD800'],
-  ])('is refused as without one, and leaves the key unused: %s', async (_, text) => {
+  ])('is refused as it is without a key, and leaves the key unused: %s', async (_, text) => {
     const cloneId = await newClone();
     await save({ cloneId, expectedRevision: 0, graph: sampleGraph() });
     const key = { idempotencyKey: `bad ${text.length} ${text.charCodeAt(1)}` };
@@ -210,7 +210,7 @@ describe('text that can’t be stored, beside an idempotency key,', () => {
 });
 
 describe('discarding and restoring', () => {
-  it('replace graph and layout as a whole, absent stays absent, and touch neither versions nor the active one', async () => {
+  it('replace graph and layout as a whole, keep absent fields absent, and change neither versions nor the active one', async () => {
     const cloneId = await newClone();
     const bare = {
       ...sampleGraph('one'),
@@ -243,7 +243,7 @@ describe('discarding and restoring', () => {
     });
   });
 
-  it('find no version of another clone, and need the current revision', async () => {
+  it("do not find another clone's version, and need the current revision", async () => {
     const [mine, other] = [await newClone(), await newClone()];
     await save({ cloneId: other, expectedRevision: 0, graph: sampleGraph() });
     const versionId = (await publish({ cloneId: other, expectedRevision: 1 })).strategyVersion.id;
@@ -257,7 +257,7 @@ describe('discarding and restoring', () => {
 });
 
 describe('several mutations in one request', () => {
-  it('each show the state after their own', async () => {
+  it('each show the state after their own change', async () => {
     const cloneId = await newClone();
     const { data, errors } = await service.ask(
       alice,

@@ -34,7 +34,7 @@ async function ask(query: string, variables: Record<string, unknown>) {
   return data;
 }
 
-/** Publishes a version again under its key, as a client does whose answer was lost. */
+/** Publishes a version again with its key, as a client does that lost the answer. */
 async function publishAgain(cloneId: string, version: Version | undefined) {
   const prompt = version?.graph.tradingPrompts[0]?.prompt ?? '';
   const revision = Number(/revision (\d+)\./.exec(prompt)?.[1]);
@@ -54,18 +54,21 @@ async function makeClone(): Promise<string> {
   return createClone.clone.id;
 }
 
-/** Everything of a clone that a killed process may have left half done. */
+/** Everything about a clone that a killed process may have left half done. */
 async function read(cloneId: string) {
   const { clone } = await ask(
     `query($c: ID!) { clone(id: $c) { activeStrategyVersionId activeStrategyVersion { number } strategyDraft { revision hasUnpublishedChanges }
       strategyVersions(first: 100) { nodes { ${versionFields} isActive } } auditTrail(first: 100) { nodes { sequence action } } } }`,
     { c: cloneId },
   );
-  expect(clone, 'a clone that was acknowledged is there').not.toBeNull();
+  expect(clone, 'an acknowledged clone exists').not.toBeNull();
   return clone;
 }
 
-/** Publishes on all clones at once until `most` versions were acknowledged, then kills the process; the acknowledged versions by clone. */
+/**
+ * Publishes on all clones at once until `most` versions were acknowledged, then kills the process; returns the
+ * acknowledged versions by clone.
+ */
 async function publishUntilKilled(cloneIds: readonly string[], most: number): Promise<Map<string, Version[]>> {
   const acknowledged = new Map<string, Version[]>(cloneIds.map((id) => [id, []]));
   const clones = await Promise.all(cloneIds.map(read));
@@ -96,7 +99,7 @@ async function publishUntilKilled(cloneIds: readonly string[], most: number): Pr
 }
 
 describe('a process that is killed while it publishes', () => {
-  it('has kept every version that it acknowledged, whole, numbered without a gap, and the active one is the last', async () => {
+  it('keeps every version that it acknowledged, complete, numbered without a gap, and the last one is active', async () => {
     const cloneIds = await Promise.all(Array.from({ length: 8 }, makeClone));
     const stored = new Map<string, Version[]>(cloneIds.map((id) => [id, []]));
     for (const most of [3, 30]) {
@@ -109,7 +112,7 @@ describe('a process that is killed while it publishes', () => {
         expect(versions.slice(0, known.length)).toEqual(
           known.map((version) => ({ ...version, isActive: version.id === activeStrategyVersionId })),
         );
-        // One more may have been made whose answer was lost.
+        // One more may have been made, with its answer lost.
         expect(versions.length - known.length).toBeLessThanOrEqual(1);
         expect(versions.map(({ number }) => number)).toEqual(versions.map((_, index) => index + 1));
         expect(activeStrategyVersionId).toBe(versions.at(-1)?.id ?? null);

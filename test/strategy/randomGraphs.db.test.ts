@@ -24,7 +24,7 @@ async function publishNow(expectedRevision: number) {
 }
 
 describe('a random valid graph', () => {
-  it('publishes and reads back equal, in canonical order, under the hash that others compute', async () => {
+  it('is published and reads back equal, in canonical order, with the hash that others compute', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryGraph(), arbitraryModelId, arbitraryLayout, async (graph, modelId, layout) => {
         const revision = await draw(service, cloneId, graph, { modelId, layout });
@@ -63,7 +63,7 @@ describe('a random valid graph', () => {
 });
 
 describe('a graph in another order', () => {
-  it('is a draft of its own, kept and judged in the order that was sent, and no other content', async () => {
+  it('is kept and validated as a draft in the order that was sent, and has the same content', async () => {
     const cases = fc
       .oneof(
         arbitraryGraph(),
@@ -96,7 +96,7 @@ describe('a graph in another order', () => {
 });
 
 describe('a random broken graph', () => {
-  it('gets the same issues from a dry run, on its draft and at publishing', async () => {
+  it('has the same issues in a dry run, in its draft and when publishing', async () => {
     await fc.assert(
       fc.asyncProperty(brokenGraph, arbitraryModelId, async ({ graph, codes }, modelId) => {
         await call(service, 'selectModel', { cloneId, modelId });
@@ -127,7 +127,7 @@ describe('a random broken graph', () => {
   });
 });
 
-/** What JSON makes of it: fast-check's objects may hold −0. */
+/** The value as JSON keeps it: fast-check's objects may contain −0. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }

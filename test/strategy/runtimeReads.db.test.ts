@@ -32,8 +32,8 @@ const versionsQuery = `query($ids: [ID!]!) { strategyVersions(ids: $ids) { ${ver
 const clonesQuery =
   'query($ids: [ID!]!) { clones(ids: $ids) { id activeStrategyVersionId readiness { ready blockers strategyVersionId } } }';
 
-/** The answer, and the statements that it cost. */
-async function costing(ask: () => Promise<Answer>): Promise<readonly [answer: Answer, statements: number]> {
+/** Returns the answer, and how many statements it took. */
+async function countingStatements(ask: () => Promise<Answer>): Promise<readonly [answer: Answer, statements: number]> {
   const answers: Answer[] = [];
   const statements = await service.countStatements(async () => answers.push(await ask()));
   const [answer] = answers;
@@ -43,9 +43,9 @@ async function costing(ask: () => Promise<Answer>): Promise<readonly [answer: An
 }
 
 describe('strategyVersion', () => {
-  it('gives the version with its graph, or null for what is no version, at the cost of three statements', async () => {
+  it('returns the version with its graph, in three statements, and null for an unknown id', async () => {
     const query = `query($id: ID!) { strategyVersion(id: $id) { ${versionFields} } }`;
-    const [{ data }, statements] = await costing(() => service.ask(engine, query, { id: versionIds[0] }));
+    const [{ data }, statements] = await countingStatements(() => service.ask(engine, query, { id: versionIds[0] }));
     expect(data.strategyVersion).toMatchObject({
       id: versionIds[0],
       number: 2,
@@ -59,7 +59,7 @@ describe('strategyVersion', () => {
 });
 
 describe('strategyVersions', () => {
-  it('keep the order that is asked for, repetitions and nulls for what isn’t there included', async () => {
+  it('keep the order of the ids, repeated ones included, with null for unknown ones', async () => {
     const ids = [
       ...versionIds.toReversed().slice(0, 60),
       newId(),
@@ -69,7 +69,7 @@ describe('strategyVersions', () => {
       versionIds[3],
       versionIds[3],
     ];
-    const [{ data }, statements] = await costing(() => service.ask(engine, versionsQuery, { ids }));
+    const [{ data }, statements] = await countingStatements(() => service.ask(engine, versionsQuery, { ids }));
     const known = new Set(versionIds);
     expect(data.strategyVersions.map((version: { id: string } | null) => version?.id ?? null)).toEqual(
       ids.map((id) => (id !== undefined && known.has(id) ? id : null)),
@@ -77,9 +77,9 @@ describe('strategyVersions', () => {
     expect(statements).toBe(3);
   });
 
-  it.each([1, 100])('cost three statements for %i, and are at most 100', async (count) => {
+  it.each([1, 100])('take three statements for %i, and are at most 100', async (count) => {
     const ids = Array.from({ length: count }, (_, index) => versionIds[index % versionIds.length]);
-    expect((await costing(() => service.ask(engine, versionsQuery, { ids })))[1]).toBe(3);
+    expect((await countingStatements(() => service.ask(engine, versionsQuery, { ids })))[1]).toBe(3);
     const tooMany = Array.from({ length: 101 }, newId);
     expect((await service.ask(engine, versionsQuery, { ids: tooMany })).errors).toMatchObject([
       { code: 'LIMIT_EXCEEDED' },
@@ -89,16 +89,16 @@ describe('strategyVersions', () => {
 
 describe('clones', () => {
   it.each([2, 10, 100])(
-    'with active version and readiness keep their order and cost the same for %i',
+    'keep the order of the ids, and take three statements for %i, active version and readiness included',
     async (count) => {
       const ids = cloneIds.toReversed().slice(0, count);
-      const [{ data }, statements] = await costing(() => service.ask(engine, clonesQuery, { ids }));
+      const [{ data }, statements] = await countingStatements(() => service.ask(engine, clonesQuery, { ids }));
       expect(data.clones.map(({ id }: { id: string }) => id)).toEqual(ids);
       expect(statements).toBe(3);
     },
   );
 
-  it('say the version to pin exactly where a clone is ready, and the active one anyway', async () => {
+  it('name the version to pin exactly if a clone is ready, and the active version in any case', async () => {
     const { data, errors } = await service.ask(engine, clonesQuery, { ids: cloneIds });
     expect(errors).toEqual([]);
     const published = cloneIds.filter((_, index) => index % 3 > 0);

@@ -10,7 +10,7 @@ import { shipped } from './arbitraryGraph.ts';
 import { independentHash, jcs } from './independentContent.ts';
 import { alice, call, graphFields, readClone } from './strategyCalls.ts';
 import {
-  bringBack,
+  replaceDraft,
   differsFromActive,
   emptyDraft,
   newModel,
@@ -29,7 +29,7 @@ beforeAll(async () => {
   otherVersion = (await createPublishedClone(service, alice, 'Beside')).versionId;
 });
 
-/** The clone of the service, with the ids that the model knows by number. */
+/** The real clone, with the ids of what the model counts by number. */
 interface Real {
   readonly cloneId: string;
   readonly versionIds: string[];
@@ -38,7 +38,7 @@ interface Real {
 
 type Step = fc.AsyncCommand<StrategyModel, Real>;
 
-/** A step that the model takes first; the service then has to answer likewise and to show what the model has. */
+/** A step: the model takes it first, then the service must answer the same and show the same state. */
 function step(what: string, take: (model: StrategyModel, real: Real) => Promise<void>): Step {
   return { check: () => true, run: take, toString: () => what };
 }
@@ -47,7 +47,7 @@ const state = `model { modelId } acceptsChanges activeStrategyVersionId activeSt
   strategyDraft { revision layout hasUnpublishedChanges changesSinceActive { subjectId } publishBlockers { code } ${graphFields} }
   strategyVersions(first: 100) { nodes { id number isActive contentHash layout note model { modelId } } }`;
 
-/** Calls a mutation; its payload, whose clone has to be the model's. */
+/** Calls a mutation, compares its clone with the model, and returns its payload. */
 async function calling(name: Parameters<typeof call>[1], model: StrategyModel, real: Real, input: object) {
   const answer = await call(service, name, { cloneId: real.cloneId, ...input }, `clone { ${state} }`);
   if (answer.created) real.versionIds.push(answer.strategyVersion.id);
@@ -59,7 +59,7 @@ async function reading(model: StrategyModel, real: Real): Promise<void> {
   compare(model, real, await readClone(service, real.cloneId, state));
 }
 
-// oxlint-disable-next-line no-explicit-any -- an answer is looked into by its paths
+// oxlint-disable-next-line no-explicit-any -- tests read answers by path
 function compare(model: StrategyModel, { versionIds }: Real, clone: any): void {
   const { strategyDraft: draft, strategyVersions } = clone;
   expect(clone).toMatchObject({ model: { modelId: model.modelId }, acceptsChanges: model.status === 'ACTIVE' });
@@ -109,7 +109,7 @@ const graphs = {
   empty: emptyDraft.graph,
 };
 
-/** Mostly the draft's revision as it is, at times one that isn't. */
+/** Mostly the draft's current revision, sometimes another one. */
 const lag = fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constantFrom(-1, 1) });
 
 const saving = fc
@@ -141,18 +141,18 @@ const saving = fc
 const discarding = lag.map((late) =>
   step(`discard ${late}`, async (model, real) => {
     const expectedRevision = model.revision + late;
-    const codes = bringBack(model, model.active, expectedRevision);
+    const codes = replaceDraft(model, model.active, expectedRevision);
     const answer = await calling('discardStrategyDraft', model, real, { expectedRevision });
     expect([codesOf(answer), answer.strategyDraft.revision]).toEqual([codes, model.revision]);
   }),
 );
 
-/** Of any version; where there is none, of another clone's, which isn't found. */
+/** Restores any version; if there is none, another clone's, which isn't found. */
 const restoring = fc.record({ at: fc.nat({ max: 9 }), late: lag }).map(({ at, late }) =>
   step(`restore ${at} ${late}`, async (model, real) => {
     const expectedRevision = model.revision + late;
     const number = (at % (model.versions.length + 1)) + 1;
-    const codes = bringBack(model, number, expectedRevision);
+    const codes = replaceDraft(model, number, expectedRevision);
     const answer = await calling('restoreStrategyVersion', model, real, {
       versionId: real.versionIds[number - 1] ?? otherVersion,
       expectedRevision,
@@ -180,7 +180,7 @@ const publishingNow = fc
     ),
   );
 
-/** The very same call as one that succeeded, however much later. */
+/** Repeats a successful call, however much later. */
 const publishingAgain = fc.nat().map((at) =>
   step(`publish again ${at}`, async (model, real) => {
     const [key, earlier] = [...model.keys][at % model.keys.size] ?? [];
@@ -210,12 +210,12 @@ async function revoke(model: StrategyModel, { cloneId, grantIds }: Real): Promis
   await applyFacts(service, { grantId, cloneId, kind: 'REVOKED', occurredAt: '2026-01-02T00:00:00Z' });
 }
 
-async function turn(model: StrategyModel, { cloneId }: Real, status: StrategyModel['status']): Promise<void> {
+async function changeStatus(model: StrategyModel, { cloneId }: Real, status: StrategyModel['status']): Promise<void> {
   model.status = status;
   await setStatus(service, cloneId, status);
 }
 
-/** What others do to a clone; nothing of it is answered to the creator, who sees it in what is read. */
+/** What others do to a clone; the creator sees it only in the next read. */
 const ofOthers = (what: string, act: (model: StrategyModel, real: Real) => Promise<void>): fc.Arbitrary<Step> =>
   fc.constant(
     step(what, async (model, real) => {
@@ -224,11 +224,11 @@ const ofOthers = (what: string, act: (model: StrategyModel, real: Real) => Promi
     }),
   );
 
-const suspending = ofOthers('suspend', (model, real) => turn(model, real, 'SUSPENDED'));
-const reactivating = ofOthers('reactivate', (model, real) => turn(model, real, 'ACTIVE'));
+const suspending = ofOthers('suspend', (model, real) => changeStatus(model, real, 'SUSPENDED'));
+const reactivating = ofOthers('reactivate', (model, real) => changeStatus(model, real, 'ACTIVE'));
 const changingGrants = fc.oneof(ofOthers('grant', grant), ofOthers('revoke', revoke));
 
-/** A new clone, or one that uses more than it may without its grant. */
+/** Makes a new clone; with `beyond`, one with a grant, which uses more than it may without it. */
 async function begin(beyond: boolean): Promise<{ model: StrategyModel; real: Real }> {
   const model = newModel('swift-1');
   const real: Real = {
@@ -266,7 +266,7 @@ const sequences = fc.commands(
 );
 
 describe('a strategy', () => {
-  it('is after any sequence of calls what a model of a few lines says: draft, versions, active one and every answer', async () => {
+  it('matches a model of a few lines after any sequence of calls: draft, versions, active version and every answer', async () => {
     await fc.assert(
       fc.asyncProperty(fc.boolean(), sequences, async (beyond, steps) => {
         const beginning = await begin(beyond);

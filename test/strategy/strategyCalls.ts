@@ -4,7 +4,7 @@ import { user, type TestService } from '../startTestService.ts';
 
 export const alice: Caller = user('alice');
 
-/** Everything of a graph. */
+/** All fields of a graph. */
 export const graphFields =
   'graph { dataStreams { blockId stream interval parameters } assets { blockId symbols } tradingPrompts { blockId prompt } connections { from to } }';
 
@@ -18,7 +18,10 @@ const selections = {
   selectModel: 'clone { model { modelId } }',
 } as const;
 
-/** Calls a strategy mutation as alice; its payload, with `more` of it selected. Throws for an error beside the payload. */
+/**
+ * Calls a strategy mutation as alice; returns its payload, with the fields `more` also selected. Throws on an error
+ * outside the payload.
+ */
 export async function call(
   service: TestService,
   name: keyof typeof selections,
@@ -35,7 +38,7 @@ export async function call(
   return data[name];
 }
 
-/** Reads fields of a clone as alice. Throws for an error. */
+/** Reads fields of a clone as alice. Throws on an error. */
 export async function readClone(service: TestService, cloneId: string, selection: string) {
   const { data, errors } = await service.ask(alice, `query($id: ID!) { clone(id: $id) { ${selection} } }`, {
     id: cloneId,
@@ -44,7 +47,7 @@ export async function readClone(service: TestService, cloneId: string, selection
   return data.clone;
 }
 
-/** Saves a graph as the draft, whatever is there, and selects a model; the draft's revision. */
+/** Saves a graph as the draft, whatever the draft is, and selects a model; returns the draft's revision. */
 export async function draw(
   service: TestService,
   cloneId: string,

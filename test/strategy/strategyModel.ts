@@ -2,7 +2,10 @@ import type { StrategyGraph } from '../../src/strategy/graph.ts';
 import { shipped } from './arbitraryGraph.ts';
 import { inCanonicalOrder, jcs } from './independentContent.ts';
 
-/** What a clone's strategy is by the words of doc/behaviour.md alone: no database, no code of the service. */
+/**
+ * A draft's content. This file models a clone's strategy from doc/behaviour.md alone, without a database or code of the
+ * service.
+ */
 export interface Drawn {
   readonly graph: StrategyGraph;
   readonly layout: { readonly [key: string]: unknown } | null;
@@ -27,9 +30,9 @@ export interface StrategyModel {
   /** By number, from 1. */
   readonly versions: ModelVersion[];
   active: number | null;
-  /** Grants in force, each of two more assets and the tier ADVANCED. */
+  /** How many grants are in force; each adds two assets and the tier ADVANCED. */
   grants: number;
-  /** Keys that a publish succeeded with: its input, and the number of its version. */
+  /** The idempotency keys of successful publications: the input, and the number of the version. */
   readonly keys: Map<string, { readonly input: string; readonly number: number }>;
 }
 
@@ -55,7 +58,7 @@ function isSame(a: Drawn, b: Drawn): boolean {
   return jcs(a.graph) === jcs(b.graph) && JSON.stringify(a.layout) === JSON.stringify(b.layout);
 }
 
-/** What a mutation answers: its errors' codes; it has changed the model when there are none. */
+/** The codes of a mutation's errors; without any, it has changed the model. */
 type Codes = readonly string[];
 
 const assetsOf = ({ graph }: Drawn): number => new Set(graph.assets.flatMap(({ symbols }) => symbols)).size;
@@ -72,8 +75,8 @@ export function save(model: StrategyModel, drawn: Drawn, expectedRevision: numbe
   return [];
 }
 
-/** discard with null, restore with a number of a version. */
-export function bringBack(model: StrategyModel, number: number | null, expectedRevision: number): Codes {
+/** Discards the draft if `number` is null, otherwise restores the version of this number. */
+export function replaceDraft(model: StrategyModel, number: number | null, expectedRevision: number): Codes {
   if (model.status !== 'ACTIVE') return ['CLONE_NOT_ACTIVE'];
   const drawn = number === null ? emptyDraft : model.versions[number - 1];
   if (drawn === undefined) return ['NOT_FOUND'];
@@ -126,7 +129,10 @@ export function publish(
   return made(true, model.active);
 }
 
-/** Whether content or model differ from the active version's, or from nothing; the layout, too, where it is asked for. */
+/**
+ * Whether content or model differ from the active version, or there is none; with `withLayout`, also whether the layout
+ * does.
+ */
 export function differsFromActive(model: StrategyModel, withLayout: boolean): boolean {
   const active = model.active === null ? undefined : model.versions[model.active - 1];
   if (active === undefined) return true;

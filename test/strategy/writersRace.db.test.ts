@@ -75,7 +75,7 @@ describe.skipIf(needsTwoProcesses)(
     const downFrom = (count: number) => Array.from({ length: count }, (_, index) => count - index);
     const isConflict = ({ codes }: Attempt) => codes.length === 1 && codes[0] === 'REVISION_CONFLICT';
 
-    /** The version that these attempts made, one of them; none where nobody came in time. */
+    /** The one version that these attempts made; none if there are no attempts. */
     function versionMade(attempts: readonly Attempt[]) {
       expect(attempts.flatMap(({ codes }) => codes)).toEqual([]);
       const created = attempts
@@ -88,7 +88,7 @@ describe.skipIf(needsTwoProcesses)(
       return created;
     }
 
-    it('leave one winner a revision, and numbers without a gap or a twin', async () => {
+    it('have one winner for each revision, and version numbers without gaps or duplicates', async () => {
       const cloneId = await makeClone();
       const made: { id: string; number: number }[] = [];
       for (let revision = 1; revision <= 4; revision += 1) {
@@ -106,7 +106,7 @@ describe.skipIf(needsTwoProcesses)(
           graph: { tradingPrompts: [{ prompt: prompts[winners[0] ?? -1] }] },
         });
 
-        // Whoever published before the winner saved got the one version of this revision, the others a conflict.
+        // Publishers that came before the winning save got the one version of this revision, the others a conflict.
         made.push(...versionMade(published.filter((attempt) => !isConflict(attempt))));
       }
       made.push(...versionMade(await Promise.all(fifty.map((index) => publish(index, cloneId, 5)))));
@@ -123,7 +123,7 @@ describe.skipIf(needsTwoProcesses)(
       );
     });
 
-    it('that repeat an old key, on either process, get its version and change nothing', async () => {
+    it('that repeat an old idempotency key, on either process, get its version and change nothing', async () => {
       const cloneId = await makeClone();
       const first = await publish(0, cloneId, 1, { idempotencyKey: 'first' });
       await save(0, cloneId, 1, 'The second prompt.');
@@ -134,7 +134,7 @@ describe.skipIf(needsTwoProcesses)(
       expect(await read(cloneId)).toEqual(before);
     });
 
-    it('that share one idempotency key at its first use all get the one version that is made', async () => {
+    it('that use a new idempotency key at the same time all get the same version', async () => {
       const cloneId = await makeClone();
       const published = await Promise.all(
         fifty.map((index) => publish(index, cloneId, 1, { idempotencyKey: 'first', note: 'Once.' })),

@@ -47,7 +47,7 @@ export function assetIssues(block: AssetBlock, index: number, catalog: Catalog):
         ? [
             issue(
               'DUPLICATE_ASSET',
-              'This asset stands twice in this block: remove one of the two.',
+              'This asset is in this block twice: remove one of the two.',
               block.blockId,
               ...place,
             ),

@@ -23,7 +23,7 @@ import {
 } from './rows.ts';
 import { byId, graphOf, lifecycleOf, profileOf, setupOf, type Facts } from './views.ts';
 
-// oxlint-disable-next-line no-explicit-any -- the body as it comes
+// oxlint-disable-next-line no-explicit-any -- the body is any JSON
 export type Variables = any;
 export type Answers = Record<string, (variables: Variables, caller: string | null) => Promise<object>>;
 

@@ -62,7 +62,7 @@ describe('the contract', () => {
 });
 
 describe('a contributing subgraph', () => {
-  it('answers an explicit NONE and no details for a clone that it knows nothing of', async () => {
+  it('answers an explicit NONE and no details for an unknown clone', async () => {
     const id = randomUUID();
     expect((await summaries('audition', [id], 'auditionStatus latestAudition { id }'))._entities).toEqual([
       { cloneId: id, auditionStatus: 'NONE', latestAudition: null },
@@ -75,7 +75,7 @@ describe('a contributing subgraph', () => {
     );
   });
 
-  it('answers a hundred keys in their order, known and unknown mixed and one of them twice', async () => {
+  it('answers a hundred keys in order, known and unknown mixed and one of them twice', async () => {
     const ids = Array.from({ length: 99 }, () => randomUUID());
     for (const cloneId of ids.filter((_, index) => index % 3 === 0))
       recordAudition(contributors.audition.store, someAudition(cloneId));
@@ -114,7 +114,7 @@ describe('a contributing subgraph', () => {
     ]);
   });
 
-  it('counts a place in the queue among those who wait, and shows no entry for one who no longer does', async () => {
+  it('counts the place in the queue among waiting clones, and shows no entry for a clone that no longer waits', async () => {
     const [first, second, gone] = [randomUUID(), randomUUID(), randomUUID()];
     const entry = (cloneId: string, status: 'WAITING' | 'PROMOTED', enqueuedAt: string) =>
       recordQueueEntry(contributors.queue.store, {
@@ -174,7 +174,7 @@ describe('a contributing subgraph', () => {
     ]);
   });
 
-  it('gives null for an audition whose id it does not have', async () => {
+  it('returns null for an unknown audition id', async () => {
     const answer = await askGraph(
       contributors.audition.url,
       null,
@@ -182,7 +182,7 @@ describe('a contributing subgraph', () => {
     expect(answer).toEqual({ _entities: [null] });
   });
 
-  it('keeps its facts over a restart', async () => {
+  it('keeps its facts across a restart', async () => {
     const elsewhere = mkdtempSync(join(tmpdir(), 'contributors-'));
     const before = await startContributors({ folder: elsewhere, ports: anyPort });
     recordAudition(before.audition.store, someAudition('kept'));
@@ -198,7 +198,7 @@ describe('a contributing subgraph', () => {
     rmSync(elsewhere, { recursive: true });
   });
 
-  it('names the port and itself when the port is taken, and leaves nothing running', async () => {
+  it('names the port and itself if the port is in use, and leaves nothing running', async () => {
     const [taken, free] = [await listen(), await listen()];
     free.server.close();
     const elsewhere = mkdtempSync(join(tmpdir(), 'contributors-'));

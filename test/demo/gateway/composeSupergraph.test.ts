@@ -12,7 +12,7 @@ const contributing = ['audition', 'queue', 'arena'].map((name) => ({
 }));
 
 describe('composition', () => {
-  it('joins schema.graphql and the three contracts without an error', () => {
+  it('composes schema.graphql and the three contracts without an error', () => {
     const supergraph = buildSchema(
       composeSupergraph([{ name: 'clone', url: 'http://clone', sdl: cloneSdl }, ...contributing]),
     );
@@ -34,7 +34,7 @@ describe('composition', () => {
     ]);
   });
 
-  it('says what does not fit when a fact has no owner', () => {
+  it('names a fact that no subgraph has', () => {
     const withoutArena = contributing.filter(({ name }) => name !== 'arena');
     expect(() => composeSupergraph([{ name: 'clone', url: 'http://clone', sdl: cloneSdl }, ...withoutArena])).toThrow(
       /LifecycleSummary\.arenaStatus/,

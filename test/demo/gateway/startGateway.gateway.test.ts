@@ -13,14 +13,14 @@ interface Caller {
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 
-/** A real subgraph; its context knows who asks. */
+/** Starts a real subgraph, whose context names the caller. */
 async function startSubgraph(sdl: string, resolvers: object) {
   const schema = buildSubgraphSchema([{ typeDefs: parse(`${link} ${sdl}`), resolvers: { ...resolvers } }]);
   const apollo = new ApolloServer<Caller>({ schema, plugins: [ApolloServerPluginInlineTraceDisabled()] });
   const { url } = await startStandaloneServer(apollo, {
     listen: { port: 0, host: '127.0.0.1' },
     context: async ({ req }) => {
-      await delay(10); // so that requests of the same moment are under way together
+      await delay(10); // so that requests sent together are in flight together
       return { authorization: req.headers.authorization ?? null };
     },
   });
@@ -33,7 +33,7 @@ const startCallers = () =>
     Me: { caller: (_me: object, _arguments: object, context: Caller) => context.authorization },
   });
 
-/** Sends `body` as it is; gives the whole answer as text. */
+/** Sends `body` as it is; returns the whole response as text. */
 async function send(body: string): Promise<string> {
   const response = await fetch(`${gateway.url}/graphql`, {
     method: 'POST',
@@ -94,7 +94,7 @@ const extensionsOf = (answer: unknown) =>
   );
 
 describe('the gateway', () => {
-  it('never gives one caller the answer of another who asks the same at the same moment', async () => {
+  it("never gives one caller another's answer when both send the same query at the same moment", async () => {
     const tokens = ['Bearer a', undefined, 'Bearer b', 'Bearer c', 'Bearer a', undefined];
     for (let round = 0; round < 10; round++) {
       const order = tokens.toSorted(() => Math.random() - 0.5);
@@ -121,13 +121,13 @@ describe('the gateway', () => {
     ['BAD_REQUEST', '"secret"'],
     ['BAD_REQUEST', '{"query":"{ __typename }","secret":1}'],
     ['BAD_REQUEST', '{"query":"{ __typename }","variables":"secret"}'],
-  ])('quotes nothing of a malformed request: %s, %s', async (code, body) => {
+  ])('does not quote a malformed request: %s, %s', async (code, body) => {
     const text = await send(body);
     expect(JSON.parse(text).errors[0].extensions.code).toBe(code);
     expect(text).not.toContain('secret');
   });
 
-  it('refuses a mutation whose Accept header takes no answer before it runs', async () => {
+  it('refuses a mutation before it runs if its Accept header cannot be met', async () => {
     const change = (accept: string) =>
       fetch(`${gateway.url}/graphql`, {
         method: 'POST',
@@ -153,18 +153,18 @@ describe('the gateway', () => {
     expect(answer).not.toContain('900719');
   });
 
-  it('lets a subgraph say in its own words what it refuses', async () => {
+  it("passes on a subgraph's refusals in its own words", async () => {
     expect(await ask('{ scored(by: 13) }')).toMatchObject({
       data: { scored: null },
       errors: [{ message: 'Thirteen is not scored.', path: ['scored'] }],
     });
   });
 
-  it('forbids to keep what it answers', async () => {
+  it('forbids caches to store its responses', async () => {
     expect((await fetch(`${gateway.url}/graphql?query={__typename}`)).headers.get('cache-control')).toBe('no-store');
   });
 
-  it('opens GraphiQL at its root and where a browser opens the API, and examples by their name', async () => {
+  it('opens GraphiQL at its root and where a browser opens the API, and examples by name', async () => {
     const location = async (path: string, accept = '*/*') =>
       (await fetch(gateway.url + path, { redirect: 'manual', headers: { accept } })).headers.get('location');
     expect(await location('/')).toBe('/graphiql');
@@ -174,11 +174,11 @@ describe('the gateway', () => {
     expect((await fetch(`${gateway.url}/show/none`)).status).toBe(404);
   });
 
-  it('survives a path that is no URL', async () => {
+  it('survives a malformed path', async () => {
     expect((await fetch(`${gateway.url}//`)).status).toBe(404);
   });
 
-  it('names the port when it is taken', async () => {
+  it('names the port if it is in use', async () => {
     const port = Number(new URL(gateway.url).port);
     await expect(startGateway({ subgraphs: [{ name: 'callers', url: callers.url }], port })).rejects.toMatchObject({
       name: 'StartError',
@@ -193,7 +193,7 @@ describe('the gateway', () => {
     expect(extensionsOf(answer)).toEqual([['code', 'serviceName']]);
   });
 
-  it('answers without a subgraph that is gone', async () => {
+  it('answers without a subgraph that is down', async () => {
     const dying = await startScores();
     const partial = await startGateway({ subgraphs: addresses(callers, dying), port: 0 });
     expect(await ask('{ me { score } }', undefined, partial)).toEqual({ data: { me: { score: 7 } } });

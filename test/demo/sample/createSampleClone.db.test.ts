@@ -6,7 +6,7 @@ import { startTestService, user } from '../../startTestService.ts';
 
 const service = startTestService();
 
-/** Asks as `sub`, and "ends" the process after the first `last` requests. */
+/** Sends requests as `sub`, and throws after the first `last`, as if the process had ended. */
 function askAs(sub: string, last = Number.POSITIVE_INFINITY): Ask {
   let sent = 0;
   return async (document, variables) => {
@@ -41,7 +41,7 @@ describe('the sample', () => {
     },
   );
 
-  it('has a strategy with a history: streams, assets, prompt, connections and model changed, with a note each time', async () => {
+  it('has a strategy history in which streams, assets, prompt, connections and model changed, with a note each time', async () => {
     await createSampleClone(fox, askAs('reader'));
     const { data } = await service.ask(user('reader'), history);
     const versions: { number: number; note: string; changesSince: { kind: string; subject: string }[] }[] =
@@ -58,7 +58,7 @@ describe('the sample', () => {
   const requests = 11;
 
   it.each(Array.from({ length: requests }, (_, last) => last))(
-    'is made once when the first start was stopped after %i requests',
+    'is made only once if the first start was stopped after %i requests',
     async (last) => {
       const sub = `stopped after ${last}`;
       await expect(createSampleClone(fox, askAs(sub, last))).rejects.toThrow('stopped');
@@ -72,7 +72,7 @@ describe('the sample', () => {
     },
   );
 
-  it('asks as often as the stops above suppose', async () => {
+  it('takes as many requests as the stops above assume', async () => {
     await createSampleClone(fox, askAs('counted', requests));
     await expect(createSampleClone(fox, askAs('counted once more', requests - 1))).rejects.toThrow('stopped');
   });

@@ -15,7 +15,7 @@ import { timeouts } from '../serviceProcess.ts';
 const ofService = `FROM pg_stat_activity WHERE application_name = 'clone-service'`;
 const terminate = (server: PostgresServer) => server.query(`SELECT pg_terminate_backend(pid) ${ofService}`);
 
-/** Every session of the service is terminated, in the middle of its work and while it rests. */
+/** Every session of the service is terminated, once while busy and once while idle. */
 export const backendsTerminated: Scenario = async (stage) => {
   const server = await openServer(stage, 'terminated');
   const scene = await openScene(stage, { DATABASE_URL: server.url() });
@@ -34,7 +34,7 @@ export const backendsTerminated: Scenario = async (stage) => {
   return closeSceneOn(stage, scene, server);
 };
 
-/** The service's sessions stand still, and the locks that they hold; the server makes others. */
+/** The service's sessions freeze, and keep their locks; the server still opens new ones. */
 export const backendsFrozen: Scenario = (stage) =>
   freeze(
     stage,
@@ -46,7 +46,7 @@ export const backendsFrozen: Scenario = (stage) =>
     },
   );
 
-/** The whole server stands still: it takes connections and says nothing. */
+/** The whole server freezes: it accepts connections and never answers. */
 export const serverFrozen: Scenario = (stage) =>
   freeze(
     stage,
@@ -58,7 +58,9 @@ export const serverFrozen: Scenario = (stage) =>
     },
   );
 
-/** Lets the service's sessions and `others` stand still for longer than a request may take, looks, and lets them go on. */
+/**
+ * Freezes the service's sessions and `others` for longer than a request may take, calls `look`, and lets them go on.
+ */
 async function freeze(
   stage: Stage,
   name: string,

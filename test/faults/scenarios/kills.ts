@@ -12,7 +12,7 @@ import {
   type Stage,
 } from '../scene.ts';
 
-/** Kills the service in the middle of its writes and starts it anew, some times. */
+/** Kills the service in the middle of its writes and restarts it, several times. */
 async function killAgainAndAgain(stage: Stage, scene: Scene): Promise<void> {
   for (let round = 1; round <= (stage.short ? 2 : 8); round += 1) {
     stage.say(`kills the service, round ${round}, ${scene.load.count()} writes acknowledged`);
@@ -22,7 +22,7 @@ async function killAgainAndAgain(stage: Stage, scene: Scene): Promise<void> {
   }
 }
 
-/** SIGKILL of the service under load, over PostgreSQL. */
+/** SIGKILL of the service under load, on PostgreSQL. */
 export const serviceKilled: Scenario = async (stage) => {
   const server = await openServer(stage, 'killed-service');
   const scene = await openScene(stage, { DATABASE_URL: server.url() });
@@ -30,7 +30,7 @@ export const serviceKilled: Scenario = async (stage) => {
   return closeSceneOn(stage, scene, server);
 };
 
-/** SIGKILL of the service under load, with the embedded database. */
+/** SIGKILL of the service under load, on the embedded database. */
 export const embeddedKilled: Scenario = async (stage) => {
   stage.say('makes the embedded database');
   const scene = await openScene(stage, {});
@@ -44,7 +44,7 @@ export const embeddedKilled: Scenario = async (stage) => {
   return broken;
 };
 
-/** The server is ended without a checkpoint, as if killed, and comes back on the same port. */
+/** The server stops without a checkpoint, as if killed, and comes back on the same port. */
 export const serverKilled: Scenario = async (stage) => {
   const server = await openServer(stage, 'killed-server');
   const scene = await openScene(stage, { DATABASE_URL: server.url() });

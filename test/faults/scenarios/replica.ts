@@ -10,7 +10,7 @@ interface Pair {
   readonly standby: PostgresServer;
 }
 
-/** @param through what the standby streams through */
+/** @param through gives the port that the standby streams from */
 async function openPair(stage: Stage, name: string, through = async ({ port }: PostgresServer) => port): Promise<Pair> {
   const primary = await openServer(stage, name);
   const standby = await makeStandby(await through(primary), stage.folder, `${name}_standby`);
@@ -21,7 +21,7 @@ async function openPair(stage: Stage, name: string, through = async ({ port }: P
   return { primary, standby };
 }
 
-/** The primary dies, the standby takes over, and the address leads there. */
+/** Kills the primary, promotes the standby, and moves the service's connections there. */
 async function failOver(
   stage: Stage,
   scene: Scene,
@@ -36,7 +36,7 @@ async function failOver(
   scene.demand(seconds !== null, 'not ready within 45 s of the failover');
 }
 
-/** Every commit waits for the standby: nothing that was acknowledged is lost. */
+/** Every commit waits for the standby, so no acknowledged write is lost. */
 export const synchronousFailover: Scenario = async (stage) => {
   const pair = await openPair(stage, 'synchronous');
   await pair.primary.query(`ALTER SYSTEM SET synchronous_standby_names = '*'`);
@@ -55,7 +55,7 @@ export const synchronousFailover: Scenario = async (stage) => {
   return broken;
 };
 
-/** The last commits are lost with the primary: the process serves nothing of them from memory. */
+/** The last commits are lost with the primary, and the process must not serve them from memory. */
 export const asynchronousFailover: Scenario = async (stage) => {
   let stream: Relay | undefined;
   const pair = await openPair(stage, 'asynchronous', async ({ port }) => {
@@ -75,7 +75,7 @@ export const asynchronousFailover: Scenario = async (stage) => {
   scene.load.resume();
   await scene.untilAcknowledged(100);
   await scene.load.rest();
-  // Twice: what is asked for again is what processes keep.
+  // More than once: processes keep what is read again.
   const versions = scene.load.creators.flatMap(({ versions }) => [...versions.keys()]);
   for (let asked = 0; asked < 3; asked += 1) await scene.load.readVersions(versions);
   await failOver(stage, scene, pair, relay.moveTo);
@@ -83,7 +83,7 @@ export const asynchronousFailover: Scenario = async (stage) => {
   const lost = (await lostWrites(pair.standby.query, scene.load))
     .filter((what) => what.startsWith('version '))
     .map((what) => what.slice('version '.length));
-  scene.demand(lost.length > 0, 'nothing was lost, so nothing is shown');
+  scene.demand(lost.length > 0, 'no write was lost, so the scenario proves nothing');
   const served = await scene.load.readVersions(lost);
   scene.demand(served.length === 0, `${served.length} of ${lost.length} lost versions are served from memory`);
   scene.load.forget();

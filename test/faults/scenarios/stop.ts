@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { closeSceneOn, openScene, openServer, type Scenario } from '../scene.ts';
 import { timeouts } from '../serviceProcess.ts';
 
-/** SIGTERM under load, again and again: requests that it took are answered, and none meets a reset. */
+/** SIGTERM under load, again and again: accepted requests are answered, and none is reset. */
 export const stoppedUnderLoad: Scenario = async (stage) => {
   const server = await openServer(stage, 'stopped');
   const scene = await openScene(stage, { DATABASE_URL: server.url() });
@@ -11,11 +11,11 @@ export const stoppedUnderLoad: Scenario = async (stage) => {
     const { code, afterMs } = await scene.service.end('SIGTERM');
     scene.demand(code === 0, `SIGTERM ended it with ${code}`);
     scene.demand(afterMs < timeouts.REQUEST_TIMEOUT_MS + 2_000, `SIGTERM took ${Math.round(afterMs)} ms`);
-    // Those who ask meanwhile are refused, which is no reset.
+    // Requests meanwhile are refused, which is no reset.
     await pause(100);
     await scene.restart();
     await scene.untilAcknowledged(50);
   }
-  scene.demand(scene.load.resets.length === 0, `${scene.load.resets.length} requests met a reset`);
+  scene.demand(scene.load.resets.length === 0, `${scene.load.resets.length} requests were reset`);
   return closeSceneOn(stage, scene, server);
 };

@@ -5,10 +5,10 @@ import type { SubgraphSdl } from '../../../src/demo/gateway/composeSupergraph.ts
 import { fetchSdl, type SubgraphAddress } from '../../../src/demo/gateway/fetchSdl.ts';
 
 export interface Composition {
-  /** null: refused. */
+  /** null: the composition failed. */
   readonly supergraph: string | null;
   readonly errors: readonly string[];
-  /** What the library advises. @theguild/federation-composition 0.27 has no advice to give. */
+  /** The library's hints; @theguild/federation-composition 0.27 gives none. */
   readonly hints: readonly string[];
 }
 
@@ -29,7 +29,9 @@ const parsed = (subgraphs: readonly SubgraphSdl[]) =>
   subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) }));
 const messages = (list: readonly { readonly message: string }[]): string[] => list.map(({ message }) => message);
 
-/** Asks the running subgraphs for their SDL and composes them. Throws an Error with all that the library refuses. */
+/**
+ * Fetches the SDL of the running subgraphs and composes them. Throws an Error with everything that the library rejects.
+ */
 export async function composeRunning(subgraphs: readonly SubgraphAddress[], composer: Composer): Promise<string> {
   const { supergraph, errors } = composers[composer](await Promise.all(subgraphs.map(fetchSdl)));
   if (supergraph === null) throw new Error(`${composer} refused: ${errors.join('\n')}`);

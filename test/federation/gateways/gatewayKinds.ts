@@ -7,7 +7,7 @@ import { startHiveDefaultEngine, startHiveRouterEngine } from './startHiveGatewa
 export interface GatewayUnderTest {
   /** Its GraphQL endpoint. */
   readonly url: string;
-  /** The plan of the last query, as the gateway's planner says it; null where it has none. */
+  /** The plan of the last query, as the gateway's planner prints it; null if it has none. */
   lastPlan(): string | null;
   close(): Promise<void>;
 }
@@ -16,7 +16,7 @@ export interface GatewaySettings {
   readonly subgraphs: readonly SubgraphAddress[];
   /** How long a subgraph may take. */
   readonly timeoutMs: number;
-  /** Left out: the library of the gateway's own house. */
+  /** Left out: the library of the gateway's vendor. */
   readonly composer?: Composer;
 }
 
@@ -26,12 +26,12 @@ export interface GatewayKind {
   readonly gateway: 'Apollo Gateway' | 'Hive, default engine' | 'Hive, router engine';
   /** npm packages whose versions decide how it behaves. */
   readonly packages: readonly string[];
-  /** Whether, as shipped, it sends identical requests to a subgraph that are under way together only once. */
+  /** Whether, by default, it sends identical requests to a subgraph only once while they are in flight. */
   readonly merges: boolean;
   readonly start: StartGateway;
 }
 
-/** The three gateways, with the settings that an owner in production would have. */
+/** The three gateways, with the settings that they would have in production. */
 export const gatewayKinds: readonly GatewayKind[] = [
   { gateway: 'Apollo Gateway', packages: ['@apollo/gateway'], merges: false, start: startApolloGateway },
   {

@@ -5,11 +5,12 @@ import { startGateway } from '../../../src/demo/gateway/startGateway.ts';
 import { composeRunning } from './composers.ts';
 import type { StartGateway } from './gatewayKinds.ts';
 
-// As Hive Gateway runtime ships it, identical requests to a subgraph that are under way are merged. `propagateHeaders`
-// sets the caller's headers before they are compared, so that callers are kept apart; the demo has it off all the same.
+// By default, Hive Gateway merges identical requests to a subgraph that are in flight together. `propagateHeaders` sets
+// the caller's headers before requests are compared, which keeps callers apart; the demo turns merging off all the
+// same.
 export const mergingOn = { '*.http': { options: { deduplicateInflightRequests: true } } };
 
-/** Hive Gateway runtime with its default engine: the demo's gateway, but for merging and the time-out. */
+/** Hive Gateway runtime with its default engine: the demo's gateway, except for merging and the time-out. */
 export const startHiveDefaultEngine: StartGateway = async ({
   subgraphs,
   timeoutMs,

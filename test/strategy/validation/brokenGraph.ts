@@ -4,22 +4,22 @@ import type { IssueCode } from '../../../src/strategy/validation/issue.ts';
 import type { StrategyGraph } from '../../../src/strategy/graph.ts';
 import { arbitraryGraph, fits, shipped } from '../arbitraryGraph.ts';
 
-/** A graph that was valid until one thing was done to it. */
+/** A graph that was valid until one thing in it was broken. */
 export interface BrokenGraph {
   readonly what: string;
   readonly graph: StrategyGraph;
-  /** What `codesOf` its issues are. */
+  /** The expected result of `codesOf` for its issues. */
   readonly codes: readonly IssueCode[];
 }
 
-/** Every issue's code, sorted. Wrong parameters have an issue each, and how many are wrong is the schema's to say: they count once. */
+/** Every issue's code, sorted. INVALID_PARAMETERS counts once: how many parameters are wrong depends on the schema. */
 export function codesOf(issues: readonly { readonly code: IssueCode }[]): IssueCode[] {
   const codes = issues.map(({ code }) => code).toSorted();
   return codes.filter((code, index) => code !== 'INVALID_PARAMETERS' || codes.indexOf(code) === index);
 }
 
 type Break = (graph: StrategyGraph, pick: Pick) => Omit<BrokenGraph, 'what'> | null;
-/** One of some things, always the same one of the same things. */
+/** Picks an item, always the same one of the same items. */
 type Pick = <Item>(items: readonly Item[]) => Item;
 
 const capacity = shipped.baseEntitlement;
@@ -27,7 +27,10 @@ const unknown = 'no-such-thing';
 /** No arbitrary id is as long. */
 const newId = 'x'.repeat(64);
 
-/** One thing done to a random valid graph, and what has to be said about it: null where there is nothing to do it to. */
+/**
+ * Each breaks one thing in a random valid graph and gives the expected issues; null if the graph doesn't have that
+ * thing.
+ */
 const breaks: Readonly<Record<string, Break>> = {
   'every block is gone': ({ connections }) => ({
     graph: { dataStreams: [], assets: [], tradingPrompts: [], connections },
@@ -48,7 +51,7 @@ const breaks: Readonly<Record<string, Break>> = {
     },
     codes: ['MULTIPLE_TRADING_PROMPTS'],
   }),
-  'another prompt stands apart': (graph) => ({
+  'another prompt is unconnected': (graph) => ({
     graph: { ...graph, tradingPrompts: [...graph.tradingPrompts, { blockId: newId, prompt: ' ' }] },
     codes: ['EMPTY_PROMPT', 'MULTIPLE_TRADING_PROMPTS', 'UNCONNECTED_BLOCK'],
   }),
@@ -76,7 +79,7 @@ const breaks: Readonly<Record<string, Break>> = {
     graph: changing(graph, 'assets', pick(graph.assets), { symbols: [] }),
     codes: ['EMPTY_ASSET_BLOCK'],
   }),
-  'a symbol stands twice': (graph, pick) => {
+  'a symbol is repeated': (graph, pick) => {
     const block = pick(graph.assets);
     return {
       graph: changing(graph, 'assets', block, { symbols: [...block.symbols, pick(block.symbols)] }),
@@ -143,7 +146,7 @@ const breaks: Readonly<Record<string, Break>> = {
       ? null
       : { graph: changing(graph, 'dataStreams', block, { parameters: pick(refused) }), codes: ['INVALID_PARAMETERS'] };
   },
-  'an id stands twice': (graph, pick) => ({
+  'an id is repeated': (graph, pick) => ({
     graph: {
       ...graph,
       assets: [...graph.assets, { blockId: pick(idsOf(graph)), symbols: pick(graph.assets).symbols }],
@@ -157,7 +160,7 @@ const breaks: Readonly<Record<string, Break>> = {
       codes: ['UNKNOWN_BLOCK'],
     };
   },
-  'a connection is between nobody': (graph) => ({
+  'a connection has neither end': (graph) => ({
     graph: connecting(graph, newId, newId),
     codes: ['UNKNOWN_BLOCK', 'UNKNOWN_BLOCK'],
   }),
@@ -178,11 +181,11 @@ const breaks: Readonly<Record<string, Break>> = {
     ] as const);
     return { graph: connecting(graph, from, to), codes: ['INVALID_CONNECTION'] };
   },
-  'a connection stands twice': (graph, pick) => {
+  'a connection is repeated': (graph, pick) => {
     const { from, to } = pick(graph.connections);
     return { graph: connecting(graph, from, to), codes: ['DUPLICATE_CONNECTION'] };
   },
-  'an asset block stands apart': (graph, pick) => ({
+  'an asset block is unconnected': (graph, pick) => ({
     graph: { ...graph, assets: [...graph.assets, { blockId: newId, symbols: pick(graph.assets).symbols }] },
     codes: ['UNCONNECTED_BLOCK'],
   }),
@@ -202,7 +205,7 @@ export const brokenGraph: fc.Arbitrary<BrokenGraph> = fc
   .map(([graph, what, numbers]) => broken(what, graph, numbers))
   .filter((one) => one !== null);
 
-/** Each way to break a graph, with an arbitrary of graphs that are broken in that way. */
+/** Each way to break a graph, with an arbitrary of graphs broken in that way. */
 export const waysToBreak: readonly (readonly [what: string, graphs: fc.Arbitrary<BrokenGraph>])[] = Object.keys(
   breaks,
 ).map((what) => [
@@ -213,7 +216,7 @@ export const waysToBreak: readonly (readonly [what: string, graphs: fc.Arbitrary
     .filter((one) => one !== null),
 ]);
 
-/** A model of the catalog, as a clone has it selected. */
+/** A model of the catalog, as a clone that selected it has it. */
 export function selected(modelId: string): SelectedModel {
   const model = shipped.models.find(({ id }) => id === modelId);
   if (model === undefined) throw new Error('the catalog has no such model');
@@ -231,7 +234,7 @@ function broken(what: string, graph: StrategyGraph, numbers: readonly number[]):
   return done && { what, graph: done.graph, codes: done.codes.toSorted() };
 }
 
-/** Without one kind of blocks and their connections: every block that is left is on no path. */
+/** The graph without one kind of block and its connections, so that no path is left. */
 function without(
   graph: StrategyGraph,
   kind: 'dataStreams' | 'assets' | 'tradingPrompts',

@@ -57,7 +57,7 @@ interface Issue {
 }
 
 describe('the issues of a graph', () => {
-  it('are all there at once, in one order, and the same in a dry run, in the draft and in a refused publish', async () => {
+  it('are all reported at once, in a fixed order, and are the same in a dry run, in the draft and in a refused publish', async () => {
     const cloneId = await createClone(service, alice, { name: 'Tangled' });
     const dryRun = await service.ask(
       alice,
@@ -84,7 +84,7 @@ describe('the issues of a graph', () => {
     expect(data.saveStrategyDraft.strategyDraft.publishBlockers).toEqual(data.publishStrategy.errors);
   });
 
-  it('change nothing of what they are about: parameters are read back as they were typed', async () => {
+  it('do not change the graph: parameters are read back as they were typed', async () => {
     const cloneId = await createClone(service, alice, { name: 'Typed' });
     for (const [revision, parameters] of [{}, { hours: '5' }, { hours: 1, extra: 1 }].entries()) {
       const graph = {

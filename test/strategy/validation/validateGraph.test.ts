@@ -125,17 +125,17 @@ function said({ graph = {}, model: selected = model }: Omit<Case, 'says'>): stri
 }
 
 describe('a graph', () => {
-  it('that is valid has no issue and can be frozen', () => {
+  it('that is valid has no issues and can be frozen', () => {
     const { issues, strategy } = validateGraph(valid, model, catalog, capacity);
     expect(issues).toEqual([]);
     expect(strategy).toMatchObject({ graph: valid, model });
   });
 
-  it.each(issueCodes)('can have the issue %s, said where it is and without another', (code) => {
+  it.each(issueCodes)('can have the issue %s alone, with its block and path', (code) => {
     expect(said(cases[code])).toEqual(cases[code].says);
   });
 
-  it('has exactly the issues that the API knows', () => {
+  it('has an example of each issue that the API knows', () => {
     const { definitions } = parse(readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8'));
     const known = definitions.flatMap((one) =>
       one.kind === Kind.ENUM_TYPE_DEFINITION && one.name.value === 'StrategyIssueCode' ? (one.values ?? []) : [],
@@ -144,7 +144,7 @@ describe('a graph', () => {
   });
 
   it.each(issueCodes)(
-    'with the issue %s names a block and a place that are there, and says in a sentence what to do',
+    'with the issue %s gets an existing block and path, and a sentence that says what to do',
     (code) => {
       const { graph = {}, model: selected = model } = cases[code];
       const whole: StrategyGraph = { ...valid, ...graph };
@@ -209,7 +209,7 @@ describe('a graph', () => {
     expect(JSON.stringify(valid)).toBe(before);
   });
 
-  it('says at most 20 issues of a block and 200 in all', () => {
+  it('gets at most 20 issues for a block and 200 in all', () => {
     const assets = Array.from({ length: 50 }, (_, index) => ({
       blockId: `b${index}`,
       symbols: Array.from({ length: 40 }, (__, n) => `NONE-${n}`),
@@ -219,7 +219,7 @@ describe('a graph', () => {
     expect(issues.filter(({ blockId }) => blockId === 'b0')).toHaveLength(mostIssuesOfABlock);
   });
 
-  it('says what is wrong with the model and the entitlement however much is wrong with the graph', () => {
+  it('gets the issues of model and entitlement however many it has itself', () => {
     const connections = Array.from({ length: 500 }, (_, index) => ({ from: `x${index}`, to: 'nowhere' }));
     const tradingPrompts = [{ blockId: 'p', prompt: 'x'.repeat(capacity.maxPromptCharacters + 1) }];
     const { issues } = validateGraph({ ...valid, connections, tradingPrompts }, null, catalog, capacity);
@@ -227,7 +227,7 @@ describe('a graph', () => {
     expect(issues.slice(-2).map(({ code }) => code)).toEqual(['MISSING_MODEL', 'ENTITLEMENT_EXCEEDED']);
   });
 
-  it('never has what the creator wrote in a message', () => {
+  it("never has the creator's text in a message", () => {
     const canary = 'CANARY';
     const graph = {
       dataStreams: [{ blockId: 's', stream: canary, interval: canary, parameters: { [canary]: canary } }],

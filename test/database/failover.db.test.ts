@@ -20,19 +20,19 @@ async function open() {
 
 type Session = Awaited<ReturnType<typeof openOtherSession>>;
 
-/** What a failover leaves that lost the last transactions: the same ids with other rows. */
-async function rewriteHistory(session: Session, cloneId: string, versionId: string): Promise<void> {
+/** Replaces rows with different ones of the same ids, as a failover that lost the last transactions does. */
+async function rewriteRows(session: Session, cloneId: string, versionId: string): Promise<void> {
   await session.query(
     'ALTER TABLE clones DISABLE TRIGGER ALL; ALTER TABLE clone_strategy_versions DISABLE TRIGGER ALL',
   );
   await session.query(`UPDATE clones SET owner_id = 'bob' WHERE id = $1`, [cloneId]);
-  await session.query(`UPDATE clone_strategy_versions SET note = 'the other past' WHERE id = $1`, [versionId]);
+  await session.query(`UPDATE clone_strategy_versions SET note = 'another note' WHERE id = $1`, [versionId]);
 }
 
 const endAll =
   'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
 
-async function remembering(database: Database, session: Session) {
+async function cacheRows(database: Database, session: Session) {
   const cloneId = await insertCloneRow(database.client);
   const versionId = await insertVersionRow(database.client, cloneId);
   const reads = createSharedReads(database);
@@ -41,19 +41,19 @@ async function remembering(database: Database, session: Session) {
     note: (await reads.versions([versionId])).get(versionId)?.note ?? null,
   });
   for (let time = 1; time <= 3; time += 1) expect(await facts()).toMatchObject({ owner: 'alice', note: null });
-  return { facts, rewrite: () => rewriteHistory(session, cloneId, versionId) };
+  return { facts, rewrite: () => rewriteRows(session, cloneId, versionId) };
 }
 
-const otherPast = { owner: 'bob', note: 'the other past' };
+const otherRows = { owner: 'bob', note: 'another note' };
 
-describe.skipIf(testServer === null)('what a process remembers of a past that never was', () => {
+describe.skipIf(testServer === null)('what a process has cached from a server that a failover replaced', () => {
   it('is dropped when any connection is lost', async () => {
     const { database, session } = await open();
-    const { facts, rewrite } = await remembering(database, session);
+    const { facts, rewrite } = await cacheRows(database, session);
     await rewrite();
     expect(await facts()).toMatchObject({ owner: 'alice', note: null });
     await session.query(endAll);
-    await expect.poll(() => facts().catch(() => 'lost')).toEqual(otherPast);
+    await expect.poll(() => facts().catch(() => 'lost')).toEqual(otherRows);
   });
 
   it('is dropped before the statement in flight on a lost connection fails', async () => {
@@ -78,7 +78,7 @@ describe.skipIf(testServer === null)('what a process remembers of a past that ne
     expect([await asked, database.epoch() === before]).toEqual(['lost', false]);
   });
 
-  it('is dropped when a new connection leads to a server with another start time, even if none was lost', async () => {
+  it('is dropped if a new connection reaches a server with another start time, even if none was lost', async () => {
     const connections = watchConnections({ silenceMs: 0, connectMs: 1_000 });
     const renewals: number[] = [];
     connections.onRenewal(() => renewals.push(connections.epoch()));
@@ -91,7 +91,7 @@ describe.skipIf(testServer === null)('what a process remembers of a past that ne
     expect([connections.epoch(), renewals]).toEqual([1, [1]]);
   });
 
-  it('is never cached behind a pooler, where a connection leads to no particular server', async () => {
+  it('is not cached at all behind a pooler, where a connection belongs to no particular server', async () => {
     const database = await openDatabase({ ...settingsOf('nowhere'), pooled: true });
     expect(database.epoch()).toBe(null);
     await database.close();
