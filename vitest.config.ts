@@ -1,5 +1,9 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { reporters } from './test/reporters.ts';
+
+process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url));
 
 const needy = ['test/**/*.{db,http,process,gateway}.test.ts'];
 
@@ -9,14 +13,16 @@ const needy = ['test/**/*.{db,http,process,gateway}.test.ts'];
  * Tests in a browser need Chromium and have a command of their own: `npm run test:browser`.
  */
 export default defineConfig({
-  // Node takes graphql's CommonJS files; Vite would take its other copy, and one process can't have both.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     reporters: reporters(),
-    maxWorkers: '100%',
-    // Long: a busy machine may be ten times slower, and a test that hangs is found all the same.
+    // More than there are cores, since files often wait for processes and time-outs.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    // Node imports the files itself, as in production, and keeps what it compiles for the next worker: half the CPU time of most files.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
+    // Bounds for what hangs: a machine that runs other things too may take ten times as long as an idle one.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 10_000 } },
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // Most files take longer to import the service than to run, so those of a worker share what they import.
     projects: [

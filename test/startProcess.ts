@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import type { Scope } from '../src/access/caller.ts';
 import { openDevelopmentKeys, signDevelopmentToken } from '../src/access/developmentKeys.ts';
+import { copyEmbedded } from './database/copyEmbedded.ts';
 import { onServer, urlOf } from './database/testServer.ts';
 import { watchForSecrets } from './secretWatch.ts';
 import type { Answer } from './startTestService.ts';
@@ -35,14 +36,17 @@ export interface ProcessHome {
   remove(): Promise<void>;
 }
 
-/** A home on the test server, with a copy of the migrated database, or an empty folder for the embedded one. */
+/** A home with a copy of the migrated database, on the test server or embedded. */
 export async function makeProcessHome(): Promise<ProcessHome> {
   const dataDir = await mkdtemp(join(tmpdir(), 'clone-service-'));
   const token: ProcessHome['token'] = async (sub, ...scope) =>
     signDevelopmentToken(await openDevelopmentKeys(dataDir), { sub, scope });
   const removeFolder = () => rm(dataDir, { recursive: true });
   const template = inject('template');
-  if (template.kind === 'embedded') return { settings: { DATA_DIR: dataDir }, token, remove: removeFolder };
+  if (template.kind === 'embedded') {
+    copyEmbedded(dataDir);
+    return { settings: { DATA_DIR: dataDir }, token, remove: removeFolder };
+  }
   const name = `${template.name}_processes_${process.pid}_${(made += 1)}`;
   await onServer(`CREATE DATABASE ${name} TEMPLATE ${template.name}`);
   return {

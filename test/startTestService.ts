@@ -98,7 +98,7 @@ export function startTestService(
   let reads: SharedReads;
   let keepCatalog: () => Promise<void>;
   const contextOf = (caller: Caller) => {
-    const deadline = new Date(Date.now() + 20_000);
+    const deadline = new Date(Date.now() + 60_000);
     return createContext(
       {
         database,

@@ -266,7 +266,7 @@ describe('the keys of the identity provider', () => {
     await vi.waitFor(async () => {
       later(keysMaxAgeMs + 1); // the first verdict after that may still use the old keys, while new ones are fetched
       expect(await verify(bearer(token))).toEqual(invalid);
-    });
+    }, 10_000);
   });
 });
 

@@ -5,7 +5,6 @@ const { projects: _, ...shared } = root.test ?? {};
 
 /** `npm run test:browser`: what only a browser can show. Needs Chromium, and says so when there is none. */
 export default defineConfig({
-  resolve: root.resolve ?? {},
   test: {
     ...shared,
     root: new URL('../..', import.meta.url).pathname,

@@ -2,16 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCatalogFile } from '../../src/catalog/readCatalogFile.ts';
 import { askGraph, type Ask } from '../../src/demo/askGraph.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { startService } from '../../src/startService.ts';
+import { copyEmbedded } from '../database/copyEmbedded.ts';
 import { startNpm } from '../gateway/startNpm.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { shippedCatalog, writeCatalog } from './writeCatalog.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'catalog-start-'));
+beforeAll(() => copyEmbedded(folder));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A real start on the one database of this file; null: the shipped catalog. Stops before it gives the answer of `use`. */

@@ -42,7 +42,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   screenshot: [],
 };
 
-describe('every command that takes arguments', { timeout: 120_000 }, () => {
+describe('every command that takes arguments', () => {
   it('is one of these: the others run a tool', () => {
     const ours = Object.keys(scripts).filter((name) =>
       /src\/start\.mjs|node .*test\/.*\.ts$/.test(scripts[name] ?? ''),

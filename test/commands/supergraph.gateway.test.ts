@@ -11,6 +11,7 @@ import { createParts } from '../../src/demo/parts.ts';
 import { createLog } from '../../src/server/log.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { startService, type RunningService } from '../../src/startService.ts';
+import { copyEmbedded } from '../database/copyEmbedded.ts';
 
 process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
 
@@ -21,6 +22,7 @@ let service: RunningService;
 let contributors: Contributors;
 
 beforeAll(async () => {
+  copyEmbedded(folder);
   const settings = { ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'fatal' }), port: 0, metricsPort: 0 };
   service = await parts.start('service', () => startService(settings, createLog(settings.logLevel)));
   contributors = await parts.start('contributors', () =>

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,7 +34,7 @@ describe('a new embedded database', () => {
     await expectWhole(join(root, 'without'), async () => null);
     await expectWhole(join(root, 'damaged'), async () => new Blob(['no archive']));
     const damaged = mkdtempSync(join(root, 'damaged-'));
-    await makeTemplate(damaged);
+    cpSync(folder, damaged, { recursive: true });
     for (const name of readdirSync(damaged)) truncateSync(join(damaged, name), 100_000);
     expect(await readTemplate(damaged)).toBeNull();
   });

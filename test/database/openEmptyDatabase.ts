@@ -1,4 +1,6 @@
+import type { PGlite } from '@electric-sql/pglite';
 import { embeddedMigrationConnection, openPGlite } from '../../src/database/embedded.ts';
+import { readTemplate } from '../../src/database/embeddedTemplate.ts';
 import type { MigrationConnection } from '../../src/database/migrate.ts';
 import { withMigrationConnection } from '../../src/database/postgres.ts';
 import { onServer, testServer, urlOf } from './testServer.ts';
@@ -36,7 +38,16 @@ export async function openEmptyDatabase(): Promise<EmptyDatabase> {
     const { name, drop } = await createEmptyDatabase();
     return { connect: (use) => withMigrationConnection(settingsOf(name), use), close: drop };
   }
-  const pglite = await openPGlite();
+  const pglite = await openEmptyPGlite();
   const connection = embeddedMigrationConnection(pglite);
   return { connect: (use) => use(connection), close: () => pglite.close() };
+}
+
+let initialized: Promise<Blob | null> | undefined;
+
+/** An embedded database in memory without any table: initdb alone takes seconds, so it comes from the installed template. */
+export async function openEmptyPGlite(): Promise<PGlite> {
+  initialized ??= readTemplate();
+  const loadDataDir = await initialized;
+  return openPGlite(loadDataDir === null ? {} : { loadDataDir });
 }

@@ -3,8 +3,9 @@ import type { PGlite } from '@electric-sql/pglite';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { SchemaEngine } from '@prisma/schema-engine-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { embeddedMigrationConnection, migrateEmbedded, openPGlite } from '../../src/database/embedded.ts';
+import { embeddedMigrationConnection, migrateEmbedded } from '../../src/database/embedded.ts';
 import { prismaFolder } from '../../src/database/migrations.ts';
+import { openEmptyPGlite } from './openEmptyDatabase.ts';
 
 const schema = readFileSync(`${prismaFolder}/schema.prisma`, 'utf8');
 
@@ -12,7 +13,7 @@ const schema = readFileSync(`${prismaFolder}/schema.prisma`, 'utf8');
 let pglite: PGlite;
 
 beforeAll(async () => {
-  pglite = await openPGlite();
+  pglite = await openEmptyPGlite();
   await migrateEmbedded(pglite);
 });
 afterAll(() => pglite.close());

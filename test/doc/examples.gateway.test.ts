@@ -13,6 +13,7 @@ import { sources } from '../../src/lifecycle/facts.ts';
 import { createLog } from '../../src/server/log.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { startService, type RunningService } from '../../src/startService.ts';
+import { copyEmbedded } from '../database/copyEmbedded.ts';
 
 // Else Apollo Gateway begins to report to Apollo.
 process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
@@ -28,6 +29,7 @@ let token: string;
 let cloneId: string;
 
 beforeAll(async () => {
+  copyEmbedded(folder);
   const settings = {
     ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'info', GATEWAY_SECRET: gatewaySecret }),
     port: 0,

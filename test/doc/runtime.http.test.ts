@@ -13,6 +13,7 @@ import { createLog } from '../../src/server/log.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { startService, type RunningService } from '../../src/startService.ts';
 import { shippedCatalog } from '../catalog/writeCatalog.ts';
+import { copyEmbedded } from '../database/copyEmbedded.ts';
 
 const examples = new URL('../../doc/examples/', import.meta.url);
 const page = readFileSync(new URL('../runtime.md', examples), 'utf8');
@@ -115,6 +116,7 @@ function writeCatalog(): string {
 }
 
 beforeAll(async () => {
+  copyEmbedded(folder);
   const settings = {
     ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'fatal', CATALOG_FILE: writeCatalog() }),
     port: 0,

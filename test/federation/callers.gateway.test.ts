@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway } from '../../src/demo/gateway/startGateway.ts';
+import { runs } from '../runs.ts';
 import { askGateway } from './askGateway.ts';
 import { createKnownClones, knownPrompt, owner } from './createKnownClones.ts';
 import { gatewayKinds, type GatewayUnderTest } from './gateways/gatewayKinds.ts';
@@ -36,7 +37,7 @@ const visible = {
 type Caller = keyof typeof visible;
 /** The owner is here twice: a gateway may merge identical requests of one caller. */
 const together: readonly Caller[] = ['owner', 'stranger', 'engine', 'nobody', 'owner'];
-const rounds = 50;
+const rounds = runs(50);
 
 let federation: Federation;
 let cloneId: string;
@@ -121,7 +122,7 @@ describe('a gateway that adds the token only after it has merged requests', () =
     const runtime = { transportEntries: mergingOn, propagateHeaders: {}, plugins: () => [addToken] };
     const { url, close } = await startGateway({ subgraphs: Object.values(federation.fronts), port: 0, runtime });
     let isShared = false;
-    for (let round = 0; round < rounds && !isShared; round++) {
+    for (let round = 0; round < 50 && !isShared; round++) {
       const { received, expected } = await askTogether(`${url}/graphql`, 'mistaken');
       isShared = !isDeepStrictEqual(received, expected);
     }

@@ -66,7 +66,7 @@ describe.each(gatewayKinds)(
 
     describe('gets no false answer, and loses nothing that can be known:', () => {
       beforeAll(() => {
-        for (const failure of hanging) {
+        for (const failure of sampleOf(hanging)) {
           const answers = observing(failure);
           answers.catch(() => {}); // the test that awaits it gets the error
           observed.set(failure, answers);

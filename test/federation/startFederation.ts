@@ -1,15 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject } from 'vitest';
 import type { Scope } from '../../src/access/caller.ts';
-import { openPGlite } from '../../src/database/embedded.ts';
 import { startContributors, type Contributors } from '../../src/demo/contributors/startContributors.ts';
 import { createParts } from '../../src/demo/parts.ts';
 import { createLog } from '../../src/server/log.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { startService } from '../../src/startService.ts';
+import { copyEmbedded } from '../database/copyEmbedded.ts';
 import { startFaultFront, type FaultFront } from './startFaultFront.ts';
 
 export type SubgraphName = 'clone' | 'audition' | 'queue' | 'arena';
@@ -34,7 +32,7 @@ export async function startFederation(): Promise<Federation> {
     rmSync(folder, { recursive: true });
   };
   try {
-    await copyTemplate(folder);
+    copyEmbedded(folder);
     const service = await parts.start('clone', () => startService(settings, createLog(settings.logLevel)));
     const contributors = await parts.start('contributors', () =>
       startContributors({ folder, ports: { audition: 0, queue: 0, arena: 0 } }),
@@ -58,15 +56,4 @@ export async function startFederation(): Promise<Federation> {
     await close();
     throw error;
   }
-}
-
-/** Saves the time to make and migrate a database, which has tests of its own. */
-async function copyTemplate(dataDir: string): Promise<void> {
-  const template = inject('template');
-  if (template.kind !== 'embedded') return;
-  const loaded = await openPGlite({
-    dataDir: join(dataDir, 'database'),
-    loadDataDir: new Blob([await readFile(template.file)]),
-  });
-  await loaded.close();
 }

@@ -7,6 +7,7 @@ import { createParts } from '../../src/demo/parts.ts';
 import { readDemoArguments } from '../../src/demo/readDemoArguments.ts';
 import { startDemo, type DemoOptions, type RunningDemo } from '../../src/demo/startDemo.ts';
 import { readSettings } from '../../src/settings/settings.ts';
+import { copyEmbedded } from '../database/copyEmbedded.ts';
 
 export interface TestDemo extends RunningDemo {
   /** Queries the gateway; if `sub` is null, without a token. */
@@ -24,6 +25,7 @@ export async function startTestDemo(
   ports: Partial<DemoOptions['ports']> = {},
 ): Promise<TestDemo> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'demo-'));
+  if (dataDir === undefined) copyEmbedded(folder);
   const settings = { ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'fatal' }), port: 0, metricsPort: 0 };
   const parts = createParts(() => {});
   const close = async () => {

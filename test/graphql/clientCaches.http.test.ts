@@ -10,6 +10,7 @@ import { apolloCache, urqlCache } from '../../doc/examples/clientCaches.ts';
 import { askGraph, type Ask } from '../../src/demo/askGraph.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { startService } from '../../src/startService.ts';
+import { copyEmbedded } from '../database/copyEmbedded.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { graphFields } from '../strategy/strategyCalls.ts';
 
@@ -23,6 +24,7 @@ let headers: { readonly authorization: string };
 let cloneId: string;
 
 beforeAll(async () => {
+  copyEmbedded(folder);
   service = await startService(readSettings({ PORT: '0', DATA_DIR: folder }), pino({ level: 'silent' }));
   const token = (await service.signToken?.({ sub: 'alice' })) ?? '';
   headers = { authorization: `Bearer ${token}` };

@@ -8,6 +8,7 @@ import { createLog } from '../../src/server/log.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { startService, type RunningService } from '../../src/startService.ts';
+import { copyEmbedded } from '../database/copyEmbedded.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 
 const loopback = { host: '127.0.0.1', port: 0 };
@@ -56,6 +57,7 @@ describe('/metrics', () => {
   it('counts each read of a version whose stored bytes do not match its hash', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'metrics-'));
     onTestFinished(() => rmSync(dataDir, { recursive: true }));
+    copyEmbedded(dataDir);
     const first = await start(dataDir);
     const id = await publishVersion(first);
     expect(await mismatches(first.metricsUrl)).toBe('0');

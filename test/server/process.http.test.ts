@@ -1,6 +1,8 @@
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { askProcess, makeProcessHome, type ProcessHome, type ServiceProcess, startProcess } from '../startProcess.ts';
 
@@ -14,13 +16,13 @@ beforeAll(async () => {
 afterAll(() => home.remove());
 
 it.each(['PORT', 'METRICS_PORT'])('a %s in use is reported before a database is created', async (name) => {
-  const other = await makeProcessHome();
+  const dataDir = mkdtempSync(join(tmpdir(), 'port-in-use-'));
   const { port } = new URL(name === 'PORT' ? service.url : service.metricsUrl);
-  await expect(startProcess({ ...other.settings, [name]: port })).rejects.toThrow(
+  await expect(startProcess({ DATA_DIR: dataDir, [name]: port })).rejects.toThrow(
     `${name} ${port} on 127.0.0.1 is in use`,
   );
-  expect(readdirSync(other.settings['DATA_DIR'] ?? '')).toEqual(['dev-keys.json']);
-  await other.remove();
+  expect(readdirSync(dataDir)).toEqual(['dev-keys.json']);
+  rmSync(dataDir, { recursive: true });
 });
 
 it('requests do not wait for a stalled reader of the log', async () => {

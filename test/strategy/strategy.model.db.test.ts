@@ -4,6 +4,7 @@ import { newId } from '../../src/clone/id.ts';
 import { applyFacts } from '../entitlement/applyFacts.ts';
 import { createClone, createPublishedClone, saveDraft } from '../makers.ts';
 import { setStatus } from '../profile/operate.ts';
+import { runs } from '../runs.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { startTestService } from '../startTestService.ts';
 import { shipped } from './arbitraryGraph.ts';
@@ -272,7 +273,7 @@ describe('a strategy', () => {
         const beginning = await begin(beyond);
         await fc.asyncModelRun(() => beginning, steps);
       }),
-      { numRuns: 10 },
+      { numRuns: runs(20) },
     );
   });
 });

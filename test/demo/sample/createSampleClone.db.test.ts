@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../../src/demo/askGraph.ts';
 import { createSampleClone } from '../../../src/demo/sample/createSampleClone.ts';
 import { sampleClones, type SampleClone } from '../../../src/demo/sample/sampleClones.ts';
+import { sampleOf } from '../../runs.ts';
 import { startTestService, user } from '../../startTestService.ts';
 
 const service = startTestService();
@@ -57,7 +58,7 @@ describe('the sample', () => {
 
   const requests = 11;
 
-  it.each(Array.from({ length: requests }, (_, last) => last))(
+  it.each(sampleOf(Array.from({ length: requests }, (_, last) => last)))(
     'is made only once if the first start was stopped after %i requests',
     async (last) => {
       const sub = `stopped after ${last}`;

@@ -68,6 +68,7 @@ it.each([
   const { rates, lines } = await start({ requests: 3 }, await url());
   const before = performance.now();
   expect(await passing(rates, 'a', 50)).toBe(3);
-  expect(performance.now() - before).toBeLessThan(2_000);
+  // Each waiting for Redis anew would take 5 s.
+  expect(performance.now() - before).toBeLessThan(4_000);
   expect(lines.filter((line) => line.includes('REDIS_URL'))).toHaveLength(1);
 });
