@@ -170,7 +170,9 @@ const withVersion = toClone.filter((road) => !road.toOwn);
 
 const toActivation: readonly Road[] = [
   ...withVersion.map(onward('activation { FIELDS }', 'activation', versionReaders)),
-  ...withVersion.map(onward('activations { edges { node { FIELDS } } }', 'activations.edges.0.node', versionReaders)),
+  ...withVersion.map(
+    onward('activations(first: 1) { edges { node { FIELDS } } }', 'activations.edges.0.node', versionReaders),
+  ),
   payloadRoad('setPaused(input: { cloneId: CLONE, paused: true, expectedActivation: 99 })', 'owner', 'activation'),
 ];
 

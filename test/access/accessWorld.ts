@@ -85,7 +85,7 @@ const ends = new Set(['Clone', 'User', 'StrategyVersion', 'PublicProfile', 'Stra
 
 /** A field with the arguments that it needs. */
 function called(type: string, field: string): string {
-  return `${type}.${field}` === 'Clone.strategyVersionAt' ? `${field}(at: "INSTANT")` : field;
+  return `${type}.${field}` === 'Clone.strategyVersionAt' ? `${field}(at: "${new Date().toISOString()}")` : field;
 }
 
 /** Everything below a field. */

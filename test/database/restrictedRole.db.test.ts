@@ -102,18 +102,18 @@ describe.skipIf(isEmbedded)(
         graph: sampleGraph('The second prompt.'),
       });
       await mutate(alice, 'publishStrategy', { cloneId, expectedRevision: 2 });
-      await mutate(alice, 'activateStrategyVersion', {
-        cloneId,
-        versionId: first.strategyVersion.id,
-        expectedActivation: 2,
-      });
-      await mutate(alice, 'setPaused', { cloneId, paused: true, expectedActivation: 3 });
       await mutate(alice, 'restoreStrategyVersion', {
         cloneId,
         versionId: first.strategyVersion.id,
         expectedRevision: 2,
       });
       await mutate(alice, 'discardStrategyDraft', { cloneId, expectedRevision: 3 });
+      await mutate(alice, 'activateStrategyVersion', {
+        cloneId,
+        versionId: first.strategyVersion.id,
+        expectedActivation: 2,
+      });
+      await mutate(alice, 'setPaused', { cloneId, paused: true, expectedActivation: 3 });
       const fact = { grantId: 'grant', cloneId, assets: 2 };
       await mutate(
         economy,

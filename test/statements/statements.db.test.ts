@@ -148,8 +148,8 @@ const lists: readonly [
     engine,
   ],
   [
-    'what is live of clones, with the version',
-    3,
+    'what is live of clones, with the version and readiness',
+    4,
     'query($ids: [ID!]!) { clones(ids: $ids) { activation { sequence at version { number isActive } } readiness { activation } } }',
     (n) => ({ ids: ids.slice(0, n) }),
     engine,
@@ -212,7 +212,7 @@ const lists: readonly [
   ],
   [
     'publishing blockers of clones, for operators',
-    5,
+    4,
     'query($n: Int) { operatorClones(first: $n) { nodes { publishBlockers { code issueCodes } } } }',
     (n) => ({ n }),
     operator,
