@@ -30,11 +30,11 @@ export type Scalars = {
   link__Import: { input: unknown; output: unknown; }
 };
 
-/** Which version to activate. */
+/** Which version to make the active one. */
 export type ActivateStrategyVersionInput = {
   /** One of the caller's clones. */
   readonly cloneId: Scalars['ID']['input'];
-  /** The sequence of the activation that was looked at; if it isn't the newest: REVISION_CONFLICT with the newest. */
+  /** The `sequence` of the activation that the creator looked at. Any but the newest is REVISION_CONFLICT; the payload has the newest. */
   readonly expectedActivation: Scalars['Int']['input'];
   /** Why, up to 500 characters; blank is null. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
@@ -44,22 +44,22 @@ export type ActivateStrategyVersionInput = {
 
 /** What began an activation. Grows: handle values you don't know. */
 export type ActivationCause =
-  /** The creator made an earlier or later version the active one. */
+  /** The creator made a version the active one that had been published before. */
   | 'ACTIVATED'
-  /** It was active when this history began, and no publishing says since when. */
+  /** The history began with an upgrade, and this version was active then although another was published last. Since when isn't known. */
   | 'IMPORTED'
   /** The creator paused the clone. */
   | 'PAUSED'
   /** A version was published, which makes it the active one. */
   | 'PUBLISHED'
-  /** The creator let the clone start again. */
+  /** The creator ended the pause. */
   | 'RESUMED';
 
 /** What activateStrategyVersion or setPaused did. */
 export type ActivationPayload = {
   /** The newest activation as it is now; null when nothing was published. */
   readonly activation: Maybe<StrategyActivation>;
-  /** True only in the answer of the call that changed something. */
+  /** True only in the answer of the call that changed something; false beside errors, and if it was so already. */
   readonly changed: Scalars['Boolean']['output'];
   /** The clone as it is now. */
   readonly clone: Maybe<Clone>;
@@ -253,9 +253,9 @@ export type ChangeSubject =
 export type Clone = {
   /** False while the clone is SUSPENDED or ARCHIVED: creator mutations then answer CLONE_NOT_ACTIVE. For the owner and operators. */
   readonly acceptsChanges: Maybe<Scalars['Boolean']['output']>;
-  /** Which version is active now, since when and why; null when nothing was published. For the owner, services and operators. */
+  /** What is live: the newest of `activations`; null when nothing was published. For the owner, services and operators. */
   readonly activation: Maybe<StrategyActivation>;
-  /** Every move of the active version and every pause, newest first. For the owner, services and operators. */
+  /** Every publishing, every return to another version, every pause and resumption, newest first. For the owner, services and operators. */
   readonly activations: Maybe<StrategyActivationConnection>;
   /** The version that auditions and races use; null when nothing was published. For the owner, services and operators. */
   readonly activeStrategyVersion: Maybe<StrategyVersion>;
@@ -287,7 +287,7 @@ export type Clone = {
   readonly status: Maybe<CloneStatus>;
   /** The strategy that the creator is editing. For the owner only. */
   readonly strategyDraft: Maybe<StrategyDraft>;
-  /** The version that was active at an instant; null when there was none. An instant to come is BAD_USER_INPUT. For the owner, services and operators. */
+  /** The version that was active at an instant, by the `at` of `activations`; null when nothing was published by then. Paused or not: `activations` tells. For the owner, services and operators. */
   readonly strategyVersionAt: Maybe<StrategyVersion>;
   /** Every published version, newest first. For the owner, services and operators. */
   readonly strategyVersions: Maybe<StrategyVersionConnection>;
@@ -409,7 +409,7 @@ export type DiscardStrategyDraftInput = {
 export type Entitlement = {
   /** When this was judged. */
   readonly asOf: Scalars['DateTime']['output'];
-  /** When it changes next by itself, as far as is known: a grant begins, ends or is revoked. Null when nothing lies ahead. */
+  /** When the next grant begins, ends or is revoked, by what is known at `asOf`: read again then. New facts and another catalog may change it earlier. Null when nothing lies ahead. */
   readonly changesAt: Maybe<Scalars['DateTime']['output']>;
   /** The clone's id. */
   readonly cloneId: Scalars['ID']['output'];
@@ -607,11 +607,11 @@ export type LifecycleSummary = {
 
 /** A trading model that the catalog offers. */
 export type Model = {
-  /** Whether the catalog offers it now. */
+  /** Whether this catalog offers it. */
   readonly available: Scalars['Boolean']['output'];
   /** Name to display. */
   readonly displayName: Scalars['String']['output'];
-  /** The model's id. */
+  /** The model's id. Another version of the catalog may have another name, tier or availability for it. */
   readonly id: Scalars['ID']['output'];
   /** How strong it is. */
   readonly tier: ModelTier;
@@ -675,7 +675,7 @@ export type ModerationStatus =
 
 /** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
 export type Mutation = {
-  /** Makes a published version of the clone the active one, such as the one before. It keeps its number, and the draft stays. Judged like publishing. Activating what is active changes nothing and succeeds. For the owner. */
+  /** Makes a published version of the clone the active one again. It keeps its id and number; the draft and a pause stay. Entitlement and profile are judged as for publishing. Activating what is active changes nothing and succeeds. For the owner. */
   readonly activateStrategyVersion: Maybe<ActivationPayload>;
   /** Applies grants and revocations from EconomyService: all of them or none. Needs `entitlement:write`. */
   readonly applyEntitlementFacts: Maybe<ApplyEntitlementFactsPayload>;
@@ -685,7 +685,7 @@ export type Mutation = {
   readonly discardStrategyDraft: Maybe<StrategyDraftPayload>;
   /** Approves or rejects the profile draft that was looked at. Needs `clone:moderate`. */
   readonly moderatePublicProfile: Maybe<ModeratePublicProfilePayload>;
-  /** Freezes the current draft into an immutable version and makes it the active one. For the owner. */
+  /** Freezes the current draft into an immutable version and makes it the active one. Without unpublished changes it makes none and gives the active version. For the owner. */
   readonly publishStrategy: Maybe<PublishStrategyPayload>;
   /** Copies a version of the same clone into the draft, graph and layout as a whole. Versions, the active one and the model stay as they are. For the owner. */
   readonly restoreStrategyVersion: Maybe<StrategyDraftPayload>;
@@ -695,7 +695,7 @@ export type Mutation = {
   readonly selectModel: Maybe<SelectModelPayload>;
   /** Changes the internal row status. Needs `clone:admin`. */
   readonly setCloneStatus: Maybe<SetCloneStatusPayload>;
-  /** Lets no audition or race start with this clone, or lets them start again. What runs, runs on. For the owner. */
+  /** Pauses the clone, so that no audition or race may start with it, or resumes it. What runs goes on. Pausing what is paused changes nothing and succeeds. For the owner. */
   readonly setPaused: Maybe<ActivationPayload>;
   /** Changes the profile draft. For the owner. */
   readonly updatePublicProfile: Maybe<UpdatePublicProfilePayload>;
@@ -851,7 +851,7 @@ export type PublishStrategyInput = {
 export type PublishStrategyPayload = {
   /** The clone as it is now. */
   readonly clone: Maybe<Clone>;
-  /** True only in the answer of the call that created it; false for a repeat, and for a draft that differs from the active version in its layout at most. */
+  /** True only in the answer of the call that created it; false for a repeat, and for a draft without unpublished changes. */
   readonly created: Scalars['Boolean']['output'];
   /** Why nothing happened; empty on success. */
   readonly errors: ReadonlyArray<UserError>;
@@ -971,7 +971,7 @@ export type QueueStatus =
 
 /** What a contest service checks before it starts or repeats an audition or a race, in one read. It doesn't depend on lifecycle facts. */
 export type Readiness = {
-  /** The sequence of the activation that this was judged by, to keep beside the pinned version; null when nothing was published. */
+  /** The `sequence` of the activation that was judged, ready or not. Store it beside the pinned version. Null when nothing was published. */
   readonly activation: Maybe<Scalars['Int']['output']>;
   /** When this was judged. */
   readonly asOf: Scalars['DateTime']['output'];
@@ -993,7 +993,7 @@ export type ReadinessBlocker =
   | 'MODEL_NOT_SELECTED'
   /** Nothing was published. */
   | 'NO_PUBLISHED_STRATEGY'
-  /** The creator paused the clone. What already runs is no concern of this service. */
+  /** The creator paused the clone: start nothing new. What already runs goes on. */
   | 'PAUSED'
   /** The moderation gate asks for an approved profile, and there is none. */
   | 'PROFILE_NOT_APPROVED'
@@ -1068,13 +1068,13 @@ export type SetCloneStatusPayload = {
   readonly errors: ReadonlyArray<UserError>;
 };
 
-/** Whether to pause. */
+/** To pause or to resume. */
 export type SetPausedInput = {
   /** One of the caller's clones. It has to have a published version. */
   readonly cloneId: Scalars['ID']['input'];
-  /** The sequence of the activation that was looked at; if it isn't the newest: REVISION_CONFLICT with the newest. */
+  /** The `sequence` of the activation that the creator looked at. Any but the newest is REVISION_CONFLICT; the payload has the newest. */
   readonly expectedActivation: Scalars['Int']['input'];
-  /** Whether no audition or race may start. What is so already changes nothing and succeeds. */
+  /** True pauses, false resumes. */
   readonly paused: Scalars['Boolean']['input'];
   /** Why, up to 500 characters; blank is null. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
@@ -1107,23 +1107,26 @@ export type SetupStepKind =
   /** Select a model. */
   | 'SELECT_MODEL';
 
-/** From when until when a version was the active one. The newest activation of a clone is what is live; none ever changes. */
+/**
+ * A span of time in which one version was the active one, and the clone was paused or wasn't. A clone's newest activation is what is
+ * live; together they are its history, without gap or overlap. None is ever changed or deleted; only `until` is filled in by the next.
+ */
 export type StrategyActivation = {
-  /** Who did it, by kind. */
+  /** Who began it, by kind. */
   readonly actorKind: ActorKind;
-  /** When it began; never before the one before it. */
+  /** When it began; never earlier than the one before. */
   readonly at: Scalars['DateTime']['output'];
   /** What began it. */
   readonly cause: ActivationCause;
-  /** While true, no audition or race may start. */
+  /** True: no audition or race may start in it. */
   readonly paused: Scalars['Boolean']['output'];
   /** Why, if the creator said so; null otherwise. For the owner and operators. */
   readonly reason: Maybe<Scalars['String']['output']>;
-  /** 1, 2, 3 … for each clone, without gaps. Send the newest as `expectedActivation`. */
+  /** 1, 2, 3 … for each clone, without gaps. Send that of the newest as `expectedActivation`. */
   readonly sequence: Scalars['Int']['output'];
-  /** When the next one began; null for the newest. */
+  /** When the next one began, itself not included; null for the newest. */
   readonly until: Maybe<Scalars['DateTime']['output']>;
-  /** The version that was active. */
+  /** The version that was active in it. */
   readonly version: StrategyVersion;
 };
 
