@@ -36,9 +36,12 @@ export function byId<Row>(read: ReadByIds<Row>): ById<Row> {
 
   return {
     load: (id) => {
-      if (!isId(id)) return null;
-      const { coming, rows } = batches.get(id) ?? begin([id]);
-      return rows === null ? coming.then((all) => all.get(id) ?? null) : (rows.get(id) ?? null);
+      // Only ids have a batch.
+      const key = id as string;
+      const batch = batches.get(key) ?? (isId(id) ? begin([id]) : null);
+      if (batch === null) return null;
+      const { coming, rows } = batch;
+      return rows === null ? coming.then((all) => all.get(key) ?? null) : (rows.get(key) ?? null);
     },
     loadAll: async (ids) => {
       const wanted = ids.map((id) => (isId(id) ? id : null));

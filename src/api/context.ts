@@ -45,7 +45,7 @@ export interface RequestContext extends IncomingRequest {
 export function createContext(service: Service, request: IncomingRequest): RequestContext {
   const { database, reads, catalog, keepCatalog, policy } = service;
   const allowance = service.allowContent();
-  const loaders = createLoaders(database.client, reads, catalog, allowance);
+  const loaders = createLoaders(database.reader, reads, catalog, allowance);
   return {
     ...request,
     service,

@@ -30,8 +30,9 @@ import type { DraftFacts, DraftRecord } from '../strategy/draft.ts';
 import { readDraftFacts, readVersionIds, readVersionPages, readVersions } from '../strategy/store.ts';
 import type { VersionFacts, VersionRecord } from '../strategy/version.ts';
 import { byId, type ById } from './byId.ts';
+import { whenThere } from './whenThere.ts';
 import type { ContentAllowance } from './contentBudget.ts';
-import type { ModelClient } from '../database/client.ts';
+import type { Client } from '../database/client.ts';
 import { type ContentLoaders, type ContentReads, createContentLoaders, createContentReads } from './contentLoaders.ts';
 
 /** Which of an owner's clones, and which page. */
@@ -106,6 +107,8 @@ export interface Loaders extends ContentLoaders {
 /** Effective entitlements: the entitlement itself if it is known, else a promise. */
 export interface Entitlements {
   load(clone: CloneRecord): Promise<ClonesEntitlement> | ClonesEntitlement;
+  /** Reads what these need, so that `load` gives them at once. */
+  prepare(clones: readonly CloneRecord[]): Promise<unknown>;
   clearAll(): void;
 }
 
@@ -146,34 +149,38 @@ const mostPages = 50;
 /** Versions to cache, without their content. */
 const mostVersions = 4_000;
 
-export function createSharedReads({ client, epoch }: Pick<Database, 'client' | 'epoch'>): SharedReads {
+export function createSharedReads({
+  client,
+  reader,
+  epoch,
+}: Pick<Database, 'client' | 'reader' | 'epoch'>): SharedReads {
   return {
-    clones: batchByIds((ids) => readClones(client, ids)),
+    clones: batchByIds((ids) => readClones(reader, ids)),
     owners: cacheImmutable(
       batchByIds((ids) => readOwners(client, ids)),
       mostOwners,
       epoch,
     ),
-    doneSteps: batchByIds((ids) => readDoneSteps(client, ids)),
+    doneSteps: batchByIds((ids) => readDoneSteps(reader, ids)),
     versions: cacheImmutable(
-      batchByIds(async (ids) => indexed(await readVersions(client, ids), ({ id }) => id)),
+      batchByIds(async (ids) => indexed(await readVersions(reader, ids), ({ id }) => id)),
       mostVersions,
       epoch,
     ),
     draftFacts: batchByIds((ids) => readDraftFacts(client, ids)),
-    grants: batchByIds((ids) => readGrants(client, ids)),
-    contents: createContentReads(client),
+    grants: batchByIds((ids) => readGrants(reader, ids)),
+    contents: createContentReads(reader),
     clonesOfOwners: batchPages(
-      (ownerIds, { visible, page }) => readClonesOfOwners(client, ownerIds, visible, page),
+      (ownerIds, { visible, page }) => readClonesOfOwners(reader, ownerIds, visible, page),
       shownKey,
       mostOwnersAtOnce,
     ),
-    directory: shareCalls(revalidatePages(directoryPages(client), directoryKey, mostPages), directoryKey),
+    directory: shareCalls(revalidatePages(directoryPages(reader), directoryKey, mostPages), directoryKey),
   };
 }
 
 export function createLoaders(
-  client: ModelClient,
+  reader: Client,
   reads: SharedReads,
   catalog: Catalog,
   allowance: ContentAllowance,
@@ -185,7 +192,7 @@ export function createLoaders(
     ...createContentLoaders(reads.contents, versionFacts, allowance),
     versionByNumber: new DataLoader<VersionNumber, string | null, string>(
       async (numbers) => {
-        const ids = indexed(await readVersionIds(client, numbers), numberKey);
+        const ids = indexed(await readVersionIds(reader, numbers), numberKey);
         return numbers.map((number) => ids.get(numberKey(number))?.id ?? null);
       },
       { cacheKeyFn: numberKey },
@@ -195,7 +202,7 @@ export function createLoaders(
     endedGrants: new DataLoader<ClonesEntitlement, readonly Grant[], string>(
       async (entitlements) => {
         const grants = await readEndedGrants(
-          client,
+          reader,
           entitlements.map(({ clone: { id: cloneId }, asOf }) => ({ cloneId, asOf })),
           mostEndedGrants,
         );
@@ -207,19 +214,19 @@ export function createLoaders(
       (requests) => loadPages(requests, shownKey, ({ ownerId }) => ownerId, reads.clonesOfOwners),
       { cacheKeyFn: (request) => `${request.ownerId} ${shownKey(request)}` },
     ),
-    versionsOfClone: numberedPages((cloneIds, page) => readVersionPages(client, cloneIds, page)),
+    versionsOfClone: numberedPages((cloneIds, page) => readVersionPages(reader, cloneIds, page)),
     activation: new DataLoader<ActivationNumber, ActivationFacts, string>(
       async (wanted) => {
-        const found = indexed(await readActivations(client, wanted), activationKey);
+        const found = indexed(await readActivations(reader, wanted), activationKey);
         return wanted.map((one) => found.get(activationKey(one)) ?? missing());
       },
       { cacheKeyFn: activationKey },
     ),
-    activationsOfClone: numberedPages((cloneIds, page) => readActivationPages(client, cloneIds, page)),
-    activeAt: new DataLoader<CloneInstant, ActiveThen, string>((wanted) => readActiveAt(client, wanted), {
+    activationsOfClone: numberedPages((cloneIds, page) => readActivationPages(reader, cloneIds, page)),
+    activeAt: new DataLoader<CloneInstant, ActiveThen, string>((wanted) => readActiveAt(reader, wanted), {
       cacheKeyFn: ({ cloneId, at }) => `${cloneId} ${at.getTime()}`,
     }),
-    trailOfClone: numberedPages((cloneIds, page) => readTrails(client, cloneIds, page)),
+    trailOfClone: numberedPages((cloneIds, page) => readTrails(reader, cloneIds, page)),
   };
   return {
     ...loaders,
@@ -272,9 +279,9 @@ function entitlementsBy(grants: ById<GrantsAtTime>, catalog: Catalog): Entitleme
     load: (clone) => {
       const known = derived.get(clone.id);
       if (known !== undefined) return known;
-      const found = grants.load(clone.id);
-      return found instanceof Promise ? found.then((loaded) => derive(clone, loaded)) : derive(clone, found);
+      return whenThere(grants.load(clone.id), (found) => derive(clone, found));
     },
+    prepare: (clones) => grants.loadAll(clones.map(({ id }) => id)),
     clearAll: () => {
       derived.clear();
       grants.clearAll();

@@ -1,5 +1,6 @@
 import { Prisma } from '../database/generated/client.ts';
 import { type Sized, sizedRows } from '../database/sized.ts';
+import { milliseconds } from '../database/sqlColumns.ts';
 import { uuids } from '../database/uuids.ts';
 import type { Client } from '../database/client.ts';
 import type { AuditEntry } from './store.ts';
@@ -27,8 +28,9 @@ export async function readTrails(
   cloneIds: readonly string[],
   page: { readonly limit: number; readonly after: number | null },
 ): Promise<Map<string, TrailEntry[]>> {
-  const rows = await client.$queryRaw<(Omit<TrailEntry, 'details'> & { readonly details: string | null })[]>(Prisma.sql`
-    SELECT e.id, clone.id AS "cloneId", e.sequence, e.action, e.actor_kind AS "actorKind", e.actor, e.at,
+  type Row = Omit<TrailEntry, 'at' | 'details'> & { readonly at: number; readonly details: string | null };
+  const rows = await client.$queryRaw<Row[]>(Prisma.sql`
+    SELECT e.id, clone.id AS "cloneId", e.sequence, e.action, e.actor_kind AS "actorKind", e.actor, ${milliseconds('e.at')} AS at,
       ${smallDetails}
     FROM unnest(${uuids(cloneIds)}) AS clone (id)
     CROSS JOIN LATERAL (
@@ -42,6 +44,7 @@ export async function readTrails(
     ORDER BY e.sequence DESC`);
   const entries = rows.map((row): TrailEntry => ({
     ...row,
+    at: new Date(row.at),
     details: row.details === null ? null : parse(row.details),
   }));
   return Map.groupBy(entries, ({ cloneId }) => cloneId);

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import { clientOf } from './adapterClient.ts';
 import { askOnce, within } from './askOnce.ts';
 import type { DatabaseSettings, TransactionSettings } from '../settings/databaseSettings.ts';
 import type { Client } from './client.ts';
@@ -18,6 +19,8 @@ import { createTurns, type Turns } from './turns.ts';
 
 export interface Database {
   readonly client: PrismaClient;
+  /** For raw statements outside of transactions. */
+  readonly reader: Client;
   readonly transaction: RunTransaction;
   /** Queues this process's writes on a clone; those that wait hold no connection. */
   readonly turns: Turns;
@@ -65,8 +68,8 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
     const options = { schema: settings.schema, ...(!settings.pooled && { statementNameGenerator: nameStatements() }) };
     // A single factory would report each lost connection twice.
     const adapters = {
-      client: new PrismaPg(pool, { ...options, onPoolError: (error) => events.onConnectionLost?.(error) }),
-      transactions: new PrismaPg(pool, options),
+      client: new PrismaPg(pool, options),
+      raw: new PrismaPg(pool, { ...options, onPoolError: (error) => events.onConnectionLost?.(error) }),
     };
     const lockWaits = createLockWaits(settings.connectionLimit - readers);
     return assemble(adapters, settings, lockWaits, !settings.pooled, events, {
@@ -91,7 +94,7 @@ export async function connectEmbedded(
 ): Promise<Database> {
   const { PrismaPGlite } = await import('pglite-prisma-adapter');
   const adapter = new PrismaPGlite(embedded.pglite);
-  return assemble({ client: adapter, transactions: adapter }, timeouts, createLockWaits(1), false, events, {
+  return assemble({ client: adapter, raw: adapter }, timeouts, createLockWaits(1), false, events, {
     renew: () => {},
     epoch: () => 0,
     close: () => embedded.close(),
@@ -108,7 +111,7 @@ function clientOptions(adapter: SqlDriverAdapterFactory, events: DatabaseEvents)
 }
 
 async function assemble(
-  adapters: { readonly client: SqlDriverAdapterFactory; readonly transactions: SqlDriverAdapterFactory },
+  adapters: { readonly client: SqlDriverAdapterFactory; readonly raw: SqlDriverAdapterFactory },
   timeouts: TransactionSettings,
   lockWaits: LockWaits,
   sessionHasTimeouts: boolean,
@@ -118,16 +121,19 @@ async function assemble(
   const { onStatement } = events;
   const client: PrismaClient<'query'> = new PrismaClient(clientOptions(adapters.client, events));
   if (onStatement) client.$on('query', ({ query }) => onStatement(query));
+  const raw = await adapters.raw.connect();
+  const reader = clientOf(raw, onStatement);
   const names = readMigrations().map(({ name }) => name);
   return {
     client,
-    transaction: transactionsOf(await adapters.transactions.connect(), onStatement),
+    reader,
+    transaction: transactionsOf(raw, onStatement),
     turns: createTurns(mostWaiting),
     lockWaits,
     timeouts,
     epoch,
     sessionHasTimeouts,
-    isReady: askOnce<Readiness>(() => isReady(client, names, renew), readinessMs, { ok: false, reason: 'unreachable' }),
+    isReady: askOnce<Readiness>(() => isReady(reader, names, renew), readinessMs, { ok: false, reason: 'unreachable' }),
     close: async () => {
       await client.$disconnect();
       await close();

@@ -1,10 +1,5 @@
-import {
-  type ArgType,
-  ColumnTypeEnum,
-  type SqlDriverAdapter,
-  type SqlResultSet,
-  type Transaction,
-} from '@prisma/driver-adapter-utils';
+import type { SqlDriverAdapter, Transaction } from '@prisma/driver-adapter-utils';
+import { clientOf } from './adapterClient.ts';
 import type { Client } from './client.ts';
 import type { Prisma } from './generated/client.ts';
 
@@ -89,25 +84,23 @@ async function rollBack(transaction: Transaction): Promise<void> {
 }
 
 class TransactionClient implements Client {
-  readonly #transaction: Transaction;
+  readonly #client: Client;
   readonly #deadline: Date;
-  readonly #onStatement: (sql: string) => void;
   #ended = false;
   #underWay = 0;
   #failure: { readonly error: unknown } | null = null;
 
   constructor(transaction: Transaction, deadline: Date, onStatement: (sql: string) => void) {
-    this.#transaction = transaction;
+    this.#client = clientOf(transaction, onStatement);
     this.#deadline = deadline;
-    this.#onStatement = onStatement;
   }
 
   $queryRaw<Rows>(query: Prisma.Sql): Promise<Rows> {
-    return this.#send(async () => rowsOf(await this.#transaction.queryRaw(queryOf(query))) as Rows, query);
+    return this.#send(() => this.#client.$queryRaw<Rows>(query));
   }
 
   $executeRaw(query: Prisma.Sql): Promise<number> {
-    return this.#send(() => this.#transaction.executeRaw(queryOf(query)), query);
+    return this.#send(() => this.#client.$executeRaw(query));
   }
 
   /** Nothing can be sent from now on: the connection may be another's. */
@@ -123,10 +116,9 @@ class TransactionClient implements Client {
     if (this.#underWay > 0) throw new Error('a transaction was done before its statements were');
   }
 
-  async #send<Answer>(send: () => Promise<Answer>, { text }: Prisma.Sql): Promise<Answer> {
+  async #send<Answer>(send: () => Promise<Answer>): Promise<Answer> {
     this.#demandTime();
     if (this.#ended) throw new Error('the transaction has ended');
-    this.#onStatement(text);
     this.#underWay += 1;
     try {
       return await send();
@@ -141,31 +133,4 @@ class TransactionClient implements Client {
   #demandTime(): void {
     if (Date.now() >= this.#deadline.getTime()) throw new NoTransaction('the transaction was not done in time');
   }
-}
-
-function queryOf({ text, values }: Prisma.Sql): { sql: string; args: unknown[]; argTypes: ArgType[] } {
-  return { sql: text, args: values, argTypes: values.map(typeOf) };
-}
-
-/** Times are written out by the adapter, for a session in UTC; all else is sent as it is, for the statement to cast. */
-function typeOf(value: unknown): ArgType {
-  return {
-    arity: Array.isArray(value) ? 'list' : 'scalar',
-    scalarType: value instanceof Date ? 'datetime' : 'unknown',
-  };
-}
-
-/** What the adapter gives as the value that it is. Times come as texts, so they have to be read as numbers (`sqlColumns`). */
-const readable: ReadonlySet<unknown> = new Set([
-  ColumnTypeEnum.Int32,
-  ColumnTypeEnum.Double,
-  ColumnTypeEnum.Boolean,
-  ColumnTypeEnum.Text,
-  ColumnTypeEnum.Uuid,
-]);
-
-function rowsOf({ columnNames, columnTypes, rows }: SqlResultSet): object[] {
-  const unreadable = columnNames.find((_, index) => !readable.has(columnTypes[index]));
-  if (unreadable !== undefined) throw new Error(`the column ${unreadable} has a type that transactions do not read`);
-  return rows.map((row) => Object.fromEntries(columnNames.map((name, index) => [name, row[index]])));
 }

@@ -22,13 +22,14 @@ export interface Grant extends GrantedRights {
 
 /** In force from `effectiveAt` until `expiresAt` or its revocation: doc/behaviour.md#entitlement. */
 export function isInForce(grant: Grant, now: Date): boolean {
-  const ends = [grant.expiresAt, grant.revokedAt].filter((end) => end !== null);
-  return grant.effectiveAt <= now && ends.every((end) => now < end);
+  const { effectiveAt, expiresAt, revokedAt } = grant;
+  return effectiveAt <= now && (expiresAt === null || now < expiresAt) && (revokedAt === null || now < revokedAt);
 }
 
 /** The catalog's base plus the sum of the grants in force; the tier is the highest. Sums stop at 2^31−1. */
 export function effectiveEntitlement(base: Capacity, grants: readonly Grant[], now: Date): Capacity {
   const counting = grants.filter((grant) => isInForce(grant, now));
+  if (counting.length === 0) return base;
   const maxima = counted.map(({ amount, most }) => {
     const total = counting.reduce((sum, grant) => sum + grant[amount], base[most]);
     return [most, Math.min(2 ** 31 - 1, total)];

@@ -20,17 +20,13 @@ export interface Violation {
 
 /** Every limit that `used` exceeds, in the enum's order. */
 export function violationsOf(used: Used, capacity: Capacity): Violation[] {
-  return [
-    ...counted.flatMap(({ limit, amount, most }) => overCount(limit, used[amount], capacity[most])),
-    ...overTier(used.modelTier, capacity.modelTier),
-  ];
-}
-
-function overCount(limit: EntitlementLimit, actual: number, allowed: number): Violation[] {
-  return actual > allowed ? [{ limit, allowed, actual, allowedTier: null, actualTier: null }] : [];
-}
-
-function overTier(actualTier: ModelTier | null, allowedTier: ModelTier): Violation[] {
-  if (actualTier === null || !exceedsTier(actualTier, allowedTier)) return [];
-  return [{ limit: 'MODEL_TIER', allowed: null, actual: null, allowedTier, actualTier }];
+  const violations: Violation[] = [];
+  for (const { limit, amount, most } of counted) {
+    const [actual, allowed] = [used[amount], capacity[most]];
+    if (actual > allowed) violations.push({ limit, allowed, actual, allowedTier: null, actualTier: null });
+  }
+  const [actualTier, allowedTier] = [used.modelTier, capacity.modelTier];
+  if (actualTier !== null && exceedsTier(actualTier, allowedTier))
+    violations.push({ limit: 'MODEL_TIER', allowed: null, actual: null, allowedTier, actualTier });
+  return violations;
 }

@@ -2,6 +2,7 @@ import { createClone } from '../actions/createClone.ts';
 import { seesAllClonesOf } from '../access/mayAccess.ts';
 import { cloneOf } from '../api/payload.ts';
 import { apiError } from '../errors/apiError.ts';
+import { loadClones } from '../api/loadClones.ts';
 import { cloneConnection } from '../api/cloneConnection.ts';
 import type { RequestContext } from '../api/context.ts';
 import type { Resolvers } from '../api/generated/resolvers.ts';
@@ -15,7 +16,7 @@ import { mostSearchCharacters, readSearch } from '../clone/search.ts';
 export const cloneResolvers = {
   Query: {
     clone: (_, { id }, { loaders }) => loaders.clone.load(id),
-    clones: (_, { ids }, { loaders }) => loaders.clone.loadAll(ids),
+    clones: (_, { ids }, context, info) => loadClones(ids, context, info),
     myClones: (_, args, context) =>
       cloneConnection(context, 'myClones', args, (page) =>
         clonesOf(context, context.caller.subject ?? '', 'all', page),
@@ -32,15 +33,15 @@ export const cloneResolvers = {
         context,
         'moderationQueue',
         args,
-        (page) => readModerationQueue(context.service.database.client, page),
+        (page) => readModerationQueue(context.service.database.reader, page),
         waitingSince,
       ),
-    moderationQueueCount: (_, __, { service }) => countModerationQueue(service.database.client),
+    moderationQueueCount: (_, __, { service }) => countModerationQueue(service.database.reader),
     operatorClones: (_, { filter, ...args }, context) => {
       const search = foldedSearch(filter?.search, 'filter.search');
       return cloneConnection(context, 'operatorClones', args, async (page) =>
         isStorable(filter?.ownerId ?? '')
-          ? readOperatorClones(context.service.database.client, { ...filter, search }, page)
+          ? readOperatorClones(context.service.database.reader, { ...filter, search }, page)
           : [],
       );
     },

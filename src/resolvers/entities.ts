@@ -1,3 +1,5 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { loadClones } from '../api/loadClones.ts';
 import { isId } from '../clone/id.ts';
 import { readFacts } from '../lifecycle/facts.ts';
 import { summaryOf } from '../lifecycle/summary.ts';
@@ -17,6 +19,7 @@ export async function resolveEntities(
   _: unknown,
   { representations }: { readonly representations: readonly unknown[] },
   context: RequestContext,
+  info: GraphQLResolveInfo,
 ): Promise<(Entity | Error)[]> {
   const entities: (Entity | Error)[] = representations.map(() => null);
   const places = Map.groupBy(representations.keys(), (place) => typeNameOf(representations[place]));
@@ -26,6 +29,7 @@ export async function resolveEntities(
     const found = await resolve(
       indexes.map((place) => representations[place] as Representation),
       context,
+      info,
     ).catch(asError);
     for (const [index, place] of indexes.entries())
       entities[place] = found instanceof Error ? found : withTypeName(name, found[index] ?? null);
@@ -42,11 +46,23 @@ function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error('entities could not be resolved', { cause: thrown });
 }
 
-type Resolve = (representations: readonly Representation[], context: RequestContext) => Promise<readonly Entity[]>;
+type Resolve = (
+  representations: readonly Representation[],
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+) => Promise<readonly Entity[]>;
 
 /** By entity type, resolves representations to entities, in order. */
 const resolvers = new Map<string, Resolve>([
-  ['Clone', (representations, { loaders }) => loaders.clone.loadAll(representations.map(({ id }) => id))],
+  [
+    'Clone',
+    (representations, context, info) =>
+      loadClones(
+        representations.map(({ id }) => id),
+        context,
+        info,
+      ),
+  ],
   ['StrategyVersion', (representations, { loaders }) => loaders.version.loadAll(representations.map(({ id }) => id))],
   ['User', async (representations) => representations.map(({ id }) => (isUserId(id) ? { id } : null))],
   [

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../api/context.ts';
 import type { Resolvers } from '../api/generated/resolvers.ts';
+import { whenThere } from '../api/whenThere.ts';
 import { applyEntitlementFacts } from '../actions/applyEntitlementFacts.ts';
 import { isInForce } from '../entitlement/effectiveEntitlement.ts';
 import type { ClonesEntitlement } from '../entitlement/entitlementOf.ts';
@@ -42,17 +43,18 @@ export const entitlementResolvers = {
 } satisfies Resolvers;
 
 /** Where the active version or the selected model exceeds the entitlement now. */
-async function currentViolations({ clone, capacity }: ClonesEntitlement, _: unknown, { loaders }: RequestContext) {
-  const active = await loaders.versionFacts.load(clone.activeVersionId);
-  const ofVersion = active === null ? [] : violationsOf({ ...active.usage, modelTier: active.model.tier }, capacity);
-  const ofModel = violationsOf(
-    { dataStreams: 0, assets: 0, promptCharacters: 0, modelTier: clone.model?.tier ?? null },
-    capacity,
-  );
-  return [
-    ...ofVersion.map((violation) => violationView(violation, active?.id ?? null)),
-    ...ofModel.map((violation) => violationView(violation, null)),
-  ];
+function currentViolations({ clone, capacity }: ClonesEntitlement, _: unknown, { loaders }: RequestContext) {
+  return whenThere(loaders.versionFacts.load(clone.activeVersionId), (active) => {
+    const ofVersion = active === null ? [] : violationsOf({ ...active.usage, modelTier: active.model.tier }, capacity);
+    const ofModel = violationsOf(
+      { dataStreams: 0, assets: 0, promptCharacters: 0, modelTier: clone.model?.tier ?? null },
+      capacity,
+    );
+    return [
+      ...ofVersion.map((violation) => violationView(violation, active?.id ?? null)),
+      ...ofModel.map((violation) => violationView(violation, null)),
+    ];
+  });
 }
 
 /** A violation by a version, or by the selected model (null). */

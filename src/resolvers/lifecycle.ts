@@ -1,6 +1,7 @@
 import type { CloneRecord } from '../clone/clone.ts';
 import type { RequestContext } from '../api/context.ts';
 import type { LifecycleSource, Resolvers } from '../api/generated/resolvers.ts';
+import { whenBoth } from '../api/whenThere.ts';
 import { noFacts, type Source } from '../lifecycle/facts.ts';
 import { blockersOf } from '../lifecycle/readiness.ts';
 import { doneStepsOf, setupOf } from '../lifecycle/setup.ts';
@@ -24,19 +25,13 @@ export const lifecycleResolvers = {
 
 const sourceNames: Record<Source, LifecycleSource> = { audition: 'AUDITION', queue: 'QUEUE', arena: 'ARENA' };
 
-async function readiness(clone: CloneRecord, _: unknown, { loaders, service }: RequestContext) {
-  const [{ capacity, asOf }, active] = await Promise.all([
-    loaders.entitlement.load(clone),
-    loaders.versionFacts.load(clone.activeVersionId),
-  ]);
-  const used = active && { ...active.usage, modelTier: active.model.tier };
-  const blockers = blockersOf(clone, used, capacity, service.policy.moderationGate);
-  const ready = blockers.length === 0;
-  return {
-    ready,
-    strategyVersionId: ready ? clone.activeVersionId : null,
-    activation: clone.activation,
-    blockers,
-    asOf,
-  };
+function readiness(clone: CloneRecord, _: unknown, { loaders, service }: RequestContext) {
+  const entitlement = loaders.entitlement.load(clone);
+  return whenBoth(entitlement, loaders.versionFacts.load(clone.activeVersionId), ({ capacity, asOf }, active) => {
+    const used = active && { ...active.usage, modelTier: active.model.tier };
+    const blockers = blockersOf(clone, used, capacity, service.policy.moderationGate);
+    const ready = blockers.length === 0;
+    const strategyVersionId = ready ? clone.activeVersionId : null;
+    return { ready, strategyVersionId, activation: clone.activation, blockers, asOf };
+  });
 }

@@ -7,7 +7,7 @@ import { violationsOf } from '../entitlement/violations.ts';
 import { connectionOf, readPage, sequenceCursor } from '../api/connection.ts';
 import type { RequestContext } from '../api/context.ts';
 import type { Resolvers } from '../api/generated/resolvers.ts';
-import { selectsBeyond } from '../api/selectsBeyond.ts';
+import { selectsBeyond } from '../api/selects.ts';
 import { cloneOf, payloadOf, type ClonePayload } from '../api/payload.ts';
 import type { UserError } from '../errors/userError.ts';
 import { discardStrategyDraft } from '../actions/discardStrategyDraft.ts';

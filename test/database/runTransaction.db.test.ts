@@ -151,7 +151,7 @@ describe('a transaction', () => {
         (client) => client.$queryRaw(Prisma.sql`SELECT ${Prisma.raw(column)} AS odd`),
         limits(),
       );
-      await expect(attempt).rejects.toThrow('the column odd has a type that transactions do not read');
+      await expect(attempt).rejects.toThrow('the column odd has a type that is not read');
     },
   );
 

@@ -43,21 +43,18 @@ ALTER TABLE clone_activations
 -- What was active at a time.
 CREATE INDEX clone_activations_clone_id_at_sequence_idx ON clone_activations (clone_id, at DESC, sequence DESC);
 
--- The newest activation, and a copy of its `paused`. From here on reads of clones wait, too.
-ALTER TABLE clones ADD COLUMN activation integer, ADD COLUMN paused boolean NOT NULL DEFAULT false;
-
-UPDATE clones c SET activation = newest.sequence
-FROM (SELECT clone_id, max(sequence) AS sequence FROM clone_activations GROUP BY clone_id) newest
-WHERE c.id = newest.clone_id;
-
--- Deferred: a process of the version before moves the pointer first, and a trigger then writes the activation.
+-- The newest activation, and a copy of its `paused`. A clone from before gets its number with its next change: an UPDATE of all
+-- rows would keep every read waiting for minutes. Until then its pointer can't move without a trigger that counts.
+-- The foreign key is deferred: a process of the version before moves the pointer first, and a trigger then writes the activation.
 ALTER TABLE clones
+    ADD COLUMN activation integer,
+    ADD COLUMN paused boolean NOT NULL DEFAULT false,
     DROP CONSTRAINT clones_active_version_fkey,
     ADD CONSTRAINT clones_activation_fkey FOREIGN KEY (id, active_version_id, activation, paused)
         REFERENCES clone_activations (clone_id, version_id, sequence, paused)
         ON DELETE RESTRICT ON UPDATE RESTRICT DEFERRABLE INITIALLY DEFERRED,
-    ADD CONSTRAINT clones_activation_with_version CHECK ((activation IS NULL) = (active_version_id IS NULL)),
-    ADD CONSTRAINT clones_paused_with_version CHECK (activation IS NOT NULL OR NOT paused);
+    ADD CONSTRAINT clones_activation_with_version CHECK (activation IS NULL OR active_version_id IS NOT NULL) NOT VALID,
+    ADD CONSTRAINT clones_paused_with_activation CHECK (activation IS NOT NULL OR NOT paused) NOT VALID;
 DROP INDEX clones_id_active_version_id_key;
 
 CREATE FUNCTION clone_service_next_activation() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -95,12 +92,12 @@ CREATE TRIGGER clone_activations_no_truncate BEFORE TRUNCATE ON clone_activation
     FOR EACH STATEMENT EXECUTE FUNCTION clone_service_refuse_change();
 
 -- A process of the version before moves the pointer alone: this counts its activation, and the next trigger writes it.
-CREATE FUNCTION clone_service_count_activation() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION clone_service_count_activation() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
     IF NEW.activation IS NOT DISTINCT FROM OLD.activation THEN
-        NEW.activation := coalesce(OLD.activation, 0) + 1;
-    ELSIF NEW.activation IS DISTINCT FROM coalesce(OLD.activation, 0) + 1 THEN
-        RAISE EXCEPTION 'the activation of a clone only moves to the next one' USING ERRCODE = 'restrict_violation';
+        NEW.activation := coalesce(OLD.activation, (SELECT max(sequence) FROM clone_activations WHERE clone_id = OLD.id), 0) + 1;
+    ELSIF NEW.activation IS NULL OR NEW.activation < OLD.activation THEN
+        RAISE EXCEPTION 'the activation of a clone never goes back' USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN NEW;
 END

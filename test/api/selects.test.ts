@@ -1,10 +1,10 @@
 import { type FieldNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { selectsBeyond } from '../../src/api/selectsBeyond.ts';
+import { selects as selectsField, selectsBeyond } from '../../src/api/selects.ts';
 
 const selects = selectsBeyond(new Set(['id', 'name']));
 
-function ask(document: string): boolean {
+function ask(document: string, isSelected = selects): boolean {
   const { definitions } = parse(document);
   const operation = definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION) as OperationDefinitionNode;
   const fragments = Object.fromEntries(
@@ -12,7 +12,7 @@ function ask(document: string): boolean {
       .filter((one) => one.kind === Kind.FRAGMENT_DEFINITION)
       .map((one: FragmentDefinitionNode) => [one.name.value, one]),
   );
-  return selects({ fieldNodes: operation.selectionSet.selections as readonly FieldNode[], fragments });
+  return isSelected({ fieldNodes: operation.selectionSet.selections as readonly FieldNode[], fragments });
 }
 
 describe('whether more is selected', () => {
@@ -32,4 +32,14 @@ describe('whether more is selected', () => {
     ['in the second of two selections of the same field', '{ a { id } a { graph } }'],
     ['included by a variable', 'query($v: Boolean!) { a { id graph @include(if: $v) } }'],
   ])('yes: %s', (_, document) => expect(ask(document)).toBe(true));
+});
+
+describe('whether one field is selected', () => {
+  const selectsName = selectsField('name');
+
+  it.each([
+    ['{ a { id other: name } }', true],
+    ['{ a { ...F } } fragment F on A { ... on A { name } }', true],
+    ['{ a { name: id b { name } } }', false],
+  ])('%s: %s', (document, isSelected) => expect(ask(document, selectsName)).toBe(isSelected));
 });
