@@ -84,7 +84,7 @@ const schema = assembleSchema();
 const ends = new Set(['Clone', 'User', 'StrategyVersion', 'PublicProfile', 'StrategyActivation']);
 
 /** A field with the arguments that it needs. */
-function called(type: string, field: string): string {
+export function called(type: string, field: string): string {
   return `${type}.${field}` === 'Clone.strategyVersionAt' ? `${field}(at: "${new Date().toISOString()}")` : field;
 }
 

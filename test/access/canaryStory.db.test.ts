@@ -7,7 +7,7 @@ import type { Scope } from '../../src/access/caller.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
 import { makeProcessHome, startProcess, type ProcessHome, type ServiceProcess } from '../startProcess.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
-import { selectionBelow } from './accessWorld.ts';
+import { called, selectionBelow } from './accessWorld.ts';
 import { callerNames, type CallerName } from './expectedAccess.ts';
 
 /** The text in each private place. Nothing else that this test sends contains the word. */
@@ -321,7 +321,7 @@ function everything(type: 'Clone' | 'PublicProfile' | 'StrategyVersion'): string
   const found = assembleSchema().getType(type);
   if (!found || !('getFields' in found)) throw new Error('no such type in the schema');
   return Object.keys(found.getFields())
-    .map((field) => `${field} ${selectionBelow(type, field)}`)
+    .map((field) => `${called(type, field)} ${selectionBelow(type, field)}`)
     .join(' ');
 }
 

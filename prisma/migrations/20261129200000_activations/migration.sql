@@ -91,8 +91,9 @@ CREATE TRIGGER clone_activations_immutable BEFORE UPDATE OR DELETE ON clone_acti
 CREATE TRIGGER clone_activations_no_truncate BEFORE TRUNCATE ON clone_activations
     FOR EACH STATEMENT EXECUTE FUNCTION clone_service_refuse_change();
 
--- A process of the version before moves the pointer alone: this counts its activation, and the next trigger writes it.
-CREATE FUNCTION clone_service_count_activation() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+-- A process of the version before moves the pointer alone: the first trigger counts its activation, the second writes it. As the
+-- tables' owner, since that process's role may have no rights on activations.
+CREATE FUNCTION clone_service_count_activation() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 BEGIN
     IF NEW.activation IS NOT DISTINCT FROM OLD.activation THEN
         NEW.activation := coalesce(OLD.activation, (SELECT max(sequence) FROM clone_activations WHERE clone_id = OLD.id), 0) + 1;
@@ -102,11 +103,6 @@ BEGIN
     RETURN NEW;
 END
 $$;
-CREATE TRIGGER clones_count_activation BEFORE UPDATE ON clones FOR EACH ROW
-    WHEN (OLD.active_version_id IS DISTINCT FROM NEW.active_version_id OR OLD.activation IS DISTINCT FROM NEW.activation)
-    EXECUTE FUNCTION clone_service_count_activation();
-
--- As the tables' owner: that process's role may have no right to write activations.
 CREATE FUNCTION clone_service_keep_activation() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 BEGIN
     INSERT INTO clone_activations (clone_id, sequence, version_id, paused, cause, actor_kind, actor, at)
@@ -118,12 +114,16 @@ BEGIN
     RETURN NULL;
 END
 $$;
-REVOKE EXECUTE ON FUNCTION clone_service_keep_activation() FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION clone_service_count_activation(), clone_service_keep_activation() FROM PUBLIC;
 DO $$
 BEGIN
+    EXECUTE format('ALTER FUNCTION %I.clone_service_count_activation() SET search_path = %1$I, pg_temp', current_schema());
     EXECUTE format('ALTER FUNCTION %I.clone_service_keep_activation() SET search_path = %1$I, pg_temp', current_schema());
 END
 $$;
+CREATE TRIGGER clones_count_activation BEFORE UPDATE ON clones FOR EACH ROW
+    WHEN (OLD.active_version_id IS DISTINCT FROM NEW.active_version_id OR OLD.activation IS DISTINCT FROM NEW.activation)
+    EXECUTE FUNCTION clone_service_count_activation();
 CREATE TRIGGER clones_keep_activation AFTER UPDATE ON clones FOR EACH ROW
     WHEN (OLD.active_version_id IS DISTINCT FROM NEW.active_version_id)
     EXECUTE FUNCTION clone_service_keep_activation();
