@@ -10,13 +10,13 @@ import type { CatalogContent } from './catalog.ts';
  * another one may be gone.
  */
 export function catalogKeeper(
-  { client, epoch }: Pick<Database, 'client' | 'epoch'>,
+  { reader, epoch }: Pick<Database, 'reader' | 'epoch'>,
   content: CatalogContent,
 ): () => Promise<void> {
   let kept: { readonly epoch: number | null; readonly written: Promise<unknown> } | null = null;
   return async () => {
     const now = epoch();
-    if (kept?.epoch !== now || kept === null) kept = { epoch: now, written: insertCatalog(client, content) };
+    if (kept?.epoch !== now || kept === null) kept = { epoch: now, written: insertCatalog(reader, content) };
     const { written } = kept;
     try {
       await written;

@@ -191,6 +191,6 @@ describe('what was active at an instant', () => {
         data.clones.map((clone: { strategyVersionAt: { number: number } }) => clone.strategyVersionAt.number),
       ).toEqual(Array.from({ length: 100 }, () => 2));
     });
-    expect(statements.filter((sql) => sql.includes('clone_activations'))).toHaveLength(1);
+    expect(statements.filter((sql) => sql.includes('isToCome'))).toHaveLength(1);
   });
 });
