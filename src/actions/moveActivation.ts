@@ -43,8 +43,8 @@ export async function moveActivation(
   return { done: { clone: changed, changed: true } };
 }
 
-const actions = {
+const actions: Record<Move['cause'], AuditAction> = {
   ACTIVATED: 'strategy.activated',
   PAUSED: 'clone.paused',
   RESUMED: 'clone.resumed',
-} as const satisfies Partial<Record<Move['cause'], AuditAction>>;
+};

@@ -1,6 +1,4 @@
 import { onClone, refuse, type ActionContext, type Refusal } from './onClone.ts';
-import { moveOn } from '../activation/activation.ts';
-import { activationInsert, newestActivationOf } from '../activation/store.ts';
 import { auditInsert } from '../audit/store.ts';
 import { newId } from '../clone/id.ts';
 import { cloneUpdate } from '../clone/store.ts';
@@ -18,7 +16,7 @@ import { draftMoved, type DraftBesideClone } from '../strategy/draft.ts';
 import type { JsonObject } from '../text/jsonObject.ts';
 import { judgePublishing } from '../strategy/judgePublishing.ts';
 import { graphLimits } from '../strategy/graphLimits.ts';
-import { activeFactsOf, draftOf, lastNumberOf, versionInsert } from '../strategy/store.ts';
+import { activeHashOf, draftOf, lastNumberOf, versionInsert } from '../strategy/store.ts';
 import { usageOf } from '../strategy/usage.ts';
 import type { NewVersion, VersionFacts } from '../strategy/version.ts';
 import type { Issue } from '../strategy/validation/issue.ts';
@@ -56,8 +54,7 @@ export async function publishStrategy(
   const also = {
     earlier: earlierCall(call),
     draft: draftOf(cloneId),
-    active: activeFactsOf(cloneId),
-    newest: newestActivationOf(cloneId),
+    active: activeHashOf(cloneId),
     grants: grantsOf(cloneId),
     lastNumber: lastNumberOf(cloneId),
   };
@@ -67,7 +64,7 @@ export async function publishStrategy(
     cloneId,
     also,
     async (known, { client, now }): Promise<Outcome<Published, PublishRefusal>> => {
-      const { clone, earlier, draft, active, newest, grants, lastNumber } = known;
+      const { clone, earlier, draft, active, grants, lastNumber } = known;
       // The key is looked up after access and before status, revision and validation: doc/behaviour.md#idempotency.
       if (earlier.kind === 'repeat') return { done: { clone, draft, versionId: earlier.resultId, created: false } };
       if (earlier.kind === 'reused') return refuse(keyReused);
@@ -98,13 +95,12 @@ export async function publishStrategy(
         catalogVersion: catalog.content.version,
       });
       const { id, number } = version.facts;
-      const move = { versionId: id, paused: clone.paused, cause: 'PUBLISHED', reason: null } as const;
-      const { clone: moved, activation } = moveOn(clone, newest, move, { actor, now });
+      // A trigger writes the activation, as it does for processes of the release before.
+      const moved = { ...clone, activeVersionId: id, activation: (clone.activation ?? 0) + 1 };
       const published = stampVisibleChange(clone, moved, policy.moderationGate, now);
       const details = { number, draftRevision: draft.revision };
       await writeAll(client, [
         versionInsert(version),
-        activationInsert(activation),
         cloneUpdate(published),
         auditInsert({ cloneId, action: 'strategy.published', actorKind: 'OWNER', actor, at: now, details }),
         ...callInserts(call, id, now),

@@ -25,9 +25,9 @@ export interface ActivationRecord extends Omit<Activation, 'actor'> {
   readonly clone: CloneRecord;
 }
 
-/** What makes a new activation: its version or its pause is another one. */
+/** What a creator changes about what is live, publishing aside: the version, or the pause. */
 export interface Move extends Pick<Activation, 'versionId' | 'paused' | 'reason'> {
-  readonly cause: Exclude<ActivationCause, 'IMPORTED'>;
+  readonly cause: 'ACTIVATED' | 'PAUSED' | 'RESUMED';
 }
 
 /**

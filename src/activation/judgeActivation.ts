@@ -17,7 +17,7 @@ export interface Asked {
 export type Judgement =
   /** It is so already: nothing is written. */
   | { readonly kind: 'unchanged' }
-  | { readonly kind: 'moves'; readonly move: Move & { readonly cause: 'ACTIVATED' | 'PAUSED' | 'RESUMED' } }
+  | { readonly kind: 'moves'; readonly move: Move }
   | { readonly kind: 'refused'; readonly errors: readonly UserError[] };
 
 export interface ActivationCase {
