@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Scope } from './access/caller.ts';
 import { openDevelopmentKeys, signDevelopmentToken } from './access/developmentKeys.ts';
 import { createVerifier } from './access/verifyToken.ts';
 import { loadCatalog, type Catalog } from './catalog/loadCatalog.ts';
+import { catalogKeeper } from './catalog/store.ts';
 import { openDatabase, type Database } from './database/openDatabase.ts';
 import { todoFor } from './database/readiness.ts';
 import { graphiqlFolder } from './graphiql/buildGraphiql.ts';
@@ -63,7 +65,9 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     isReady: async () => opened?.database.isReady() ?? { ok: false, reason: 'starting' },
     graphiqlDir: settings.graphiql ? graphiqlFolder : null,
   });
+  const stopping = new AbortController();
   const close = async () => {
+    stopping.abort();
     await http.close();
     await opened?.apollo.stop();
     await metrics.close();
@@ -77,6 +81,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     opened = await open(settings, catalog, log, onFault);
     log.info({ url, metricsUrl, database: settings.database.kind }, 'listening');
     void reportReadiness(opened.database, log);
+    void keepWhenPossible(opened.keepCatalog, stopping.signal);
     return {
       url,
       metricsUrl,
@@ -95,6 +100,7 @@ interface Opened {
   readonly database: Database;
   readonly apollo: Apollo;
   readonly execute: Execute;
+  readonly keepCatalog: () => Promise<void>;
 }
 
 async function open(
@@ -115,8 +121,10 @@ async function open(
     });
     await apollo.start();
     const reads = createSharedReads(database);
-    const service = { database, reads, catalog, policy: policyOf(settings), allowContent: createContentBudget() };
-    return { database, apollo, execute: executeWith(apollo, service, log) };
+    const keepCatalog = catalogKeeper(database, catalog.content);
+    const policy = policyOf(settings);
+    const service = { database, reads, catalog, keepCatalog, policy, allowContent: createContentBudget() };
+    return { database, apollo, execute: executeWith(apollo, service, log), keepCatalog };
   } catch (error) {
     await database.close();
     throw error;
@@ -145,6 +153,16 @@ function warnOfInsecureSettings(settings: Settings, log: Logger): void {
   if (settings.production && settings.gatewaySecrets.length === 0) {
     log.warn('GATEWAY_SECRET is not set: anyone who reaches this port can supply lifecycle facts');
   }
+}
+
+/** Stores the catalog, however long the database can't be reached or isn't migrated. */
+async function keepWhenPossible(keepCatalog: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  const isKept = (): Promise<boolean> =>
+    keepCatalog().then(
+      () => true,
+      () => false,
+    );
+  while (!signal.aborted && !(await isKept())) await pause(5_000, undefined, { ref: false, signal }).catch(() => {});
 }
 
 /** Logs once, at startup, what the operator has to do; from then on see `/health/ready`. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { anonymous, type Caller, type Scope } from '../src/access/caller.ts';
 import type { Policy } from '../src/actions/onClone.ts';
 import { loadCatalog } from '../src/catalog/loadCatalog.ts';
+import { catalogKeeper } from '../src/catalog/store.ts';
 import type { Database } from '../src/database/openDatabase.ts';
 import { createApolloServer } from '../src/graphql/apolloServer.ts';
 import { createContentBudget } from '../src/api/contentBudget.ts';
@@ -95,10 +96,18 @@ export function startTestService(
   const catalog = loadCatalog();
   let database: Database;
   let reads: SharedReads;
+  let keepCatalog: () => Promise<void>;
   const contextOf = (caller: Caller) => {
     const deadline = new Date(Date.now() + 60_000);
     return createContext(
-      { database, reads, catalog, policy: { ...openPolicy, ...policy }, allowContent: createContentBudget() },
+      {
+        database,
+        reads,
+        catalog,
+        keepCatalog,
+        policy: { ...openPolicy, ...policy },
+        allowContent: createContentBudget(),
+      },
       { caller, requestId: 'a-test', log, deadline, onOperation: () => {} },
     );
   };
@@ -110,6 +119,8 @@ export function startTestService(
     };
     database = await openTestDatabase({ onStatement });
     reads = createSharedReads(database);
+    keepCatalog = catalogKeeper(database, catalog.content);
+    await keepCatalog();
     await apollo.start();
   });
   afterAll(async () => {

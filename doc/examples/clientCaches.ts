@@ -15,8 +15,16 @@ export function apolloCache(): InMemoryCache {
       // Parts of their clone: what two operations read of one is merged.
       PublicProfile: { merge: true },
       SetupProgress: { merge: true },
+      // Part of its catalog: another version of that may have other values under the same id.
+      Model: { keyFields: false },
       Query: { fields: { myClones: relayStylePagination(), publicClones: relayStylePagination(['search']) } },
-      Clone: { fields: { strategyVersions: relayStylePagination(), auditTrail: relayStylePagination() } },
+      Clone: {
+        fields: {
+          strategyVersions: relayStylePagination(),
+          activations: relayStylePagination(),
+          auditTrail: relayStylePagination(),
+        },
+      },
     },
   });
 }
@@ -31,10 +39,12 @@ export function urqlCache() {
       ...Object.fromEntries(keyedByClone.map((type) => [type, ofClone])),
       PublicProfile: part,
       SetupProgress: part,
+      StrategyActivation: part,
+      Model: part,
     },
     resolvers: {
       Query: { myClones: relayPagination(), publicClones: relayPagination() },
-      Clone: { strategyVersions: relayPagination(), auditTrail: relayPagination() },
+      Clone: { strategyVersions: relayPagination(), activations: relayPagination(), auditTrail: relayPagination() },
     },
   });
 }

@@ -120,6 +120,8 @@ function newClone(ownerId: string, { profile, model }: Parts, now: Date): CloneR
     approved: null,
     model: model && { id: model.id, name: model.displayName, tier: model.tier },
     activeVersionId: null,
+    activation: null,
+    paused: false,
   };
   return applyProfileChange(shell, profile, now);
 }

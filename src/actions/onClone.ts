@@ -20,6 +20,8 @@ export interface Policy {
 export interface ActionContext {
   readonly database: Database;
   readonly catalog: Catalog;
+  /** Stores the catalog, unless it is stored: a version is never published with one that can't be read later. */
+  readonly keepCatalog: () => Promise<void>;
   readonly policy: Policy;
   /** The acting user's or service's id. */
   readonly actor: string;

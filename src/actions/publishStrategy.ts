@@ -14,11 +14,11 @@ import { cloneNotActive, invalid, type UserError } from '../errors/userError.ts'
 import { canonicalContent, contentHash, contentSchema } from '../strategy/canonicalContent.ts';
 import { draftMoved, type DraftBesideClone } from '../strategy/draft.ts';
 import type { JsonObject } from '../text/jsonObject.ts';
-import { judgePublishing, type ActiveContent } from '../strategy/judgePublishing.ts';
+import { judgePublishing } from '../strategy/judgePublishing.ts';
 import { graphLimits } from '../strategy/graphLimits.ts';
-import { activeVersionOf, draftOf, lastNumberOf, versionInsert } from '../strategy/store.ts';
+import { activeHashOf, draftOf, lastNumberOf, versionInsert } from '../strategy/store.ts';
 import { usageOf } from '../strategy/usage.ts';
-import { servedContent, type FrozenVersion, type NewVersion, type VersionFacts } from '../strategy/version.ts';
+import type { NewVersion, VersionFacts } from '../strategy/version.ts';
 import type { Issue } from '../strategy/validation/issue.ts';
 import type { PublishableStrategy } from '../strategy/validation/validateGraph.ts';
 
@@ -33,7 +33,7 @@ export interface Published extends DraftBesideClone {
   readonly versionId: string;
   /** The version, when it was made. */
   readonly version?: VersionFacts;
-  /** False for a repeat of an earlier call, and for a draft equal to the active version. */
+  /** False for a repeat of an earlier call, and for a draft without unpublished changes. */
   readonly created: boolean;
 }
 
@@ -54,10 +54,11 @@ export async function publishStrategy(
   const also = {
     earlier: earlierCall(call),
     draft: draftOf(cloneId),
-    active: activeVersionOf(cloneId),
+    active: activeHashOf(cloneId),
     grants: grantsOf(cloneId),
     lastNumber: lastNumberOf(cloneId),
   };
+  await context.keepCatalog();
   return onClone(
     context,
     cloneId,
@@ -75,7 +76,7 @@ export async function publishStrategy(
       const judgement = judgePublishing({
         clone,
         draft,
-        active: active && activeContent(active),
+        active,
         capacity,
         catalog,
         moderationGate: policy.moderationGate,
@@ -94,7 +95,9 @@ export async function publishStrategy(
         catalogVersion: catalog.content.version,
       });
       const { id, number } = version.facts;
-      const published = stampVisibleChange(clone, { ...clone, activeVersionId: id }, policy.moderationGate, now);
+      // A trigger writes the activation, as it does for processes of the release before.
+      const moved = { ...clone, activeVersionId: id, activation: (clone.activation ?? 0) + 1 };
+      const published = stampVisibleChange(clone, moved, policy.moderationGate, now);
       const details = { number, draftRevision: draft.revision };
       await writeAll(client, [
         versionInsert(version),
@@ -112,11 +115,6 @@ function readNote(note: string | null | undefined): string | null | UserError {
   if (typeof note !== 'string' || note.trim() === '') return null;
   const flaw = textFlaw(note, graphLimits.noteCharacters);
   return flaw === null ? note : invalid(flaw, 'note');
-}
-
-function activeContent(version: FrozenVersion): ActiveContent {
-  const { graph, layout } = servedContent(version);
-  return { versionId: version.id, content: { graph, modelId: version.modelId }, layout };
 }
 
 type Circumstances = Pick<

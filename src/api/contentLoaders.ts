@@ -1,4 +1,6 @@
 import DataLoader from 'dataloader';
+import type { CatalogContent } from '../catalog/catalog.ts';
+import { readCatalogs } from '../catalog/store.ts';
 import { type Details, readDetails } from '../audit/read.ts';
 import { batchByIds } from '../database/batchReads.ts';
 import type { ReadSized } from '../database/sized.ts';
@@ -6,6 +8,7 @@ import { changesBetween, type Content, type StrategyChange } from '../strategy/c
 import type { DraftRecord } from '../strategy/draft.ts';
 import { readDrafts, readVersionContents } from '../strategy/store.ts';
 import type { VersionContent, VersionFacts } from '../strategy/version.ts';
+import { isStorable } from '../text/characters.ts';
 import type { ById } from './byId.ts';
 import type { ContentAllowance } from './contentBudget.ts';
 import type { Client } from '../database/client.ts';
@@ -18,6 +21,8 @@ export interface ContentLoaders {
   readonly versionContent: DataLoader<string, VersionContent>;
   /** The details of audit events that are too large to come with a page. */
   readonly auditDetails: DataLoader<string, Details>;
+  /** Catalogs that were ever served, by version; null for another one. */
+  readonly servedCatalog: DataLoader<string, CatalogContent | null>;
   readonly changes: DataLoader<VersionPair, readonly StrategyChange[], string>;
 }
 
@@ -31,6 +36,7 @@ export interface ContentReads {
   readonly drafts: SizedReads<DraftRecord>;
   readonly versionContents: SizedReads<VersionContent | Error>;
   readonly auditDetails: SizedReads<Details>;
+  readonly servedCatalogs: SizedReads<CatalogContent>;
 }
 
 export function createContentReads(client: Client): ContentReads {
@@ -40,11 +46,16 @@ export function createContentReads(client: Client): ContentReads {
     together: batchByIds((ids) => read(client, ids, mostContentAtATime)),
     alone: (ids, most) => read(client, ids, most),
   });
-  return { drafts: reads(readDrafts), versionContents: reads(readVersionContents), auditDetails: reads(readDetails) };
+  return {
+    drafts: reads(readDrafts),
+    versionContents: reads(readVersionContents),
+    auditDetails: reads(readDetails),
+    servedCatalogs: reads(readCatalogs),
+  };
 }
 
 export function createContentLoaders(
-  { drafts, versionContents, auditDetails }: ContentReads,
+  { drafts, versionContents, auditDetails, servedCatalogs }: ContentReads,
   facts: ById<VersionFacts>,
   allowance: ContentAllowance,
 ): ContentLoaders {
@@ -68,6 +79,11 @@ export function createContentLoaders(
     auditDetails: new DataLoader<string, Details>(async (ids) =>
       inOrder(ids, await readWithin(auditDetails, ids, allowance)),
     ),
+    servedCatalog: new DataLoader<string, CatalogContent | null>(async (versions) => {
+      // What can't be stored was never served, and PostgreSQL takes no NUL.
+      const found = await readWithin(servedCatalogs, versions.filter(isStorable), allowance);
+      return versions.map((version) => found.get(version) ?? null);
+    }),
     changes: new DataLoader<VersionPair, readonly StrategyChange[], string>(
       (pairs) => Promise.all(pairs.map((pair) => changesOf(pair).catch(asError))),
       { cacheKeyFn: ({ before, after }) => `${before} ${after}` },

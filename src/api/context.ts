@@ -14,6 +14,7 @@ export interface Service {
   readonly reads: SharedReads;
   readonly catalog: Catalog;
   readonly policy: Policy;
+  readonly keepCatalog: () => Promise<void>;
   /** Creates a request's allowance. */
   readonly allowContent: () => ContentAllowance;
 }
@@ -42,7 +43,7 @@ export interface RequestContext extends IncomingRequest {
 }
 
 export function createContext(service: Service, request: IncomingRequest): RequestContext {
-  const { database, reads, catalog, policy } = service;
+  const { database, reads, catalog, keepCatalog, policy } = service;
   const allowance = service.allowContent();
   const loaders = createLoaders(database.reader, reads, catalog, allowance);
   return {
@@ -53,6 +54,7 @@ export function createContext(service: Service, request: IncomingRequest): Reque
     actionContext: () => ({
       database,
       catalog,
+      keepCatalog,
       policy,
       actor: request.caller.subject ?? '',
       deadline: request.deadline,

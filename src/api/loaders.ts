@@ -1,4 +1,11 @@
 import DataLoader from 'dataloader';
+import {
+  type ActivationFacts,
+  type ActiveThen,
+  readActivationPages,
+  readActivations,
+  readActiveAt,
+} from '../activation/store.ts';
 import { readTrails, type TrailEntry } from '../audit/read.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import type { CloneRecord } from '../clone/clone.ts';
@@ -49,12 +56,24 @@ export interface VersionNumber {
   readonly number: number;
 }
 
+export interface ActivationNumber {
+  readonly cloneId: string;
+  readonly sequence: number;
+}
+
+export interface CloneInstant {
+  readonly cloneId: string;
+  readonly at: Date;
+}
+
 export type VersionPosition = { readonly id: string; readonly number: number };
 
 /** Versions beside their clones. */
 export interface Versions extends Pick<ById<VersionRecord>, 'load' | 'loadAll'> {
   /** The clone's active version; null when it has none. */
   activeOf(clone: CloneRecord): Promise<VersionRecord | null>;
+  /** A version of a clone. Throws for an id that doesn't exist. */
+  beside(clone: CloneRecord, id: string): Promise<VersionRecord>;
   /** Versions of one clone. Throws for an id that doesn't exist. */
   ofClone(clone: CloneRecord, ids: readonly string[]): Promise<VersionRecord[]>;
 }
@@ -76,6 +95,10 @@ export interface Loaders extends ContentLoaders {
   readonly endedGrants: DataLoader<ClonesEntitlement, readonly Grant[], string>;
   readonly clonesOfOwner: DataLoader<OwnersPage, readonly CloneRecord[], string>;
   readonly versionsOfClone: DataLoader<NumberedPage, readonly VersionPosition[], string>;
+  readonly activation: DataLoader<ActivationNumber, ActivationFacts, string>;
+  readonly activationsOfClone: DataLoader<NumberedPage, readonly ActivationFacts[], string>;
+  /** What was active of a clone at an instant. */
+  readonly activeAt: DataLoader<CloneInstant, ActiveThen, string>;
   readonly trailOfClone: DataLoader<NumberedPage, readonly TrailEntry[], string>;
   /** Forgets everything but these rows. */
   renew(rows?: KnownRows): void;
@@ -192,6 +215,17 @@ export function createLoaders(
       { cacheKeyFn: (request) => `${request.ownerId} ${shownKey(request)}` },
     ),
     versionsOfClone: numberedPages((cloneIds, page) => readVersionPages(reader, cloneIds, page)),
+    activation: new DataLoader<ActivationNumber, ActivationFacts, string>(
+      async (wanted) => {
+        const found = indexed(await readActivations(reader, wanted), activationKey);
+        return wanted.map((one) => found.get(activationKey(one)) ?? missing());
+      },
+      { cacheKeyFn: activationKey },
+    ),
+    activationsOfClone: numberedPages((cloneIds, page) => readActivationPages(reader, cloneIds, page)),
+    activeAt: new DataLoader<CloneInstant, ActiveThen, string>((wanted) => readActiveAt(reader, wanted), {
+      cacheKeyFn: ({ cloneId, at }) => `${cloneId} ${at.getTime()}`,
+    }),
     trailOfClone: numberedPages((cloneIds, page) => readTrails(reader, cloneIds, page)),
   };
   return {
@@ -223,16 +257,13 @@ function besideClones(versions: ById<VersionFacts>, clones: ById<CloneRecord>): 
       const version = clone.activeVersionId === null ? null : await versions.load(clone.activeVersionId);
       return version && beside(version, clone);
     },
-    ofClone: async (clone, ids) =>
-      (await versions.loadAll(ids)).map((version) => {
-        if (version === null) throw missing();
-        return beside(version, clone);
-      }),
+    beside: async (clone, id) => beside(await versions.load(id), clone),
+    ofClone: async (clone, ids) => (await versions.loadAll(ids)).map((version) => beside(version, clone)),
   };
 }
 
-function beside(version: VersionFacts, clone: CloneRecord | null | undefined): VersionRecord {
-  if (!clone) throw missing();
+function beside(version: VersionFacts | null, clone: CloneRecord | null | undefined): VersionRecord {
+  if (!version || !clone) throw missing();
   return { ...version, ownerId: clone.ownerId, clone };
 }
 
@@ -295,6 +326,10 @@ async function loadPages<Request, Position>(
 
 function numberKey({ cloneId, number }: VersionNumber): string {
   return `${cloneId} ${number}`;
+}
+
+function activationKey({ cloneId, sequence }: ActivationNumber): string {
+  return `${cloneId} ${sequence}`;
 }
 
 function shownKey({ visible, page }: Shown): string {

@@ -1,6 +1,7 @@
 import type { Refusal } from '../actions/onClone.ts';
 import { isId } from '../clone/id.ts';
 import type { Outcome } from '../database/inCloneTransaction.ts';
+import type { Activated } from '../actions/moveActivation.ts';
 import type { AppliedFacts } from '../actions/applyEntitlementFacts.ts';
 import type { Issue } from '../strategy/validation/issue.ts';
 import { cloneNotFound, type UserError } from '../errors/userError.ts';
@@ -35,6 +36,14 @@ export function payloadOf(cloneId: string, outcome: Outcome<KnownRows, Refusal>)
   if ('done' in outcome) return { cloneId, errors: [], written: outcome.done };
   const { errors } = outcome.refused;
   return { cloneId: isId(cloneId) && !errors.includes(cloneNotFound) ? cloneId : null, errors };
+}
+
+export interface MovedPayload extends ClonePayload {
+  readonly changed: boolean;
+}
+
+export function movedPayloadOf(cloneId: string, outcome: Outcome<Activated, Refusal>): MovedPayload {
+  return { ...payloadOf(cloneId, outcome), changed: 'done' in outcome && outcome.done.changed };
 }
 
 export interface FactsPayload extends AppliedFacts, Written {

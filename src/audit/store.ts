@@ -12,7 +12,10 @@ export type AuditAction =
   | 'draft.edited'
   | 'draft.discarded'
   | 'draft.restored'
-  | 'strategy.published';
+  | 'strategy.published'
+  | 'strategy.activated'
+  | 'clone.paused'
+  | 'clone.resumed';
 
 /** What somebody did to a clone. Details are names, revisions and limits, never content, a note, a hash or a key. */
 export interface AuditEntry {

@@ -20,6 +20,9 @@ const hiddenDetails: Readonly<Record<AuditAction, readonly string[]>> = {
   'draft.discarded': [],
   'draft.restored': [],
   'strategy.published': [],
+  'strategy.activated': [],
+  'clone.paused': [],
+  'clone.resumed': [],
 };
 
 /**

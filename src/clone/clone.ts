@@ -33,6 +33,10 @@ export interface CloneRecord {
   readonly approved: { readonly revision: number; readonly at: Date; readonly content: ModeratedContent } | null;
   readonly model: SelectedModel | null;
   readonly activeVersionId: string | null;
+  /** The sequence of the newest activation, which has the active version; null when nothing was published. */
+  readonly activation: number | null;
+  /** A copy of the newest activation's: no audition or race may start. */
+  readonly paused: boolean;
 }
 
 /** A user, by id only: UserService owns the rest. */

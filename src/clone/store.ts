@@ -14,12 +14,20 @@ import { foldName } from './foldName.ts';
 const omittedFields = { nameFolded: true, approvedNameFolded: true } as const;
 type ReadableClone = Omit<CloneRow, keyof typeof omittedFields>;
 type CloneFields = ReadableClone | SqlRow<ReadableClone>;
-const { nameFolded: _name, approvedNameFolded: _approvedName, ...readFields } = Prisma.CloneScalarFieldEnum;
-const columns = sqlColumns<ReadableClone>(
+const {
+  nameFolded: _name,
+  approvedNameFolded: _approvedName,
+  activation: _activation,
+  ...readFields
+} = Prisma.CloneScalarFieldEnum;
+const ownColumns = sqlColumns<Omit<ReadableClone, 'activation'>>(
   readFields,
   ['createdAt', 'updatedAt', 'profileUpdatedAt', 'moderatedAt', 'waitingSince', 'approvedAt'],
   ['shownAssets', 'shownDataSources', 'shownCapabilities', 'approvedShownAssets', 'approvedShownDataSources'],
 );
+/** A clone that was last changed before there were activations has no number yet: then it is that of its newest one. */
+const columns = Prisma.sql`${ownColumns}, CASE WHEN active_version_id IS NOT NULL THEN coalesce(
+  activation, (SELECT max(sequence) FROM clone_activations a WHERE a.clone_id = id)) END AS activation`;
 
 /**
  * The clones that `FROM clones …` finds, in its order. One statement. Raw: of 20 clones the model API takes 2.2 times the
@@ -107,6 +115,8 @@ function fieldsOf(record: CloneRecord): Omit<CloneRow, 'id' | 'ownerId' | 'creat
     modelName: model?.name ?? null,
     modelTier: model?.tier ?? null,
     activeVersionId: record.activeVersionId,
+    activation: record.activation,
+    paused: record.paused,
   };
 }
 
@@ -128,7 +138,7 @@ function folded(name: string | null | undefined): string | null {
 
 /** A clone of its row, raw or a model's. */
 export function recordOf(row: CloneFields): CloneRecord {
-  const { id, ownerId, profileRevision, activeVersionId } = row;
+  const { id, ownerId, profileRevision, activeVersionId, activation, paused } = row;
   return {
     id,
     ownerId,
@@ -149,6 +159,8 @@ export function recordOf(row: CloneFields): CloneRecord {
     approved: approvedOf(row),
     model: modelOf(row),
     activeVersionId,
+    activation,
+    paused,
   };
 }
 

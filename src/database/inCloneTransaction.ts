@@ -141,13 +141,13 @@ async function lock(client: Client, target: Target, waits: boolean): Promise<Pic
       ? Prisma.sql`(SELECT true FROM pg_advisory_xact_lock(${key}))`
       : Prisma.sql`(SELECT pg_try_advisory_xact_lock(${key}))`;
     const [row] = await client.$queryRaw<[{ now: number; had: boolean }]>(Prisma.sql`
-      SELECT ${milliseconds('clock_timestamp()')} AS now, had${bound} FROM ${had} locked (had)`);
+      SELECT ${milliseconds("date_trunc('milliseconds', clock_timestamp())")} AS now, had${bound} FROM ${had} locked (had)`);
     if (!row.had) throw new Locked('another creation of this owner is under way');
     return { now: new Date(row.now), locked: new Set() };
   }
   // NO KEY: FOR UPDATE would block the foreign-key checks of inserts. The clock is read as each row comes out locked.
   const [row] = await client.$queryRaw<[{ now: number; ids: string | null }]>(Prisma.sql`
-    SELECT ${milliseconds('coalesce(max(clock_timestamp()), clock_timestamp())')} AS now, string_agg(id::text, ' ') AS ids${bound}
+    SELECT ${milliseconds("date_trunc('milliseconds', coalesce(max(clock_timestamp()), clock_timestamp()))")} AS now, string_agg(id::text, ' ') AS ids${bound}
     FROM (SELECT id FROM clones WHERE id = ANY (${uuids(target.clones)}) ORDER BY id FOR NO KEY UPDATE ${Prisma.raw(waits ? '' : 'NOWAIT')}) locked`);
   return { now: new Date(row.now), locked: new Set(row.ids?.split(' ')) };
 }

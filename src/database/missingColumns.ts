@@ -9,6 +9,8 @@ const models = {
   Clone: ['clones', Prisma.CloneScalarFieldEnum],
   StrategyDraft: ['clone_strategy_drafts', Prisma.StrategyDraftScalarFieldEnum],
   StrategyVersion: ['clone_strategy_versions', Prisma.StrategyVersionScalarFieldEnum],
+  Activation: ['clone_activations', Prisma.ActivationScalarFieldEnum],
+  ServedCatalog: ['strategy_catalogs', Prisma.ServedCatalogScalarFieldEnum],
   EntitlementGrant: ['clone_entitlement_grants', Prisma.EntitlementGrantScalarFieldEnum],
   EntitlementTerm: ['clone_entitlement_terms', Prisma.EntitlementTermScalarFieldEnum],
   EntitlementFact: ['clone_entitlement_facts', Prisma.EntitlementFactScalarFieldEnum],

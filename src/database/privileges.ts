@@ -3,6 +3,8 @@ export const neededPrivileges = {
   clones: ['SELECT', 'INSERT', 'UPDATE'],
   clone_strategy_drafts: ['SELECT', 'INSERT', 'UPDATE'],
   clone_strategy_versions: ['SELECT', 'INSERT'],
+  clone_activations: ['SELECT', 'INSERT'],
+  strategy_catalogs: ['SELECT', 'INSERT'],
   clone_entitlement_grants: ['SELECT', 'INSERT'],
   clone_entitlement_terms: ['SELECT'],
   clone_entitlement_facts: ['SELECT', 'INSERT'],

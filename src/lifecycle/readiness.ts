@@ -10,6 +10,7 @@ export const readinessBlockers = [
   'NO_PUBLISHED_STRATEGY',
   'PROFILE_NOT_APPROVED',
   'ENTITLEMENT_EXCEEDED',
+  'PAUSED',
 ] as const;
 export type ReadinessBlocker = (typeof readinessBlockers)[number];
 
@@ -32,6 +33,7 @@ export function blockersOf(
     NO_PUBLISHED_STRATEGY: clone.activeVersionId === null,
     PROFILE_NOT_APPROVED: gatesAudition(gate) && clone.approved === null,
     ENTITLEMENT_EXCEEDED: used !== null && violationsOf(used, capacity).length > 0,
+    PAUSED: clone.paused,
   };
   return readinessBlockers.filter((blocker) => applies[blocker]);
 }

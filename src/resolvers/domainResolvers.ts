@@ -1,4 +1,5 @@
 import type { Resolvers } from '../api/generated/resolvers.ts';
+import { activationResolvers } from './activation.ts';
 import { auditResolvers } from './audit.ts';
 import { catalogResolvers } from './catalog.ts';
 import { cloneResolvers } from './clone.ts';
@@ -14,6 +15,7 @@ export const domainResolvers = [
   profileResolvers,
   entitlementResolvers,
   strategyResolvers,
+  activationResolvers,
   lifecycleResolvers,
   auditResolvers,
 ] as const satisfies readonly Resolvers[];
@@ -24,5 +26,6 @@ export type DomainResolvers = typeof catalogResolvers &
   typeof profileResolvers &
   typeof entitlementResolvers &
   typeof strategyResolvers &
+  typeof activationResolvers &
   typeof lifecycleResolvers &
   typeof auditResolvers;

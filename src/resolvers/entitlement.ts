@@ -4,6 +4,7 @@ import { whenThere } from '../api/whenThere.ts';
 import { applyEntitlementFacts } from '../actions/applyEntitlementFacts.ts';
 import { isInForce } from '../entitlement/effectiveEntitlement.ts';
 import type { ClonesEntitlement } from '../entitlement/entitlementOf.ts';
+import { nextChange } from '../entitlement/nextChange.ts';
 import { inOrder } from '../entitlement/store.ts';
 import { violationsOf, type Violation } from '../entitlement/violations.ts';
 
@@ -24,6 +25,7 @@ export const entitlementResolvers = {
         inForce: isInForce(grant, asOf),
       }));
     },
+    changesAt: ({ grants, asOf }) => nextChange(grants, asOf),
     violations: currentViolations,
   },
   Mutation: {

@@ -31,6 +31,7 @@ function readiness(clone: CloneRecord, _: unknown, { loaders, service }: Request
     const used = active && { ...active.usage, modelTier: active.model.tier };
     const blockers = blockersOf(clone, used, capacity, service.policy.moderationGate);
     const ready = blockers.length === 0;
-    return { ready, strategyVersionId: ready ? clone.activeVersionId : null, blockers, asOf };
+    const strategyVersionId = ready ? clone.activeVersionId : null;
+    return { ready, strategyVersionId, activation: clone.activation, blockers, asOf };
   });
 }

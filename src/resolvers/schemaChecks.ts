@@ -1,4 +1,5 @@
 import { accessRules } from '../access/rules.ts';
+import type { ActivateInput } from '../actions/activateStrategyVersion.ts';
 import type { CreateCloneInput } from '../actions/createClone.ts';
 import type { DiscardInput } from '../actions/discardStrategyDraft.ts';
 import type { ModerateInput } from '../actions/moderatePublicProfile.ts';
@@ -6,6 +7,7 @@ import type { PublishInput } from '../actions/publishStrategy.ts';
 import type { RestoreInput } from '../actions/restoreStrategyVersion.ts';
 import type { SaveDraftInput } from '../actions/saveStrategyDraft.ts';
 import type { SelectModelInput } from '../actions/selectModel.ts';
+import type { SetPausedInput } from '../actions/setPaused.ts';
 import type { SetStatusInput } from '../actions/setCloneStatus.ts';
 import type { UpdateProfileInput } from '../actions/updatePublicProfile.ts';
 import type {
@@ -14,6 +16,7 @@ import type {
   ResolversParentTypes,
   ResolversTypes,
 } from '../api/generated/resolvers.ts';
+import type { ActivationCause } from '../activation/activation.ts';
 import type { AuditEntry } from '../audit/store.ts';
 import type { ModelTier } from '../catalog/modelTier.ts';
 import type { CapabilityKind, CloneStatus, ModerationStatus } from '../clone/clone.ts';
@@ -65,6 +68,7 @@ type Unanswered = {
 ({}) satisfies Record<Unanswered, never>;
 
 interface Inputs {
+  ActivateStrategyVersionInput: ActivateInput;
   ApplyEntitlementFactsInput: { readonly facts: unknown };
   AssetBlockInput: AssetBlock;
   BlockConnectionInput: BlockConnection;
@@ -79,6 +83,7 @@ interface Inputs {
   SaveStrategyDraftInput: SaveDraftInput;
   SelectModelInput: SelectModelInput;
   SetCloneStatusInput: SetStatusInput;
+  SetPausedInput: SetPausedInput;
   StrategyGraphInput: GraphInput;
   TradingPromptBlockInput: TradingPromptBlock;
   UpdatePublicProfileInput: UpdateProfileInput;
@@ -101,6 +106,7 @@ type Difference<A, B> = Exclude<A, B> | Exclude<B, A>;
 accessRules satisfies Record<`PublicProfile.${ModeratedField}`, 'everyone'>;
 
 interface Enums {
+  ActivationCause: ActivationCause;
   ActorKind: AuditEntry['actorKind'];
   ArenaStatus: KnownFacts['arena'];
   AuditionStatus: KnownFacts['audition'];

@@ -15,11 +15,9 @@ import { publishStrategy } from '../actions/publishStrategy.ts';
 import { restoreStrategyVersion } from '../actions/restoreStrategyVersion.ts';
 import { saveStrategyDraft } from '../actions/saveStrategyDraft.ts';
 import { selectModel } from '../actions/selectModel.ts';
-import { canonicalContent, contentHash } from '../strategy/canonicalContent.ts';
-import { changesBetween, type StrategyChange } from '../strategy/changes.ts';
+import { changesBetween, type Content, type StrategyChange } from '../strategy/changes.ts';
 import { type CloneDraft, sizeErrors } from '../strategy/draft.ts';
-import { emptyGraph } from '../strategy/graph.ts';
-import { judgePublishing, type ActiveContent, type Judgement } from '../strategy/judgePublishing.ts';
+import { differs, judgePublishing, type Judgement } from '../strategy/judgePublishing.ts';
 import { parseGraph } from '../strategy/parseGraph.ts';
 import { publishBlockers } from '../strategy/publishBlockers.ts';
 import { validateGraph } from '../strategy/validation/validateGraph.ts';
@@ -156,21 +154,21 @@ function validationView(issues: readonly Issue[]) {
   return { publishable: issues.every(({ severity }) => severity !== 'ERROR'), issues };
 }
 
-async function loadActiveContent({ activeVersionId }: CloneRecord, loaders: Loaders): Promise<ActiveContent | null> {
+async function loadActiveContent({ activeVersionId }: CloneRecord, loaders: Loaders): Promise<Content | null> {
   if (activeVersionId === null) return null;
-  const [version, { graph, layout }] = await Promise.all([
+  const [version, { graph }] = await Promise.all([
     loaders.versionFacts.load(activeVersionId),
     loaders.versionContent.load(activeVersionId),
   ]);
   if (version === null) throw new Error('a strategy version is never deleted');
-  return { versionId: activeVersionId, content: { graph, modelId: version.model.id }, layout };
+  return { graph, modelId: version.model.id };
 }
 
 async function judgeDraft(clone: CloneRecord, { loaders, service }: RequestContext): Promise<Judgement> {
   const { catalog, policy } = service;
   const [draft, active, { capacity }] = await Promise.all([
     loaders.draft.load(clone.id),
-    loadActiveContent(clone, loaders),
+    loaders.versionFacts.load(clone.activeVersionId),
     loaders.entitlement.load(clone),
   ]);
   return judgePublishing({ clone, draft, active, capacity, catalog, moderationGate: policy.moderationGate });
@@ -182,18 +180,16 @@ async function changesSinceActive(
   { loaders }: RequestContext,
 ): Promise<StrategyChange[]> {
   const [{ graph }, active] = await Promise.all([loaders.draft.load(clone.id), loadActiveContent(clone, loaders)]);
-  return changesBetween(active && active.content, { graph, modelId: clone.model?.id ?? null });
+  return changesBetween(active, { graph, modelId: clone.model?.id ?? null });
 }
 
 /** Whether `changesSinceActive` has any, by comparing hashes: the active version's content isn't read. */
 async function hasUnpublishedChanges({ clone }: CloneDraft, _: unknown, { loaders }: RequestContext): Promise<boolean> {
-  const [{ graph }, active] = await Promise.all([
+  const [draft, active] = await Promise.all([
     loaders.draft.load(clone.id),
     loaders.versionFacts.load(clone.activeVersionId),
   ]);
-  const modelId = clone.model?.id ?? null;
-  const published = active === null ? contentHash(canonicalContent(emptyGraph, null)) : active.contentHash;
-  return contentHash(canonicalContent(graph, modelId)) !== published;
+  return differs(clone, draft, active);
 }
 
 /** Against version `number` of the clone, the previous one by default; an unknown number gives null; version 1 compares with nothing. */

@@ -3,22 +3,15 @@ import type { CloneRecord } from '../clone/clone.ts';
 import type { Capacity } from '../entitlement/effectiveEntitlement.ts';
 import { gatesPublishing, type ModerationGate } from '../profile/moderationGate.ts';
 import { cloneNotActive, userError, type UserError } from '../errors/userError.ts';
-import { canonicalContent } from './canonicalContent.ts';
-import type { Content } from './changes.ts';
-import { isSameLayout, type DraftRecord } from './draft.ts';
-import type { JsonObject } from '../text/jsonObject.ts';
+import { canonicalContent, contentHash } from './canonicalContent.ts';
+import type { DraftRecord } from './draft.ts';
+import { emptyGraph } from './graph.ts';
 import type { Issue } from './validation/issue.ts';
+import type { VersionFacts } from './version.ts';
 import { validateGraph, type PublishableStrategy } from './validation/validateGraph.ts';
 
-/** What a draft is compared with. */
-export interface ActiveContent {
-  readonly versionId: string;
-  readonly content: Content;
-  readonly layout: JsonObject | null;
-}
-
 export type Judgement =
-  /** The draft equals the active version: publishing returns that version. */
+  /** The draft has no unpublished changes: publishing returns the active version. */
   | { readonly kind: 'unchanged'; readonly versionId: string }
   | { readonly kind: 'publishable'; readonly strategy: PublishableStrategy }
   | { readonly kind: 'refused'; readonly errors: readonly UserError[]; readonly issues: readonly Issue[] | null };
@@ -26,7 +19,7 @@ export type Judgement =
 export interface PublishingCase {
   readonly clone: CloneRecord;
   readonly draft: DraftRecord;
-  readonly active: ActiveContent | null;
+  readonly active: Pick<VersionFacts, 'id' | 'contentHash'> | null;
   readonly capacity: Capacity;
   readonly catalog: Catalog;
   readonly moderationGate: ModerationGate;
@@ -47,8 +40,7 @@ export function judgePublishing({
 }: PublishingCase): Judgement {
   if (clone.status !== 'ACTIVE') return { kind: 'refused', errors: [cloneNotActive], issues: null };
   // Nothing is made, so neither entitlement nor gate is checked.
-  if (active !== null && isActiveContent(clone, draft, active))
-    return { kind: 'unchanged', versionId: active.versionId };
+  if (active !== null && !differs(clone, draft, active)) return { kind: 'unchanged', versionId: active.id };
   if (gatesPublishing(moderationGate) && clone.approved === null) {
     const error = userError('MODERATION_REQUIRED', 'The profile has to be approved before publishing.', 'cloneId');
     return { kind: 'refused', errors: [error], issues: null };
@@ -59,10 +51,17 @@ export function judgePublishing({
     : { kind: 'publishable', strategy };
 }
 
-function isActiveContent(clone: CloneRecord, draft: DraftRecord, active: ActiveContent): boolean {
-  const { graph, modelId } = active.content;
-  const isSame = canonicalContent(draft.graph, clone.model?.id ?? null) === canonicalContent(graph, modelId);
-  return isSame && isSameLayout(draft.layout, active.layout);
+/**
+ * Whether publishing would make another version than the active one (null: whether the draft isn't empty), by hashes: the
+ * layout and the order of blocks aside.
+ */
+export function differs(
+  { model }: Pick<CloneRecord, 'model'>,
+  { graph }: Pick<DraftRecord, 'graph'>,
+  active: Pick<VersionFacts, 'contentHash'> | null,
+): boolean {
+  const published = active === null ? contentHash(canonicalContent(emptyGraph, null)) : active.contentHash;
+  return contentHash(canonicalContent(graph, model?.id ?? null)) !== published;
 }
 
 /** ENTITLEMENT_EXCEEDED if every issue is about the entitlement, otherwise STRATEGY_INVALID. */

@@ -206,19 +206,43 @@ function contentOfRow({ id, content, contentHash: stored, layout }: ContentRow):
 
 /** The active version of a clone, or null. */
 export function activeVersionOf(cloneId: string): Selection<FrozenVersion | null> {
-  return frozenVersion(cloneId, Prisma.sql`(SELECT active_version_id FROM clones WHERE id = ${cloneId}::uuid)`);
+  return frozenVersion(cloneId, activeIdOf(cloneId));
+}
+
+/** What a draft is compared with: the active version's hash. */
+export function activeHashOf(cloneId: string): Selection<Pick<VersionFacts, 'id' | 'contentHash'> | null> {
+  const select = Prisma.sql`
+    SELECT id, content_hash AS "contentHash" FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid AND id = ${activeIdOf(cloneId)}`;
+  return selection<Pick<FactRow, 'id' | 'contentHash'>, Pick<VersionFacts, 'id' | 'contentHash'> | null>(
+    select,
+    ([row]) => row ?? null,
+  );
+}
+
+function activeIdOf(cloneId: string): Prisma.Sql {
+  return Prisma.sql`(SELECT active_version_id FROM clones WHERE id = ${cloneId}::uuid)`;
 }
 
 /** A version of this clone, or null. */
 export function versionOf(cloneId: string, id: string): Selection<FrozenVersion | null> {
-  return frozenVersion(cloneId, isId(id) ? Prisma.sql`${id}::uuid` : Prisma.sql`NULL::uuid`);
+  return frozenVersion(cloneId, asUuid(id));
+}
+
+/** The same without its content. */
+export function versionFactsOf(cloneId: string, id: string): Selection<VersionFacts | null> {
+  const select = Prisma.sql`SELECT ${factColumns} FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid AND id = ${asUuid(id)}`;
+  return selection<SqlRow<FactRow>, VersionFacts | null>(select, ([row]) => (row === undefined ? null : factsOf(row)));
+}
+
+function asUuid(id: string): Prisma.Sql {
+  return isId(id) ? Prisma.sql`${id}::uuid` : Prisma.sql`NULL::uuid`;
 }
 
 function frozenVersion(cloneId: string, id: Prisma.Sql): Selection<FrozenVersion | null> {
   const select = Prisma.sql`
-    SELECT ${contentColumns}, model_id AS "modelId" FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid AND id = ${id}`;
-  return selection<ContentRow & Pick<VersionRow, 'modelId'>, FrozenVersion | null>(select, ([row]) =>
-    row === undefined ? null : { id: row.id, modelId: row.modelId, content: contentOfRow(row) },
+    SELECT ${contentColumns} FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid AND id = ${id}`;
+  return selection<ContentRow, FrozenVersion | null>(select, ([row]) =>
+    row === undefined ? null : { id: row.id, content: contentOfRow(row) },
   );
 }
 

@@ -31,10 +31,9 @@ export interface VersionContent {
   readonly layout: JsonObject | null;
 }
 
-/** What a version froze, with its model; an Error in place of content whose stored bytes don't match their hash. */
+/** What a version froze; an Error in place of content whose stored bytes don't match their hash. */
 export interface FrozenVersion {
   readonly id: string;
-  readonly modelId: string;
   readonly content: VersionContent | Error;
 }
 

@@ -105,6 +105,8 @@ const mutations: readonly (readonly [call: string, through: CallerName])[] = [
   ['discardStrategyDraft(input: { cloneId: CLONE, expectedRevision: REVISION })', 'owner'],
   ['restoreStrategyVersion(input: { cloneId: CLONE, versionId: VERSION, expectedRevision: REVISION })', 'owner'],
   ['publishStrategy(input: { cloneId: CLONE, expectedRevision: REVISION })', 'owner'],
+  ['activateStrategyVersion(input: { cloneId: CLONE, versionId: VERSION, expectedActivation: 99 })', 'owner'],
+  ['setPaused(input: { cloneId: CLONE, paused: true, expectedActivation: 99 })', 'owner'],
   ['moderatePublicProfile(input: { cloneId: CLONE, expectedRevision: 99, decision: REJECT })', 'moderator'],
   ['setCloneStatus(input: { cloneId: CLONE, status: ACTIVE, reason: "As asked." })', 'admin'],
 ];
@@ -166,8 +168,18 @@ const operators: readonly CallerName[] = ['moderator', 'admin'];
 const versionReaders: readonly CallerName[] = ['owner', 'cloneReader', 'strategyReader', ...operators];
 const withVersion = toClone.filter((road) => !road.toOwn);
 
+const toActivation: readonly Road[] = [
+  ...withVersion.map(onward('activation { FIELDS }', 'activation', versionReaders)),
+  ...withVersion.map(
+    onward('activations(first: 1) { edges { node { FIELDS } } }', 'activations.edges.0.node', versionReaders),
+  ),
+  payloadRoad('setPaused(input: { cloneId: CLONE, paused: true, expectedActivation: 99 })', 'owner', 'activation'),
+];
+
 /** Every road to a type whose fields are guarded. */
-export const roads: Readonly<Record<'Clone' | 'PublicProfile' | 'StrategyVersion', readonly Road[]>> = {
+export const roads: Readonly<
+  Record<'Clone' | 'PublicProfile' | 'StrategyVersion' | 'StrategyActivation', readonly Road[]>
+> = {
   Clone: toClone,
   PublicProfile: [
     ...toClone.map(onward('publicProfile { FIELDS }', 'publicProfile')),
@@ -179,5 +191,8 @@ export const roads: Readonly<Record<'Clone' | 'PublicProfile' | 'StrategyVersion
     ...withVersion.map(
       onward('strategyVersions { edges { node { FIELDS } } }', 'strategyVersions.edges.0.node', versionReaders),
     ),
+    ...withVersion.map(onward('strategyVersionAt(at: "INSTANT") { FIELDS }', 'strategyVersionAt', versionReaders)),
+    ...withVersion.map(onward('activation { version { FIELDS } }', 'activation.version', versionReaders)),
   ],
+  StrategyActivation: toActivation,
 };

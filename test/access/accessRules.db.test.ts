@@ -25,7 +25,7 @@ beforeAll(async () => {
 const readers = expectedReaders(guardedFields);
 /** Others see it if the creator shows MODEL; otherwise it is null without an error. */
 const withoutError = 'Clone.model';
-const types = ['Clone', 'PublicProfile', 'StrategyVersion'] as const;
+const types = ['Clone', 'PublicProfile', 'StrategyVersion', 'StrategyActivation'] as const;
 type Type = (typeof types)[number];
 
 const guardedOf = (type: Type) =>
@@ -36,7 +36,7 @@ const guardedOf = (type: Type) =>
 /** Takes the road as one caller; compares what arrives, and what is refused, with the table. */
 async function compare(type: Type, road: Road, name: CallerName): Promise<void> {
   const guarded = guardedOf(type);
-  const open = (publicFields[type] ?? '').split(' ');
+  const open = (publicFields[type] ?? '').split(' ').filter(Boolean);
   const { end, errors, text } = await walk(
     service,
     callers[name],

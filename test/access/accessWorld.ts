@@ -1,6 +1,7 @@
 import { getNamedType, isObjectType, type GraphQLObjectType } from 'graphql';
 import type { Caller } from '../../src/access/caller.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
+import { move } from '../activation/callActivation.ts';
 import { applyFacts } from '../entitlement/applyFacts.ts';
 import { createClone, publish } from '../makers.ts';
 import { moderate } from '../profile/operate.ts';
@@ -38,6 +39,8 @@ export async function makeWorld(service: Asked): Promise<World> {
     { input: draft },
   );
   const versionId = await publish(service, owner, cloneId, 1, { note: 'Noted.' });
+  await move(service, owner, 'setPaused', { cloneId, paused: true, expectedActivation: 1 });
+  await move(service, owner, 'setPaused', { cloneId, paused: false, expectedActivation: 2, reason: 'Rested.' });
   await moderate(service, cloneId, 1, 'APPROVE', 'Fine.');
   await service.ask(
     owner,
@@ -65,11 +68,12 @@ export async function walk(
   world: World,
 ): Promise<Reached> {
   const query = road.query(
-    `${fields.map((field) => `as_${field}: ${field} ${selectionBelow(type, field)}`).join(' ')} kind: __typename`,
+    `${fields.map((field) => `as_${field}: ${called(type, field)} ${selectionBelow(type, field)}`).join(' ')} kind: __typename`,
   );
   const filled = query
     .replaceAll('CLONE', JSON.stringify(world.cloneId))
     .replaceAll('VERSION', JSON.stringify(world.versionId))
+    .replaceAll('INSTANT', new Date().toISOString())
     .replaceAll('REVISION', String(world.revision));
   const { data, errors } = await service.ask(caller, filled, { graph: sampleGraph(), yes: true });
   return { end: road.at.split('.').reduce((value, step) => value?.[step], data), errors, text: JSON.stringify(data) };
@@ -77,7 +81,12 @@ export async function walk(
 
 const schema = assembleSchema();
 /** Types that have roads of their own: selections don't descend into them. */
-const ends = new Set(['Clone', 'User', 'StrategyVersion', 'PublicProfile']);
+const ends = new Set(['Clone', 'User', 'StrategyVersion', 'PublicProfile', 'StrategyActivation']);
+
+/** A field with the arguments that it needs. */
+export function called(type: string, field: string): string {
+  return `${type}.${field}` === 'Clone.strategyVersionAt' ? `${field}(at: "${new Date().toISOString()}")` : field;
+}
 
 /** Everything below a field. */
 export function selectionBelow(type: string, field: string): string {
@@ -90,6 +99,6 @@ export function selectionBelow(type: string, field: string): string {
 function everythingOf(type: GraphQLObjectType): string {
   if (ends.has(type.name)) return '{ __typename }';
   return `{ ${Object.keys(type.getFields())
-    .map((field) => `${field} ${selectionBelow(type.name, field)}`)
+    .map((field) => `${called(type.name, field)} ${selectionBelow(type.name, field)}`)
     .join(' ')} }`;
 }

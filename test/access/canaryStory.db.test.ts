@@ -7,7 +7,7 @@ import type { Scope } from '../../src/access/caller.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
 import { makeProcessHome, startProcess, type ProcessHome, type ServiceProcess } from '../startProcess.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
-import { selectionBelow } from './accessWorld.ts';
+import { called, selectionBelow } from './accessWorld.ts';
 import { callerNames, type CallerName } from './expectedAccess.ts';
 
 /** The text in each private place. Nothing else that this test sends contains the word. */
@@ -163,6 +163,12 @@ async function createPrivateClone(): Promise<{ readonly cloneId: string; readonl
   );
   await mutate('owner', 'publishStrategy', 'PublishStrategyInput', publishing);
   await mutate('owner', 'publishStrategy', 'PublishStrategyInput', { ...publishing, note: canary('refused') });
+  await mutate('owner', 'setPaused', 'SetPausedInput', {
+    cloneId,
+    paused: true,
+    expectedActivation: 1,
+    reason: canary('reason'),
+  });
   const dataStreams = [
     { blockId: 'candles', stream: 'candles', parameters: { [canary('parameters')]: canary('parameters') } },
   ];
@@ -230,6 +236,18 @@ async function sendRefused(name: CallerName, cloneId: string): Promise<void> {
     cloneId,
     expectedRevision: 2,
     note: text.repeat(20),
+  });
+  await mutate(name, 'activateStrategyVersion', 'ActivateStrategyVersionInput', {
+    cloneId,
+    versionId: text,
+    expectedActivation: 1,
+    reason: text.repeat(20),
+  });
+  await mutate(name, 'setPaused', 'SetPausedInput', {
+    cloneId,
+    paused: false,
+    expectedActivation: 1,
+    reason: `${text}\0`,
   });
   await mutate(name, 'moderatePublicProfile', 'ModeratePublicProfileInput', {
     cloneId,
@@ -303,7 +321,7 @@ function everything(type: 'Clone' | 'PublicProfile' | 'StrategyVersion'): string
   const found = assembleSchema().getType(type);
   if (!found || !('getFields' in found)) throw new Error('no such type in the schema');
   return Object.keys(found.getFields())
-    .map((field) => `${field} ${selectionBelow(type, field)}`)
+    .map((field) => `${called(type, field)} ${selectionBelow(type, field)}`)
     .join(' ');
 }
 

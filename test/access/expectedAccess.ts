@@ -22,13 +22,15 @@ const users: readonly CallerName[] = ['owner', 'stranger', 'moderator', 'admin']
 type Groups = readonly (readonly [who: readonly CallerName[], fields: string])[];
 
 /** By type: every field with an access check. */
-export const guardedFields: Readonly<Record<'Clone' | 'PublicProfile' | 'StrategyVersion', Groups>> = {
+export const guardedFields: Readonly<
+  Record<'Clone' | 'PublicProfile' | 'StrategyVersion' | 'StrategyActivation', Groups>
+> = {
   Clone: [
     [['owner', ...operators], 'publicProfileDraft acceptsChanges auditTrail publishBlockers'],
     [['owner'], 'strategyDraft'],
     [
       ['owner', ...services, ...operators],
-      'model activeStrategyVersionId activeStrategyVersion strategyVersions readiness',
+      'model activeStrategyVersionId activeStrategyVersion strategyVersions strategyVersionAt activation activations readiness',
     ],
     [['owner', ...services, ...operators, 'economy'], 'entitlement'],
     [[...services, ...operators], 'status'],
@@ -41,6 +43,7 @@ export const guardedFields: Readonly<Record<'Clone' | 'PublicProfile' | 'Strateg
     [['owner', ...services], 'contentHash contentSchema entitlementViolations'],
     [['owner', ...operators], 'note publishedBy'],
   ],
+  StrategyActivation: [[['owner', ...operators], 'reason']],
 };
 
 /** Root fields with an access check. */
@@ -56,7 +59,7 @@ export const guardedRoots: Readonly<Record<'Query' | 'Mutation', Groups>> = {
     [users, 'createClone'],
     [
       ['owner'],
-      'updatePublicProfile selectModel saveStrategyDraft discardStrategyDraft restoreStrategyVersion publishStrategy',
+      'updatePublicProfile selectModel saveStrategyDraft discardStrategyDraft restoreStrategyVersion publishStrategy activateStrategyVersion setPaused',
     ],
     [['economy'], 'applyEntitlementFacts'],
     [['moderator'], 'moderatePublicProfile'],
@@ -96,12 +99,18 @@ export const insideTypes: Groups = [
     ['owner', 'strategyReader'],
     'StrategyGraph DataStreamBlock AssetBlock TradingPromptBlock BlockConnection StrategyChange',
   ],
-  [['owner', ...services, ...operators], 'SelectedModel Readiness StrategyVersionConnection StrategyVersionEdge'],
+  [
+    ['owner', ...services, ...operators],
+    'SelectedModel Readiness StrategyVersionConnection StrategyVersionEdge StrategyActivation StrategyActivationConnection StrategyActivationEdge',
+  ],
   [['owner', ...services, ...operators, 'economy'], 'Entitlement EntitlementGrant EntitlementViolation'],
   [['owner', ...operators], 'AuditEvent AuditEventConnection AuditEventEdge PublishBlocker'],
   [[...users, 'economy'], 'UserError'],
   [users, 'CreateClonePayload'],
-  [['owner'], 'UpdatePublicProfilePayload SelectModelPayload StrategyDraftPayload PublishStrategyPayload'],
+  [
+    ['owner'],
+    'UpdatePublicProfilePayload SelectModelPayload StrategyDraftPayload PublishStrategyPayload ActivationPayload',
+  ],
   [['economy'], 'ApplyEntitlementFactsPayload EntitlementFactResult'],
   [['moderator'], 'ModeratePublicProfilePayload'],
   [['admin'], 'SetCloneStatusPayload'],

@@ -42,6 +42,14 @@ const calls: Readonly<
     }),
   'Mutation.publishStrategy': (id) =>
     mutation('publishStrategy', 'PublishStrategyInput', { cloneId: id, expectedRevision: 0 }),
+  'Mutation.activateStrategyVersion': (id) =>
+    mutation('activateStrategyVersion', 'ActivateStrategyVersionInput', {
+      cloneId: id,
+      versionId: newId(),
+      expectedActivation: 1,
+    }),
+  'Mutation.setPaused': (id) =>
+    mutation('setPaused', 'SetPausedInput', { cloneId: id, paused: true, expectedActivation: 1 }),
   'Mutation.applyEntitlementFacts': () =>
     mutation('applyEntitlementFacts', 'ApplyEntitlementFactsInput', { facts: [] }),
   'Mutation.moderatePublicProfile': (id) =>

@@ -24,6 +24,8 @@ interface Call {
 }
 
 interface Case {
+  /** What has to happen first, if anything. */
+  readonly before?: readonly [mutation: string, call: (world: World) => Call];
   /** A mutation that changes something. */
   readonly call: (world: World) => Call;
   /** The row that it adds: action, actor, details. */
@@ -45,6 +47,8 @@ const save = by(alice, 'SaveStrategyDraftInput');
 const discard = by(alice, 'DiscardStrategyDraftInput');
 const restore = by(alice, 'RestoreStrategyVersionInput');
 const publishing = by(alice, 'PublishStrategyInput');
+const activate = by(alice, 'ActivateStrategyVersionInput');
+const pause = by(alice, 'SetPausedInput');
 const apply = by(economy, 'ApplyEntitlementFactsInput');
 const moderate = by(moderator, 'ModeratePublicProfileInput');
 const setStatus = by(admin, 'SetCloneStatusInput');
@@ -140,6 +144,22 @@ const cases: Readonly<Record<string, Case>> = {
       publishing({ cloneId, expectedRevision: 2, idempotencyKey: keyOf(cloneId) }),
     ],
   },
+  activateStrategyVersion: {
+    before: ['publishStrategy', ({ cloneId }) => publishing({ cloneId, expectedRevision: 2 })],
+    call: ({ cloneId, versionId }) => activate({ cloneId, versionId, expectedActivation: 2, reason: secret }),
+    row: ['strategy.activated', 'OWNER alice', () => ({ activation: 3, number: 1 })],
+    idle: ({ cloneId, versionId }) => [activate({ cloneId, versionId, expectedActivation: 1, reason: secret })],
+    refused: ({ cloneId, versionId }) => [
+      activate({ cloneId, versionId: newId(), expectedActivation: 3 }),
+      activate({ cloneId, versionId, expectedActivation: 3, reason: secret.repeat(100) }),
+    ],
+  },
+  setPaused: {
+    call: ({ cloneId }) => pause({ cloneId, paused: true, expectedActivation: 1, reason: secret }),
+    row: ['clone.paused', 'OWNER alice', () => ({ activation: 2 })],
+    idle: ({ cloneId }) => [pause({ cloneId, paused: true, expectedActivation: 1, reason: secret })],
+    refused: ({ cloneId }) => [pause({ cloneId, paused: false, expectedActivation: 1 })],
+  },
   applyEntitlementFacts: {
     call: ({ cloneId }) =>
       apply({ facts: [fact(cloneId), fact(cloneId, { kind: 'REVOKED', occurredAt: '9999-01-01T00:00:00Z' })] }),
@@ -227,8 +247,9 @@ describe('the audit trail', () => {
 
   it.each(Object.entries(cases))(
     'gets exactly one row from %s, and none if it changes nothing or is refused',
-    async (name, { call, row: [action, actor, details], idle, refused }) => {
+    async (name, { before: first, call, row: [action, actor, details], idle, refused }) => {
       const world = await makeWorld();
+      if (first) expect(await run(first[0], first[1](world))).toMatchObject({ refused: false });
       const before = await everyRow();
       const done = await run(name, call(world));
       expect(done.refused).toBe(false);

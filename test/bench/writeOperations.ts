@@ -7,6 +7,7 @@ import type { Operation, World } from './operations.ts';
 
 const editedPrompt = 'strategyDraft { revision updatedAt graph { tradingPrompts { prompt } } } errors { code }';
 const edited = 'clone { id publicProfileDraft { description revision moderationStatus updatedAt } } errors { code }';
+const moved = 'changed activation { sequence paused at version { id number } } errors { code }';
 const creationsOfAnOwner = 10;
 
 /** Each can be repeated for ever: it either writes something new, or is undone after the slice. */
@@ -80,6 +81,28 @@ export const writeOperations: readonly Operation[] = [
       ],
     },
   ),
+  ofClones('activateStrategyVersion', 'ActivateStrategyVersionInput', moved, {
+    // Another version is published first, so that there is one to go back to.
+    before: `WITH next AS (
+        INSERT INTO clone_strategy_versions (id, clone_id, number, content, content_hash, content_schema, model_id, model_name, model_tier,
+          catalog_version, published_by, published_at, data_streams, assets, prompt_characters)
+        SELECT gen_random_uuid(), v.clone_id, (SELECT max(number) + 1 FROM clone_strategy_versions WHERE clone_id = v.clone_id), content,
+          content_hash, content_schema, v.model_id, v.model_name, v.model_tier, catalog_version, published_by, now(), data_streams, assets,
+          prompt_characters
+        FROM clone_strategy_versions v JOIN clones c ON c.active_version_id = v.id WHERE c.id = ANY ($1) RETURNING id, clone_id
+      ) UPDATE clones SET active_version_id = next.id FROM next WHERE clones.id = next.clone_id`,
+    input: ({ id, versionId, activation }) => ({ cloneId: id, versionId, expectedActivation: activation + 1 }),
+    check: activationGrew('every clone went back to its version', 2),
+  }),
+  ofClones('setPaused', 'SetPausedInput', moved, {
+    input: ({ id, activation }) => ({ cloneId: id, paused: true, expectedActivation: activation }),
+    check: activationGrew('every clone was paused', 1),
+    after: `WITH resumed AS (
+        INSERT INTO clone_activations (clone_id, sequence, version_id, paused, cause, actor_kind, actor, at)
+        SELECT a.clone_id, a.sequence + 1, a.version_id, false, 'RESUMED', 'OWNER', a.actor, a.at
+        FROM clone_activations a JOIN clones c ON c.id = a.clone_id AND c.activation = a.sequence WHERE c.id = ANY ($1)
+      ) UPDATE clones SET activation = activation + 1, paused = false WHERE id = ANY ($1)`,
+  }),
   ofClones('moderatePublicProfile', 'ModeratePublicProfileInput', edited, {
     by: 'moderator',
     input: ({ id, profileRevision }) => ({ cloneId: id, expectedRevision: profileRevision, decision: 'APPROVE' }),
@@ -169,6 +192,8 @@ interface Known {
   /** Its active version. */
   readonly versionId: string;
   readonly number: number;
+  /** The sequence of its newest activation. */
+  readonly activation: number;
   /** How many grants it was ever given. */
   readonly terms: number;
 }
@@ -194,6 +219,10 @@ function draftGrew(what: string, by: number): Check {
     `JOIN clone_strategy_drafts d ON d.clone_id = was.id AND d.revision = was.number + ${by}`,
     ({ revision }) => revision,
   ];
+}
+
+function activationGrew(what: string, by: number): Check {
+  return [what, `JOIN clones c ON c.id = was.id AND c.activation = was.number + ${by}`, ({ activation }) => activation];
 }
 
 /** A mutation of different clones of the owners, so that no two requests of a slice want the same one. */
@@ -241,6 +270,7 @@ async function someClones({ client, ownerTokens }: World, count: number): Promis
     );
   const { rows } = await client.query<Known>(
     `SELECT c.id, c.owner_id AS "ownerId", c.profile_revision AS "profileRevision", d.revision, v.id AS "versionId", v.number,
+       (SELECT max(sequence) FROM clone_activations WHERE clone_id = c.id) AS activation,
        (SELECT count(*)::int FROM clone_entitlement_terms WHERE clone_id = c.id) AS terms
      FROM clones c JOIN clone_strategy_drafts d ON d.clone_id = c.id JOIN clone_strategy_versions v ON v.id = c.active_version_id
      WHERE c.id = ANY ($1)`,

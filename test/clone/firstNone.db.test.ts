@@ -21,6 +21,7 @@ const connections: Readonly<Record<string, (args: string) => string>> = {
   'User.clones': (args) =>
     `{ _entities(representations: [{ __typename: "User", id: "alice" }]) { ... on User { clones(${args}) ${page} } } }`,
   'Clone.strategyVersions': ofClone('strategyVersions'),
+  'Clone.activations': ofClone('activations'),
   'Clone.auditTrail': ofClone('auditTrail'),
 };
 

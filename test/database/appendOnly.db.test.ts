@@ -18,6 +18,7 @@ beforeAll(async () => {
   await client.entitlementFact.create({
     data: { grantId: 'grant', kind: 'GRANTED', occurredAt: at, effectiveAt: at, receivedAt: at },
   });
+  await client.servedCatalog.create({ data: { version: 'a', content: '{}' } });
   await client.auditEvent.create({
     data: {
       id: newId(),
@@ -44,6 +45,13 @@ const asReplica = 'SET LOCAL session_replication_role = replica';
  */
 const tables = {
   clone_strategy_versions: { set: "note = 'other'", key: 'id', unique: 'id', next: '{"number": 2}' },
+  clone_activations: {
+    set: "reason = 'other'",
+    key: 'clone_id',
+    unique: 'clone_id, sequence',
+    next: null, // its number is checked first
+  },
+  strategy_catalogs: { set: "content = '{}'", key: 'version', unique: 'version', next: '{}' },
   clone_entitlement_grants: { set: 'clone_id = s.clone_id', key: 'grant_id', unique: 'grant_id', next: '{}' },
   clone_entitlement_facts: { set: 'assets = 1', key: 'grant_id', unique: 'grant_id, kind, occurred_at', next: '{}' },
   clone_audit_events: { set: "details = '{}'", key: 'id', unique: 'id', next: '{"sequence": 2}' },
@@ -55,7 +63,11 @@ const statements = Object.entries(tables).flatMap(([table, { set, key, unique, n
   `TRUNCATE ${table} CASCADE`,
   `MERGE INTO ${table} t USING ${table} s ON t.${key} = s.${key} WHEN MATCHED THEN DELETE`,
   `MERGE INTO ${table} t USING ${table} s ON t.${key} = s.${key} WHEN MATCHED THEN UPDATE SET ${set}`,
-  `INSERT INTO ${table} SELECT (json_populate_record(t, '${next}')).* FROM ${table} t ON CONFLICT (${unique}) DO UPDATE SET ${set.replace('s.', 'excluded.')}`,
+  ...(next === null
+    ? []
+    : [
+        `INSERT INTO ${table} SELECT (json_populate_record(t, '${next}')).* FROM ${table} t ON CONFLICT (${unique}) DO UPDATE SET ${set.replace('s.', 'excluded.')}`,
+      ]),
   `WITH gone AS (DELETE FROM ${table} RETURNING 1) SELECT count(*) FROM gone`,
 ]);
 
@@ -69,7 +81,9 @@ describe('append-only tables', () => {
   });
 
   it.each([
-    ['clone_strategy_versions', 'ALTER TABLE clones DROP CONSTRAINT clones_active_version_fkey'],
+    ['clone_strategy_versions', 'ALTER TABLE clone_activations DROP CONSTRAINT clone_activations_version_fkey'],
+    ['clone_activations', 'ALTER TABLE clones DROP CONSTRAINT clones_activation_fkey'],
+    ['strategy_catalogs', 'SELECT 1'],
     [
       'clone_entitlement_grants',
       `DO $$ BEGIN
@@ -162,7 +176,7 @@ describe('the numbers of a clone', () => {
       const write = (number: number) =>
         `COPY (SELECT (json_populate_record(t, '{"id": "${newId()}", "${column}": ${number}}')).* FROM ${table} t) TO '${file}'`;
       const read = `COPY ${table} FROM '${file}'`;
-      const remove = testServer === null ? [] : [`COPY (SELECT 1) TO PROGRAM 'rm ${file}'`];
+      const remove = testServer === null ? [] : [`COPY (SELECT 1) TO PROGRAM 'cat >/dev/null; rm ${file}'`];
       expect(await tryStatement(database, read, write(2))).toBe('accepted');
       for (const wrong of [1, 3]) expect(await tryStatement(database, read, write(wrong))).toBe('23514');
       for (const sql of remove) await database.client.$executeRawUnsafe(sql);

@@ -43,6 +43,7 @@ describe('migrating', () => {
     expect(await migrateTo(ours)).toEqual(ours.map(({ name }) => name));
     expect(await tables()).toEqual([
       '_prisma_migrations',
+      'clone_activations',
       'clone_audit_events',
       'clone_entitlement_facts',
       'clone_entitlement_grants',
@@ -51,6 +52,7 @@ describe('migrating', () => {
       'clone_strategy_versions',
       'clones',
       'idempotency_keys',
+      'strategy_catalogs',
     ]);
     expect(await history()).toEqual(finished(ours));
   });

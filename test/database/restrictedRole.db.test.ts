@@ -108,6 +108,12 @@ describe.skipIf(isEmbedded)(
         expectedRevision: 2,
       });
       await mutate(alice, 'discardStrategyDraft', { cloneId, expectedRevision: 3 });
+      await mutate(alice, 'activateStrategyVersion', {
+        cloneId,
+        versionId: first.strategyVersion.id,
+        expectedActivation: 2,
+      });
+      await mutate(alice, 'setPaused', { cloneId, paused: true, expectedActivation: 3 });
       const fact = { grantId: 'grant', cloneId, assets: 2 };
       await mutate(
         economy,
@@ -127,14 +133,15 @@ describe.skipIf(isEmbedded)(
       );
 
       const query =
-        'query($id: ID!) { clone(id: $id) { status readiness { ready } strategyVersions { nodes { number } } auditTrail { nodes { sequence } } entitlement { maxAssets } } publicClones { nodes { id } } }';
+        'query($id: ID!) { clone(id: $id) { status readiness { ready } strategyVersions { nodes { number } } auditTrail { nodes { sequence } } entitlement { maxAssets } activations { nodes { sequence } } } publicClones { nodes { id } } }';
       const { data, errors } = await processes.ask(0, operator, query, { id: cloneId });
       expect(errors).toEqual([]);
+      expect(data.clone.activations.nodes).toHaveLength(4);
       expect(data.clone).toMatchObject({
         status: 'SUSPENDED',
         strategyVersions: { nodes: [{ number: 2 }, { number: 1 }] },
       });
-      expect(data.clone.auditTrail.nodes).toHaveLength(11);
+      expect(data.clone.auditTrail.nodes).toHaveLength(13);
     });
 
     const needed = Object.entries(neededPrivileges).flatMap(([table, privileges]) =>

@@ -11,6 +11,8 @@ export async function tryStatement({ client }: Database, sql: string, ...before:
     await client.$transaction(async (transaction) => {
       for (const statement of before) await transaction.$executeRawUnsafe(statement);
       await transaction.$executeRawUnsafe(sql);
+      // What is otherwise checked at the end of the transaction.
+      await transaction.$executeRawUnsafe('SET CONSTRAINTS ALL IMMEDIATE');
       throw accepted;
     });
     throw new Error('a transaction whose callback throws does not commit');

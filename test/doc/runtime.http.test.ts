@@ -128,7 +128,19 @@ beforeAll(async () => {
     'mutation { createClone(input: { name: "Harbour Pilot", modelId: "swift-1" }) { clone { id } } }',
   );
   const cloneId: string = answer.data.createClone.clone.id;
-  given = { CLONE_ID: cloneId, VERSION_ID: await publish(cloneId, 0, vector.graph), CONTENT_HASH: vector.contentHash };
+  const versionId = await publish(cloneId, 0, vector.graph);
+  const { answer: read } = await ask(
+    engine,
+    'query ($id: ID!) { clone(id: $id) { readiness { asOf } activeStrategyVersion { catalogVersion } } }',
+    { id: cloneId },
+  );
+  given = {
+    CLONE_ID: cloneId,
+    VERSION_ID: versionId,
+    CONTENT_HASH: vector.contentHash,
+    START_TIME: read.data.clone.readiness.asOf,
+    CATALOG_VERSION: read.data.clone.activeStrategyVersion.catalogVersion,
+  };
 });
 
 afterAll(async () => {

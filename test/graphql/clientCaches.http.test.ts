@@ -157,6 +157,44 @@ describe('a client’s cache with the settings of doc/examples/clientCaches.ts',
   });
 });
 
+/** Two versions of a catalog, answered without a service: in the second a model has another name and is no longer offered. */
+const catalogQuery =
+  'query Models($version: String) { strategyCatalog(version: $version) { version models { id displayName available } } }';
+const catalogs = [
+  { version: '1', displayName: 'Swift', available: true },
+  { version: '2', displayName: 'Swift, retired', available: false },
+].map(({ version, ...model }) => ({ version, models: [{ id: 'swift', ...model }] }));
+const answerCatalog: typeof fetch = async (_, init) => {
+  const { version }: { version: string } = JSON.parse(String(init?.body)).variables;
+  const catalog = catalogs.find((one) => one.version === version);
+  const models = catalog?.models.map((model) => ({ __typename: 'Model', ...model }));
+  return Response.json({ data: { strategyCatalog: { __typename: 'StrategyCatalog', version, models } } });
+};
+
+describe('a client’s cache with these settings keeps the models of two catalogs apart', () => {
+  it('in Apollo Client', async () => {
+    const link = new HttpLink({ uri: 'http://service.test/graphql', fetch: answerCatalog });
+    const client = new ApolloClient({ cache: apolloCache(), link });
+    const query = gql(catalogQuery);
+    for (const { version } of catalogs) await client.query({ query, variables: { version } });
+    const kept = catalogs.map(({ version }) => client.readQuery<Data>({ query, variables: { version } }));
+    expect(withoutTypenames(kept)).toEqual(catalogs.map((strategyCatalog) => ({ strategyCatalog })));
+  });
+
+  it('in urql', async () => {
+    const client = new Client({
+      url: 'http://service.test/graphql',
+      preferGetMethod: false,
+      fetch: answerCatalog,
+      exchanges: [urqlCache(), fetchExchange],
+    });
+    const query = urqlGql<Data>(catalogQuery);
+    for (const { version } of catalogs) await client.query(query, { version }).toPromise();
+    const kept = catalogs.map(({ version }) => client.readQuery(query, { version })?.data);
+    expect(withoutTypenames(kept)).toEqual(catalogs.map((strategyCatalog) => ({ strategyCatalog })));
+  });
+});
+
 /** A plain copy: the caches' objects are frozen or have no prototype. */
 function withoutTypenames(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (key, member: unknown) => (key === '__typename' ? undefined : member)));

@@ -41,6 +41,8 @@ function nullables(schema: GraphQLSchema): string[] {
 const page = '{ nodes { id } pageInfo { hasNextPage endCursor } }';
 const clonePage = (field: string) => (args: string) => `{ ${field}${args} ${page} }`;
 const ofClone = (field: string) => (args: string) => `{ clone(id: "CLONE") { ${field}${args} ${page} } }`;
+const ofActivations = (args: string) =>
+  `{ clone(id: "CLONE") { activations${args} { nodes { sequence } pageInfo { hasNextPage endCursor } } } }`;
 const ofUser = (args: string) =>
   `{ _entities(representations: [{ __typename: "User", id: "alice" }]) { ... on User { clones${args} ${page} } } }`;
 
@@ -60,6 +62,9 @@ const argumentCases: Readonly<Record<string, readonly [type: string, query: (arg
   'User.clones(after)': ['String', ofUser],
   'Clone.strategyVersions(first)': ['Int', ofClone('strategyVersions')],
   'Clone.strategyVersions(after)': ['String', ofClone('strategyVersions')],
+  'Query.strategyCatalog(version)': ['String', (args) => `{ strategyCatalog${args} { version } }`],
+  'Clone.activations(first)': ['Int', ofActivations],
+  'Clone.activations(after)': ['String', ofActivations],
   'Clone.auditTrail(first)': ['Int', ofClone('auditTrail')],
   'Clone.auditTrail(after)': ['String', ofClone('auditTrail')],
   'StrategyVersion.changesSince(number)': [
@@ -96,6 +101,24 @@ async function published(given: Input): Promise<Answer> {
     'PublishStrategyInput',
     'created strategyVersion { number note }',
   )({ cloneId: made, expectedRevision, ...given });
+}
+
+const moved = 'changed activation { sequence cause reason }';
+
+async function activated(given: Input): Promise<Answer> {
+  const made = await createPublishedClone(service, alice, 'Activated');
+  await publish(service, alice, made.cloneId, await saveDraft(service, alice, made.cloneId, 1, sampleGraph('Second.')));
+  const activate = send('activateStrategyVersion', 'ActivateStrategyVersionInput', moved);
+  return activate({ ...made, expectedActivation: 2, ...given });
+}
+
+async function paused(given: Input): Promise<Answer> {
+  const made = await createPublishedClone(service, alice, 'Paused');
+  return send(
+    'setPaused',
+    'SetPausedInput',
+    moved,
+  )({ cloneId: made.cloneId, paused: true, expectedActivation: 1, ...given });
 }
 
 /** A profile with every field set, then updated with this input. */
@@ -139,6 +162,8 @@ const inputCases: Readonly<Record<string, Send>> = {
   ...forFields('UpdatePublicProfileInput', 'expectedRevision', updated),
   ...forFields('DataStreamBlockInput', 'interval parameters', savedStream),
   ...forFields('PublishStrategyInput', 'note idempotencyKey', published),
+  ...forFields('ActivateStrategyVersionInput', 'reason', activated),
+  ...forFields('SetPausedInput', 'reason', paused),
   ...forFields('EntitlementFactInput', 'dataStreams assets promptCharacters modelTier effectiveAt expiresAt', granted),
   ...forFields('ModeratePublicProfileInput', 'reason', moderated),
   ...forFields('OperatorCloneFilter', 'ownerId status moderationStatus search', filtered),

@@ -70,6 +70,7 @@ const changes: readonly [
     'PublishStrategyInput',
     () => ({ expectedRevision: 2, note: 'With a "note" 🤖', idempotencyKey: 'key' }),
   ],
+  ['setPaused', 'SetPausedInput', () => ({ paused: true, expectedActivation: 1, reason: 'By "hand" 🤖' })],
   [
     'moderatePublicProfile',
     'ModeratePublicProfileInput',

@@ -19,6 +19,8 @@ export function makeCloneRecord(changes: Partial<CloneRecord> = {}): CloneRecord
     approved: null,
     model: null,
     activeVersionId: null,
+    activation: null,
+    paused: false,
     ...changes,
   };
 }

@@ -30,6 +30,8 @@ function clone(parts: Partial<CloneRecord> = {}): CloneRecord {
     approved: null,
     model: null,
     activeVersionId: null,
+    activation: null,
+    paused: false,
     moderation: { status: 'PENDING', lastDecision: null, reason: null, moderatedAt: null, waitingSince: then },
     ...parts,
   };

@@ -152,6 +152,33 @@ describe('publishing', () => {
   });
 });
 
+describe('publishing a draft that differs in its layout alone', () => {
+  it('makes no version, and leaves the draft as the creator drew it', async () => {
+    const cloneId = await newClone();
+    await save({ cloneId, expectedRevision: 0, graph: sampleGraph(), layout: { x: 1 } });
+    const first = await publish({ cloneId, expectedRevision: 1 });
+    await save({ cloneId, expectedRevision: 1, graph: sampleGraph(), layout: { x: 2 } });
+    const again = await publish({ cloneId, expectedRevision: 2, note: 'Moved a block.' });
+    expect(again).toMatchObject({
+      created: false,
+      strategyVersion: { number: first.strategyVersion.number },
+      errors: [],
+    });
+    const { data } = await service.ask(
+      alice,
+      `query($id: ID!) { clone(id: $id) { publishBlockers { code } activation { sequence }
+        strategyDraft { revision layout hasUnpublishedChanges publishBlockers { code } } activeStrategyVersion { number layout } } }`,
+      { id: cloneId },
+    );
+    expect(data.clone).toEqual({
+      publishBlockers: [],
+      activation: { sequence: 1 },
+      strategyDraft: { revision: 2, layout: { x: 2 }, hasUnpublishedChanges: false, publishBlockers: [] },
+      activeStrategyVersion: { number: 1, layout: { x: 1 } },
+    });
+  });
+});
+
 describe('an idempotency key', () => {
   it('belongs to its caller, its operation and its clone', async () => {
     const create = async (caller: typeof alice) =>

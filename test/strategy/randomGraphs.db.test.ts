@@ -47,7 +47,7 @@ describe('a random valid graph', () => {
     );
   });
 
-  it('has the same hash in any order and with any layout; if only its order changes, it is the same version', async () => {
+  it('has the same hash in any order and with any layout, and is then the same version', async () => {
     const cases = arbitraryGraph().chain((graph) => fc.tuple(fc.constant(graph), shuffled(graph), arbitraryLayout));
     await fc.assert(
       fc.asyncProperty(cases, arbitraryModelId, async ([graph, other, layout], modelId) => {
@@ -55,7 +55,7 @@ describe('a random valid graph', () => {
         expect((await publishNow(await draw(service, cloneId, other))).number).toBe(first.number);
         const second = await publishNow(await draw(service, cloneId, other, { layout }));
         expect(second.contentHash).toBe(first.contentHash);
-        expect(second.number).toBe(layout === null ? first.number : first.number + 1);
+        expect(second.number).toBe(first.number);
       }),
       { numRuns: runs(8) },
     );

@@ -66,7 +66,7 @@ function compare(model: StrategyModel, { versionIds }: Real, clone: any): void {
   expect(clone).toMatchObject({ model: { modelId: model.modelId }, acceptsChanges: model.status === 'ACTIVE' });
   expect(draft).toMatchObject({ revision: model.revision, layout: model.draft.layout });
   expect(jcs(draft.graph)).toBe(jcs(model.draft.graph));
-  const differs = differsFromActive(model, false);
+  const differs = differsFromActive(model);
   expect([draft.hasUnpublishedChanges, draft.changesSinceActive.length > 0]).toEqual([differs, differs]);
   const codes = publish(
     { ...model, versions: [...model.versions], keys: new Map() },

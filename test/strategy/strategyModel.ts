@@ -118,7 +118,7 @@ export function publish(
     return { codes: [], created, number };
   };
   const frozen = { graph: inCanonicalOrder(model.draft.graph), layout: model.draft.layout };
-  if (model.active !== null && !differsFromActive(model, true)) return made(false, model.active);
+  if (model.active !== null && !differsFromActive(model)) return made(false, model.active);
   if (model.draft.graph.connections.length === 0) return refused('STRATEGY_INVALID');
   const exceeded = [assetsOf(model.draft) > maxAssets(model), exceedsTier(model, model.modelId)]
     .filter((one) => one)
@@ -129,15 +129,9 @@ export function publish(
   return made(true, model.active);
 }
 
-/**
- * Whether content or model differ from the active version, or there is none; with `withLayout`, also whether the layout
- * does.
- */
-export function differsFromActive(model: StrategyModel, withLayout: boolean): boolean {
+/** Whether content or model differ from the active version, layout aside, or there is none. */
+export function differsFromActive(model: StrategyModel): boolean {
   const active = model.active === null ? undefined : model.versions[model.active - 1];
   if (active === undefined) return true;
-  const [from, to] = [active, { graph: inCanonicalOrder(model.draft.graph), layout: model.draft.layout }].map(
-    ({ graph, layout }) => ({ graph, layout: withLayout ? layout : null }),
-  );
-  return active.modelId !== model.modelId || jcs(from) !== jcs(to);
+  return active.modelId !== model.modelId || jcs(active.graph) !== jcs(inCanonicalOrder(model.draft.graph));
 }

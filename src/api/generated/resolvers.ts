@@ -6,8 +6,9 @@ import type { SummarySource } from '../../lifecycle/summary.ts';
 import type { TrailView } from '../../audit/trailView.ts';
 import type { CloneDraft } from '../../strategy/draft.ts';
 import type { VersionRecord } from '../../strategy/version.ts';
+import type { ActivationRecord } from '../../activation/activation.ts';
 import type { ClonesEntitlement } from '../../entitlement/entitlementOf.ts';
-import type { CreatedPayload, ClonePayload, PublishPayload, FactsPayload } from '../payload.ts';
+import type { CreatedPayload, ClonePayload, PublishPayload, MovedPayload, FactsPayload } from '../payload.ts';
 import type { RequestContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -27,6 +28,43 @@ export type Scalars = {
   /** A string of at most 2,048 characters. Each field that accepts one says what else it must be; a wrong one is INVALID_INPUT with a path, not a request error. */
   URL: { input: string; output: string; }
   link__Import: { input: unknown; output: unknown; }
+};
+
+/** Which version to make the active one. */
+export type ActivateStrategyVersionInput = {
+  /** One of the caller's clones. */
+  readonly cloneId: Scalars['ID']['input'];
+  /** The `sequence` of the activation that the creator looked at. Any but the newest is REVISION_CONFLICT; the payload has the newest. */
+  readonly expectedActivation: Scalars['Int']['input'];
+  /** Why, up to 500 characters; blank is null. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** A version of the same clone; another clone's is NOT_FOUND. */
+  readonly versionId: Scalars['ID']['input'];
+};
+
+/** What began an activation. Grows: handle values you don't know. */
+export type ActivationCause =
+  /** The creator made a version the active one that had been published before. */
+  | 'ACTIVATED'
+  /** The history began with an upgrade, and this version was active then although another was published last. Since when isn't known. */
+  | 'IMPORTED'
+  /** The creator paused the clone. */
+  | 'PAUSED'
+  /** A version was published, which makes it the active one. */
+  | 'PUBLISHED'
+  /** The creator ended the pause. */
+  | 'RESUMED';
+
+/** What activateStrategyVersion or setPaused did. */
+export type ActivationPayload = {
+  /** The newest activation as it is now; null when nothing was published. */
+  readonly activation: Maybe<StrategyActivation>;
+  /** True only in the answer of the call that changed something; false beside errors, and if it was so already. */
+  readonly changed: Scalars['Boolean']['output'];
+  /** The clone as it is now. */
+  readonly clone: Maybe<Clone>;
+  /** Why nothing happened; empty on success. */
+  readonly errors: ReadonlyArray<UserError>;
 };
 
 /** Who did something, by kind. */
@@ -215,6 +253,10 @@ export type ChangeSubject =
 export type Clone = {
   /** False while the clone is SUSPENDED or ARCHIVED: creator mutations then answer CLONE_NOT_ACTIVE. For the owner and operators. */
   readonly acceptsChanges: Maybe<Scalars['Boolean']['output']>;
+  /** What is live: the newest of `activations`; null when nothing was published. For the owner, services and operators. */
+  readonly activation: Maybe<StrategyActivation>;
+  /** Every publishing, every return to another version, every pause and resumption, newest first. For the owner, services and operators. */
+  readonly activations: Maybe<StrategyActivationConnection>;
   /** The version that auditions and races use; null when nothing was published. For the owner, services and operators. */
   readonly activeStrategyVersion: Maybe<StrategyVersion>;
   /** The id of the version that auditions and races use; null when nothing was published. For the owner, services and operators. */
@@ -245,6 +287,8 @@ export type Clone = {
   readonly status: Maybe<CloneStatus>;
   /** The strategy that the creator is editing. For the owner only. */
   readonly strategyDraft: Maybe<StrategyDraft>;
+  /** The version that was active at an instant, by the `at` of `activations`; null when nothing was published by then. Paused or not: `activations` tells. For the owner, services and operators. */
+  readonly strategyVersionAt: Maybe<StrategyVersion>;
   /** Every published version, newest first. For the owner, services and operators. */
   readonly strategyVersions: Maybe<StrategyVersionConnection>;
   /** When something that the public can see last changed, set-up steps included. Saving a strategy draft doesn't change it. */
@@ -253,9 +297,22 @@ export type Clone = {
 
 
 /** A clone: a product actor that owns a strategy. It is not a trading account: one clone can have many prop accounts over time. */
+export type CloneActivationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A clone: a product actor that owns a strategy. It is not a trading account: one clone can have many prop accounts over time. */
 export type CloneAuditTrailArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A clone: a product actor that owns a strategy. It is not a trading account: one clone can have many prop accounts over time. */
+export type CloneStrategyVersionAtArgs = {
+  at: Scalars['DateTime']['input'];
 };
 
 
@@ -352,6 +409,8 @@ export type DiscardStrategyDraftInput = {
 export type Entitlement = {
   /** When this was judged. */
   readonly asOf: Scalars['DateTime']['output'];
+  /** When the next grant begins, ends or is revoked, by what is known at `asOf`: read again then. New facts and another catalog may change it earlier. Null when nothing lies ahead. */
+  readonly changesAt: Maybe<Scalars['DateTime']['output']>;
   /** The clone's id. */
   readonly cloneId: Scalars['ID']['output'];
   /** Every grant that is in force or will be, and the 100 that ended last; by `effectiveAt`. */
@@ -548,11 +607,11 @@ export type LifecycleSummary = {
 
 /** A trading model that the catalog offers. */
 export type Model = {
-  /** Whether the catalog offers it now. */
+  /** Whether this catalog offers it. */
   readonly available: Scalars['Boolean']['output'];
   /** Name to display. */
   readonly displayName: Scalars['String']['output'];
-  /** The model's id. */
+  /** The model's id. Another version of the catalog may have another name, tier or availability for it. */
   readonly id: Scalars['ID']['output'];
   /** How strong it is. */
   readonly tier: ModelTier;
@@ -616,6 +675,8 @@ export type ModerationStatus =
 
 /** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
 export type Mutation = {
+  /** Makes a published version of the clone the active one again. It keeps its id and number; the draft and a pause stay. Entitlement and profile are judged as for publishing. Activating what is active changes nothing and succeeds. For the owner. */
+  readonly activateStrategyVersion: Maybe<ActivationPayload>;
   /** Applies grants and revocations from EconomyService: all of them or none. Needs `entitlement:write`. */
   readonly applyEntitlementFacts: Maybe<ApplyEntitlementFactsPayload>;
   /** Creates a clone that belongs to the caller. For users. */
@@ -624,7 +685,7 @@ export type Mutation = {
   readonly discardStrategyDraft: Maybe<StrategyDraftPayload>;
   /** Approves or rejects the profile draft that was looked at. Needs `clone:moderate`. */
   readonly moderatePublicProfile: Maybe<ModeratePublicProfilePayload>;
-  /** Freezes the current draft into an immutable version and makes it the active one. For the owner. */
+  /** Freezes the current draft into an immutable version and makes it the active one. Without unpublished changes it makes none and gives the active version. For the owner. */
   readonly publishStrategy: Maybe<PublishStrategyPayload>;
   /** Copies a version of the same clone into the draft, graph and layout as a whole. Versions, the active one and the model stay as they are. For the owner. */
   readonly restoreStrategyVersion: Maybe<StrategyDraftPayload>;
@@ -634,8 +695,16 @@ export type Mutation = {
   readonly selectModel: Maybe<SelectModelPayload>;
   /** Changes the internal row status. Needs `clone:admin`. */
   readonly setCloneStatus: Maybe<SetCloneStatusPayload>;
+  /** Pauses the clone, so that no audition or race may start with it, or resumes it. What runs goes on. Pausing what is paused changes nothing and succeeds. For the owner. */
+  readonly setPaused: Maybe<ActivationPayload>;
   /** Changes the profile draft. For the owner. */
   readonly updatePublicProfile: Maybe<UpdatePublicProfilePayload>;
+};
+
+
+/** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+export type MutationActivateStrategyVersionArgs = {
+  input: ActivateStrategyVersionInput;
 };
 
 
@@ -690,6 +759,12 @@ export type MutationSelectModelArgs = {
 /** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
 export type MutationSetCloneStatusArgs = {
   input: SetCloneStatusInput;
+};
+
+
+/** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+export type MutationSetPausedArgs = {
+  input: SetPausedInput;
 };
 
 
@@ -776,7 +851,7 @@ export type PublishStrategyInput = {
 export type PublishStrategyPayload = {
   /** The clone as it is now. */
   readonly clone: Maybe<Clone>;
-  /** True only in the answer of the call that created it; false for a repeat, and for a draft that equals the active version. */
+  /** True only in the answer of the call that created it; false for a repeat, and for a draft without unpublished changes. */
   readonly created: Scalars['Boolean']['output'];
   /** Why nothing happened; empty on success. */
   readonly errors: ReadonlyArray<UserError>;
@@ -860,6 +935,12 @@ export type QueryPublicClonesArgs = {
 
 
 /** Reads. A field that the caller may not read is null with an error; no field above it is null. */
+export type QueryStrategyCatalogArgs = {
+  version?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads. A field that the caller may not read is null with an error; no field above it is null. */
 export type QueryStrategyVersionArgs = {
   id: Scalars['ID']['input'];
 };
@@ -890,6 +971,8 @@ export type QueueStatus =
 
 /** What a contest service checks before it starts or repeats an audition or a race, in one read. It doesn't depend on lifecycle facts. */
 export type Readiness = {
+  /** The `sequence` of the activation that was judged, ready or not. Store it beside the pinned version. Null when nothing was published. */
+  readonly activation: Maybe<Scalars['Int']['output']>;
   /** When this was judged. */
   readonly asOf: Scalars['DateTime']['output'];
   /** Everything that prevents a start, in the order of the enum. */
@@ -910,6 +993,8 @@ export type ReadinessBlocker =
   | 'MODEL_NOT_SELECTED'
   /** Nothing was published. */
   | 'NO_PUBLISHED_STRATEGY'
+  /** The creator paused the clone: start nothing new. What already runs goes on. */
+  | 'PAUSED'
   /** The moderation gate asks for an approved profile, and there is none. */
   | 'PROFILE_NOT_APPROVED'
   /** The profile has no name. */
@@ -983,6 +1068,18 @@ export type SetCloneStatusPayload = {
   readonly errors: ReadonlyArray<UserError>;
 };
 
+/** To pause or to resume. */
+export type SetPausedInput = {
+  /** One of the caller's clones. It has to have a published version. */
+  readonly cloneId: Scalars['ID']['input'];
+  /** The `sequence` of the activation that the creator looked at. Any but the newest is REVISION_CONFLICT; the payload has the newest. */
+  readonly expectedActivation: Scalars['Int']['input'];
+  /** True pauses, false resumes. */
+  readonly paused: Scalars['Boolean']['input'];
+  /** Why, up to 500 characters; blank is null. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** How far a clone's set-up has come. */
 export type SetupProgress = {
   /** True when every step is done. */
@@ -1009,6 +1106,47 @@ export type SetupStepKind =
   | 'PUBLISH_STRATEGY'
   /** Select a model. */
   | 'SELECT_MODEL';
+
+/**
+ * A span of time in which one version was the active one, and the clone was paused or wasn't. A clone's newest activation is what is
+ * live; together they are its history, without gap or overlap. None is ever changed or deleted; only `until` is filled in by the next.
+ */
+export type StrategyActivation = {
+  /** Who began it, by kind. */
+  readonly actorKind: ActorKind;
+  /** When it began; never earlier than the one before. */
+  readonly at: Scalars['DateTime']['output'];
+  /** What began it. */
+  readonly cause: ActivationCause;
+  /** True: no audition or race may start in it. */
+  readonly paused: Scalars['Boolean']['output'];
+  /** Why, if the creator said so; null otherwise. For the owner and operators. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** 1, 2, 3 … for each clone, without gaps. Send that of the newest as `expectedActivation`. */
+  readonly sequence: Scalars['Int']['output'];
+  /** When the next one began, itself not included; null for the newest. */
+  readonly until: Maybe<Scalars['DateTime']['output']>;
+  /** The version that was active in it. */
+  readonly version: StrategyVersion;
+};
+
+/** A page of activations. */
+export type StrategyActivationConnection = {
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<StrategyActivationEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<StrategyActivation>;
+  /** Where the page is in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An activation and its cursor. */
+export type StrategyActivationEdge = {
+  /** Pass it as `after` to continue after this item. */
+  readonly cursor: Scalars['String']['output'];
+  /** The activation. */
+  readonly node: StrategyActivation;
+};
 
 /** What a builder can offer. */
 export type StrategyCatalog = {
@@ -1343,7 +1481,7 @@ export type UserErrorCode =
   | 'MODERATION_REQUIRED'
   /** There is nothing with this id. */
   | 'NOT_FOUND'
-  /** The draft or the profile changed since it was read; the payload shows it as it is now. */
+  /** The draft, the profile or the activation changed since it was read; the payload shows it as it is now. */
   | 'REVISION_CONFLICT'
   /** The draft can't be published; `validation` says why. */
   | 'STRATEGY_INVALID';
@@ -1466,16 +1604,19 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  ActivateStrategyVersionInput: ActivateStrategyVersionInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ActivationCause: ActivationCause;
+  ActivationPayload: ResolverTypeWrapper<MovedPayload>;
   ActorKind: ActorKind;
   ApplyEntitlementFactsInput: ApplyEntitlementFactsInput;
   ApplyEntitlementFactsPayload: ResolverTypeWrapper<FactsPayload>;
   ArenaStatus: ArenaStatus;
   AssetBlock: ResolverTypeWrapper<AssetBlock>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AssetBlockInput: AssetBlockInput;
   AssetDefinition: ResolverTypeWrapper<AssetDefinition>;
   AuditEvent: ResolverTypeWrapper<TrailView>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AuditEventConnection: ResolverTypeWrapper<Omit<AuditEventConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AuditEventEdge']>, nodes: ReadonlyArray<ResolversTypes['AuditEvent']> }>;
   AuditEventEdge: ResolverTypeWrapper<Omit<AuditEventEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
   AuditionStatus: AuditionStatus;
@@ -1535,9 +1676,13 @@ export type ResolversTypes = {
   SelectedModel: ResolverTypeWrapper<SelectedModel>;
   SetCloneStatusInput: SetCloneStatusInput;
   SetCloneStatusPayload: ResolverTypeWrapper<ClonePayload>;
+  SetPausedInput: SetPausedInput;
   SetupProgress: ResolverTypeWrapper<SetupProgress>;
   SetupStep: ResolverTypeWrapper<SetupStep>;
   SetupStepKind: SetupStepKind;
+  StrategyActivation: ResolverTypeWrapper<ActivationRecord>;
+  StrategyActivationConnection: ResolverTypeWrapper<Omit<StrategyActivationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['StrategyActivationEdge']>, nodes: ReadonlyArray<ResolversTypes['StrategyActivation']> }>;
+  StrategyActivationEdge: ResolverTypeWrapper<Omit<StrategyActivationEdge, 'node'> & { node: ResolversTypes['StrategyActivation'] }>;
   StrategyCatalog: ResolverTypeWrapper<StrategyCatalog>;
   StrategyChange: ResolverTypeWrapper<StrategyChange>;
   StrategyDraft: ResolverTypeWrapper<CloneDraft>;
@@ -1567,14 +1712,16 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  ActivateStrategyVersionInput: ActivateStrategyVersionInput;
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  ActivationPayload: MovedPayload;
   ApplyEntitlementFactsInput: ApplyEntitlementFactsInput;
   ApplyEntitlementFactsPayload: FactsPayload;
   AssetBlock: AssetBlock;
-  ID: Scalars['ID']['output'];
   AssetBlockInput: AssetBlockInput;
   AssetDefinition: AssetDefinition;
   AuditEvent: TrailView;
-  Int: Scalars['Int']['output'];
   AuditEventConnection: Omit<AuditEventConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AuditEventEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AuditEvent']> };
   AuditEventEdge: Omit<AuditEventEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
   BaseEntitlement: BaseEntitlement;
@@ -1616,8 +1763,12 @@ export type ResolversParentTypes = {
   SelectedModel: SelectedModel;
   SetCloneStatusInput: SetCloneStatusInput;
   SetCloneStatusPayload: ClonePayload;
+  SetPausedInput: SetPausedInput;
   SetupProgress: SetupProgress;
   SetupStep: SetupStep;
+  StrategyActivation: ActivationRecord;
+  StrategyActivationConnection: Omit<StrategyActivationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['StrategyActivationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['StrategyActivation']> };
+  StrategyActivationEdge: Omit<StrategyActivationEdge, 'node'> & { node: ResolversParentTypes['StrategyActivation'] };
   StrategyCatalog: StrategyCatalog;
   StrategyChange: StrategyChange;
   StrategyDraft: CloneDraft;
@@ -1660,6 +1811,13 @@ export type TagDirectiveArgs = {
 };
 
 export type TagDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = TagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ActivationPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ActivationPayload'] = ResolversParentTypes['ActivationPayload']> = {
+  activation?: Resolver<Maybe<ResolversTypes['StrategyActivation']>, ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
+  errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
 
 export type ApplyEntitlementFactsPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ApplyEntitlementFactsPayload'] = ResolversParentTypes['ApplyEntitlementFactsPayload']> = {
   entitlements?: Resolver<ReadonlyArray<ResolversTypes['Entitlement']>, ParentType, ContextType>;
@@ -1720,6 +1878,8 @@ export type CapabilitySignalResolvers<ContextType = RequestContext, ParentType e
 export type CloneResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Clone'] = ResolversParentTypes['Clone'], FederationReferenceType extends FederationReferenceTypes['Clone'] = FederationReferenceTypes['Clone']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Clone']> | FederationReferenceType, FederationReferenceType, ContextType>;
   acceptsChanges?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  activation?: Resolver<Maybe<ResolversTypes['StrategyActivation']>, ParentType, ContextType>;
+  activations?: Resolver<Maybe<ResolversTypes['StrategyActivationConnection']>, ParentType, ContextType, RequireFields<CloneActivationsArgs, 'first'>>;
   activeStrategyVersion?: Resolver<Maybe<ResolversTypes['StrategyVersion']>, ParentType, ContextType>;
   activeStrategyVersionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   auditTrail?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, RequireFields<CloneAuditTrailArgs, 'first'>>;
@@ -1735,6 +1895,7 @@ export type CloneResolvers<ContextType = RequestContext, ParentType extends Reso
   readiness?: Resolver<Maybe<ResolversTypes['Readiness']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['CloneStatus']>, ParentType, ContextType>;
   strategyDraft?: Resolver<Maybe<ResolversTypes['StrategyDraft']>, ParentType, ContextType>;
+  strategyVersionAt?: Resolver<Maybe<ResolversTypes['StrategyVersion']>, ParentType, ContextType, RequireFields<CloneStrategyVersionAtArgs, 'at'>>;
   strategyVersions?: Resolver<Maybe<ResolversTypes['StrategyVersionConnection']>, ParentType, ContextType, RequireFields<CloneStrategyVersionsArgs, 'first'>>;
   updatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
@@ -1769,6 +1930,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type EntitlementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Entitlement'] = ResolversParentTypes['Entitlement']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  changesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   cloneId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   grants?: Resolver<ReadonlyArray<ResolversTypes['EntitlementGrant']>, ParentType, ContextType>;
   maxAssets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1832,6 +1994,7 @@ export type ModeratePublicProfilePayloadResolvers<ContextType = RequestContext, 
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  activateStrategyVersion?: Resolver<Maybe<ResolversTypes['ActivationPayload']>, ParentType, ContextType, RequireFields<MutationActivateStrategyVersionArgs, 'input'>>;
   applyEntitlementFacts?: Resolver<Maybe<ResolversTypes['ApplyEntitlementFactsPayload']>, ParentType, ContextType, RequireFields<MutationApplyEntitlementFactsArgs, 'input'>>;
   createClone?: Resolver<Maybe<ResolversTypes['CreateClonePayload']>, ParentType, ContextType, RequireFields<MutationCreateCloneArgs, 'input'>>;
   discardStrategyDraft?: Resolver<Maybe<ResolversTypes['StrategyDraftPayload']>, ParentType, ContextType, RequireFields<MutationDiscardStrategyDraftArgs, 'input'>>;
@@ -1841,6 +2004,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   saveStrategyDraft?: Resolver<Maybe<ResolversTypes['StrategyDraftPayload']>, ParentType, ContextType, RequireFields<MutationSaveStrategyDraftArgs, 'input'>>;
   selectModel?: Resolver<Maybe<ResolversTypes['SelectModelPayload']>, ParentType, ContextType, RequireFields<MutationSelectModelArgs, 'input'>>;
   setCloneStatus?: Resolver<Maybe<ResolversTypes['SetCloneStatusPayload']>, ParentType, ContextType, RequireFields<MutationSetCloneStatusArgs, 'input'>>;
+  setPaused?: Resolver<Maybe<ResolversTypes['ActivationPayload']>, ParentType, ContextType, RequireFields<MutationSetPausedArgs, 'input'>>;
   updatePublicProfile?: Resolver<Maybe<ResolversTypes['UpdatePublicProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdatePublicProfileArgs, 'input'>>;
 };
 
@@ -1890,13 +2054,14 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   myClones?: Resolver<Maybe<ResolversTypes['CloneConnection']>, ParentType, ContextType, RequireFields<QueryMyClonesArgs, 'first'>>;
   operatorClones?: Resolver<Maybe<ResolversTypes['CloneConnection']>, ParentType, ContextType, RequireFields<QueryOperatorClonesArgs, 'first'>>;
   publicClones?: Resolver<ResolversTypes['CloneConnection'], ParentType, ContextType, RequireFields<QueryPublicClonesArgs, 'first'>>;
-  strategyCatalog?: Resolver<ResolversTypes['StrategyCatalog'], ParentType, ContextType>;
+  strategyCatalog?: Resolver<ResolversTypes['StrategyCatalog'], ParentType, ContextType, Partial<QueryStrategyCatalogArgs>>;
   strategyVersion?: Resolver<Maybe<ResolversTypes['StrategyVersion']>, ParentType, ContextType, RequireFields<QueryStrategyVersionArgs, 'id'>>;
   strategyVersions?: Resolver<ReadonlyArray<Maybe<ResolversTypes['StrategyVersion']>>, ParentType, ContextType, RequireFields<QueryStrategyVersionsArgs, 'ids'>>;
   validateStrategy?: Resolver<Maybe<ResolversTypes['StrategyValidation']>, ParentType, ContextType, RequireFields<QueryValidateStrategyArgs, 'cloneId' | 'graph'>>;
 };
 
 export type ReadinessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Readiness'] = ResolversParentTypes['Readiness']> = {
+  activation?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   blockers?: Resolver<ReadonlyArray<ResolversTypes['ReadinessBlocker']>, ParentType, ContextType>;
   ready?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1928,6 +2093,28 @@ export type SetupProgressResolvers<ContextType = RequestContext, ParentType exte
 export type SetupStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SetupStep'] = ResolversParentTypes['SetupStep']> = {
   done?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['SetupStepKind'], ParentType, ContextType>;
+};
+
+export type StrategyActivationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyActivation'] = ResolversParentTypes['StrategyActivation']> = {
+  actorKind?: Resolver<ResolversTypes['ActorKind'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['ActivationCause'], ParentType, ContextType>;
+  paused?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['StrategyVersion'], ParentType, ContextType>;
+};
+
+export type StrategyActivationConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyActivationConnection'] = ResolversParentTypes['StrategyActivationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StrategyActivationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['StrategyActivation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type StrategyActivationEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyActivationEdge'] = ResolversParentTypes['StrategyActivationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StrategyActivation'], ParentType, ContextType>;
 };
 
 export type StrategyCatalogResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyCatalog'] = ResolversParentTypes['StrategyCatalog']> = {
@@ -2054,6 +2241,7 @@ export interface Link__ImportScalarConfig extends GraphQLScalarTypeConfig<Resolv
 }
 
 export type Resolvers<ContextType = RequestContext> = {
+  ActivationPayload?: ActivationPayloadResolvers<ContextType>;
   ApplyEntitlementFactsPayload?: ApplyEntitlementFactsPayloadResolvers<ContextType>;
   AssetBlock?: AssetBlockResolvers<ContextType>;
   AssetDefinition?: AssetDefinitionResolvers<ContextType>;
@@ -2089,6 +2277,9 @@ export type Resolvers<ContextType = RequestContext> = {
   SetCloneStatusPayload?: SetCloneStatusPayloadResolvers<ContextType>;
   SetupProgress?: SetupProgressResolvers<ContextType>;
   SetupStep?: SetupStepResolvers<ContextType>;
+  StrategyActivation?: StrategyActivationResolvers<ContextType>;
+  StrategyActivationConnection?: StrategyActivationConnectionResolvers<ContextType>;
+  StrategyActivationEdge?: StrategyActivationEdgeResolvers<ContextType>;
   StrategyCatalog?: StrategyCatalogResolvers<ContextType>;
   StrategyChange?: StrategyChangeResolvers<ContextType>;
   StrategyDraft?: StrategyDraftResolvers<ContextType>;

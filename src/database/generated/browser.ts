@@ -33,6 +33,16 @@ export type StrategyDraft = Prisma.StrategyDraftModel
  */
 export type StrategyVersion = Prisma.StrategyVersionModel
 /**
+ * Model Activation
+ * From when on a version was the active one, and whether the clone was paused then. Append-only.
+ */
+export type Activation = Prisma.ActivationModel
+/**
+ * Model ServedCatalog
+ * A catalog that was served, by its version. Append-only.
+ */
+export type ServedCatalog = Prisma.ServedCatalogModel
+/**
  * Model EntitlementGrant
  * Which clone a grant belongs to: a grant id has one. Append-only.
  */

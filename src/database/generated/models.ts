@@ -11,6 +11,8 @@
 export type * from './models/Clone.ts'
 export type * from './models/StrategyDraft.ts'
 export type * from './models/StrategyVersion.ts'
+export type * from './models/Activation.ts'
+export type * from './models/ServedCatalog.ts'
 export type * from './models/EntitlementGrant.ts'
 export type * from './models/EntitlementFact.ts'
 export type * from './models/EntitlementTerm.ts'

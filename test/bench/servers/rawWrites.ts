@@ -102,6 +102,12 @@ export function rawWrites(pool: pg.Pool): Answers {
 
     publishStrategy: async ({ input }, caller) => ({ publishStrategy: await publish(pool, caller, input) }),
 
+    activateStrategyVersion: async ({ input }, owner) => ({
+      activateStrategyVersion: await moveActivation(pool, owner, input),
+    }),
+
+    setPaused: async ({ input }, owner) => ({ setPaused: await moveActivation(pool, owner, input) }),
+
     async moderatePublicProfile({ input: { cloneId, expectedRevision, decision } }, actor) {
       const profile = await inTransaction(pool, async (client) => {
         await lockRevision(client, cloneId, expectedRevision);
@@ -220,6 +226,51 @@ function replaceDraft(
     const { revision = 0, updatedAt = new Date() } = saved[0] ?? {};
     await appendAudit(client, cloneId, action, owner, { details: { revision } });
     return { strategyDraft: { revision, updatedAt, graph }, errors: [] };
+  });
+}
+
+interface MoveInput {
+  readonly cloneId: string;
+  readonly expectedActivation: number;
+  /** Left out: the active one. */
+  readonly versionId?: string;
+  /** Left out: as it is. */
+  readonly paused?: boolean;
+}
+
+/** Activates a version, or pauses. */
+function moveActivation(
+  pool: pg.Pool,
+  owner: string | null,
+  { cloneId, expectedActivation, versionId, paused }: MoveInput,
+) {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query(
+      `SELECT a.sequence, a.paused, a.at, v.id, v.number, v.assets FROM clones c
+       JOIN LATERAL (SELECT * FROM clone_activations WHERE clone_id = c.id ORDER BY sequence DESC LIMIT 1) a ON true
+       JOIN clone_strategy_versions v ON v.clone_id = c.id AND v.id = coalesce($3::uuid, c.active_version_id)
+       WHERE c.id = $1 AND c.owner_id = $2 AND c.status = 'ACTIVE' FOR NO KEY UPDATE OF c`,
+      [cloneId, owner, versionId ?? null],
+    );
+    const [found] = rows;
+    if (found?.sequence !== expectedActivation) throw new Error('no such clone of this owner, or another activation');
+    const { maxAssets } = await limitsOfClone(client, cloneId);
+    if (versionId !== undefined && found.assets > maxAssets) throw new Error('the version exceeds the entitlement');
+    const sequence = expectedActivation + 1;
+    const cause = paused === undefined ? 'ACTIVATED' : paused ? 'PAUSED' : 'RESUMED';
+    const { rows: added } = await client.query(
+      `INSERT INTO clone_activations (clone_id, sequence, version_id, paused, cause, actor_kind, actor, at)
+       VALUES ($1, $2, $3, $4, $5, 'OWNER', $6, greatest(now(), $7)) RETURNING sequence, paused, at`,
+      [cloneId, sequence, found.id, paused ?? found.paused, cause, owner, found.at],
+    );
+    await client.query('UPDATE clones SET active_version_id = $2, activation = $3, paused = $4 WHERE id = $1', [
+      cloneId,
+      found.id,
+      sequence,
+      paused ?? found.paused,
+    ]);
+    await appendAudit(client, cloneId, 'strategy.activated', owner, { details: { activation: sequence } });
+    return { changed: true, activation: { ...added[0], version: { id: found.id, number: found.number } }, errors: [] };
   });
 }
 

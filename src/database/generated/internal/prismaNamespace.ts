@@ -400,6 +400,8 @@ export const ModelName = {
   Clone: 'Clone',
   StrategyDraft: 'StrategyDraft',
   StrategyVersion: 'StrategyVersion',
+  Activation: 'Activation',
+  ServedCatalog: 'ServedCatalog',
   EntitlementGrant: 'EntitlementGrant',
   EntitlementFact: 'EntitlementFact',
   EntitlementTerm: 'EntitlementTerm',
@@ -420,7 +422,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "clone" | "strategyDraft" | "strategyVersion" | "entitlementGrant" | "entitlementFact" | "entitlementTerm" | "idempotencyKey" | "auditEvent"
+    modelProps: "clone" | "strategyDraft" | "strategyVersion" | "activation" | "servedCatalog" | "entitlementGrant" | "entitlementFact" | "entitlementTerm" | "idempotencyKey" | "auditEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -643,6 +645,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.StrategyVersionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.StrategyVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    Activation: {
+      payload: Prisma.$ActivationPayload<ExtArgs>
+      fields: Prisma.ActivationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ActivationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ActivationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivationPayload>
+        }
+        findFirst: {
+          args: Prisma.ActivationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ActivationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivationPayload>
+        }
+        findMany: {
+          args: Prisma.ActivationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivationPayload>[]
+        }
+        create: {
+          args: Prisma.ActivationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivationPayload>
+        }
+        createMany: {
+          args: Prisma.ActivationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ActivationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivationPayload>[]
+        }
+        delete: {
+          args: Prisma.ActivationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivationPayload>
+        }
+        update: {
+          args: Prisma.ActivationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivationPayload>
+        }
+        deleteMany: {
+          args: Prisma.ActivationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ActivationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ActivationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivationPayload>[]
+        }
+        upsert: {
+          args: Prisma.ActivationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ActivationPayload>
+        }
+        aggregate: {
+          args: Prisma.ActivationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateActivation>
+        }
+        groupBy: {
+          args: Prisma.ActivationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ActivationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ActivationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ActivationCountAggregateOutputType> | number
+        }
+      }
+    }
+    ServedCatalog: {
+      payload: Prisma.$ServedCatalogPayload<ExtArgs>
+      fields: Prisma.ServedCatalogFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ServedCatalogFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServedCatalogPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ServedCatalogFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServedCatalogPayload>
+        }
+        findFirst: {
+          args: Prisma.ServedCatalogFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServedCatalogPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ServedCatalogFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServedCatalogPayload>
+        }
+        findMany: {
+          args: Prisma.ServedCatalogFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServedCatalogPayload>[]
+        }
+        create: {
+          args: Prisma.ServedCatalogCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServedCatalogPayload>
+        }
+        createMany: {
+          args: Prisma.ServedCatalogCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ServedCatalogCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServedCatalogPayload>[]
+        }
+        delete: {
+          args: Prisma.ServedCatalogDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServedCatalogPayload>
+        }
+        update: {
+          args: Prisma.ServedCatalogUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServedCatalogPayload>
+        }
+        deleteMany: {
+          args: Prisma.ServedCatalogDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ServedCatalogUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ServedCatalogUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServedCatalogPayload>[]
+        }
+        upsert: {
+          args: Prisma.ServedCatalogUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ServedCatalogPayload>
+        }
+        aggregate: {
+          args: Prisma.ServedCatalogAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateServedCatalog>
+        }
+        groupBy: {
+          args: Prisma.ServedCatalogGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ServedCatalogGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ServedCatalogCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ServedCatalogCountAggregateOutputType> | number
         }
       }
     }
@@ -1086,7 +1236,9 @@ export const CloneScalarFieldEnum = {
   modelId: 'modelId',
   modelName: 'modelName',
   modelTier: 'modelTier',
-  activeVersionId: 'activeVersionId'
+  activeVersionId: 'activeVersionId',
+  activation: 'activation',
+  paused: 'paused'
 } as const
 
 export type CloneScalarFieldEnum = (typeof CloneScalarFieldEnum)[keyof typeof CloneScalarFieldEnum]
@@ -1124,6 +1276,30 @@ export const StrategyVersionScalarFieldEnum = {
 } as const
 
 export type StrategyVersionScalarFieldEnum = (typeof StrategyVersionScalarFieldEnum)[keyof typeof StrategyVersionScalarFieldEnum]
+
+
+export const ActivationScalarFieldEnum = {
+  cloneId: 'cloneId',
+  sequence: 'sequence',
+  versionId: 'versionId',
+  paused: 'paused',
+  cause: 'cause',
+  actorKind: 'actorKind',
+  actor: 'actor',
+  reason: 'reason',
+  at: 'at'
+} as const
+
+export type ActivationScalarFieldEnum = (typeof ActivationScalarFieldEnum)[keyof typeof ActivationScalarFieldEnum]
+
+
+export const ServedCatalogScalarFieldEnum = {
+  version: 'version',
+  content: 'content',
+  servedSince: 'servedSince'
+} as const
+
+export type ServedCatalogScalarFieldEnum = (typeof ServedCatalogScalarFieldEnum)[keyof typeof ServedCatalogScalarFieldEnum]
 
 
 export const EntitlementGrantScalarFieldEnum = {
@@ -1259,6 +1435,13 @@ export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'In
  * Reference to a field of type 'Int[]'
  */
 export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Boolean'
+ */
+export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
     
 
 
@@ -1429,6 +1612,8 @@ export type GlobalOmitConfig = {
   clone?: Prisma.CloneOmit
   strategyDraft?: Prisma.StrategyDraftOmit
   strategyVersion?: Prisma.StrategyVersionOmit
+  activation?: Prisma.ActivationOmit
+  servedCatalog?: Prisma.ServedCatalogOmit
   entitlementGrant?: Prisma.EntitlementGrantOmit
   entitlementFact?: Prisma.EntitlementFactOmit
   entitlementTerm?: Prisma.EntitlementTermOmit

@@ -54,6 +54,8 @@ export const ModelName = {
   Clone: 'Clone',
   StrategyDraft: 'StrategyDraft',
   StrategyVersion: 'StrategyVersion',
+  Activation: 'Activation',
+  ServedCatalog: 'ServedCatalog',
   EntitlementGrant: 'EntitlementGrant',
   EntitlementFact: 'EntitlementFact',
   EntitlementTerm: 'EntitlementTerm',
@@ -108,7 +110,9 @@ export const CloneScalarFieldEnum = {
   modelId: 'modelId',
   modelName: 'modelName',
   modelTier: 'modelTier',
-  activeVersionId: 'activeVersionId'
+  activeVersionId: 'activeVersionId',
+  activation: 'activation',
+  paused: 'paused'
 } as const
 
 export type CloneScalarFieldEnum = (typeof CloneScalarFieldEnum)[keyof typeof CloneScalarFieldEnum]
@@ -146,6 +150,30 @@ export const StrategyVersionScalarFieldEnum = {
 } as const
 
 export type StrategyVersionScalarFieldEnum = (typeof StrategyVersionScalarFieldEnum)[keyof typeof StrategyVersionScalarFieldEnum]
+
+
+export const ActivationScalarFieldEnum = {
+  cloneId: 'cloneId',
+  sequence: 'sequence',
+  versionId: 'versionId',
+  paused: 'paused',
+  cause: 'cause',
+  actorKind: 'actorKind',
+  actor: 'actor',
+  reason: 'reason',
+  at: 'at'
+} as const
+
+export type ActivationScalarFieldEnum = (typeof ActivationScalarFieldEnum)[keyof typeof ActivationScalarFieldEnum]
+
+
+export const ServedCatalogScalarFieldEnum = {
+  version: 'version',
+  content: 'content',
+  servedSince: 'servedSince'
+} as const
+
+export type ServedCatalogScalarFieldEnum = (typeof ServedCatalogScalarFieldEnum)[keyof typeof ServedCatalogScalarFieldEnum]
 
 
 export const EntitlementGrantScalarFieldEnum = {

@@ -29,11 +29,13 @@ export type AggregateClone = {
 export type CloneAvgAggregateOutputType = {
   profileRevision: number | null
   approvedRevision: number | null
+  activation: number | null
 }
 
 export type CloneSumAggregateOutputType = {
   profileRevision: number | null
   approvedRevision: number | null
+  activation: number | null
 }
 
 export type CloneMinAggregateOutputType = {
@@ -63,6 +65,8 @@ export type CloneMinAggregateOutputType = {
   modelName: string | null
   modelTier: string | null
   activeVersionId: string | null
+  activation: number | null
+  paused: boolean | null
 }
 
 export type CloneMaxAggregateOutputType = {
@@ -92,6 +96,8 @@ export type CloneMaxAggregateOutputType = {
   modelName: string | null
   modelTier: string | null
   activeVersionId: string | null
+  activation: number | null
+  paused: boolean | null
 }
 
 export type CloneCountAggregateOutputType = {
@@ -126,6 +132,8 @@ export type CloneCountAggregateOutputType = {
   modelName: number
   modelTier: number
   activeVersionId: number
+  activation: number
+  paused: number
   _all: number
 }
 
@@ -133,11 +141,13 @@ export type CloneCountAggregateOutputType = {
 export type CloneAvgAggregateInputType = {
   profileRevision?: true
   approvedRevision?: true
+  activation?: true
 }
 
 export type CloneSumAggregateInputType = {
   profileRevision?: true
   approvedRevision?: true
+  activation?: true
 }
 
 export type CloneMinAggregateInputType = {
@@ -167,6 +177,8 @@ export type CloneMinAggregateInputType = {
   modelName?: true
   modelTier?: true
   activeVersionId?: true
+  activation?: true
+  paused?: true
 }
 
 export type CloneMaxAggregateInputType = {
@@ -196,6 +208,8 @@ export type CloneMaxAggregateInputType = {
   modelName?: true
   modelTier?: true
   activeVersionId?: true
+  activation?: true
+  paused?: true
 }
 
 export type CloneCountAggregateInputType = {
@@ -230,6 +244,8 @@ export type CloneCountAggregateInputType = {
   modelName?: true
   modelTier?: true
   activeVersionId?: true
+  activation?: true
+  paused?: true
   _all?: true
 }
 
@@ -351,6 +367,8 @@ export type CloneGroupByOutputType = {
   modelName: string | null
   modelTier: string | null
   activeVersionId: string | null
+  activation: number | null
+  paused: boolean
   _count: CloneCountAggregateOutputType | null
   _avg: CloneAvgAggregateOutputType | null
   _sum: CloneSumAggregateOutputType | null
@@ -408,7 +426,9 @@ export type CloneWhereInput = {
   modelName?: Prisma.StringNullableFilter<"Clone"> | string | null
   modelTier?: Prisma.StringNullableFilter<"Clone"> | string | null
   activeVersionId?: Prisma.UuidNullableFilter<"Clone"> | string | null
-  activeVersion?: Prisma.XOR<Prisma.StrategyVersionNullableScalarRelationFilter, Prisma.StrategyVersionWhereInput> | null
+  activation?: Prisma.IntNullableFilter<"Clone"> | number | null
+  paused?: Prisma.BoolFilter<"Clone"> | boolean
+  newestActivation?: Prisma.XOR<Prisma.ActivationNullableScalarRelationFilter, Prisma.ActivationWhereInput> | null
   draft?: Prisma.XOR<Prisma.StrategyDraftNullableScalarRelationFilter, Prisma.StrategyDraftWhereInput> | null
   versions?: Prisma.StrategyVersionListRelationFilter
   grants?: Prisma.EntitlementGrantListRelationFilter
@@ -448,7 +468,9 @@ export type CloneOrderByWithRelationInput = {
   modelName?: Prisma.SortOrderInput | Prisma.SortOrder
   modelTier?: Prisma.SortOrderInput | Prisma.SortOrder
   activeVersionId?: Prisma.SortOrderInput | Prisma.SortOrder
-  activeVersion?: Prisma.StrategyVersionOrderByWithRelationInput
+  activation?: Prisma.SortOrderInput | Prisma.SortOrder
+  paused?: Prisma.SortOrder
+  newestActivation?: Prisma.ActivationOrderByWithRelationInput
   draft?: Prisma.StrategyDraftOrderByWithRelationInput
   versions?: Prisma.StrategyVersionOrderByRelationAggregateInput
   grants?: Prisma.EntitlementGrantOrderByRelationAggregateInput
@@ -458,7 +480,6 @@ export type CloneOrderByWithRelationInput = {
 
 export type CloneWhereUniqueInput = Prisma.AtLeast<{
   id?: string
-  id_activeVersionId?: Prisma.CloneIdActiveVersionIdCompoundUniqueInput
   AND?: Prisma.CloneWhereInput | Prisma.CloneWhereInput[]
   OR?: Prisma.CloneWhereInput[]
   NOT?: Prisma.CloneWhereInput | Prisma.CloneWhereInput[]
@@ -492,13 +513,15 @@ export type CloneWhereUniqueInput = Prisma.AtLeast<{
   modelName?: Prisma.StringNullableFilter<"Clone"> | string | null
   modelTier?: Prisma.StringNullableFilter<"Clone"> | string | null
   activeVersionId?: Prisma.UuidNullableFilter<"Clone"> | string | null
-  activeVersion?: Prisma.XOR<Prisma.StrategyVersionNullableScalarRelationFilter, Prisma.StrategyVersionWhereInput> | null
+  activation?: Prisma.IntNullableFilter<"Clone"> | number | null
+  paused?: Prisma.BoolFilter<"Clone"> | boolean
+  newestActivation?: Prisma.XOR<Prisma.ActivationNullableScalarRelationFilter, Prisma.ActivationWhereInput> | null
   draft?: Prisma.XOR<Prisma.StrategyDraftNullableScalarRelationFilter, Prisma.StrategyDraftWhereInput> | null
   versions?: Prisma.StrategyVersionListRelationFilter
   grants?: Prisma.EntitlementGrantListRelationFilter
   terms?: Prisma.EntitlementTermListRelationFilter
   auditEvents?: Prisma.AuditEventListRelationFilter
-}, "id" | "id_activeVersionId">
+}, "id">
 
 export type CloneOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
@@ -532,6 +555,8 @@ export type CloneOrderByWithAggregationInput = {
   modelName?: Prisma.SortOrderInput | Prisma.SortOrder
   modelTier?: Prisma.SortOrderInput | Prisma.SortOrder
   activeVersionId?: Prisma.SortOrderInput | Prisma.SortOrder
+  activation?: Prisma.SortOrderInput | Prisma.SortOrder
+  paused?: Prisma.SortOrder
   _count?: Prisma.CloneCountOrderByAggregateInput
   _avg?: Prisma.CloneAvgOrderByAggregateInput
   _max?: Prisma.CloneMaxOrderByAggregateInput
@@ -574,6 +599,8 @@ export type CloneScalarWhereWithAggregatesInput = {
   modelName?: Prisma.StringNullableWithAggregatesFilter<"Clone"> | string | null
   modelTier?: Prisma.StringNullableWithAggregatesFilter<"Clone"> | string | null
   activeVersionId?: Prisma.UuidNullableWithAggregatesFilter<"Clone"> | string | null
+  activation?: Prisma.IntNullableWithAggregatesFilter<"Clone"> | number | null
+  paused?: Prisma.BoolWithAggregatesFilter<"Clone"> | boolean
 }
 
 export type CloneCreateInput = {
@@ -606,7 +633,7 @@ export type CloneCreateInput = {
   modelId?: string | null
   modelName?: string | null
   modelTier?: string | null
-  activeVersion?: Prisma.StrategyVersionCreateNestedOneWithoutActiveOfInput
+  newestActivation?: Prisma.ActivationCreateNestedOneWithoutClonesInput
   draft?: Prisma.StrategyDraftCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantCreateNestedManyWithoutCloneInput
@@ -646,6 +673,8 @@ export type CloneUncheckedCreateInput = {
   modelName?: string | null
   modelTier?: string | null
   activeVersionId?: string | null
+  activation?: number | null
+  paused?: boolean
   draft?: Prisma.StrategyDraftUncheckedCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionUncheckedCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantUncheckedCreateNestedManyWithoutCloneInput
@@ -683,7 +712,7 @@ export type CloneUpdateInput = {
   modelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  activeVersion?: Prisma.StrategyVersionUpdateOneWithoutActiveOfNestedInput
+  newestActivation?: Prisma.ActivationUpdateOneWithoutClonesNestedInput
   draft?: Prisma.StrategyDraftUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUpdateManyWithoutCloneNestedInput
@@ -723,6 +752,8 @@ export type CloneUncheckedUpdateInput = {
   modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activation?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  paused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   draft?: Prisma.StrategyDraftUncheckedUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUncheckedUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUncheckedUpdateManyWithoutCloneNestedInput
@@ -762,6 +793,8 @@ export type CloneCreateManyInput = {
   modelName?: string | null
   modelTier?: string | null
   activeVersionId?: string | null
+  activation?: number | null
+  paused?: boolean
 }
 
 export type CloneUpdateManyMutationInput = {
@@ -828,6 +861,8 @@ export type CloneUncheckedUpdateManyInput = {
   modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activation?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  paused?: Prisma.BoolFieldUpdateOperationsInput | boolean
 }
 
 export type StringNullableListFilter<$PrismaModel = never> = {
@@ -836,11 +871,6 @@ export type StringNullableListFilter<$PrismaModel = never> = {
   hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
   hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
   isEmpty?: boolean
-}
-
-export type CloneIdActiveVersionIdCompoundUniqueInput = {
-  id: string
-  activeVersionId: string
 }
 
 export type CloneCountOrderByAggregateInput = {
@@ -875,11 +905,14 @@ export type CloneCountOrderByAggregateInput = {
   modelName?: Prisma.SortOrder
   modelTier?: Prisma.SortOrder
   activeVersionId?: Prisma.SortOrder
+  activation?: Prisma.SortOrder
+  paused?: Prisma.SortOrder
 }
 
 export type CloneAvgOrderByAggregateInput = {
   profileRevision?: Prisma.SortOrder
   approvedRevision?: Prisma.SortOrder
+  activation?: Prisma.SortOrder
 }
 
 export type CloneMaxOrderByAggregateInput = {
@@ -909,6 +942,8 @@ export type CloneMaxOrderByAggregateInput = {
   modelName?: Prisma.SortOrder
   modelTier?: Prisma.SortOrder
   activeVersionId?: Prisma.SortOrder
+  activation?: Prisma.SortOrder
+  paused?: Prisma.SortOrder
 }
 
 export type CloneMinOrderByAggregateInput = {
@@ -938,11 +973,14 @@ export type CloneMinOrderByAggregateInput = {
   modelName?: Prisma.SortOrder
   modelTier?: Prisma.SortOrder
   activeVersionId?: Prisma.SortOrder
+  activation?: Prisma.SortOrder
+  paused?: Prisma.SortOrder
 }
 
 export type CloneSumOrderByAggregateInput = {
   profileRevision?: Prisma.SortOrder
   approvedRevision?: Prisma.SortOrder
+  activation?: Prisma.SortOrder
 }
 
 export type CloneScalarRelationFilter = {
@@ -950,9 +988,14 @@ export type CloneScalarRelationFilter = {
   isNot?: Prisma.CloneWhereInput
 }
 
-export type CloneNullableScalarRelationFilter = {
-  is?: Prisma.CloneWhereInput | null
-  isNot?: Prisma.CloneWhereInput | null
+export type CloneListRelationFilter = {
+  every?: Prisma.CloneWhereInput
+  some?: Prisma.CloneWhereInput
+  none?: Prisma.CloneWhereInput
+}
+
+export type CloneOrderByRelationAggregateInput = {
+  _count?: Prisma.SortOrder
 }
 
 export type CloneCreateshownAssetsInput = {
@@ -1032,6 +1075,10 @@ export type CloneUpdateapprovedShownDataSourcesInput = {
   push?: string | string[]
 }
 
+export type BoolFieldUpdateOperationsInput = {
+  set?: boolean
+}
+
 export type CloneCreateNestedOneWithoutDraftInput = {
   create?: Prisma.XOR<Prisma.CloneCreateWithoutDraftInput, Prisma.CloneUncheckedCreateWithoutDraftInput>
   connectOrCreate?: Prisma.CloneCreateOrConnectWithoutDraftInput
@@ -1052,18 +1099,6 @@ export type CloneCreateNestedOneWithoutVersionsInput = {
   connect?: Prisma.CloneWhereUniqueInput
 }
 
-export type CloneCreateNestedOneWithoutActiveVersionInput = {
-  create?: Prisma.XOR<Prisma.CloneCreateWithoutActiveVersionInput, Prisma.CloneUncheckedCreateWithoutActiveVersionInput>
-  connectOrCreate?: Prisma.CloneCreateOrConnectWithoutActiveVersionInput
-  connect?: Prisma.CloneWhereUniqueInput
-}
-
-export type CloneUncheckedCreateNestedOneWithoutActiveVersionInput = {
-  create?: Prisma.XOR<Prisma.CloneCreateWithoutActiveVersionInput, Prisma.CloneUncheckedCreateWithoutActiveVersionInput>
-  connectOrCreate?: Prisma.CloneCreateOrConnectWithoutActiveVersionInput
-  connect?: Prisma.CloneWhereUniqueInput
-}
-
 export type CloneUpdateOneRequiredWithoutVersionsNestedInput = {
   create?: Prisma.XOR<Prisma.CloneCreateWithoutVersionsInput, Prisma.CloneUncheckedCreateWithoutVersionsInput>
   connectOrCreate?: Prisma.CloneCreateOrConnectWithoutVersionsInput
@@ -1072,24 +1107,46 @@ export type CloneUpdateOneRequiredWithoutVersionsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.CloneUpdateToOneWithWhereWithoutVersionsInput, Prisma.CloneUpdateWithoutVersionsInput>, Prisma.CloneUncheckedUpdateWithoutVersionsInput>
 }
 
-export type CloneUpdateOneWithoutActiveVersionNestedInput = {
-  create?: Prisma.XOR<Prisma.CloneCreateWithoutActiveVersionInput, Prisma.CloneUncheckedCreateWithoutActiveVersionInput>
-  connectOrCreate?: Prisma.CloneCreateOrConnectWithoutActiveVersionInput
-  upsert?: Prisma.CloneUpsertWithoutActiveVersionInput
-  disconnect?: Prisma.CloneWhereInput | boolean
-  delete?: Prisma.CloneWhereInput | boolean
-  connect?: Prisma.CloneWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.CloneUpdateToOneWithWhereWithoutActiveVersionInput, Prisma.CloneUpdateWithoutActiveVersionInput>, Prisma.CloneUncheckedUpdateWithoutActiveVersionInput>
+export type CloneCreateNestedManyWithoutNewestActivationInput = {
+  create?: Prisma.XOR<Prisma.CloneCreateWithoutNewestActivationInput, Prisma.CloneUncheckedCreateWithoutNewestActivationInput> | Prisma.CloneCreateWithoutNewestActivationInput[] | Prisma.CloneUncheckedCreateWithoutNewestActivationInput[]
+  connectOrCreate?: Prisma.CloneCreateOrConnectWithoutNewestActivationInput | Prisma.CloneCreateOrConnectWithoutNewestActivationInput[]
+  createMany?: Prisma.CloneCreateManyNewestActivationInputEnvelope
+  connect?: Prisma.CloneWhereUniqueInput | Prisma.CloneWhereUniqueInput[]
 }
 
-export type CloneUncheckedUpdateOneWithoutActiveVersionNestedInput = {
-  create?: Prisma.XOR<Prisma.CloneCreateWithoutActiveVersionInput, Prisma.CloneUncheckedCreateWithoutActiveVersionInput>
-  connectOrCreate?: Prisma.CloneCreateOrConnectWithoutActiveVersionInput
-  upsert?: Prisma.CloneUpsertWithoutActiveVersionInput
-  disconnect?: Prisma.CloneWhereInput | boolean
-  delete?: Prisma.CloneWhereInput | boolean
-  connect?: Prisma.CloneWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.CloneUpdateToOneWithWhereWithoutActiveVersionInput, Prisma.CloneUpdateWithoutActiveVersionInput>, Prisma.CloneUncheckedUpdateWithoutActiveVersionInput>
+export type CloneUncheckedCreateNestedManyWithoutNewestActivationInput = {
+  create?: Prisma.XOR<Prisma.CloneCreateWithoutNewestActivationInput, Prisma.CloneUncheckedCreateWithoutNewestActivationInput> | Prisma.CloneCreateWithoutNewestActivationInput[] | Prisma.CloneUncheckedCreateWithoutNewestActivationInput[]
+  connectOrCreate?: Prisma.CloneCreateOrConnectWithoutNewestActivationInput | Prisma.CloneCreateOrConnectWithoutNewestActivationInput[]
+  createMany?: Prisma.CloneCreateManyNewestActivationInputEnvelope
+  connect?: Prisma.CloneWhereUniqueInput | Prisma.CloneWhereUniqueInput[]
+}
+
+export type CloneUpdateManyWithoutNewestActivationNestedInput = {
+  create?: Prisma.XOR<Prisma.CloneCreateWithoutNewestActivationInput, Prisma.CloneUncheckedCreateWithoutNewestActivationInput> | Prisma.CloneCreateWithoutNewestActivationInput[] | Prisma.CloneUncheckedCreateWithoutNewestActivationInput[]
+  connectOrCreate?: Prisma.CloneCreateOrConnectWithoutNewestActivationInput | Prisma.CloneCreateOrConnectWithoutNewestActivationInput[]
+  upsert?: Prisma.CloneUpsertWithWhereUniqueWithoutNewestActivationInput | Prisma.CloneUpsertWithWhereUniqueWithoutNewestActivationInput[]
+  createMany?: Prisma.CloneCreateManyNewestActivationInputEnvelope
+  set?: Prisma.CloneWhereUniqueInput | Prisma.CloneWhereUniqueInput[]
+  disconnect?: Prisma.CloneWhereUniqueInput | Prisma.CloneWhereUniqueInput[]
+  delete?: Prisma.CloneWhereUniqueInput | Prisma.CloneWhereUniqueInput[]
+  connect?: Prisma.CloneWhereUniqueInput | Prisma.CloneWhereUniqueInput[]
+  update?: Prisma.CloneUpdateWithWhereUniqueWithoutNewestActivationInput | Prisma.CloneUpdateWithWhereUniqueWithoutNewestActivationInput[]
+  updateMany?: Prisma.CloneUpdateManyWithWhereWithoutNewestActivationInput | Prisma.CloneUpdateManyWithWhereWithoutNewestActivationInput[]
+  deleteMany?: Prisma.CloneScalarWhereInput | Prisma.CloneScalarWhereInput[]
+}
+
+export type CloneUncheckedUpdateManyWithoutNewestActivationNestedInput = {
+  create?: Prisma.XOR<Prisma.CloneCreateWithoutNewestActivationInput, Prisma.CloneUncheckedCreateWithoutNewestActivationInput> | Prisma.CloneCreateWithoutNewestActivationInput[] | Prisma.CloneUncheckedCreateWithoutNewestActivationInput[]
+  connectOrCreate?: Prisma.CloneCreateOrConnectWithoutNewestActivationInput | Prisma.CloneCreateOrConnectWithoutNewestActivationInput[]
+  upsert?: Prisma.CloneUpsertWithWhereUniqueWithoutNewestActivationInput | Prisma.CloneUpsertWithWhereUniqueWithoutNewestActivationInput[]
+  createMany?: Prisma.CloneCreateManyNewestActivationInputEnvelope
+  set?: Prisma.CloneWhereUniqueInput | Prisma.CloneWhereUniqueInput[]
+  disconnect?: Prisma.CloneWhereUniqueInput | Prisma.CloneWhereUniqueInput[]
+  delete?: Prisma.CloneWhereUniqueInput | Prisma.CloneWhereUniqueInput[]
+  connect?: Prisma.CloneWhereUniqueInput | Prisma.CloneWhereUniqueInput[]
+  update?: Prisma.CloneUpdateWithWhereUniqueWithoutNewestActivationInput | Prisma.CloneUpdateWithWhereUniqueWithoutNewestActivationInput[]
+  updateMany?: Prisma.CloneUpdateManyWithWhereWithoutNewestActivationInput | Prisma.CloneUpdateManyWithWhereWithoutNewestActivationInput[]
+  deleteMany?: Prisma.CloneScalarWhereInput | Prisma.CloneScalarWhereInput[]
 }
 
 export type CloneCreateNestedOneWithoutGrantsInput = {
@@ -1164,7 +1221,7 @@ export type CloneCreateWithoutDraftInput = {
   modelId?: string | null
   modelName?: string | null
   modelTier?: string | null
-  activeVersion?: Prisma.StrategyVersionCreateNestedOneWithoutActiveOfInput
+  newestActivation?: Prisma.ActivationCreateNestedOneWithoutClonesInput
   versions?: Prisma.StrategyVersionCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantCreateNestedManyWithoutCloneInput
   terms?: Prisma.EntitlementTermCreateNestedManyWithoutCloneInput
@@ -1203,6 +1260,8 @@ export type CloneUncheckedCreateWithoutDraftInput = {
   modelName?: string | null
   modelTier?: string | null
   activeVersionId?: string | null
+  activation?: number | null
+  paused?: boolean
   versions?: Prisma.StrategyVersionUncheckedCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantUncheckedCreateNestedManyWithoutCloneInput
   terms?: Prisma.EntitlementTermUncheckedCreateNestedManyWithoutCloneInput
@@ -1255,7 +1314,7 @@ export type CloneUpdateWithoutDraftInput = {
   modelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  activeVersion?: Prisma.StrategyVersionUpdateOneWithoutActiveOfNestedInput
+  newestActivation?: Prisma.ActivationUpdateOneWithoutClonesNestedInput
   versions?: Prisma.StrategyVersionUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUpdateManyWithoutCloneNestedInput
   terms?: Prisma.EntitlementTermUpdateManyWithoutCloneNestedInput
@@ -1294,6 +1353,8 @@ export type CloneUncheckedUpdateWithoutDraftInput = {
   modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activation?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  paused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   versions?: Prisma.StrategyVersionUncheckedUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUncheckedUpdateManyWithoutCloneNestedInput
   terms?: Prisma.EntitlementTermUncheckedUpdateManyWithoutCloneNestedInput
@@ -1330,7 +1391,7 @@ export type CloneCreateWithoutVersionsInput = {
   modelId?: string | null
   modelName?: string | null
   modelTier?: string | null
-  activeVersion?: Prisma.StrategyVersionCreateNestedOneWithoutActiveOfInput
+  newestActivation?: Prisma.ActivationCreateNestedOneWithoutClonesInput
   draft?: Prisma.StrategyDraftCreateNestedOneWithoutCloneInput
   grants?: Prisma.EntitlementGrantCreateNestedManyWithoutCloneInput
   terms?: Prisma.EntitlementTermCreateNestedManyWithoutCloneInput
@@ -1369,6 +1430,8 @@ export type CloneUncheckedCreateWithoutVersionsInput = {
   modelName?: string | null
   modelTier?: string | null
   activeVersionId?: string | null
+  activation?: number | null
+  paused?: boolean
   draft?: Prisma.StrategyDraftUncheckedCreateNestedOneWithoutCloneInput
   grants?: Prisma.EntitlementGrantUncheckedCreateNestedManyWithoutCloneInput
   terms?: Prisma.EntitlementTermUncheckedCreateNestedManyWithoutCloneInput
@@ -1378,85 +1441,6 @@ export type CloneUncheckedCreateWithoutVersionsInput = {
 export type CloneCreateOrConnectWithoutVersionsInput = {
   where: Prisma.CloneWhereUniqueInput
   create: Prisma.XOR<Prisma.CloneCreateWithoutVersionsInput, Prisma.CloneUncheckedCreateWithoutVersionsInput>
-}
-
-export type CloneCreateWithoutActiveVersionInput = {
-  ownerId: string
-  status?: string
-  createdAt: Date | string
-  updatedAt: Date | string
-  name?: string | null
-  nameFolded?: string | null
-  description?: string | null
-  imageUrl?: string | null
-  shownAssets?: Prisma.CloneCreateshownAssetsInput | string[]
-  shownDataSources?: Prisma.CloneCreateshownDataSourcesInput | string[]
-  shownCapabilities?: Prisma.CloneCreateshownCapabilitiesInput | string[]
-  profileRevision?: number
-  profileUpdatedAt: Date | string
-  moderationStatus?: string
-  lastDecision?: string | null
-  moderationReason?: string | null
-  moderatedAt?: Date | string | null
-  waitingSince?: Date | string | null
-  approvedRevision?: number | null
-  approvedAt?: Date | string | null
-  approvedName?: string | null
-  approvedNameFolded?: string | null
-  approvedDescription?: string | null
-  approvedImageUrl?: string | null
-  approvedShownAssets?: Prisma.CloneCreateapprovedShownAssetsInput | string[]
-  approvedShownDataSources?: Prisma.CloneCreateapprovedShownDataSourcesInput | string[]
-  modelId?: string | null
-  modelName?: string | null
-  modelTier?: string | null
-  draft?: Prisma.StrategyDraftCreateNestedOneWithoutCloneInput
-  versions?: Prisma.StrategyVersionCreateNestedManyWithoutCloneInput
-  grants?: Prisma.EntitlementGrantCreateNestedManyWithoutCloneInput
-  terms?: Prisma.EntitlementTermCreateNestedManyWithoutCloneInput
-  auditEvents?: Prisma.AuditEventCreateNestedManyWithoutCloneInput
-}
-
-export type CloneUncheckedCreateWithoutActiveVersionInput = {
-  ownerId: string
-  status?: string
-  createdAt: Date | string
-  updatedAt: Date | string
-  name?: string | null
-  nameFolded?: string | null
-  description?: string | null
-  imageUrl?: string | null
-  shownAssets?: Prisma.CloneCreateshownAssetsInput | string[]
-  shownDataSources?: Prisma.CloneCreateshownDataSourcesInput | string[]
-  shownCapabilities?: Prisma.CloneCreateshownCapabilitiesInput | string[]
-  profileRevision?: number
-  profileUpdatedAt: Date | string
-  moderationStatus?: string
-  lastDecision?: string | null
-  moderationReason?: string | null
-  moderatedAt?: Date | string | null
-  waitingSince?: Date | string | null
-  approvedRevision?: number | null
-  approvedAt?: Date | string | null
-  approvedName?: string | null
-  approvedNameFolded?: string | null
-  approvedDescription?: string | null
-  approvedImageUrl?: string | null
-  approvedShownAssets?: Prisma.CloneCreateapprovedShownAssetsInput | string[]
-  approvedShownDataSources?: Prisma.CloneCreateapprovedShownDataSourcesInput | string[]
-  modelId?: string | null
-  modelName?: string | null
-  modelTier?: string | null
-  draft?: Prisma.StrategyDraftUncheckedCreateNestedOneWithoutCloneInput
-  versions?: Prisma.StrategyVersionUncheckedCreateNestedManyWithoutCloneInput
-  grants?: Prisma.EntitlementGrantUncheckedCreateNestedManyWithoutCloneInput
-  terms?: Prisma.EntitlementTermUncheckedCreateNestedManyWithoutCloneInput
-  auditEvents?: Prisma.AuditEventUncheckedCreateNestedManyWithoutCloneInput
-}
-
-export type CloneCreateOrConnectWithoutActiveVersionInput = {
-  where: Prisma.CloneWhereUniqueInput
-  create: Prisma.XOR<Prisma.CloneCreateWithoutActiveVersionInput, Prisma.CloneUncheckedCreateWithoutActiveVersionInput>
 }
 
 export type CloneUpsertWithoutVersionsInput = {
@@ -1500,7 +1484,7 @@ export type CloneUpdateWithoutVersionsInput = {
   modelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  activeVersion?: Prisma.StrategyVersionUpdateOneWithoutActiveOfNestedInput
+  newestActivation?: Prisma.ActivationUpdateOneWithoutClonesNestedInput
   draft?: Prisma.StrategyDraftUpdateOneWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUpdateManyWithoutCloneNestedInput
   terms?: Prisma.EntitlementTermUpdateManyWithoutCloneNestedInput
@@ -1539,95 +1523,151 @@ export type CloneUncheckedUpdateWithoutVersionsInput = {
   modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activation?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  paused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   draft?: Prisma.StrategyDraftUncheckedUpdateOneWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUncheckedUpdateManyWithoutCloneNestedInput
   terms?: Prisma.EntitlementTermUncheckedUpdateManyWithoutCloneNestedInput
   auditEvents?: Prisma.AuditEventUncheckedUpdateManyWithoutCloneNestedInput
 }
 
-export type CloneUpsertWithoutActiveVersionInput = {
-  update: Prisma.XOR<Prisma.CloneUpdateWithoutActiveVersionInput, Prisma.CloneUncheckedUpdateWithoutActiveVersionInput>
-  create: Prisma.XOR<Prisma.CloneCreateWithoutActiveVersionInput, Prisma.CloneUncheckedCreateWithoutActiveVersionInput>
-  where?: Prisma.CloneWhereInput
+export type CloneCreateWithoutNewestActivationInput = {
+  ownerId: string
+  status?: string
+  createdAt: Date | string
+  updatedAt: Date | string
+  name?: string | null
+  nameFolded?: string | null
+  description?: string | null
+  imageUrl?: string | null
+  shownAssets?: Prisma.CloneCreateshownAssetsInput | string[]
+  shownDataSources?: Prisma.CloneCreateshownDataSourcesInput | string[]
+  shownCapabilities?: Prisma.CloneCreateshownCapabilitiesInput | string[]
+  profileRevision?: number
+  profileUpdatedAt: Date | string
+  moderationStatus?: string
+  lastDecision?: string | null
+  moderationReason?: string | null
+  moderatedAt?: Date | string | null
+  waitingSince?: Date | string | null
+  approvedRevision?: number | null
+  approvedAt?: Date | string | null
+  approvedName?: string | null
+  approvedNameFolded?: string | null
+  approvedDescription?: string | null
+  approvedImageUrl?: string | null
+  approvedShownAssets?: Prisma.CloneCreateapprovedShownAssetsInput | string[]
+  approvedShownDataSources?: Prisma.CloneCreateapprovedShownDataSourcesInput | string[]
+  modelId?: string | null
+  modelName?: string | null
+  modelTier?: string | null
+  draft?: Prisma.StrategyDraftCreateNestedOneWithoutCloneInput
+  versions?: Prisma.StrategyVersionCreateNestedManyWithoutCloneInput
+  grants?: Prisma.EntitlementGrantCreateNestedManyWithoutCloneInput
+  terms?: Prisma.EntitlementTermCreateNestedManyWithoutCloneInput
+  auditEvents?: Prisma.AuditEventCreateNestedManyWithoutCloneInput
 }
 
-export type CloneUpdateToOneWithWhereWithoutActiveVersionInput = {
-  where?: Prisma.CloneWhereInput
-  data: Prisma.XOR<Prisma.CloneUpdateWithoutActiveVersionInput, Prisma.CloneUncheckedUpdateWithoutActiveVersionInput>
+export type CloneUncheckedCreateWithoutNewestActivationInput = {
+  ownerId: string
+  status?: string
+  createdAt: Date | string
+  updatedAt: Date | string
+  name?: string | null
+  nameFolded?: string | null
+  description?: string | null
+  imageUrl?: string | null
+  shownAssets?: Prisma.CloneCreateshownAssetsInput | string[]
+  shownDataSources?: Prisma.CloneCreateshownDataSourcesInput | string[]
+  shownCapabilities?: Prisma.CloneCreateshownCapabilitiesInput | string[]
+  profileRevision?: number
+  profileUpdatedAt: Date | string
+  moderationStatus?: string
+  lastDecision?: string | null
+  moderationReason?: string | null
+  moderatedAt?: Date | string | null
+  waitingSince?: Date | string | null
+  approvedRevision?: number | null
+  approvedAt?: Date | string | null
+  approvedName?: string | null
+  approvedNameFolded?: string | null
+  approvedDescription?: string | null
+  approvedImageUrl?: string | null
+  approvedShownAssets?: Prisma.CloneCreateapprovedShownAssetsInput | string[]
+  approvedShownDataSources?: Prisma.CloneCreateapprovedShownDataSourcesInput | string[]
+  modelId?: string | null
+  modelName?: string | null
+  modelTier?: string | null
+  draft?: Prisma.StrategyDraftUncheckedCreateNestedOneWithoutCloneInput
+  versions?: Prisma.StrategyVersionUncheckedCreateNestedManyWithoutCloneInput
+  grants?: Prisma.EntitlementGrantUncheckedCreateNestedManyWithoutCloneInput
+  terms?: Prisma.EntitlementTermUncheckedCreateNestedManyWithoutCloneInput
+  auditEvents?: Prisma.AuditEventUncheckedCreateNestedManyWithoutCloneInput
 }
 
-export type CloneUpdateWithoutActiveVersionInput = {
-  ownerId?: Prisma.StringFieldUpdateOperationsInput | string
-  status?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  nameFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  imageUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  shownAssets?: Prisma.CloneUpdateshownAssetsInput | string[]
-  shownDataSources?: Prisma.CloneUpdateshownDataSourcesInput | string[]
-  shownCapabilities?: Prisma.CloneUpdateshownCapabilitiesInput | string[]
-  profileRevision?: Prisma.IntFieldUpdateOperationsInput | number
-  profileUpdatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  moderationStatus?: Prisma.StringFieldUpdateOperationsInput | string
-  lastDecision?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  moderationReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  moderatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  waitingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  approvedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  approvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  approvedName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  approvedNameFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  approvedDescription?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  approvedImageUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  approvedShownAssets?: Prisma.CloneUpdateapprovedShownAssetsInput | string[]
-  approvedShownDataSources?: Prisma.CloneUpdateapprovedShownDataSourcesInput | string[]
-  modelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  draft?: Prisma.StrategyDraftUpdateOneWithoutCloneNestedInput
-  versions?: Prisma.StrategyVersionUpdateManyWithoutCloneNestedInput
-  grants?: Prisma.EntitlementGrantUpdateManyWithoutCloneNestedInput
-  terms?: Prisma.EntitlementTermUpdateManyWithoutCloneNestedInput
-  auditEvents?: Prisma.AuditEventUpdateManyWithoutCloneNestedInput
+export type CloneCreateOrConnectWithoutNewestActivationInput = {
+  where: Prisma.CloneWhereUniqueInput
+  create: Prisma.XOR<Prisma.CloneCreateWithoutNewestActivationInput, Prisma.CloneUncheckedCreateWithoutNewestActivationInput>
 }
 
-export type CloneUncheckedUpdateWithoutActiveVersionInput = {
-  ownerId?: Prisma.StringFieldUpdateOperationsInput | string
-  status?: Prisma.StringFieldUpdateOperationsInput | string
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  nameFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  imageUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  shownAssets?: Prisma.CloneUpdateshownAssetsInput | string[]
-  shownDataSources?: Prisma.CloneUpdateshownDataSourcesInput | string[]
-  shownCapabilities?: Prisma.CloneUpdateshownCapabilitiesInput | string[]
-  profileRevision?: Prisma.IntFieldUpdateOperationsInput | number
-  profileUpdatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  moderationStatus?: Prisma.StringFieldUpdateOperationsInput | string
-  lastDecision?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  moderationReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  moderatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  waitingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  approvedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
-  approvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
-  approvedName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  approvedNameFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  approvedDescription?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  approvedImageUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  approvedShownAssets?: Prisma.CloneUpdateapprovedShownAssetsInput | string[]
-  approvedShownDataSources?: Prisma.CloneUpdateapprovedShownDataSourcesInput | string[]
-  modelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  draft?: Prisma.StrategyDraftUncheckedUpdateOneWithoutCloneNestedInput
-  versions?: Prisma.StrategyVersionUncheckedUpdateManyWithoutCloneNestedInput
-  grants?: Prisma.EntitlementGrantUncheckedUpdateManyWithoutCloneNestedInput
-  terms?: Prisma.EntitlementTermUncheckedUpdateManyWithoutCloneNestedInput
-  auditEvents?: Prisma.AuditEventUncheckedUpdateManyWithoutCloneNestedInput
+export type CloneCreateManyNewestActivationInputEnvelope = {
+  data: Prisma.CloneCreateManyNewestActivationInput | Prisma.CloneCreateManyNewestActivationInput[]
+  skipDuplicates?: boolean
+}
+
+export type CloneUpsertWithWhereUniqueWithoutNewestActivationInput = {
+  where: Prisma.CloneWhereUniqueInput
+  update: Prisma.XOR<Prisma.CloneUpdateWithoutNewestActivationInput, Prisma.CloneUncheckedUpdateWithoutNewestActivationInput>
+  create: Prisma.XOR<Prisma.CloneCreateWithoutNewestActivationInput, Prisma.CloneUncheckedCreateWithoutNewestActivationInput>
+}
+
+export type CloneUpdateWithWhereUniqueWithoutNewestActivationInput = {
+  where: Prisma.CloneWhereUniqueInput
+  data: Prisma.XOR<Prisma.CloneUpdateWithoutNewestActivationInput, Prisma.CloneUncheckedUpdateWithoutNewestActivationInput>
+}
+
+export type CloneUpdateManyWithWhereWithoutNewestActivationInput = {
+  where: Prisma.CloneScalarWhereInput
+  data: Prisma.XOR<Prisma.CloneUpdateManyMutationInput, Prisma.CloneUncheckedUpdateManyWithoutNewestActivationInput>
+}
+
+export type CloneScalarWhereInput = {
+  AND?: Prisma.CloneScalarWhereInput | Prisma.CloneScalarWhereInput[]
+  OR?: Prisma.CloneScalarWhereInput[]
+  NOT?: Prisma.CloneScalarWhereInput | Prisma.CloneScalarWhereInput[]
+  id?: Prisma.UuidFilter<"Clone"> | string
+  ownerId?: Prisma.StringFilter<"Clone"> | string
+  status?: Prisma.StringFilter<"Clone"> | string
+  createdAt?: Prisma.DateTimeFilter<"Clone"> | Date | string
+  updatedAt?: Prisma.DateTimeFilter<"Clone"> | Date | string
+  name?: Prisma.StringNullableFilter<"Clone"> | string | null
+  nameFolded?: Prisma.StringNullableFilter<"Clone"> | string | null
+  description?: Prisma.StringNullableFilter<"Clone"> | string | null
+  imageUrl?: Prisma.StringNullableFilter<"Clone"> | string | null
+  shownAssets?: Prisma.StringNullableListFilter<"Clone">
+  shownDataSources?: Prisma.StringNullableListFilter<"Clone">
+  shownCapabilities?: Prisma.StringNullableListFilter<"Clone">
+  profileRevision?: Prisma.IntFilter<"Clone"> | number
+  profileUpdatedAt?: Prisma.DateTimeFilter<"Clone"> | Date | string
+  moderationStatus?: Prisma.StringFilter<"Clone"> | string
+  lastDecision?: Prisma.StringNullableFilter<"Clone"> | string | null
+  moderationReason?: Prisma.StringNullableFilter<"Clone"> | string | null
+  moderatedAt?: Prisma.DateTimeNullableFilter<"Clone"> | Date | string | null
+  waitingSince?: Prisma.DateTimeNullableFilter<"Clone"> | Date | string | null
+  approvedRevision?: Prisma.IntNullableFilter<"Clone"> | number | null
+  approvedAt?: Prisma.DateTimeNullableFilter<"Clone"> | Date | string | null
+  approvedName?: Prisma.StringNullableFilter<"Clone"> | string | null
+  approvedNameFolded?: Prisma.StringNullableFilter<"Clone"> | string | null
+  approvedDescription?: Prisma.StringNullableFilter<"Clone"> | string | null
+  approvedImageUrl?: Prisma.StringNullableFilter<"Clone"> | string | null
+  approvedShownAssets?: Prisma.StringNullableListFilter<"Clone">
+  approvedShownDataSources?: Prisma.StringNullableListFilter<"Clone">
+  modelId?: Prisma.StringNullableFilter<"Clone"> | string | null
+  modelName?: Prisma.StringNullableFilter<"Clone"> | string | null
+  modelTier?: Prisma.StringNullableFilter<"Clone"> | string | null
+  activeVersionId?: Prisma.UuidNullableFilter<"Clone"> | string | null
+  activation?: Prisma.IntNullableFilter<"Clone"> | number | null
+  paused?: Prisma.BoolFilter<"Clone"> | boolean
 }
 
 export type CloneCreateWithoutGrantsInput = {
@@ -1660,7 +1700,7 @@ export type CloneCreateWithoutGrantsInput = {
   modelId?: string | null
   modelName?: string | null
   modelTier?: string | null
-  activeVersion?: Prisma.StrategyVersionCreateNestedOneWithoutActiveOfInput
+  newestActivation?: Prisma.ActivationCreateNestedOneWithoutClonesInput
   draft?: Prisma.StrategyDraftCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionCreateNestedManyWithoutCloneInput
   terms?: Prisma.EntitlementTermCreateNestedManyWithoutCloneInput
@@ -1699,6 +1739,8 @@ export type CloneUncheckedCreateWithoutGrantsInput = {
   modelName?: string | null
   modelTier?: string | null
   activeVersionId?: string | null
+  activation?: number | null
+  paused?: boolean
   draft?: Prisma.StrategyDraftUncheckedCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionUncheckedCreateNestedManyWithoutCloneInput
   terms?: Prisma.EntitlementTermUncheckedCreateNestedManyWithoutCloneInput
@@ -1751,7 +1793,7 @@ export type CloneUpdateWithoutGrantsInput = {
   modelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  activeVersion?: Prisma.StrategyVersionUpdateOneWithoutActiveOfNestedInput
+  newestActivation?: Prisma.ActivationUpdateOneWithoutClonesNestedInput
   draft?: Prisma.StrategyDraftUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUpdateManyWithoutCloneNestedInput
   terms?: Prisma.EntitlementTermUpdateManyWithoutCloneNestedInput
@@ -1790,6 +1832,8 @@ export type CloneUncheckedUpdateWithoutGrantsInput = {
   modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activation?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  paused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   draft?: Prisma.StrategyDraftUncheckedUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUncheckedUpdateManyWithoutCloneNestedInput
   terms?: Prisma.EntitlementTermUncheckedUpdateManyWithoutCloneNestedInput
@@ -1826,7 +1870,7 @@ export type CloneCreateWithoutTermsInput = {
   modelId?: string | null
   modelName?: string | null
   modelTier?: string | null
-  activeVersion?: Prisma.StrategyVersionCreateNestedOneWithoutActiveOfInput
+  newestActivation?: Prisma.ActivationCreateNestedOneWithoutClonesInput
   draft?: Prisma.StrategyDraftCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantCreateNestedManyWithoutCloneInput
@@ -1865,6 +1909,8 @@ export type CloneUncheckedCreateWithoutTermsInput = {
   modelName?: string | null
   modelTier?: string | null
   activeVersionId?: string | null
+  activation?: number | null
+  paused?: boolean
   draft?: Prisma.StrategyDraftUncheckedCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionUncheckedCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantUncheckedCreateNestedManyWithoutCloneInput
@@ -1917,7 +1963,7 @@ export type CloneUpdateWithoutTermsInput = {
   modelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  activeVersion?: Prisma.StrategyVersionUpdateOneWithoutActiveOfNestedInput
+  newestActivation?: Prisma.ActivationUpdateOneWithoutClonesNestedInput
   draft?: Prisma.StrategyDraftUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUpdateManyWithoutCloneNestedInput
@@ -1956,6 +2002,8 @@ export type CloneUncheckedUpdateWithoutTermsInput = {
   modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activation?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  paused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   draft?: Prisma.StrategyDraftUncheckedUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUncheckedUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUncheckedUpdateManyWithoutCloneNestedInput
@@ -1992,7 +2040,7 @@ export type CloneCreateWithoutAuditEventsInput = {
   modelId?: string | null
   modelName?: string | null
   modelTier?: string | null
-  activeVersion?: Prisma.StrategyVersionCreateNestedOneWithoutActiveOfInput
+  newestActivation?: Prisma.ActivationCreateNestedOneWithoutClonesInput
   draft?: Prisma.StrategyDraftCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantCreateNestedManyWithoutCloneInput
@@ -2031,6 +2079,8 @@ export type CloneUncheckedCreateWithoutAuditEventsInput = {
   modelName?: string | null
   modelTier?: string | null
   activeVersionId?: string | null
+  activation?: number | null
+  paused?: boolean
   draft?: Prisma.StrategyDraftUncheckedCreateNestedOneWithoutCloneInput
   versions?: Prisma.StrategyVersionUncheckedCreateNestedManyWithoutCloneInput
   grants?: Prisma.EntitlementGrantUncheckedCreateNestedManyWithoutCloneInput
@@ -2083,7 +2133,7 @@ export type CloneUpdateWithoutAuditEventsInput = {
   modelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  activeVersion?: Prisma.StrategyVersionUpdateOneWithoutActiveOfNestedInput
+  newestActivation?: Prisma.ActivationUpdateOneWithoutClonesNestedInput
   draft?: Prisma.StrategyDraftUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUpdateManyWithoutCloneNestedInput
@@ -2122,10 +2172,150 @@ export type CloneUncheckedUpdateWithoutAuditEventsInput = {
   modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   activeVersionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  activation?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  paused?: Prisma.BoolFieldUpdateOperationsInput | boolean
   draft?: Prisma.StrategyDraftUncheckedUpdateOneWithoutCloneNestedInput
   versions?: Prisma.StrategyVersionUncheckedUpdateManyWithoutCloneNestedInput
   grants?: Prisma.EntitlementGrantUncheckedUpdateManyWithoutCloneNestedInput
   terms?: Prisma.EntitlementTermUncheckedUpdateManyWithoutCloneNestedInput
+}
+
+export type CloneCreateManyNewestActivationInput = {
+  ownerId: string
+  status?: string
+  createdAt: Date | string
+  updatedAt: Date | string
+  name?: string | null
+  nameFolded?: string | null
+  description?: string | null
+  imageUrl?: string | null
+  shownAssets?: Prisma.CloneCreateshownAssetsInput | string[]
+  shownDataSources?: Prisma.CloneCreateshownDataSourcesInput | string[]
+  shownCapabilities?: Prisma.CloneCreateshownCapabilitiesInput | string[]
+  profileRevision?: number
+  profileUpdatedAt: Date | string
+  moderationStatus?: string
+  lastDecision?: string | null
+  moderationReason?: string | null
+  moderatedAt?: Date | string | null
+  waitingSince?: Date | string | null
+  approvedRevision?: number | null
+  approvedAt?: Date | string | null
+  approvedName?: string | null
+  approvedNameFolded?: string | null
+  approvedDescription?: string | null
+  approvedImageUrl?: string | null
+  approvedShownAssets?: Prisma.CloneCreateapprovedShownAssetsInput | string[]
+  approvedShownDataSources?: Prisma.CloneCreateapprovedShownDataSourcesInput | string[]
+  modelId?: string | null
+  modelName?: string | null
+  modelTier?: string | null
+}
+
+export type CloneUpdateWithoutNewestActivationInput = {
+  ownerId?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  imageUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shownAssets?: Prisma.CloneUpdateshownAssetsInput | string[]
+  shownDataSources?: Prisma.CloneUpdateshownDataSourcesInput | string[]
+  shownCapabilities?: Prisma.CloneUpdateshownCapabilitiesInput | string[]
+  profileRevision?: Prisma.IntFieldUpdateOperationsInput | number
+  profileUpdatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  moderationStatus?: Prisma.StringFieldUpdateOperationsInput | string
+  lastDecision?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  moderationReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  moderatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  approvedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  approvedName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedNameFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedDescription?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedImageUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedShownAssets?: Prisma.CloneUpdateapprovedShownAssetsInput | string[]
+  approvedShownDataSources?: Prisma.CloneUpdateapprovedShownDataSourcesInput | string[]
+  modelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  draft?: Prisma.StrategyDraftUpdateOneWithoutCloneNestedInput
+  versions?: Prisma.StrategyVersionUpdateManyWithoutCloneNestedInput
+  grants?: Prisma.EntitlementGrantUpdateManyWithoutCloneNestedInput
+  terms?: Prisma.EntitlementTermUpdateManyWithoutCloneNestedInput
+  auditEvents?: Prisma.AuditEventUpdateManyWithoutCloneNestedInput
+}
+
+export type CloneUncheckedUpdateWithoutNewestActivationInput = {
+  ownerId?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  imageUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shownAssets?: Prisma.CloneUpdateshownAssetsInput | string[]
+  shownDataSources?: Prisma.CloneUpdateshownDataSourcesInput | string[]
+  shownCapabilities?: Prisma.CloneUpdateshownCapabilitiesInput | string[]
+  profileRevision?: Prisma.IntFieldUpdateOperationsInput | number
+  profileUpdatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  moderationStatus?: Prisma.StringFieldUpdateOperationsInput | string
+  lastDecision?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  moderationReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  moderatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  approvedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  approvedName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedNameFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedDescription?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedImageUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedShownAssets?: Prisma.CloneUpdateapprovedShownAssetsInput | string[]
+  approvedShownDataSources?: Prisma.CloneUpdateapprovedShownDataSourcesInput | string[]
+  modelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  draft?: Prisma.StrategyDraftUncheckedUpdateOneWithoutCloneNestedInput
+  versions?: Prisma.StrategyVersionUncheckedUpdateManyWithoutCloneNestedInput
+  grants?: Prisma.EntitlementGrantUncheckedUpdateManyWithoutCloneNestedInput
+  terms?: Prisma.EntitlementTermUncheckedUpdateManyWithoutCloneNestedInput
+  auditEvents?: Prisma.AuditEventUncheckedUpdateManyWithoutCloneNestedInput
+}
+
+export type CloneUncheckedUpdateManyWithoutNewestActivationInput = {
+  ownerId?: Prisma.StringFieldUpdateOperationsInput | string
+  status?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  name?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  nameFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  description?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  imageUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  shownAssets?: Prisma.CloneUpdateshownAssetsInput | string[]
+  shownDataSources?: Prisma.CloneUpdateshownDataSourcesInput | string[]
+  shownCapabilities?: Prisma.CloneUpdateshownCapabilitiesInput | string[]
+  profileRevision?: Prisma.IntFieldUpdateOperationsInput | number
+  profileUpdatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  moderationStatus?: Prisma.StringFieldUpdateOperationsInput | string
+  lastDecision?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  moderationReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  moderatedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  waitingSince?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  approvedRevision?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  approvedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  approvedName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedNameFolded?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedDescription?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedImageUrl?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  approvedShownAssets?: Prisma.CloneUpdateapprovedShownAssetsInput | string[]
+  approvedShownDataSources?: Prisma.CloneUpdateapprovedShownDataSourcesInput | string[]
+  modelId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelTier?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -2218,7 +2408,9 @@ export type CloneSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   modelName?: boolean
   modelTier?: boolean
   activeVersionId?: boolean
-  activeVersion?: boolean | Prisma.Clone$activeVersionArgs<ExtArgs>
+  activation?: boolean
+  paused?: boolean
+  newestActivation?: boolean | Prisma.Clone$newestActivationArgs<ExtArgs>
   draft?: boolean | Prisma.Clone$draftArgs<ExtArgs>
   versions?: boolean | Prisma.Clone$versionsArgs<ExtArgs>
   grants?: boolean | Prisma.Clone$grantsArgs<ExtArgs>
@@ -2259,7 +2451,9 @@ export type CloneSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   modelName?: boolean
   modelTier?: boolean
   activeVersionId?: boolean
-  activeVersion?: boolean | Prisma.Clone$activeVersionArgs<ExtArgs>
+  activation?: boolean
+  paused?: boolean
+  newestActivation?: boolean | Prisma.Clone$newestActivationArgs<ExtArgs>
 }, ExtArgs["result"]["clone"]>
 
 export type CloneSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -2294,7 +2488,9 @@ export type CloneSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   modelName?: boolean
   modelTier?: boolean
   activeVersionId?: boolean
-  activeVersion?: boolean | Prisma.Clone$activeVersionArgs<ExtArgs>
+  activation?: boolean
+  paused?: boolean
+  newestActivation?: boolean | Prisma.Clone$newestActivationArgs<ExtArgs>
 }, ExtArgs["result"]["clone"]>
 
 export type CloneSelectScalar = {
@@ -2329,11 +2525,13 @@ export type CloneSelectScalar = {
   modelName?: boolean
   modelTier?: boolean
   activeVersionId?: boolean
+  activation?: boolean
+  paused?: boolean
 }
 
-export type CloneOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "ownerId" | "status" | "createdAt" | "updatedAt" | "name" | "nameFolded" | "description" | "imageUrl" | "shownAssets" | "shownDataSources" | "shownCapabilities" | "profileRevision" | "profileUpdatedAt" | "moderationStatus" | "lastDecision" | "moderationReason" | "moderatedAt" | "waitingSince" | "approvedRevision" | "approvedAt" | "approvedName" | "approvedNameFolded" | "approvedDescription" | "approvedImageUrl" | "approvedShownAssets" | "approvedShownDataSources" | "modelId" | "modelName" | "modelTier" | "activeVersionId", ExtArgs["result"]["clone"]>
+export type CloneOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "ownerId" | "status" | "createdAt" | "updatedAt" | "name" | "nameFolded" | "description" | "imageUrl" | "shownAssets" | "shownDataSources" | "shownCapabilities" | "profileRevision" | "profileUpdatedAt" | "moderationStatus" | "lastDecision" | "moderationReason" | "moderatedAt" | "waitingSince" | "approvedRevision" | "approvedAt" | "approvedName" | "approvedNameFolded" | "approvedDescription" | "approvedImageUrl" | "approvedShownAssets" | "approvedShownDataSources" | "modelId" | "modelName" | "modelTier" | "activeVersionId" | "activation" | "paused", ExtArgs["result"]["clone"]>
 export type CloneInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  activeVersion?: boolean | Prisma.Clone$activeVersionArgs<ExtArgs>
+  newestActivation?: boolean | Prisma.Clone$newestActivationArgs<ExtArgs>
   draft?: boolean | Prisma.Clone$draftArgs<ExtArgs>
   versions?: boolean | Prisma.Clone$versionsArgs<ExtArgs>
   grants?: boolean | Prisma.Clone$grantsArgs<ExtArgs>
@@ -2342,16 +2540,16 @@ export type CloneInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   _count?: boolean | Prisma.CloneCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type CloneIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  activeVersion?: boolean | Prisma.Clone$activeVersionArgs<ExtArgs>
+  newestActivation?: boolean | Prisma.Clone$newestActivationArgs<ExtArgs>
 }
 export type CloneIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  activeVersion?: boolean | Prisma.Clone$activeVersionArgs<ExtArgs>
+  newestActivation?: boolean | Prisma.Clone$newestActivationArgs<ExtArgs>
 }
 
 export type $ClonePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Clone"
   objects: {
-    activeVersion: Prisma.$StrategyVersionPayload<ExtArgs> | null
+    newestActivation: Prisma.$ActivationPayload<ExtArgs> | null
     draft: Prisma.$StrategyDraftPayload<ExtArgs> | null
     versions: Prisma.$StrategyVersionPayload<ExtArgs>[]
     grants: Prisma.$EntitlementGrantPayload<ExtArgs>[]
@@ -2390,6 +2588,8 @@ export type $ClonePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     modelName: string | null
     modelTier: string | null
     activeVersionId: string | null
+    activation: number | null
+    paused: boolean
   }, ExtArgs["result"]["clone"]>
   composites: {}
 }
@@ -2784,7 +2984,7 @@ readonly fields: CloneFieldRefs;
  */
 export interface Prisma__CloneClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
-  activeVersion<T extends Prisma.Clone$activeVersionArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Clone$activeVersionArgs<ExtArgs>>): Prisma.Prisma__StrategyVersionClient<runtime.Types.Result.GetResult<Prisma.$StrategyVersionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  newestActivation<T extends Prisma.Clone$newestActivationArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Clone$newestActivationArgs<ExtArgs>>): Prisma.Prisma__ActivationClient<runtime.Types.Result.GetResult<Prisma.$ActivationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   draft<T extends Prisma.Clone$draftArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Clone$draftArgs<ExtArgs>>): Prisma.Prisma__StrategyDraftClient<runtime.Types.Result.GetResult<Prisma.$StrategyDraftPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   versions<T extends Prisma.Clone$versionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Clone$versionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StrategyVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   grants<T extends Prisma.Clone$grantsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Clone$grantsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EntitlementGrantPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -2850,6 +3050,8 @@ export interface CloneFieldRefs {
   readonly modelName: Prisma.FieldRef<"Clone", 'String'>
   readonly modelTier: Prisma.FieldRef<"Clone", 'String'>
   readonly activeVersionId: Prisma.FieldRef<"Clone", 'String'>
+  readonly activation: Prisma.FieldRef<"Clone", 'Int'>
+  readonly paused: Prisma.FieldRef<"Clone", 'Boolean'>
 }
     
 
@@ -3251,22 +3453,22 @@ export type CloneDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Interna
 }
 
 /**
- * Clone.activeVersion
+ * Clone.newestActivation
  */
-export type Clone$activeVersionArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+export type Clone$newestActivationArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   /**
-   * Select specific fields to fetch from the StrategyVersion
+   * Select specific fields to fetch from the Activation
    */
-  select?: Prisma.StrategyVersionSelect<ExtArgs> | null
+  select?: Prisma.ActivationSelect<ExtArgs> | null
   /**
-   * Omit specific fields from the StrategyVersion
+   * Omit specific fields from the Activation
    */
-  omit?: Prisma.StrategyVersionOmit<ExtArgs> | null
+  omit?: Prisma.ActivationOmit<ExtArgs> | null
   /**
    * Choose, which related nodes to fetch as well
    */
-  include?: Prisma.StrategyVersionInclude<ExtArgs> | null
-  where?: Prisma.StrategyVersionWhereInput
+  include?: Prisma.ActivationInclude<ExtArgs> | null
+  where?: Prisma.ActivationWhereInput
 }
 
 /**

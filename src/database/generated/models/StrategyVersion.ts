@@ -329,7 +329,7 @@ export type StrategyVersionWhereInput = {
   assets?: Prisma.IntFilter<"StrategyVersion"> | number
   promptCharacters?: Prisma.IntFilter<"StrategyVersion"> | number
   clone?: Prisma.XOR<Prisma.CloneScalarRelationFilter, Prisma.CloneWhereInput>
-  activeOf?: Prisma.XOR<Prisma.CloneNullableScalarRelationFilter, Prisma.CloneWhereInput> | null
+  activations?: Prisma.ActivationListRelationFilter
 }
 
 export type StrategyVersionOrderByWithRelationInput = {
@@ -351,7 +351,7 @@ export type StrategyVersionOrderByWithRelationInput = {
   assets?: Prisma.SortOrder
   promptCharacters?: Prisma.SortOrder
   clone?: Prisma.CloneOrderByWithRelationInput
-  activeOf?: Prisma.CloneOrderByWithRelationInput
+  activations?: Prisma.ActivationOrderByRelationAggregateInput
 }
 
 export type StrategyVersionWhereUniqueInput = Prisma.AtLeast<{
@@ -378,7 +378,7 @@ export type StrategyVersionWhereUniqueInput = Prisma.AtLeast<{
   assets?: Prisma.IntFilter<"StrategyVersion"> | number
   promptCharacters?: Prisma.IntFilter<"StrategyVersion"> | number
   clone?: Prisma.XOR<Prisma.CloneScalarRelationFilter, Prisma.CloneWhereInput>
-  activeOf?: Prisma.XOR<Prisma.CloneNullableScalarRelationFilter, Prisma.CloneWhereInput> | null
+  activations?: Prisma.ActivationListRelationFilter
 }, "id" | "cloneId_number" | "cloneId_id">
 
 export type StrategyVersionOrderByWithAggregationInput = {
@@ -447,7 +447,7 @@ export type StrategyVersionCreateInput = {
   assets: number
   promptCharacters: number
   clone: Prisma.CloneCreateNestedOneWithoutVersionsInput
-  activeOf?: Prisma.CloneCreateNestedOneWithoutActiveVersionInput
+  activations?: Prisma.ActivationCreateNestedManyWithoutVersionInput
 }
 
 export type StrategyVersionUncheckedCreateInput = {
@@ -468,7 +468,7 @@ export type StrategyVersionUncheckedCreateInput = {
   dataStreams: number
   assets: number
   promptCharacters: number
-  activeOf?: Prisma.CloneUncheckedCreateNestedOneWithoutActiveVersionInput
+  activations?: Prisma.ActivationUncheckedCreateNestedManyWithoutVersionInput
 }
 
 export type StrategyVersionUpdateInput = {
@@ -489,7 +489,7 @@ export type StrategyVersionUpdateInput = {
   assets?: Prisma.IntFieldUpdateOperationsInput | number
   promptCharacters?: Prisma.IntFieldUpdateOperationsInput | number
   clone?: Prisma.CloneUpdateOneRequiredWithoutVersionsNestedInput
-  activeOf?: Prisma.CloneUpdateOneWithoutActiveVersionNestedInput
+  activations?: Prisma.ActivationUpdateManyWithoutVersionNestedInput
 }
 
 export type StrategyVersionUncheckedUpdateInput = {
@@ -510,7 +510,7 @@ export type StrategyVersionUncheckedUpdateInput = {
   dataStreams?: Prisma.IntFieldUpdateOperationsInput | number
   assets?: Prisma.IntFieldUpdateOperationsInput | number
   promptCharacters?: Prisma.IntFieldUpdateOperationsInput | number
-  activeOf?: Prisma.CloneUncheckedUpdateOneWithoutActiveVersionNestedInput
+  activations?: Prisma.ActivationUncheckedUpdateManyWithoutVersionNestedInput
 }
 
 export type StrategyVersionCreateManyInput = {
@@ -570,11 +570,6 @@ export type StrategyVersionUncheckedUpdateManyInput = {
   dataStreams?: Prisma.IntFieldUpdateOperationsInput | number
   assets?: Prisma.IntFieldUpdateOperationsInput | number
   promptCharacters?: Prisma.IntFieldUpdateOperationsInput | number
-}
-
-export type StrategyVersionNullableScalarRelationFilter = {
-  is?: Prisma.StrategyVersionWhereInput | null
-  isNot?: Prisma.StrategyVersionWhereInput | null
 }
 
 export type StrategyVersionListRelationFilter = {
@@ -673,10 +668,9 @@ export type StrategyVersionSumOrderByAggregateInput = {
   promptCharacters?: Prisma.SortOrder
 }
 
-export type StrategyVersionCreateNestedOneWithoutActiveOfInput = {
-  create?: Prisma.XOR<Prisma.StrategyVersionCreateWithoutActiveOfInput, Prisma.StrategyVersionUncheckedCreateWithoutActiveOfInput>
-  connectOrCreate?: Prisma.StrategyVersionCreateOrConnectWithoutActiveOfInput
-  connect?: Prisma.StrategyVersionWhereUniqueInput
+export type StrategyVersionScalarRelationFilter = {
+  is?: Prisma.StrategyVersionWhereInput
+  isNot?: Prisma.StrategyVersionWhereInput
 }
 
 export type StrategyVersionCreateNestedManyWithoutCloneInput = {
@@ -691,16 +685,6 @@ export type StrategyVersionUncheckedCreateNestedManyWithoutCloneInput = {
   connectOrCreate?: Prisma.StrategyVersionCreateOrConnectWithoutCloneInput | Prisma.StrategyVersionCreateOrConnectWithoutCloneInput[]
   createMany?: Prisma.StrategyVersionCreateManyCloneInputEnvelope
   connect?: Prisma.StrategyVersionWhereUniqueInput | Prisma.StrategyVersionWhereUniqueInput[]
-}
-
-export type StrategyVersionUpdateOneWithoutActiveOfNestedInput = {
-  create?: Prisma.XOR<Prisma.StrategyVersionCreateWithoutActiveOfInput, Prisma.StrategyVersionUncheckedCreateWithoutActiveOfInput>
-  connectOrCreate?: Prisma.StrategyVersionCreateOrConnectWithoutActiveOfInput
-  upsert?: Prisma.StrategyVersionUpsertWithoutActiveOfInput
-  disconnect?: Prisma.StrategyVersionWhereInput | boolean
-  delete?: Prisma.StrategyVersionWhereInput | boolean
-  connect?: Prisma.StrategyVersionWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.StrategyVersionUpdateToOneWithWhereWithoutActiveOfInput, Prisma.StrategyVersionUpdateWithoutActiveOfInput>, Prisma.StrategyVersionUncheckedUpdateWithoutActiveOfInput>
 }
 
 export type StrategyVersionUpdateManyWithoutCloneNestedInput = {
@@ -731,49 +715,18 @@ export type StrategyVersionUncheckedUpdateManyWithoutCloneNestedInput = {
   deleteMany?: Prisma.StrategyVersionScalarWhereInput | Prisma.StrategyVersionScalarWhereInput[]
 }
 
-export type StrategyVersionCreateWithoutActiveOfInput = {
-  id: string
-  number: number
-  content: string
-  contentHash: string
-  contentSchema: number
-  layout?: string | null
-  modelId: string
-  modelName: string
-  modelTier: string
-  catalogVersion: string
-  note?: string | null
-  publishedBy: string
-  publishedAt: Date | string
-  dataStreams: number
-  assets: number
-  promptCharacters: number
-  clone: Prisma.CloneCreateNestedOneWithoutVersionsInput
+export type StrategyVersionCreateNestedOneWithoutActivationsInput = {
+  create?: Prisma.XOR<Prisma.StrategyVersionCreateWithoutActivationsInput, Prisma.StrategyVersionUncheckedCreateWithoutActivationsInput>
+  connectOrCreate?: Prisma.StrategyVersionCreateOrConnectWithoutActivationsInput
+  connect?: Prisma.StrategyVersionWhereUniqueInput
 }
 
-export type StrategyVersionUncheckedCreateWithoutActiveOfInput = {
-  id: string
-  cloneId: string
-  number: number
-  content: string
-  contentHash: string
-  contentSchema: number
-  layout?: string | null
-  modelId: string
-  modelName: string
-  modelTier: string
-  catalogVersion: string
-  note?: string | null
-  publishedBy: string
-  publishedAt: Date | string
-  dataStreams: number
-  assets: number
-  promptCharacters: number
-}
-
-export type StrategyVersionCreateOrConnectWithoutActiveOfInput = {
-  where: Prisma.StrategyVersionWhereUniqueInput
-  create: Prisma.XOR<Prisma.StrategyVersionCreateWithoutActiveOfInput, Prisma.StrategyVersionUncheckedCreateWithoutActiveOfInput>
+export type StrategyVersionUpdateOneRequiredWithoutActivationsNestedInput = {
+  create?: Prisma.XOR<Prisma.StrategyVersionCreateWithoutActivationsInput, Prisma.StrategyVersionUncheckedCreateWithoutActivationsInput>
+  connectOrCreate?: Prisma.StrategyVersionCreateOrConnectWithoutActivationsInput
+  upsert?: Prisma.StrategyVersionUpsertWithoutActivationsInput
+  connect?: Prisma.StrategyVersionWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.StrategyVersionUpdateToOneWithWhereWithoutActivationsInput, Prisma.StrategyVersionUpdateWithoutActivationsInput>, Prisma.StrategyVersionUncheckedUpdateWithoutActivationsInput>
 }
 
 export type StrategyVersionCreateWithoutCloneInput = {
@@ -793,7 +746,7 @@ export type StrategyVersionCreateWithoutCloneInput = {
   dataStreams: number
   assets: number
   promptCharacters: number
-  activeOf?: Prisma.CloneCreateNestedOneWithoutActiveVersionInput
+  activations?: Prisma.ActivationCreateNestedManyWithoutVersionInput
 }
 
 export type StrategyVersionUncheckedCreateWithoutCloneInput = {
@@ -813,7 +766,7 @@ export type StrategyVersionUncheckedCreateWithoutCloneInput = {
   dataStreams: number
   assets: number
   promptCharacters: number
-  activeOf?: Prisma.CloneUncheckedCreateNestedOneWithoutActiveVersionInput
+  activations?: Prisma.ActivationUncheckedCreateNestedManyWithoutVersionInput
 }
 
 export type StrategyVersionCreateOrConnectWithoutCloneInput = {
@@ -824,57 +777,6 @@ export type StrategyVersionCreateOrConnectWithoutCloneInput = {
 export type StrategyVersionCreateManyCloneInputEnvelope = {
   data: Prisma.StrategyVersionCreateManyCloneInput | Prisma.StrategyVersionCreateManyCloneInput[]
   skipDuplicates?: boolean
-}
-
-export type StrategyVersionUpsertWithoutActiveOfInput = {
-  update: Prisma.XOR<Prisma.StrategyVersionUpdateWithoutActiveOfInput, Prisma.StrategyVersionUncheckedUpdateWithoutActiveOfInput>
-  create: Prisma.XOR<Prisma.StrategyVersionCreateWithoutActiveOfInput, Prisma.StrategyVersionUncheckedCreateWithoutActiveOfInput>
-  where?: Prisma.StrategyVersionWhereInput
-}
-
-export type StrategyVersionUpdateToOneWithWhereWithoutActiveOfInput = {
-  where?: Prisma.StrategyVersionWhereInput
-  data: Prisma.XOR<Prisma.StrategyVersionUpdateWithoutActiveOfInput, Prisma.StrategyVersionUncheckedUpdateWithoutActiveOfInput>
-}
-
-export type StrategyVersionUpdateWithoutActiveOfInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  number?: Prisma.IntFieldUpdateOperationsInput | number
-  content?: Prisma.StringFieldUpdateOperationsInput | string
-  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
-  contentSchema?: Prisma.IntFieldUpdateOperationsInput | number
-  layout?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  modelId?: Prisma.StringFieldUpdateOperationsInput | string
-  modelName?: Prisma.StringFieldUpdateOperationsInput | string
-  modelTier?: Prisma.StringFieldUpdateOperationsInput | string
-  catalogVersion?: Prisma.StringFieldUpdateOperationsInput | string
-  note?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  publishedBy?: Prisma.StringFieldUpdateOperationsInput | string
-  publishedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  dataStreams?: Prisma.IntFieldUpdateOperationsInput | number
-  assets?: Prisma.IntFieldUpdateOperationsInput | number
-  promptCharacters?: Prisma.IntFieldUpdateOperationsInput | number
-  clone?: Prisma.CloneUpdateOneRequiredWithoutVersionsNestedInput
-}
-
-export type StrategyVersionUncheckedUpdateWithoutActiveOfInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  cloneId?: Prisma.StringFieldUpdateOperationsInput | string
-  number?: Prisma.IntFieldUpdateOperationsInput | number
-  content?: Prisma.StringFieldUpdateOperationsInput | string
-  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
-  contentSchema?: Prisma.IntFieldUpdateOperationsInput | number
-  layout?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  modelId?: Prisma.StringFieldUpdateOperationsInput | string
-  modelName?: Prisma.StringFieldUpdateOperationsInput | string
-  modelTier?: Prisma.StringFieldUpdateOperationsInput | string
-  catalogVersion?: Prisma.StringFieldUpdateOperationsInput | string
-  note?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  publishedBy?: Prisma.StringFieldUpdateOperationsInput | string
-  publishedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  dataStreams?: Prisma.IntFieldUpdateOperationsInput | number
-  assets?: Prisma.IntFieldUpdateOperationsInput | number
-  promptCharacters?: Prisma.IntFieldUpdateOperationsInput | number
 }
 
 export type StrategyVersionUpsertWithWhereUniqueWithoutCloneInput = {
@@ -916,6 +818,102 @@ export type StrategyVersionScalarWhereInput = {
   promptCharacters?: Prisma.IntFilter<"StrategyVersion"> | number
 }
 
+export type StrategyVersionCreateWithoutActivationsInput = {
+  id: string
+  number: number
+  content: string
+  contentHash: string
+  contentSchema: number
+  layout?: string | null
+  modelId: string
+  modelName: string
+  modelTier: string
+  catalogVersion: string
+  note?: string | null
+  publishedBy: string
+  publishedAt: Date | string
+  dataStreams: number
+  assets: number
+  promptCharacters: number
+  clone: Prisma.CloneCreateNestedOneWithoutVersionsInput
+}
+
+export type StrategyVersionUncheckedCreateWithoutActivationsInput = {
+  id: string
+  cloneId: string
+  number: number
+  content: string
+  contentHash: string
+  contentSchema: number
+  layout?: string | null
+  modelId: string
+  modelName: string
+  modelTier: string
+  catalogVersion: string
+  note?: string | null
+  publishedBy: string
+  publishedAt: Date | string
+  dataStreams: number
+  assets: number
+  promptCharacters: number
+}
+
+export type StrategyVersionCreateOrConnectWithoutActivationsInput = {
+  where: Prisma.StrategyVersionWhereUniqueInput
+  create: Prisma.XOR<Prisma.StrategyVersionCreateWithoutActivationsInput, Prisma.StrategyVersionUncheckedCreateWithoutActivationsInput>
+}
+
+export type StrategyVersionUpsertWithoutActivationsInput = {
+  update: Prisma.XOR<Prisma.StrategyVersionUpdateWithoutActivationsInput, Prisma.StrategyVersionUncheckedUpdateWithoutActivationsInput>
+  create: Prisma.XOR<Prisma.StrategyVersionCreateWithoutActivationsInput, Prisma.StrategyVersionUncheckedCreateWithoutActivationsInput>
+  where?: Prisma.StrategyVersionWhereInput
+}
+
+export type StrategyVersionUpdateToOneWithWhereWithoutActivationsInput = {
+  where?: Prisma.StrategyVersionWhereInput
+  data: Prisma.XOR<Prisma.StrategyVersionUpdateWithoutActivationsInput, Prisma.StrategyVersionUncheckedUpdateWithoutActivationsInput>
+}
+
+export type StrategyVersionUpdateWithoutActivationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  contentSchema?: Prisma.IntFieldUpdateOperationsInput | number
+  layout?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelId?: Prisma.StringFieldUpdateOperationsInput | string
+  modelName?: Prisma.StringFieldUpdateOperationsInput | string
+  modelTier?: Prisma.StringFieldUpdateOperationsInput | string
+  catalogVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  note?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  publishedBy?: Prisma.StringFieldUpdateOperationsInput | string
+  publishedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  dataStreams?: Prisma.IntFieldUpdateOperationsInput | number
+  assets?: Prisma.IntFieldUpdateOperationsInput | number
+  promptCharacters?: Prisma.IntFieldUpdateOperationsInput | number
+  clone?: Prisma.CloneUpdateOneRequiredWithoutVersionsNestedInput
+}
+
+export type StrategyVersionUncheckedUpdateWithoutActivationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  cloneId?: Prisma.StringFieldUpdateOperationsInput | string
+  number?: Prisma.IntFieldUpdateOperationsInput | number
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  contentHash?: Prisma.StringFieldUpdateOperationsInput | string
+  contentSchema?: Prisma.IntFieldUpdateOperationsInput | number
+  layout?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  modelId?: Prisma.StringFieldUpdateOperationsInput | string
+  modelName?: Prisma.StringFieldUpdateOperationsInput | string
+  modelTier?: Prisma.StringFieldUpdateOperationsInput | string
+  catalogVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  note?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  publishedBy?: Prisma.StringFieldUpdateOperationsInput | string
+  publishedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  dataStreams?: Prisma.IntFieldUpdateOperationsInput | number
+  assets?: Prisma.IntFieldUpdateOperationsInput | number
+  promptCharacters?: Prisma.IntFieldUpdateOperationsInput | number
+}
+
 export type StrategyVersionCreateManyCloneInput = {
   id: string
   number: number
@@ -952,7 +950,7 @@ export type StrategyVersionUpdateWithoutCloneInput = {
   dataStreams?: Prisma.IntFieldUpdateOperationsInput | number
   assets?: Prisma.IntFieldUpdateOperationsInput | number
   promptCharacters?: Prisma.IntFieldUpdateOperationsInput | number
-  activeOf?: Prisma.CloneUpdateOneWithoutActiveVersionNestedInput
+  activations?: Prisma.ActivationUpdateManyWithoutVersionNestedInput
 }
 
 export type StrategyVersionUncheckedUpdateWithoutCloneInput = {
@@ -972,7 +970,7 @@ export type StrategyVersionUncheckedUpdateWithoutCloneInput = {
   dataStreams?: Prisma.IntFieldUpdateOperationsInput | number
   assets?: Prisma.IntFieldUpdateOperationsInput | number
   promptCharacters?: Prisma.IntFieldUpdateOperationsInput | number
-  activeOf?: Prisma.CloneUncheckedUpdateOneWithoutActiveVersionNestedInput
+  activations?: Prisma.ActivationUncheckedUpdateManyWithoutVersionNestedInput
 }
 
 export type StrategyVersionUncheckedUpdateManyWithoutCloneInput = {
@@ -995,6 +993,35 @@ export type StrategyVersionUncheckedUpdateManyWithoutCloneInput = {
 }
 
 
+/**
+ * Count Type StrategyVersionCountOutputType
+ */
+
+export type StrategyVersionCountOutputType = {
+  activations: number
+}
+
+export type StrategyVersionCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  activations?: boolean | StrategyVersionCountOutputTypeCountActivationsArgs
+}
+
+/**
+ * StrategyVersionCountOutputType without action
+ */
+export type StrategyVersionCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the StrategyVersionCountOutputType
+   */
+  select?: Prisma.StrategyVersionCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * StrategyVersionCountOutputType without action
+ */
+export type StrategyVersionCountOutputTypeCountActivationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ActivationWhereInput
+}
+
 
 export type StrategyVersionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1015,7 +1042,8 @@ export type StrategyVersionSelect<ExtArgs extends runtime.Types.Extensions.Inter
   assets?: boolean
   promptCharacters?: boolean
   clone?: boolean | Prisma.CloneDefaultArgs<ExtArgs>
-  activeOf?: boolean | Prisma.StrategyVersion$activeOfArgs<ExtArgs>
+  activations?: boolean | Prisma.StrategyVersion$activationsArgs<ExtArgs>
+  _count?: boolean | Prisma.StrategyVersionCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["strategyVersion"]>
 
 export type StrategyVersionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1083,7 +1111,8 @@ export type StrategyVersionSelectScalar = {
 export type StrategyVersionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "cloneId" | "number" | "content" | "contentHash" | "contentSchema" | "layout" | "modelId" | "modelName" | "modelTier" | "catalogVersion" | "note" | "publishedBy" | "publishedAt" | "dataStreams" | "assets" | "promptCharacters", ExtArgs["result"]["strategyVersion"]>
 export type StrategyVersionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   clone?: boolean | Prisma.CloneDefaultArgs<ExtArgs>
-  activeOf?: boolean | Prisma.StrategyVersion$activeOfArgs<ExtArgs>
+  activations?: boolean | Prisma.StrategyVersion$activationsArgs<ExtArgs>
+  _count?: boolean | Prisma.StrategyVersionCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type StrategyVersionIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   clone?: boolean | Prisma.CloneDefaultArgs<ExtArgs>
@@ -1096,7 +1125,7 @@ export type $StrategyVersionPayload<ExtArgs extends runtime.Types.Extensions.Int
   name: "StrategyVersion"
   objects: {
     clone: Prisma.$ClonePayload<ExtArgs>
-    activeOf: Prisma.$ClonePayload<ExtArgs> | null
+    activations: Prisma.$ActivationPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1514,7 +1543,7 @@ readonly fields: StrategyVersionFieldRefs;
 export interface Prisma__StrategyVersionClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   clone<T extends Prisma.CloneDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.CloneDefaultArgs<ExtArgs>>): Prisma.Prisma__CloneClient<runtime.Types.Result.GetResult<Prisma.$ClonePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
-  activeOf<T extends Prisma.StrategyVersion$activeOfArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.StrategyVersion$activeOfArgs<ExtArgs>>): Prisma.Prisma__CloneClient<runtime.Types.Result.GetResult<Prisma.$ClonePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  activations<T extends Prisma.StrategyVersion$activationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.StrategyVersion$activationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ActivationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1962,22 +1991,27 @@ export type StrategyVersionDeleteManyArgs<ExtArgs extends runtime.Types.Extensio
 }
 
 /**
- * StrategyVersion.activeOf
+ * StrategyVersion.activations
  */
-export type StrategyVersion$activeOfArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+export type StrategyVersion$activationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   /**
-   * Select specific fields to fetch from the Clone
+   * Select specific fields to fetch from the Activation
    */
-  select?: Prisma.CloneSelect<ExtArgs> | null
+  select?: Prisma.ActivationSelect<ExtArgs> | null
   /**
-   * Omit specific fields from the Clone
+   * Omit specific fields from the Activation
    */
-  omit?: Prisma.CloneOmit<ExtArgs> | null
+  omit?: Prisma.ActivationOmit<ExtArgs> | null
   /**
    * Choose, which related nodes to fetch as well
    */
-  include?: Prisma.CloneInclude<ExtArgs> | null
-  where?: Prisma.CloneWhereInput
+  include?: Prisma.ActivationInclude<ExtArgs> | null
+  where?: Prisma.ActivationWhereInput
+  orderBy?: Prisma.ActivationOrderByWithRelationInput | Prisma.ActivationOrderByWithRelationInput[]
+  cursor?: Prisma.ActivationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ActivationScalarFieldEnum | Prisma.ActivationScalarFieldEnum[]
 }
 
 /**
