@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/access/caller.ts';
+import { sampleOf } from '../runs.ts';
 import { samplePrompt } from '../sampleStrategy.ts';
 import { service as serviceCaller, startTestService, user } from '../startTestService.ts';
 import { roads, type Road } from './accessRoads.ts';
@@ -78,8 +79,11 @@ async function compare(type: Type, road: Road, name: CallerName): Promise<void> 
   if (refused.some(({ field }) => ['strategyDraft', 'graph'].includes(field))) expect(text).not.toContain(samplePrompt);
 }
 
+/** Every road to a clone; beyond it the last step is the same on all of them. */
+const tried = (type: Type): readonly Road[] => (type === 'Clone' ? roads[type] : sampleOf(roads[type]));
+
 describe.each(types)('%s', (type) => {
-  it.each(roads[type].map((road) => [road.query('…'), road] as const))(
+  it.each(tried(type).map((road) => [road.query('…'), road] as const))(
     'shows each caller what the table allows, and all public fields: %s',
     async (_, road) => {
       for (const name of callerNames) await compare(type, road, name);

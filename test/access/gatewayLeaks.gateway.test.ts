@@ -8,7 +8,7 @@ import { startFederation, type Federation } from '../federation/startFederation.
 import { sampleGraph, samplePrompt } from '../sampleStrategy.ts';
 import type { Asked } from '../startTestService.ts';
 import { roads, type Road } from './accessRoads.ts';
-import { callers, makeWorld, selectionBelow, type World } from './accessWorld.ts';
+import { called, callers, makeWorld, selectionBelow, type World } from './accessWorld.ts';
 import { callerNames, expectedReaders, guardedFields, publicFields, type CallerName } from './expectedAccess.ts';
 
 /** Clients of a gateway can't query `_entities`; their other root fields belong to other subgraphs. */
@@ -69,7 +69,7 @@ const fieldsOf = (type: Type) => [
 ];
 const selectionOf = (type: Type) =>
   fieldsOf(type)
-    .map((field) => `${field} ${selectionBelow(type, field)}`)
+    .map((field) => `${called(type, field)} ${selectionBelow(type, field)}`)
     .join(' ');
 const everything = `${selectionOf('Clone')} face: publicProfile { ${selectionOf('PublicProfile')} } draft: publicProfileDraft { ${selectionOf('PublicProfile')} } version: activeStrategyVersion { ${selectionOf('StrategyVersion')} }`;
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { applyFacts } from '../entitlement/applyFacts.ts';
 import { createPublishedClone, publish, saveDraft } from '../makers.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { startTestService, user } from '../startTestService.ts';
@@ -56,5 +57,57 @@ describe('forty who activate, publish and pause one clone at once', () => {
       id: cloneId,
     });
     expect(data.clone.activeStrategyVersionId).toBe(history.at(-1)?.version.id);
+  });
+});
+
+describe('a revocation that meets ten who switch to a version that needs the grant', () => {
+  it('leaves no such activation after it was acknowledged', async () => {
+    const symbols = ['BTC-USD', 'ETH-USD', 'SOL-USD', 'AVAX-USD', 'LINK-USD', 'DOGE-USD', 'XRP-USD'];
+    const wide = { ...sampleGraph('Wide.'), assets: [{ blockId: 'majors', symbols }] };
+    const clones = await Promise.all(
+      Array.from({ length: 10 }, async (_, index) => {
+        const { cloneId, versionId: small } = await createPublishedClone(service, alice, `Switched ${index}`);
+        await applyFacts(service, { grantId: cloneId, cloneId, assets: 10 });
+        const large = await publish(service, alice, cloneId, await saveDraft(service, alice, cloneId, 1, wide));
+        return { cloneId, small, large };
+      }),
+    );
+    const race = { acknowledged: false, activated: 0 };
+    const racing = Promise.withResolvers<void>();
+    const revoking = racing.promise.then(async () => {
+      await applyFacts(
+        service,
+        ...clones.map(({ cloneId }) => ({ grantId: cloneId, cloneId, kind: 'REVOKED' as const, assets: 10 })),
+      );
+      race.acknowledged = true;
+    });
+    const late = await Promise.all(
+      clones.map(async ({ cloneId, small, large }) => {
+        let expectedActivation = 2;
+        const activate = async (versionId: string) => {
+          const done = await move(service, alice, 'activateStrategyVersion', {
+            cloneId,
+            versionId,
+            expectedActivation,
+          });
+          expectedActivation = done.activation?.sequence ?? 0;
+          return done;
+        };
+        while (!race.acknowledged) {
+          await activate(small);
+          if ((await activate(large)).changed && (race.activated += 1) === 20) racing.resolve();
+        }
+        await activate(small);
+        return activate(large);
+      }),
+    );
+    await revoking;
+    expect(late.map(({ errors }) => errors)).toEqual(clones.map(() => ['ENTITLEMENT_EXCEEDED input.versionId']));
+    const rows = await service.database.client.$queryRaw`
+      SELECT activated.clone_id FROM clone_audit_events activated JOIN clone_audit_events revoked USING (clone_id)
+      WHERE activated.action = 'strategy.activated' AND activated.details::json ->> 'number' = '2'
+        AND revoked.action = 'entitlement.changed' AND revoked.details::json -> 'revoked' ->> 0 IS NOT NULL
+        AND activated.sequence > revoked.sequence`;
+    expect(rows).toEqual([]);
   });
 });
