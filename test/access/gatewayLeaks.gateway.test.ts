@@ -71,7 +71,9 @@ const selectionOf = (type: Type) =>
   fieldsOf(type)
     .map((field) => `${called(type, field)} ${selectionBelow(type, field)}`)
     .join(' ');
-const everything = `${selectionOf('Clone')} face: publicProfile { ${selectionOf('PublicProfile')} } draft: publicProfileDraft { ${selectionOf('PublicProfile')} } version: activeStrategyVersion { ${selectionOf('StrategyVersion')} }`;
+/** Made anew for each query, since it asks for what is active now. */
+const everything = () =>
+  `${selectionOf('Clone')} face: publicProfile { ${selectionOf('PublicProfile')} } draft: publicProfileDraft { ${selectionOf('PublicProfile')} } version: activeStrategyVersion { ${selectionOf('StrategyVersion')} }`;
 
 type Shown = Readonly<Record<string, unknown>>;
 
@@ -85,7 +87,7 @@ const allowed = (type: Type, name: CallerName) =>
 
 async function compare(gateway: Asked, road: Road, name: CallerName): Promise<void> {
   const filled = road
-    .query(everything)
+    .query(everything())
     .replaceAll('CLONE', JSON.stringify(world.cloneId))
     .replaceAll('VERSION', JSON.stringify(world.versionId))
     .replaceAll('REVISION', String(world.revision));
