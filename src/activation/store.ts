@@ -1,5 +1,6 @@
 import type { Client } from '../database/client.ts';
 import { type Activation as ActivationRow, Prisma } from '../database/generated/client.ts';
+import { oneOf } from '../database/oneOf.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { dateOf, milliseconds, type SqlRow, sqlColumns } from '../database/sqlColumns.ts';
 import { uuids } from '../database/uuids.ts';
@@ -100,11 +101,4 @@ export function newestActivationOf(cloneId: string): Selection<Date | null> {
 /** A new activation. The database refuses one that doesn't follow the last, and one that its clone's row doesn't refer to. */
 export function activationInsert(activation: Activation): Write {
   return rowInsert('clone_activations', { ...activation });
-}
-
-/** `text` as one of `values`: the table's checks allow nothing else. */
-function oneOf<Value extends string>(values: readonly Value[], text: string): Value {
-  const value = values.find((known) => known === text);
-  if (value === undefined) throw new Error('a stored enum value is unknown');
-  return value;
 }

@@ -1,6 +1,7 @@
 import { Prisma, type Clone as CloneRow } from '../database/generated/client.ts';
 import { dateOf, type SqlRow, sqlColumns, textsOf } from '../database/sqlColumns.ts';
 import type { HashedPage } from '../database/revalidatePages.ts';
+import { oneOf } from '../database/oneOf.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { uuids } from '../database/uuids.ts';
 import { rowInsert, rowUpdate, type Write } from '../database/writeAll.ts';
@@ -192,11 +193,4 @@ function approvedOf(row: CloneFields): CloneRecord['approved'] {
 function modelOf({ modelId, modelName, modelTier }: CloneFields): CloneRecord['model'] {
   if (modelId === null || modelName === null || modelTier === null) return null;
   return { id: modelId, name: modelName, tier: asModelTier(modelTier) };
-}
-
-/** `text` as one of `values`: the tables' checks allow nothing else. */
-function oneOf<Value extends string>(values: readonly Value[], text: string): Value {
-  const value = values.find((known) => known === text);
-  if (value === undefined) throw new Error('a stored enum value is unknown');
-  return value;
 }

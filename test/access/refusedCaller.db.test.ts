@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { applyFacts } from '../entitlement/applyFacts.ts';
 import { createClone, publish } from '../makers.ts';
 import { moderate } from '../profile/operate.ts';
+import { often, sampleOf } from '../runs.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { startTestService } from '../startTestService.ts';
 import { roads, type Road } from './accessRoads.ts';
@@ -10,7 +11,7 @@ import { callerNames, expectedReaders, guardedFields, type CallerName } from './
 
 const service = startTestService();
 const { owner } = callers;
-const types = ['Clone', 'PublicProfile', 'StrategyVersion'] as const;
+const types = ['Clone', 'PublicProfile', 'StrategyVersion', 'StrategyActivation'] as const;
 type Type = (typeof types)[number];
 
 const update = async (cloneId: string, description: string) =>
@@ -58,7 +59,7 @@ async function outcome(name: CallerName, type: Type, road: Road, world: World) {
   return { name, road: road.query('…'), statements, got };
 }
 
-const trips = types.flatMap((type) =>
+const everyTrip = types.flatMap((type) =>
   roads[type]
     .filter(({ toOwn }) => !toOwn)
     .flatMap((road) =>
@@ -67,10 +68,11 @@ const trips = types.flatMap((type) =>
         .map((name) => ({ name, type, road })),
     ),
 );
+const trips = sampleOf(everyTrip);
 
-/** Tables with nothing public, and the private columns of versions. */
+/** Tables with nothing public, reads of activations, and the private columns of versions. */
 const privateRows =
-  /clone_strategy_drafts|clone_audit_events|entitlement_(grants|facts|terms)|idempotency_keys|"(content|layout)"/;
+  /clone_strategy_drafts|clone_audit_events|clone_activations next|isToCome|entitlement_(grants|facts|terms)|idempotency_keys|"(content|layout)"/;
 
 describe('a refused caller', () => {
   it('causes no read of a private row, on any open road', async () => {
@@ -102,7 +104,7 @@ describe('a refused caller', () => {
     const before = await asAll();
     await fill(world);
     const after = await asAll();
-    expect(before.length).toBeGreaterThan(250);
+    expect(before.length).toBeGreaterThanOrEqual(often(250));
     for (const [index, one] of after.entries()) expect(one).toEqual(before[index]);
   });
 
@@ -115,7 +117,7 @@ describe('a refused caller', () => {
     });
     const same = async (type: Type, one: World, other: World) => {
       const placeholder = type === 'StrategyVersion' ? 'VERSION' : 'CLONE';
-      const direct = trips.filter(
+      const direct = everyTrip.filter(
         (trip) =>
           trip.type === type &&
           !trip.road.through &&

@@ -128,20 +128,6 @@ CREATE TRIGGER clones_keep_activation AFTER UPDATE ON clones FOR EACH ROW
     WHEN (OLD.active_version_id IS DISTINCT FROM NEW.active_version_id)
     EXECUTE FUNCTION clone_service_keep_activation();
 
--- Who could read or publish versions may do so with activations.
-DO $$
-DECLARE
-    granted record;
-BEGIN
-    FOR granted IN
-        SELECT DISTINCT grantee::regrole AS role, privilege_type FROM pg_class, aclexplode(relacl)
-        WHERE oid = 'clone_strategy_versions'::regclass AND privilege_type IN ('SELECT', 'INSERT') AND grantee <> 0
-    LOOP
-        EXECUTE format('GRANT %s ON clone_activations TO %s', granted.privilege_type, granted.role);
-    END LOOP;
-END
-$$;
-
 ALTER TABLE clone_activations ENABLE ALWAYS TRIGGER clone_activations_next;
 ALTER TABLE clone_activations ENABLE ALWAYS TRIGGER clone_activations_is_pointer;
 ALTER TABLE clone_activations ENABLE ALWAYS TRIGGER clone_activations_immutable;
@@ -163,6 +149,7 @@ CREATE TRIGGER strategy_catalogs_no_truncate BEFORE TRUNCATE ON strategy_catalog
 ALTER TABLE strategy_catalogs ENABLE ALWAYS TRIGGER strategy_catalogs_immutable;
 ALTER TABLE strategy_catalogs ENABLE ALWAYS TRIGGER strategy_catalogs_no_truncate;
 
+-- Who could read or add versions may read or add to both tables.
 DO $$
 DECLARE
     granted record;
@@ -171,7 +158,7 @@ BEGIN
         SELECT DISTINCT grantee::regrole AS role, privilege_type FROM pg_class, aclexplode(relacl)
         WHERE oid = 'clone_strategy_versions'::regclass AND privilege_type IN ('SELECT', 'INSERT') AND grantee <> 0
     LOOP
-        EXECUTE format('GRANT %s ON strategy_catalogs TO %s', granted.privilege_type, granted.role);
+        EXECUTE format('GRANT %s ON clone_activations, strategy_catalogs TO %s', granted.privilege_type, granted.role);
     END LOOP;
 END
 $$;
