@@ -9,5 +9,6 @@ export default defineConfig({
     ...shared,
     root: new URL('../..', import.meta.url).pathname,
     include: ['test/browser/**/*.browser.test.ts'],
+    globalSetup: ['test/database/testTemplate.ts'],
   },
 });
