@@ -9,7 +9,7 @@ export const catalogResolvers = {
       const { content } = service.catalog;
       if ((version ?? content.version) === content.version) return content;
       const served = await loaders.servedCatalog.load(version ?? '');
-      if (served === null) throw apiError('NOT_FOUND');
+      if (served === null) throw apiError('NOT_FOUND', 'No catalog with this version was ever served.');
       return served;
     },
   },
