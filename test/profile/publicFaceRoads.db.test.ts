@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/access/caller.ts';
 import { moderationGates, type ModerationGate } from '../../src/profile/moderationGate.ts';
 import { createClone, storeVersions } from '../makers.ts';
+import { sampleOf } from '../runs.ts';
 import { nobody, service as serviceCaller, startTestService, user } from '../startTestService.ts';
 import { faceOf, isListed, tell, type Step } from './moderationHistory.ts';
 import { admin, moderate, moderator, setStatus } from './operate.ts';
@@ -165,7 +166,7 @@ describe.each(moderationGates)('with the gate %s', (gate) => {
     policy.moderationGate = gate;
   });
 
-  describe.each(Object.entries(callers))('%s', (name, caller) => {
+  describe.each(sampleOf(Object.entries(callers)))('%s', (name, caller) => {
     const expected = () =>
       histories.map((history, index) => expectedSeen(ids[index] ?? '', history, gate, sees.has(name)));
 
