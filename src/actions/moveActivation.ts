@@ -1,6 +1,6 @@
 import { moveOn, type Move } from '../activation/activation.ts';
 import type { Judgement } from '../activation/judgeActivation.ts';
-import { activationInsert } from '../activation/store.ts';
+import { activationInsert, type ActivationFacts } from '../activation/store.ts';
 import { auditInsert, type AuditAction, type AuditEntry } from '../audit/store.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { cloneUpdate } from '../clone/store.ts';
@@ -11,12 +11,12 @@ import type { ActionContext, Refusal } from './onClone.ts';
 
 export interface Activated {
   readonly clone: CloneRecord;
-  /** False: it was so already. */
-  readonly changed: boolean;
+  /** The new activation; absent if it was so already. */
+  readonly activation?: ActivationFacts;
 }
 
 /**
- * Writes what a judgement comes to: the clone's next activation, or nothing.
+ * Writes the clone's next activation, if the judgement allows one.
  *
  * @param known the clone as it was judged, and when its newest activation began
  * @param named what the audit trail names beside the activation
@@ -29,7 +29,7 @@ export async function moveActivation(
   { client, now }: CloneTransaction,
 ): Promise<Outcome<Activated, Refusal>> {
   if (judgement.kind === 'refused') return { refused: judgement };
-  if (judgement.kind === 'unchanged') return { done: { clone, changed: false } };
+  if (judgement.kind === 'unchanged') return { done: { clone } };
   const { move } = judgement;
   const { clone: moved, activation } = moveOn(clone, newest, move, { actor, now });
   const changed = stampVisibleChange(clone, moved, policy.moderationGate, now);
@@ -40,7 +40,8 @@ export async function moveActivation(
     cloneUpdate(changed),
     auditInsert({ cloneId, action: actions[move.cause], actorKind: 'OWNER', actor, at: now, details }),
   ]);
-  return { done: { clone: changed, changed: true } };
+  const { actor: _, ...facts } = activation;
+  return { done: { clone: changed, activation: { ...facts, until: null } } };
 }
 
 const actions: Record<Move['cause'], AuditAction> = {

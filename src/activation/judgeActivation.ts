@@ -13,7 +13,7 @@ export interface Asked {
   readonly reason?: string | null | undefined;
 }
 
-/** A move of the active version. Order of the checks: doc/behaviour.md#activations. */
+/** The decision on a request. Order of the checks: doc/behaviour.md#activations. */
 export type Judgement =
   /** It is so already: nothing is written. */
   | { readonly kind: 'unchanged' }
@@ -29,7 +29,7 @@ export interface ActivationCase {
   readonly moderationGate: ModerationGate;
 }
 
-/** What activating a version comes to. The catalog isn't asked: what was published stays valid. */
+/** Decides whether a version may become the active one. The catalog isn't asked: what was published stays valid. */
 export function judgeActivation({ clone, asked, version, capacity, moderationGate }: ActivationCase): Judgement {
   if (clone.status !== 'ACTIVE') return refused(cloneNotActive);
   const reason = checkReason(asked.reason);
@@ -44,7 +44,7 @@ export function judgeActivation({ clone, asked, version, capacity, moderationGat
   return { kind: 'moves', move };
 }
 
-/** What pausing or resuming a clone comes to. */
+/** Decides whether a clone may be paused or resumed. */
 export function judgePause(clone: CloneRecord, paused: boolean, asked: Asked): Judgement {
   if (clone.status !== 'ACTIVE') return refused(cloneNotActive);
   const reason = checkReason(asked.reason);

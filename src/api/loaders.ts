@@ -116,8 +116,9 @@ export interface Entitlements {
 export interface KnownRows {
   readonly clone?: CloneRecord;
   readonly draft?: DraftRecord;
-  /** Of that clone. */
+  /** Of that clone, as the next. */
   readonly version?: VersionFacts;
+  readonly activation?: ActivationFacts;
 }
 
 /** The reads that all requests share: they give rows, never answers. */
@@ -231,12 +232,13 @@ export function createLoaders(
   return {
     ...loaders,
     version: besideClones(loaders.versionFacts, loaders.clone),
-    renew: ({ clone, draft, version } = {}) => {
+    renew: ({ clone, draft, version, activation } = {}) => {
       for (const loader of Object.values(loaders)) loader.clearAll();
       if (clone) loaders.clone.prime([clone]);
       if (draft) loaders.draft.prime(draft.cloneId, draft);
       if (draft) loaders.draftFacts.prime(draft.cloneId, draft);
       if (version) loaders.versionFacts.prime([version]);
+      if (activation) loaders.activation.prime(activation, activation);
     },
   };
 }

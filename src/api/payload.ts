@@ -43,7 +43,7 @@ export interface MovedPayload extends ClonePayload {
 }
 
 export function movedPayloadOf(cloneId: string, outcome: Outcome<Activated, Refusal>): MovedPayload {
-  return { ...payloadOf(cloneId, outcome), changed: 'done' in outcome && outcome.done.changed };
+  return { ...payloadOf(cloneId, outcome), changed: 'done' in outcome && outcome.done.activation !== undefined };
 }
 
 export interface FactsPayload extends AppliedFacts, Written {

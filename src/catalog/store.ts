@@ -16,7 +16,7 @@ export function catalogKeeper(
   let kept: { readonly epoch: number | null; readonly written: Promise<unknown> } | null = null;
   return async () => {
     const now = epoch();
-    if (kept?.epoch !== now || kept === null) kept = { epoch: now, written: insertCatalog(reader, content) };
+    if (kept === null || kept.epoch !== now) kept = { epoch: now, written: insertCatalog(reader, content) };
     const { written } = kept;
     try {
       await written;

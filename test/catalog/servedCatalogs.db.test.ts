@@ -57,12 +57,11 @@ describe('a catalog that was ever served', () => {
 
 describe('keeping a catalog', () => {
   const other = { ...content, version: 'kept' };
-  const write = () => vi.fn(async () => 1);
-
   it('costs a statement once in each epoch of the database, and again if it failed', async () => {
     let epoch = 1;
-    const $executeRaw = write().mockRejectedValueOnce(new Error('unreachable'));
-    const database = { ...service.database, reader: { $executeRaw } as never, epoch: () => epoch };
+    const { reader } = service.database;
+    const $executeRaw = vi.fn(reader.$executeRaw).mockRejectedValueOnce(new Error('unreachable'));
+    const database = { reader: { ...reader, $executeRaw }, epoch: () => epoch };
     const keep = catalogKeeper(database, other);
     await expect(keep()).rejects.toThrow('unreachable');
     await Promise.all([keep(), keep()]);

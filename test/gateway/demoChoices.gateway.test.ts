@@ -166,7 +166,7 @@ describe("a demo with another team's subgraph", () => {
   });
 });
 
-/** Starts another team's contributing subgraphs, until the test ends. */
+/** Starts subgraphs as another team would run them, and stops them when the test ends. */
 async function startTheirs(): Promise<Contributors> {
   const contributors = await startContributors({
     folder: join(folder, 'theirs'),

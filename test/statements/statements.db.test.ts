@@ -455,7 +455,7 @@ describe('a mutation', () => {
     });
   });
 
-  it('returns the clone, the draft and the version that it wrote without further statements', async () => {
+  it('returns the clone, the draft, the version and the activation that it wrote without further statements', async () => {
     const rows =
       'clone { id updatedAt model { modelId } publicProfileDraft { name revision } strategyDraft { revision updatedAt graph { assets { blockId } } }';
     const answered = async (name: string, type: string, input: Variables, selection: string) =>
@@ -480,6 +480,9 @@ describe('a mutation', () => {
         `${version} ${rows} activeStrategyVersion { number } }`,
       ),
     ).toBe(4);
+    const pause = { cloneId, paused: true, expectedActivation: 1 };
+    const activation = 'activation { sequence cause reason at until } clone { activeStrategyVersionId }';
+    expect(await answered('setPaused', 'SetPausedInput', pause, activation)).toBe(4);
   });
 
   it('costs the same however much data there is', async () => {

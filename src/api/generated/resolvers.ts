@@ -1108,8 +1108,8 @@ export type SetupStepKind =
   | 'SELECT_MODEL';
 
 /**
- * A span of time in which one version was the active one, and the clone was paused or wasn't. A clone's newest activation is what is
- * live; together they are its history, without gap or overlap. None is ever changed or deleted; only `until` is filled in by the next.
+ * A period in which one version was active, with the clone either paused or not. A clone's newest activation is what is live. Together
+ * they are its history, without gaps or overlaps. None is ever changed or deleted; `until` is null until the next one begins.
  */
 export type StrategyActivation = {
   /** Who began it, by kind. */
