@@ -4,7 +4,7 @@ import type { RunningServer } from './startServer.ts';
 
 /**
  * Throws unless all servers give the same answer to an operation, apart from the order of keys and the times. Writes may also
- * differ in numbers and in `ofWrites`.
+ * differ in numbers and in `ofWrites`; they are checked, and undone, like those of a slice.
  */
 export async function compareAnswers(
   world: World,
@@ -12,12 +12,13 @@ export async function compareAnswers(
   operation: Operation,
   servers: readonly RunningServer[],
 ): Promise<void> {
-  const { requests } = await operation.prepare(world, operation.writes ? servers.length : 10);
+  const { requests, check } = await operation.prepare(world, operation.writes ? servers.length : 10);
   if (operation.writes) {
     const answers = await Promise.all(
       servers.map(async ({ url }, index) => comparable(await load.ask(url, requests[index] ?? never()), true)),
     );
     expectEqual(operation, servers, answers);
+    await check();
     return;
   }
   for (const request of requests) {
