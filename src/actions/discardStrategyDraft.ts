@@ -2,7 +2,7 @@ import type { ActionContext, Refusal } from './onClone.ts';
 import type { Outcome } from '../database/inCloneTransaction.ts';
 import type { DraftBesideClone } from '../strategy/draft.ts';
 import { emptyGraph } from '../strategy/graph.ts';
-import { activeVersionOf } from '../strategy/store.ts';
+import { activeContentOf } from '../strategy/store.ts';
 import { replaceDraft } from './replaceDraft.ts';
 
 export interface DiscardInput {
@@ -17,8 +17,8 @@ export async function discardStrategyDraft(
 ): Promise<Outcome<DraftBesideClone, Refusal>> {
   return replaceDraft(context, {
     ...input,
-    action: 'draft.discarded',
-    source: activeVersionOf(input.cloneId),
+    cause: 'DISCARDED',
+    source: activeContentOf(input.cloneId),
     place: 'cloneId',
     withoutSource: { graph: emptyGraph, layout: null },
   });

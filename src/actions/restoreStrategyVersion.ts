@@ -2,7 +2,7 @@ import type { ActionContext, Refusal } from './onClone.ts';
 import type { Outcome } from '../database/inCloneTransaction.ts';
 import { userError } from '../errors/userError.ts';
 import type { DraftBesideClone } from '../strategy/draft.ts';
-import { versionOf } from '../strategy/store.ts';
+import { versionContentOf } from '../strategy/store.ts';
 import { replaceDraft } from './replaceDraft.ts';
 
 export interface RestoreInput {
@@ -11,7 +11,7 @@ export interface RestoreInput {
   readonly expectedRevision: number;
 }
 
-/** Copies a version of this clone into the draft; another clone's is NOT_FOUND. doc/behaviour.md#restore-and-discard. */
+/** Copies a version of this clone into the draft; another clone's is NOT_FOUND. doc/behaviour.md#discard-restore-and-revert. */
 export async function restoreStrategyVersion(
   context: ActionContext,
   input: RestoreInput,
@@ -19,8 +19,8 @@ export async function restoreStrategyVersion(
   const { versionId, ...draft } = input;
   return replaceDraft(context, {
     ...draft,
-    action: 'draft.restored',
-    source: versionOf(input.cloneId, versionId),
+    cause: 'RESTORED',
+    source: versionContentOf(input.cloneId, versionId),
     place: 'versionId',
     withoutSource: userError('NOT_FOUND', 'This clone has no version with this id.', 'versionId'),
   });

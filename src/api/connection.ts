@@ -102,12 +102,12 @@ function decodeCursor<Position>(cursor: string, kind: CursorKind<Position>): Pos
   }
 }
 
-/** Cursors for lists that are newest first by an increasing number: versions, audit events. */
-export function sequenceCursor(name: string): CursorKind<number> {
+/** Cursors for lists that are newest first by an increasing number, from `least` on: versions, audit events, checkpoints. */
+export function sequenceCursor(name: string, least = 1): CursorKind<number> {
   return {
     name,
     encode: (number) => [number],
     decode: ([number]) =>
-      typeof number === 'number' && Number.isInteger(number) && number > 0 && number < 2 ** 31 ? number : null,
+      typeof number === 'number' && Number.isInteger(number) && number >= least && number < 2 ** 31 ? number : null,
   };
 }

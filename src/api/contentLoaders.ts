@@ -2,11 +2,12 @@ import DataLoader from 'dataloader';
 import type { CatalogContent } from '../catalog/catalog.ts';
 import { readCatalogs } from '../catalog/store.ts';
 import { type Details, readDetails } from '../audit/read.ts';
+import { apiError } from '../errors/apiError.ts';
 import { batchByIds } from '../database/batchReads.ts';
 import type { ReadSized } from '../database/sized.ts';
 import { changesBetween, type Content, type StrategyChange } from '../strategy/changes.ts';
-import type { DraftRecord } from '../strategy/draft.ts';
-import { readDrafts, readVersionContents } from '../strategy/store.ts';
+import type { DraftContent, DraftRecord } from '../strategy/draft.ts';
+import { readCheckpointContents, readDrafts, readVersionContents } from '../strategy/store.ts';
 import type { VersionContent, VersionFacts } from '../strategy/version.ts';
 import { isStorable } from '../text/characters.ts';
 import type { ById } from './byId.ts';
@@ -18,6 +19,8 @@ import { mostContentAtATime, readWithin, type SizedReads } from './readWithin.ts
 export interface ContentLoaders {
   /** Drafts with their content, by clone. */
   readonly draft: DataLoader<string, DraftRecord>;
+  /** Checkpoints' content, by `checkpointKey`. */
+  readonly checkpointContent: DataLoader<string, DraftContent>;
   readonly versionContent: DataLoader<string, VersionContent>;
   /** The details of audit events that are too large to come with a page. */
   readonly auditDetails: DataLoader<string, Details>;
@@ -34,6 +37,7 @@ export interface VersionPair {
 
 export interface ContentReads {
   readonly drafts: SizedReads<DraftRecord>;
+  readonly checkpoints: SizedReads<DraftContent>;
   readonly versionContents: SizedReads<VersionContent | Error>;
   readonly auditDetails: SizedReads<Details>;
   readonly servedCatalogs: SizedReads<CatalogContent>;
@@ -48,6 +52,7 @@ export function createContentReads(client: Client): ContentReads {
   });
   return {
     drafts: reads(readDrafts),
+    checkpoints: reads(readCheckpointContents),
     versionContents: reads(readVersionContents),
     auditDetails: reads(readDetails),
     servedCatalogs: reads(readCatalogs),
@@ -55,7 +60,7 @@ export function createContentReads(client: Client): ContentReads {
 }
 
 export function createContentLoaders(
-  { drafts, versionContents, auditDetails, servedCatalogs }: ContentReads,
+  { drafts, checkpoints, versionContents, auditDetails, servedCatalogs }: ContentReads,
   facts: ById<VersionFacts>,
   allowance: ContentAllowance,
 ): ContentLoaders {
@@ -75,6 +80,10 @@ export function createContentLoaders(
   };
   return {
     draft: new DataLoader<string, DraftRecord>(async (ids) => inOrder(ids, await readWithin(drafts, ids, allowance))),
+    checkpointContent: new DataLoader<string, DraftContent>(async (keys) => {
+      const found = await readWithin(checkpoints, keys, allowance);
+      return keys.map((key) => found.get(key) ?? prunedMeanwhile());
+    }),
     versionContent,
     auditDetails: new DataLoader<string, Details>(async (ids) =>
       inOrder(ids, await readWithin(auditDetails, ids, allowance)),
@@ -93,6 +102,10 @@ export function createContentLoaders(
 
 function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error('changes could not be told', { cause: thrown });
+}
+
+function prunedMeanwhile(): Error {
+  return apiError('SERVICE_UNAVAILABLE', 'A newer checkpoint has taken the place of this one; read again.');
 }
 
 function missing(): Error {

@@ -26,8 +26,15 @@ import type { Grant } from '../entitlement/effectiveEntitlement.ts';
 import { type GrantsAtTime, readEndedGrants, readGrants } from '../entitlement/store.ts';
 import type { DoneSteps } from '../lifecycle/setup.ts';
 import { readDoneSteps } from '../lifecycle/store.ts';
+import type { CheckpointFacts } from '../strategy/checkpoint.ts';
 import type { DraftFacts, DraftRecord } from '../strategy/draft.ts';
-import { readDraftFacts, readVersionIds, readVersionPages, readVersions } from '../strategy/store.ts';
+import {
+  readCheckpointPages,
+  readDraftFacts,
+  readVersionIds,
+  readVersionPages,
+  readVersions,
+} from '../strategy/store.ts';
 import type { VersionFacts, VersionRecord } from '../strategy/version.ts';
 import { byId, type ById } from './byId.ts';
 import { whenThere } from './whenThere.ts';
@@ -94,6 +101,7 @@ export interface Loaders extends ContentLoaders {
   /** A clone's grants that had ended when its entitlement was read, newest first. */
   readonly endedGrants: DataLoader<ClonesEntitlement, readonly Grant[], string>;
   readonly clonesOfOwner: DataLoader<OwnersPage, readonly CloneRecord[], string>;
+  readonly checkpointsOfDraft: DataLoader<NumberedPage, readonly CheckpointFacts[], string>;
   readonly versionsOfClone: DataLoader<NumberedPage, readonly VersionPosition[], string>;
   readonly activation: DataLoader<ActivationNumber, ActivationFacts, string>;
   readonly activationsOfClone: DataLoader<NumberedPage, readonly ActivationFacts[], string>;
@@ -215,6 +223,7 @@ export function createLoaders(
       (requests) => loadPages(requests, shownKey, ({ ownerId }) => ownerId, reads.clonesOfOwners),
       { cacheKeyFn: (request) => `${request.ownerId} ${shownKey(request)}` },
     ),
+    checkpointsOfDraft: numberedPages((cloneIds, page) => readCheckpointPages(reader, cloneIds, page)),
     versionsOfClone: numberedPages((cloneIds, page) => readVersionPages(reader, cloneIds, page)),
     activation: new DataLoader<ActivationNumber, ActivationFacts, string>(
       async (wanted) => {

@@ -3,6 +3,7 @@ import { isId } from '../clone/id.ts';
 import type { Outcome } from '../database/inCloneTransaction.ts';
 import type { Activated } from '../actions/moveActivation.ts';
 import type { AppliedFacts } from '../actions/applyEntitlementFacts.ts';
+import type { DraftMerge } from '../strategy/mergeDrafts.ts';
 import type { Issue } from '../strategy/validation/issue.ts';
 import { cloneNotFound, type UserError } from '../errors/userError.ts';
 import type { RequestContext } from './context.ts';
@@ -36,6 +37,22 @@ export function payloadOf(cloneId: string, outcome: Outcome<KnownRows, Refusal>)
   if ('done' in outcome) return { cloneId, errors: [], written: outcome.done };
   const { errors } = outcome.refused;
   return { cloneId: isId(cloneId) && !errors.includes(cloneNotFound) ? cloneId : null, errors };
+}
+
+export interface DraftPayload extends ClonePayload {
+  readonly merge: DraftMerge | null;
+}
+
+/** The payload of a write on a clone's draft; only a save may have been merged. */
+export function draftPayloadOf(
+  cloneId: string,
+  outcome: Outcome<
+    KnownRows & { readonly merge?: DraftMerge | null },
+    Refusal & { readonly merge?: DraftMerge | null }
+  >,
+): DraftPayload {
+  const { merge = null } = 'done' in outcome ? outcome.done : outcome.refused;
+  return { ...payloadOf(cloneId, outcome), merge };
 }
 
 export interface MovedPayload extends ClonePayload {

@@ -12,6 +12,7 @@ export type AuditAction =
   | 'draft.edited'
   | 'draft.discarded'
   | 'draft.restored'
+  | 'draft.reverted'
   | 'strategy.published'
   | 'strategy.activated'
   | 'clone.paused'

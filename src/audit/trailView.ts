@@ -19,6 +19,7 @@ const hiddenDetails: Readonly<Record<AuditAction, readonly string[]>> = {
   'draft.edited': [],
   'draft.discarded': [],
   'draft.restored': [],
+  'draft.reverted': [],
   'strategy.published': [],
   'strategy.activated': [],
   'clone.paused': [],

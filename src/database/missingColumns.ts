@@ -8,6 +8,7 @@ type Table = Exclude<keyof typeof neededPrivileges, '_prisma_migrations'>;
 const models = {
   Clone: ['clones', Prisma.CloneScalarFieldEnum],
   StrategyDraft: ['clone_strategy_drafts', Prisma.StrategyDraftScalarFieldEnum],
+  StrategyCheckpoint: ['clone_strategy_checkpoints', Prisma.StrategyCheckpointScalarFieldEnum],
   StrategyVersion: ['clone_strategy_versions', Prisma.StrategyVersionScalarFieldEnum],
   Activation: ['clone_activations', Prisma.ActivationScalarFieldEnum],
   ServedCatalog: ['strategy_catalogs', Prisma.ServedCatalogScalarFieldEnum],

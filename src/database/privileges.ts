@@ -2,6 +2,7 @@
 export const neededPrivileges = {
   clones: ['SELECT', 'INSERT', 'UPDATE'],
   clone_strategy_drafts: ['SELECT', 'INSERT', 'UPDATE'],
+  clone_strategy_checkpoints: ['SELECT'],
   clone_strategy_versions: ['SELECT', 'INSERT'],
   clone_activations: ['SELECT', 'INSERT'],
   strategy_catalogs: ['SELECT', 'INSERT'],

@@ -8,15 +8,18 @@ import { connectionOf, readPage, sequenceCursor } from '../api/connection.ts';
 import type { RequestContext } from '../api/context.ts';
 import type { Resolvers } from '../api/generated/resolvers.ts';
 import { selectsBeyond } from '../api/selects.ts';
-import { cloneOf, payloadOf, type ClonePayload } from '../api/payload.ts';
+import { cloneOf, draftPayloadOf, payloadOf, type ClonePayload } from '../api/payload.ts';
 import type { UserError } from '../errors/userError.ts';
 import { discardStrategyDraft } from '../actions/discardStrategyDraft.ts';
 import { publishStrategy } from '../actions/publishStrategy.ts';
 import { restoreStrategyVersion } from '../actions/restoreStrategyVersion.ts';
+import { revertStrategyDraft } from '../actions/revertStrategyDraft.ts';
 import { saveStrategyDraft } from '../actions/saveStrategyDraft.ts';
 import { selectModel } from '../actions/selectModel.ts';
 import { changesBetween, type Content, type StrategyChange } from '../strategy/changes.ts';
-import { type CloneDraft, sizeErrors } from '../strategy/draft.ts';
+import { type Checkpoint, checkpointKey } from '../strategy/checkpoint.ts';
+import { type CloneDraft, type DraftContent, sizeErrors } from '../strategy/draft.ts';
+import type { StrategyGraph } from '../strategy/graph.ts';
 import { differs, judgePublishing, type Judgement } from '../strategy/judgePublishing.ts';
 import { parseGraph } from '../strategy/parseGraph.ts';
 import { publishBlockers } from '../strategy/publishBlockers.ts';
@@ -73,8 +76,35 @@ export const strategyResolvers = {
       const judgement = await judgeDraft(clone, context);
       return judgement.kind === 'refused' ? judgement.errors : [];
     },
+    checkpoints: async ({ clone }, args, { loaders }) => {
+      const page = readPage(args, checkpointCursor);
+      const { limit, after } = page;
+      const found = await loaders.checkpointsOfDraft.load({ cloneId: clone.id, page: { limit, after } });
+      return connectionOf(
+        page,
+        checkpointCursor,
+        found.map(({ revision }) => revision),
+        found.map((facts) => ({ ...facts, clone })),
+      );
+    },
     changesSinceActive,
     hasUnpublishedChanges,
+  },
+  StrategyCheckpoint: {
+    graph: async (checkpoint, _, { loaders }) => (await loadCheckpoint(checkpoint, loaders)).graph,
+    layout: async (checkpoint, _, { loaders }) => (await loadCheckpoint(checkpoint, loaders)).layout,
+    changesToDraft: async (checkpoint, _, { loaders }) => {
+      const [{ graph: before }, { graph: after }] = await Promise.all([
+        loaders.draft.load(checkpoint.cloneId),
+        loadCheckpoint(checkpoint, loaders),
+      ]);
+      return graphChanges(before, after);
+    },
+  },
+  StrategyMerge: {
+    theirs: ({ base, theirs }) => graphChanges(base.graph, theirs.graph),
+    mine: ({ base, mine }) => graphChanges(base.graph, mine.graph),
+    graph: ({ merged }) => merged.graph,
   },
   StrategyVersion: {
     isActive: ({ id, clone }) => clone.activeVersionId === id,
@@ -91,11 +121,13 @@ export const strategyResolvers = {
     selectModel: async (_, { input }, context) =>
       payloadOf(input.cloneId, await selectModel(context.actionContext(), input)),
     saveStrategyDraft: async (_, { input }, context) =>
-      payloadOf(input.cloneId, await saveStrategyDraft(context.actionContext(), input)),
+      draftPayloadOf(input.cloneId, await saveStrategyDraft(context.actionContext(), input)),
     discardStrategyDraft: async (_, { input }, context) =>
-      payloadOf(input.cloneId, await discardStrategyDraft(context.actionContext(), input)),
+      draftPayloadOf(input.cloneId, await discardStrategyDraft(context.actionContext(), input)),
     restoreStrategyVersion: async (_, { input }, context) =>
-      payloadOf(input.cloneId, await restoreStrategyVersion(context.actionContext(), input)),
+      draftPayloadOf(input.cloneId, await restoreStrategyVersion(context.actionContext(), input)),
+    revertStrategyDraft: async (_, { input }, context) =>
+      draftPayloadOf(input.cloneId, await revertStrategyDraft(context.actionContext(), input)),
     publishStrategy: async (_, { input }, context) => {
       const outcome = await publishStrategy(context.actionContext(), input);
       const payload = payloadOf(input.cloneId, outcome);
@@ -116,6 +148,7 @@ export const strategyResolvers = {
 } satisfies Resolvers;
 
 const versionCursor = sequenceCursor('Clone.strategyVersions');
+const checkpointCursor = sequenceCursor('StrategyDraft.checkpoints', 0);
 
 type Loaders = RequestContext['loaders'];
 
@@ -129,7 +162,7 @@ async function payloadDraft(
   return clone && loadDraft(clone, loaders, info);
 }
 
-const selectsContent = selectsBeyond(new Set(['cloneId', 'revision', 'updatedAt', '__typename']));
+const selectsContent = selectsBeyond(new Set(['cloneId', 'revision', 'updatedAt', 'checkpoints', '__typename']));
 
 /** If content is selected, the other fields come from the same read: a save may come between two reads. */
 async function loadDraft(clone: CloneRecord, loaders: Loaders, info: GraphQLResolveInfo): Promise<CloneDraft> {
@@ -137,6 +170,15 @@ async function loadDraft(clone: CloneRecord, loaders: Loaders, info: GraphQLReso
     clone.id,
   );
   return { cloneId, revision, updatedAt, clone };
+}
+
+function loadCheckpoint(checkpoint: Checkpoint, loaders: Loaders): Promise<DraftContent> {
+  return loaders.checkpointContent.load(checkpointKey(checkpoint));
+}
+
+/** The model isn't part of a draft, so it never differs. */
+function graphChanges(before: StrategyGraph, after: StrategyGraph): StrategyChange[] {
+  return changesBetween({ graph: before, modelId: null }, { graph: after, modelId: null });
 }
 
 /** For validateStrategy: the errors that a save would return. */

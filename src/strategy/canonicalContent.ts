@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalText } from '../text/canonicalText.ts';
-import type { StrategyGraph } from './graph.ts';
-import { graphOfStored, storedGraph, type StoredGraph } from './storedGraph.ts';
+import type { AssetBlock, DataStreamBlock, StrategyGraph, TradingPromptBlock } from './graph.ts';
+import { graphOfStored, type StoredGraph } from './storedGraph.ts';
 
 /** The version of the canonical content's shape. It is part of the content, so a later shape can't be mistaken for this one. */
 export const contentSchema = 1;
@@ -16,22 +16,26 @@ export function canonicalContent(graph: StrategyGraph, modelId: string | null): 
 }
 
 /** The members of a graph's canonical content, sorted. */
-export function canonicalMembers(graph: StrategyGraph): StoredGraph {
-  const { dataStreams, assets, tradingPrompts, connections } = storedGraph(graph);
+export function canonicalMembers({ dataStreams, assets, tradingPrompts, connections }: StrategyGraph): StoredGraph {
   return {
-    assets: sortedById(assets.map(({ id, symbols }) => ({ id, symbols: symbols.toSorted(compareCodeUnits) }))),
+    assets: sortedById(assets.map(canonicalBlocks.assets)),
     connections: connections.toSorted((a, b) => compareCodeUnits(a.from, b.from) || compareCodeUnits(a.to, b.to)),
-    dataStreams: sortedById(
-      dataStreams.map(({ id, stream, interval, parameters }) => ({
-        id,
-        stream,
-        ...(interval === null ? {} : { interval }),
-        ...(parameters === null ? {} : { parameters }),
-      })),
-    ),
-    tradingPrompts: sortedById(tradingPrompts),
+    dataStreams: sortedById(dataStreams.map(canonicalBlocks.dataStreams)),
+    tradingPrompts: sortedById(tradingPrompts.map(canonicalBlocks.tradingPrompts)),
   };
 }
+
+/** Each kind of block as a member of the canonical content. */
+export const canonicalBlocks = {
+  dataStreams: ({ blockId, stream, interval, parameters }: DataStreamBlock) => ({
+    id: blockId,
+    stream,
+    ...(interval === null ? {} : { interval }),
+    ...(parameters === null ? {} : { parameters }),
+  }),
+  assets: ({ blockId, symbols }: AssetBlock) => ({ id: blockId, symbols: symbols.toSorted(compareCodeUnits) }),
+  tradingPrompts: ({ blockId, prompt }: TradingPromptBlock) => ({ id: blockId, prompt }),
+};
 
 /** The SHA-256 of a canonical text's UTF-8 in hex; the database checks the same. */
 export function contentHash(content: string): string {

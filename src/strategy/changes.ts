@@ -26,11 +26,14 @@ export function changesBetween(before: Content | null, after: Content): Strategy
   const old = before === null ? new Map<string, Member>() : membersOf(before);
   const current = membersOf(after);
   const keys = [...new Set([...current.keys(), ...old.keys()])];
-  return keys
-    .flatMap((key) => changeOf(old.get(key), current.get(key)))
-    .toSorted(
-      (a, b) => subjects.indexOf(a.subject) - subjects.indexOf(b.subject) || compareCodeUnits(a.subjectId, b.subjectId),
-    );
+  return keys.flatMap((key) => changeOf(old.get(key), current.get(key))).toSorted(byPlace);
+}
+
+type Place = Pick<StrategyChange, 'subject' | 'subjectId'>;
+
+/** The order of changes: by subject and then id. */
+export function byPlace(a: Place, b: Place): number {
+  return subjects.indexOf(a.subject) - subjects.indexOf(b.subject) || compareCodeUnits(a.subjectId, b.subjectId);
 }
 
 interface Member {

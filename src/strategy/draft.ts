@@ -13,11 +13,14 @@ export interface DraftFacts {
   readonly updatedAt: Date;
 }
 
-/** The mutable strategy of a clone, private to its owner. */
-export interface DraftRecord extends DraftFacts {
+/** What a creator has drawn. */
+export interface DraftContent {
   readonly graph: StrategyGraph;
   readonly layout: JsonObject | null;
 }
+
+/** The mutable strategy of a clone, private to its owner. */
+export interface DraftRecord extends DraftFacts, DraftContent {}
 
 /** A draft and its clone, with whose model and active version it is compared. The loaders read its content. */
 export interface CloneDraft extends DraftFacts {
@@ -37,14 +40,19 @@ export const draftMoved: UserError = userError(
   'expectedRevision',
 );
 
-type Drawn = Pick<DraftRecord, 'graph' | 'layout'>;
+/** Both the save and what was saved since its base changed the same; the payload's `merge` has what. */
+export const draftsConflict: UserError = userError(
+  'REVISION_CONFLICT',
+  'The draft was changed since this revision, and this save changes the same things in other ways: `merge.conflicts` has each.',
+  'expectedRevision',
+);
 
 /**
  * What is wrong with the size of a draft, each part of which is within its own limits. Counted as the API shows it.
  *
  * @param place the member of the input that it came with
  */
-export function sizeErrors({ graph, layout }: Drawn, place: string): UserError[] {
+export function sizeErrors({ graph, layout }: DraftContent, place: string): UserError[] {
   const text = JSON.stringify(graph) + (layout === null ? '' : JSON.stringify(layout));
   const most = graphLimits.draftCharacters;
   return isLongerThan(text, most)
@@ -53,7 +61,7 @@ export function sizeErrors({ graph, layout }: Drawn, place: string): UserError[]
 }
 
 /** Two drafts are the same if their graphs, order included, and their layouts are. */
-export function isSameDraft(a: Drawn, b: Drawn): boolean {
+export function isSameDraft(a: DraftContent, b: DraftContent): boolean {
   return canonicalText({ ...a.graph }) === canonicalText({ ...b.graph }) && isSameLayout(a.layout, b.layout);
 }
 

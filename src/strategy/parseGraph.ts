@@ -23,15 +23,17 @@ export type ParsedGraph = { readonly graph: StrategyGraph } | { readonly errors:
 /**
  * The graph, or everything that keeps it from being stored or shown again. A draft may be incomplete: what only keeps it
  * from being published is for validateGraph. Lists that are too long are refused before their items are checked.
+ *
+ * @param place the member of the input that it came with
  */
-export function parseGraph(input: GraphInput): ParsedGraph {
-  const tooMany = listErrors(input);
+export function parseGraph(input: GraphInput, place: Place = ['graph']): ParsedGraph {
+  const tooMany = listErrors(input, place);
   if (tooMany.length > 0) return { errors: tooMany };
   const errors = [
-    ...input.dataStreams.flatMap((block, index) => dataStreamErrors(block, ['graph', 'dataStreams', index])),
-    ...input.assets.flatMap((block, index) => assetErrors(block, ['graph', 'assets', index])),
-    ...input.tradingPrompts.flatMap((block, index) => promptErrors(block, ['graph', 'tradingPrompts', index])),
-    ...input.connections.flatMap((connection, index) => connectionErrors(connection, ['graph', 'connections', index])),
+    ...input.dataStreams.flatMap((block, index) => dataStreamErrors(block, [...place, 'dataStreams', index])),
+    ...input.assets.flatMap((block, index) => assetErrors(block, [...place, 'assets', index])),
+    ...input.tradingPrompts.flatMap((block, index) => promptErrors(block, [...place, 'tradingPrompts', index])),
+    ...input.connections.flatMap((connection, index) => connectionErrors(connection, [...place, 'connections', index])),
   ];
   return errors.length > 0 ? { errors } : { graph: graphOf(input) };
 }
@@ -52,18 +54,18 @@ function graphOf(input: GraphInput): StrategyGraph {
   };
 }
 
-function listErrors(input: GraphInput): UserError[] {
+function listErrors(input: GraphInput, place: Place): UserError[] {
   const { blocksOfAKind, connections, symbolsOfABlock } = graphLimits;
   return [
-    ...listError(input.dataStreams, blocksOfAKind, 'data stream blocks', ['graph', 'dataStreams']),
-    ...listError(input.assets, blocksOfAKind, 'asset blocks', ['graph', 'assets']),
+    ...listError(input.dataStreams, blocksOfAKind, 'data stream blocks', [...place, 'dataStreams']),
+    ...listError(input.assets, blocksOfAKind, 'asset blocks', [...place, 'assets']),
     ...input.assets
       .slice(0, blocksOfAKind)
       .flatMap((block, index) =>
-        listError(block.symbols, symbolsOfABlock, 'symbols', ['graph', 'assets', index, 'symbols']),
+        listError(block.symbols, symbolsOfABlock, 'symbols', [...place, 'assets', index, 'symbols']),
       ),
-    ...listError(input.tradingPrompts, blocksOfAKind, 'trading prompt blocks', ['graph', 'tradingPrompts']),
-    ...listError(input.connections, connections, 'connections', ['graph', 'connections']),
+    ...listError(input.tradingPrompts, blocksOfAKind, 'trading prompt blocks', [...place, 'tradingPrompts']),
+    ...listError(input.connections, connections, 'connections', [...place, 'connections']),
   ];
 }
 

@@ -1,24 +1,30 @@
 import { isId } from '../clone/id.ts';
 import {
   Prisma,
+  type StrategyCheckpoint as CheckpointRow,
   type StrategyDraft as DraftRow,
   type StrategyVersion as VersionRow,
 } from '../database/generated/client.ts';
+import { oneOf } from '../database/oneOf.ts';
 import { type SqlRow, sqlColumns } from '../database/sqlColumns.ts';
 import { selection, type Selection } from '../database/readSelections.ts';
 import { type Sized, sizedRows } from '../database/sized.ts';
 import { uuids } from '../database/uuids.ts';
 import { rowInsert, rowUpdate, type Write } from '../database/writeAll.ts';
 import { contentHash, graphOfContent } from './canonicalContent.ts';
+import { type CheckpointFacts, checkpointKey, checkpointOfKey, type DraftCause, draftCauses } from './checkpoint.ts';
 import { ContentMismatch } from './contentMismatch.ts';
-import type { DraftFacts, DraftRecord } from './draft.ts';
+import type { DraftContent, DraftFacts, DraftRecord } from './draft.ts';
 import type { JsonObject } from '../text/jsonObject.ts';
 import { graphOfStored, storedGraph, type StoredGraph } from './storedGraph.ts';
 import { asModelTier } from '../catalog/modelTier.ts';
 import type { Client, ModelClient } from '../database/client.ts';
-import type { FrozenVersion, NewVersion, VersionFacts, VersionContent } from './version.ts';
+import type { NewVersion, VersionFacts, VersionContent } from './version.ts';
 
-const draftColumns = sqlColumns<DraftRow>(Prisma.StrategyDraftScalarFieldEnum, ['updatedAt']);
+/** What made a draft is for the trigger that keeps what it replaced. */
+const { cause: _, ...draftFields } = Prisma.StrategyDraftScalarFieldEnum;
+type ReadableDraftRow = Omit<DraftRow, 'cause'>;
+const draftColumns = sqlColumns<ReadableDraftRow>(draftFields, ['updatedAt']);
 
 const draftFactFields = { cloneId: true, revision: true, updatedAt: true } as const;
 type DraftFactRow = Pick<DraftRow, keyof typeof draftFactFields>;
@@ -62,19 +68,18 @@ export async function readDrafts(
 /** The draft of a clone: it has one from its creation on. */
 export function draftOf(cloneId: string): Selection<DraftRecord> {
   const select = Prisma.sql`SELECT ${draftColumns} FROM clone_strategy_drafts WHERE clone_id = ${cloneId}::uuid`;
-  return selection<SqlRow<DraftRow>, DraftRecord>(select, ([row]) => {
+  return selection<SqlRow<ReadableDraftRow>, DraftRecord>(select, ([row]) => {
     if (row === undefined) throw new Error('every clone has a draft from its creation on');
     return draftOfRow(row);
   });
 }
 
-function draftOfRow({ graph, layout, updatedAt, ...row }: SqlRow<DraftRow>): DraftRecord {
-  return {
-    ...row,
-    updatedAt: new Date(updatedAt),
-    graph: graphOfStored(JSON.parse(graph) as StoredGraph),
-    layout: parseLayout(layout),
-  };
+function draftOfRow({ graph, layout, updatedAt, ...row }: SqlRow<ReadableDraftRow>): DraftRecord {
+  return { ...row, updatedAt: new Date(updatedAt), ...draftContentOf({ graph, layout }) };
+}
+
+function draftContentOf({ graph, layout }: Pick<DraftRow, 'graph' | 'layout'>): DraftContent {
+  return { graph: graphOfStored(JSON.parse(graph) as StoredGraph), layout: parseLayout(layout) };
 }
 
 /** The draft of a new clone. */
@@ -82,13 +87,82 @@ export function draftInsert(draft: DraftRecord): Write {
   return rowInsert('clone_strategy_drafts', fieldsOf(draft));
 }
 
-/** Everything of a draft. */
-export function draftUpdate(draft: DraftRecord): Write {
-  return rowUpdate('clone_strategy_drafts', 'clone_id', draft.cloneId, fieldsOf(draft));
+/** Everything of a draft. A trigger keeps the state that it replaces, if that becomes a checkpoint. */
+export function draftUpdate(draft: DraftRecord, cause: DraftCause): Write {
+  return rowUpdate('clone_strategy_drafts', 'clone_id', draft.cloneId, { ...fieldsOf(draft), cause });
 }
 
 function fieldsOf({ cloneId, revision, graph, layout, updatedAt }: DraftRecord) {
   return { cloneId, revision, graph: JSON.stringify(storedGraph(graph)), layout: layoutText(layout), updatedAt };
+}
+
+const checkpointFactFields = { cloneId: true, revision: true, savedAt: true, reason: true } as const;
+type CheckpointFactRow = Pick<CheckpointRow, keyof typeof checkpointFactFields>;
+const checkpointFactColumns = sqlColumns<CheckpointFactRow>(checkpointFactFields, ['savedAt']);
+
+/** A page of each draft's checkpoints, newest first, behind revision `after`. One statement for any number of drafts. */
+export async function readCheckpointPages(
+  client: Client,
+  cloneIds: readonly string[],
+  page: { readonly limit: number; readonly after: number | null },
+): Promise<Map<string, CheckpointFacts[]>> {
+  const rows = await client.$queryRaw<SqlRow<CheckpointFactRow>[]>(Prisma.sql`
+    SELECT checkpoint.*
+    FROM unnest(${uuids(cloneIds)}) AS draft (id)
+    CROSS JOIN LATERAL (
+      SELECT ${checkpointFactColumns} FROM clone_strategy_checkpoints
+      WHERE clone_id = draft.id AND revision < coalesce(${page.after}::int, 2147483647)
+      ORDER BY revision DESC LIMIT ${page.limit}
+    ) checkpoint
+    ORDER BY checkpoint.revision DESC`);
+  const found = rows.map(({ savedAt, reason, ...row }) => ({
+    ...row,
+    savedAt: new Date(savedAt),
+    reason: oneOf(draftCauses, reason),
+  }));
+  return Map.groupBy(found, ({ cloneId }) => cloneId);
+}
+
+/**
+ * The content of these checkpoints, if it is no larger than `most` bytes together; none for one that was pruned. One
+ * statement.
+ */
+export async function readCheckpointContents(
+  client: Client,
+  keys: readonly string[],
+  most: number,
+): Promise<Map<string, Sized<DraftContent>>> {
+  type Row = Pick<CheckpointRow, 'cloneId' | 'revision' | 'layout'> & {
+    readonly bytes: number;
+    readonly graph: string | null;
+  };
+  const wanted = keys.map(checkpointOfKey);
+  const found = Prisma.sql`(clone_id, revision) IN (
+    SELECT * FROM unnest(${wanted.map(({ cloneId }) => cloneId)}::uuid[], ${wanted.map(({ revision }) => revision)}::int[]))`;
+  const rows = await client.$queryRaw<Row[]>(
+    sizedRows(
+      'clone_strategy_checkpoints',
+      Prisma.sql`clone_id AS "cloneId", revision`,
+      ['graph', 'layout'],
+      found,
+      most,
+    ),
+  );
+  return new Map(
+    rows.map(({ bytes, graph, layout, ...row }) => [
+      checkpointKey(row),
+      { bytes, value: graph === null ? null : draftContentOf({ graph, layout }) },
+    ]),
+  );
+}
+
+/** A checkpoint's content, or null. */
+export function checkpointOf(cloneId: string, revision: number): Selection<DraftContent | null> {
+  const select = Prisma.sql`
+    SELECT graph, layout FROM clone_strategy_checkpoints WHERE clone_id = ${cloneId}::uuid AND revision = ${revision}::int`;
+  return selection<Pick<CheckpointRow, 'graph' | 'layout'>, DraftContent | null>(select, ([row]) =>
+    row === undefined ? null : draftContentOf(row),
+  );
 }
 
 /** Everything of a version but its content and its layout. */
@@ -204,9 +278,9 @@ function contentOfRow({ id, content, contentHash: stored, layout }: ContentRow):
     : new ContentMismatch(id);
 }
 
-/** The active version of a clone, or null. */
-export function activeVersionOf(cloneId: string): Selection<FrozenVersion | null> {
-  return frozenVersion(cloneId, activeIdOf(cloneId));
+/** The content of a clone's active version, or null; an Error in place of content that must not be served. */
+export function activeContentOf(cloneId: string): Selection<VersionContent | Error | null> {
+  return versionContent(cloneId, activeIdOf(cloneId));
 }
 
 /** What a draft is compared with: the active version's hash. */
@@ -223,12 +297,12 @@ function activeIdOf(cloneId: string): Prisma.Sql {
   return Prisma.sql`(SELECT active_version_id FROM clones WHERE id = ${cloneId}::uuid)`;
 }
 
-/** A version of this clone, or null. */
-export function versionOf(cloneId: string, id: string): Selection<FrozenVersion | null> {
-  return frozenVersion(cloneId, asUuid(id));
+/** The same of a version of this clone. */
+export function versionContentOf(cloneId: string, id: string): Selection<VersionContent | Error | null> {
+  return versionContent(cloneId, asUuid(id));
 }
 
-/** The same without its content. */
+/** A version of this clone without its content, or null. */
 export function versionFactsOf(cloneId: string, id: string): Selection<VersionFacts | null> {
   const select = Prisma.sql`SELECT ${factColumns} FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid AND id = ${asUuid(id)}`;
   return selection<SqlRow<FactRow>, VersionFacts | null>(select, ([row]) => (row === undefined ? null : factsOf(row)));
@@ -238,11 +312,11 @@ function asUuid(id: string): Prisma.Sql {
   return isId(id) ? Prisma.sql`${id}::uuid` : Prisma.sql`NULL::uuid`;
 }
 
-function frozenVersion(cloneId: string, id: Prisma.Sql): Selection<FrozenVersion | null> {
+function versionContent(cloneId: string, id: Prisma.Sql): Selection<VersionContent | Error | null> {
   const select = Prisma.sql`
     SELECT ${contentColumns} FROM clone_strategy_versions WHERE clone_id = ${cloneId}::uuid AND id = ${id}`;
-  return selection<ContentRow, FrozenVersion | null>(select, ([row]) =>
-    row === undefined ? null : { id: row.id, content: contentOfRow(row) },
+  return selection<ContentRow, VersionContent | Error | null>(select, ([row]) =>
+    row === undefined ? null : contentOfRow(row),
   );
 }
 

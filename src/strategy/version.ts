@@ -31,18 +31,6 @@ export interface VersionContent {
   readonly layout: JsonObject | null;
 }
 
-/** What a version froze; an Error in place of content whose stored bytes don't match their hash. */
-export interface FrozenVersion {
-  readonly id: string;
-  readonly content: VersionContent | Error;
-}
-
-/** A version's content. Throws when its stored bytes don't match their hash. */
-export function servedContent({ content }: FrozenVersion): VersionContent {
-  if (content instanceof Error) throw content;
-  return content;
-}
-
 /** A version that isn't stored yet. */
 export interface NewVersion {
   readonly facts: VersionFacts;

@@ -104,6 +104,7 @@ const mutations: readonly (readonly [call: string, through: CallerName])[] = [
   ],
   ['discardStrategyDraft(input: { cloneId: CLONE, expectedRevision: REVISION })', 'owner'],
   ['restoreStrategyVersion(input: { cloneId: CLONE, versionId: VERSION, expectedRevision: REVISION })', 'owner'],
+  ['revertStrategyDraft(input: { cloneId: CLONE, toRevision: 0, expectedRevision: 99 })', 'owner'],
   ['publishStrategy(input: { cloneId: CLONE, expectedRevision: REVISION })', 'owner'],
   ['activateStrategyVersion(input: { cloneId: CLONE, versionId: VERSION, expectedActivation: 99 })', 'owner'],
   ['setPaused(input: { cloneId: CLONE, paused: true, expectedActivation: 99 })', 'owner'],

@@ -177,6 +177,10 @@ async function createPrivateClone(): Promise<{ readonly cloneId: string; readonl
     expectedRevision: 1,
     graph: { ...privateGraph('draft'), dataStreams },
   });
+  // The draft becomes a checkpoint, and with the revert what is active does.
+  await mutate('owner', 'discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId, expectedRevision: 2 });
+  const reverting = { cloneId, toRevision: 2, expectedRevision: 3 };
+  await mutate('owner', 'revertStrategyDraft', 'RevertStrategyDraftInput', reverting);
   await mutate('owner', 'updatePublicProfile', 'UpdatePublicProfileInput', {
     cloneId,
     name: canary('profile').slice(0, 60),
@@ -232,9 +236,26 @@ async function sendRefused(name: CallerName, cloneId: string): Promise<void> {
     versionId: text,
     expectedRevision: 2,
   });
+  await mutate(name, 'saveStrategyDraft', 'SaveStrategyDraftInput', {
+    cloneId,
+    expectedRevision: 1,
+    graph: sampleGraph(text),
+    base: { graph: sampleGraph('The base.'), layout: { text } },
+  });
+  await mutate(name, 'saveStrategyDraft', 'SaveStrategyDraftInput', {
+    cloneId,
+    expectedRevision: 1,
+    graph: sampleGraph(),
+    base: { graph: { ...sampleGraph(text), assets: [{ blockId: text.repeat(9), symbols: [text] }] } },
+  });
+  await mutate(name, 'revertStrategyDraft', 'RevertStrategyDraftInput', {
+    cloneId,
+    toRevision: text,
+    expectedRevision: 4,
+  });
   await mutate(name, 'publishStrategy', 'PublishStrategyInput', {
     cloneId,
-    expectedRevision: 2,
+    expectedRevision: 4,
     note: text.repeat(20),
   });
   await mutate(name, 'activateStrategyVersion', 'ActivateStrategyVersionInput', {
@@ -361,6 +382,9 @@ async function breakConstraints(cloneId: string): Promise<void> {
     ['clones', 'description'],
   ];
   await onDatabase(
+    'ALTER TABLE clone_strategy_checkpoints ADD CONSTRAINT broken_clone_strategy_checkpoints CHECK (revision < 4) NOT VALID',
+  );
+  await onDatabase(
     ...columns.map(
       ([table, column]) =>
         `ALTER TABLE ${table} ADD CONSTRAINT broken_${table}_${column} CHECK (${column} IS NULL OR strpos(${column}, 'refused') = 0) NOT VALID`,
@@ -370,19 +394,20 @@ async function breakConstraints(cloneId: string): Promise<void> {
   const fail = (field: string, type: string, input: object) => mutate('owner', field, type, input);
   await fail('saveStrategyDraft', 'SaveStrategyDraftInput', {
     cloneId,
-    expectedRevision: 2,
+    expectedRevision: 4,
     graph: sampleGraph(broken),
   });
   await fail('saveStrategyDraft', 'SaveStrategyDraftInput', {
     cloneId,
-    expectedRevision: 2,
+    expectedRevision: 4,
     graph: sampleGraph(),
     layout: { broken },
   });
   await fail('createClone', 'CreateCloneInput', { idempotencyKey: broken });
   await fail('createClone', 'CreateCloneInput', { name: 'Open', description: broken });
   await fail('updatePublicProfile', 'UpdatePublicProfileInput', { cloneId, description: broken });
-  expect(JSON.stringify(errors.slice(before)).match(/INTERNAL_SERVER_ERROR/g)).toHaveLength(5);
+  await fail('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId, expectedRevision: 4 });
+  expect(JSON.stringify(errors.slice(before)).match(/INTERNAL_SERVER_ERROR/g)).toHaveLength(6);
 }
 
 const kindsIn = (text: string) => kinds.filter((kind) => text.includes(canary(kind)));
@@ -426,6 +451,9 @@ describe('a real service, whose creator wrote a canary into every private place 
       expect(
         kindsIn(await tables('clones', 'clone_strategy_drafts', 'clone_strategy_versions', 'idempotency_keys')),
       ).toEqual(kinds.filter((kind) => kind !== 'refused'));
+      expect(kindsIn(await tables('clone_strategy_checkpoints')).toSorted()).toEqual(
+        ['draft', 'parameters', 'prompt', 'layout'].toSorted(),
+      );
     },
   );
 
@@ -438,6 +466,7 @@ describe('a real service, whose creator wrote a canary into every private place 
     await expect.poll(logged).toContain(end);
     const lines = await logged();
     expect(lines).toContain('violates check constraint "broken_clone_strategy_drafts_graph"');
+    expect(lines).toContain('violates check constraint "broken_clone_strategy_checkpoints"');
     expect(lines).toContain('INSERT INTO idempotency_keys');
     expect(lines).not.toContain(word);
   });

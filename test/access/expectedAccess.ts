@@ -59,7 +59,7 @@ export const guardedRoots: Readonly<Record<'Query' | 'Mutation', Groups>> = {
     [users, 'createClone'],
     [
       ['owner'],
-      'updatePublicProfile selectModel saveStrategyDraft discardStrategyDraft restoreStrategyVersion publishStrategy activateStrategyVersion setPaused',
+      'updatePublicProfile selectModel saveStrategyDraft discardStrategyDraft restoreStrategyVersion revertStrategyDraft publishStrategy activateStrategyVersion setPaused',
     ],
     [['economy'], 'applyEntitlementFacts'],
     [['moderator'], 'moderatePublicProfile'],
@@ -94,7 +94,10 @@ export const publicFields: Readonly<Record<string, string>> = {
  * call the mutation; a creator's user errors also appear in `publishBlockers`.
  */
 export const insideTypes: Groups = [
-  [['owner'], 'StrategyDraft StrategyValidation StrategyIssue'],
+  [
+    ['owner'],
+    'StrategyDraft StrategyValidation StrategyIssue StrategyCheckpoint StrategyCheckpointConnection StrategyCheckpointEdge StrategyMerge StrategyConflict',
+  ],
   [
     ['owner', 'strategyReader'],
     'StrategyGraph DataStreamBlock AssetBlock TradingPromptBlock BlockConnection StrategyChange',

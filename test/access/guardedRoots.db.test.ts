@@ -40,6 +40,8 @@ const calls: Readonly<
       expectedRevision: 0,
       versionId: newId(),
     }),
+  'Mutation.revertStrategyDraft': (id) =>
+    mutation('revertStrategyDraft', 'RevertStrategyDraftInput', { cloneId: id, expectedRevision: 0, toRevision: 0 }),
   'Mutation.publishStrategy': (id) =>
     mutation('publishStrategy', 'PublishStrategyInput', { cloneId: id, expectedRevision: 0 }),
   'Mutation.activateStrategyVersion': (id) =>

@@ -108,6 +108,13 @@ describe.each(['SUSPENDED', 'ARCHIVED'])('a clone that is %s', (status) => {
       }),
     ).toEqual(refused);
     expect(
+      await mutation('revertStrategyDraft', 'RevertStrategyDraftInput', {
+        cloneId,
+        expectedRevision: 9,
+        toRevision: 9,
+      }),
+    ).toEqual(refused);
+    expect(
       await mutation('publishStrategy', 'PublishStrategyInput', {
         cloneId,
         expectedRevision: 9,

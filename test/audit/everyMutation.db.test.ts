@@ -46,6 +46,7 @@ const select = by(alice, 'SelectModelInput');
 const save = by(alice, 'SaveStrategyDraftInput');
 const discard = by(alice, 'DiscardStrategyDraftInput');
 const restore = by(alice, 'RestoreStrategyVersionInput');
+const revert = by(alice, 'RevertStrategyDraftInput');
 const publishing = by(alice, 'PublishStrategyInput');
 const activate = by(alice, 'ActivateStrategyVersionInput');
 const pause = by(alice, 'SetPausedInput');
@@ -130,6 +131,16 @@ const cases: Readonly<Record<string, Case>> = {
     refused: ({ cloneId, versionId }) => [
       restore({ cloneId, versionId, expectedRevision: 2 }),
       restore({ cloneId, versionId: newId(), expectedRevision: 3 }),
+    ],
+  },
+  revertStrategyDraft: {
+    before: ['discardStrategyDraft', ({ cloneId }) => discard({ cloneId, expectedRevision: 2 })],
+    call: ({ cloneId }) => revert({ cloneId, toRevision: 2, expectedRevision: 3 }),
+    row: ['draft.reverted', 'OWNER alice', () => ({ revision: 4 })],
+    idle: ({ cloneId }) => [revert({ cloneId, toRevision: 2, expectedRevision: 4 })],
+    refused: ({ cloneId }) => [
+      revert({ cloneId, toRevision: 2, expectedRevision: 3 }),
+      revert({ cloneId, toRevision: 1, expectedRevision: 4 }),
     ],
   },
   publishStrategy: {

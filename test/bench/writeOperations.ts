@@ -67,6 +67,13 @@ export const writeOperations: readonly Operation[] = [
     input: ({ id, revision, versionId }) => ({ cloneId: id, versionId, expectedRevision: revision + 1 }),
     check: draftGrew('every restore added one to its revision', 2),
   }),
+  ofClones('revertStrategyDraft', 'RevertStrategyDraftInput', editedPrompt, {
+    // The draft is discarded first, so that there is a checkpoint to go back to.
+    before: `UPDATE clone_strategy_drafts d SET revision = d.revision + 1, cause = 'DISCARDED', graph = v.content::json->>'graph'
+      FROM clones c JOIN clone_strategy_versions v ON v.id = c.active_version_id WHERE c.id = d.clone_id AND c.id = ANY ($1)`,
+    input: ({ id, revision }) => ({ cloneId: id, toRevision: revision, expectedRevision: revision + 1 }),
+    check: draftGrew('every revert added one to its revision', 2),
+  }),
   ofClones(
     'publishStrategy',
     'PublishStrategyInput',

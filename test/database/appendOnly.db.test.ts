@@ -141,6 +141,27 @@ describe('the terms of a grant', () => {
   });
 });
 
+describe('the checkpoints of a draft', () => {
+  const checkpoints = 'clone_strategy_checkpoints';
+  const replace = "UPDATE clone_strategy_drafts SET revision = revision + 1, cause = 'DISCARDED'";
+
+  it.each([`UPDATE ${checkpoints} SET layout = '{}'`, `DELETE FROM ${checkpoints}`, `TRUNCATE ${checkpoints}`])(
+    'refuse %s',
+    async (sql) => {
+      expect(await tryStatement(database, sql, replace)).toBe(refused);
+      expect(await tryStatement(database, sql, asReplica, replace)).toBe(refused);
+    },
+  );
+
+  it('are what the draft was, and the newest fifty of these', async () => {
+    const are = (condition: string) => `SELECT 1 / (${condition})::int FROM ${checkpoints}`;
+    const kept = are("count(*) = 1 AND bool_and(revision = 0 AND reason = 'DISCARDED')");
+    expect(await tryStatement(database, kept, replace)).toBe('accepted');
+    const sixty = Array.from({ length: 60 }, () => replace);
+    expect(await tryStatement(database, are('count(*) = 50 AND min(revision) = 10'), ...sixty)).toBe('accepted');
+  });
+});
+
 describe('the numbers of a clone', () => {
   /** An insert of the first row's copies with these numbers, into `table`. */
   const copies = (table: string, column: string, numbers: readonly number[]): string => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cloneStatuses, moderationStatuses } from '../../src/clone/clone.ts';
 import type { AuditEntry } from '../../src/audit/store.ts';
+import { draftCauses } from '../../src/strategy/checkpoint.ts';
 import type { EntitlementFact } from '../../src/entitlement/fact.ts';
 import type { Database } from '../../src/database/openDatabase.ts';
 import { openTestDatabase } from './openTestDatabase.ts';
@@ -18,6 +19,8 @@ it.each([
   ['clones', 'status', cloneStatuses],
   ['clones', 'moderation_status', moderationStatuses],
   ['clones', 'last_decision', moderationStatuses.filter((status) => status !== 'PENDING')],
+  ['clone_strategy_drafts', 'cause', draftCauses],
+  ['clone_strategy_checkpoints', 'reason', draftCauses],
   ['clone_entitlement_facts', 'kind', all<EntitlementFact['kind']>({ GRANTED: true, REVOKED: true })],
   ['clone_audit_events', 'actor_kind', all<AuditEntry['actorKind']>({ OWNER: true, OPERATOR: true, SERVICE: true })],
 ] as const)('the check of %s.%s allows exactly the values that the code knows', async (table, column, values) => {

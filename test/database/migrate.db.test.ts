@@ -48,6 +48,7 @@ describe('migrating', () => {
       'clone_entitlement_facts',
       'clone_entitlement_grants',
       'clone_entitlement_terms',
+      'clone_strategy_checkpoints',
       'clone_strategy_drafts',
       'clone_strategy_versions',
       'clones',

@@ -108,6 +108,7 @@ describe.skipIf(isEmbedded)(
         expectedRevision: 2,
       });
       await mutate(alice, 'discardStrategyDraft', { cloneId, expectedRevision: 3 });
+      await mutate(alice, 'revertStrategyDraft', { cloneId, toRevision: 3, expectedRevision: 4 });
       await mutate(alice, 'activateStrategyVersion', {
         cloneId,
         versionId: first.strategyVersion.id,
@@ -208,6 +209,11 @@ describe.skipIf(isEmbedded)(
         `ALTER TABLE ${table} DISABLE TRIGGER ALL`,
         `DROP TABLE ${table} CASCADE`,
       ]),
+      'INSERT INTO clone_strategy_checkpoints SELECT * FROM clone_strategy_checkpoints',
+      'UPDATE clone_strategy_checkpoints SET layout = NULL',
+      'DELETE FROM clone_strategy_checkpoints',
+      'TRUNCATE clone_strategy_checkpoints',
+      'CREATE TEMPORARY TABLE d (cause text); CREATE TRIGGER t AFTER UPDATE ON d FOR EACH ROW EXECUTE FUNCTION clone_service_keep_checkpoint()',
       'INSERT INTO clone_entitlement_terms (grant_id) SELECT grant_id FROM clone_entitlement_terms',
       'UPDATE clone_entitlement_terms SET revoked_at = NULL',
       'DELETE FROM clone_entitlement_terms',

@@ -43,6 +43,8 @@ const clonePage = (field: string) => (args: string) => `{ ${field}${args} ${page
 const ofClone = (field: string) => (args: string) => `{ clone(id: "CLONE") { ${field}${args} ${page} } }`;
 const ofActivations = (args: string) =>
   `{ clone(id: "CLONE") { activations${args} { nodes { sequence } pageInfo { hasNextPage endCursor } } } }`;
+const ofCheckpoints = (args: string) =>
+  `{ clone(id: "CLONE") { strategyDraft { checkpoints${args} { nodes { revision } pageInfo { hasNextPage endCursor } } } } }`;
 const ofUser = (args: string) =>
   `{ _entities(representations: [{ __typename: "User", id: "alice" }]) { ... on User { clones${args} ${page} } } }`;
 
@@ -65,6 +67,8 @@ const argumentCases: Readonly<Record<string, readonly [type: string, query: (arg
   'Query.strategyCatalog(version)': ['String', (args) => `{ strategyCatalog${args} { version } }`],
   'Clone.activations(first)': ['Int', ofActivations],
   'Clone.activations(after)': ['String', ofActivations],
+  'StrategyDraft.checkpoints(first)': ['Int', ofCheckpoints],
+  'StrategyDraft.checkpoints(after)': ['String', ofCheckpoints],
   'Clone.auditTrail(first)': ['Int', ofClone('auditTrail')],
   'Clone.auditTrail(after)': ['String', ofClone('auditTrail')],
   'StrategyVersion.changesSince(number)': [
@@ -139,6 +143,15 @@ async function savedLayout(given: Input): Promise<Answer> {
   return saving({ cloneId: made, expectedRevision: 1, graph: sampleGraph(), ...given });
 }
 
+/** A save that comes after another one. */
+async function savedLate(given: Input): Promise<Answer> {
+  const made = await createClone(service, alice);
+  const graph = sampleGraph();
+  await saving({ cloneId: made, expectedRevision: 0, graph, layout: { x: 1 } });
+  await saving({ cloneId: made, expectedRevision: 1, graph: { ...graph, connections: [] } });
+  return saving({ cloneId: made, expectedRevision: 1, graph: { ...graph, tradingPrompts: [] }, layout: {}, ...given });
+}
+
 const granted = (given: Input) => {
   // A new grant each time: the same fact again is UNCHANGED.
   const fact = { grantId: newId(), cloneId, kind: 'GRANTED', occurredAt: '2026-01-01T00:00:00Z', ...given };
@@ -161,6 +174,8 @@ const inputCases: Readonly<Record<string, Send>> = {
   ...forFields('CreateCloneInput', 'idempotencyKey name description imageUrl modelId', creation),
   ...forFields('UpdatePublicProfileInput', 'expectedRevision', updated),
   ...forFields('DataStreamBlockInput', 'interval parameters', savedStream),
+  ...forFields('SaveStrategyDraftInput', 'base', savedLate),
+  ...forFields('StrategyDraftBaseInput', 'layout', (given) => savedLate({ base: { graph: sampleGraph(), ...given } })),
   ...forFields('PublishStrategyInput', 'note idempotencyKey', published),
   ...forFields('ActivateStrategyVersionInput', 'reason', activated),
   ...forFields('SetPausedInput', 'reason', paused),

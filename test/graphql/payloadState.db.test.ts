@@ -65,6 +65,7 @@ const changes: readonly [
   ['saveStrategyDraft', 'SaveStrategyDraftInput', () => ({ expectedRevision: 2, graph, layout })],
   ['discardStrategyDraft', 'DiscardStrategyDraftInput', () => ({ expectedRevision: 2 })],
   ['restoreStrategyVersion', 'RestoreStrategyVersionInput', (_, versionId) => ({ expectedRevision: 2, versionId })],
+  ['revertStrategyDraft', 'RevertStrategyDraftInput', () => ({ expectedRevision: 3, toRevision: 2 })],
   [
     'publishStrategy',
     'PublishStrategyInput',
@@ -83,6 +84,8 @@ describe('a payload shows the stored state', () => {
   it.each(changes)('after %s, and after the same again or a conflict', async (name, type, input) => {
     const { cloneId, versionId } = await createPublishedClone(service, alice, `For ${name}`);
     await saveDraft(service, alice, cloneId, 1, sampleGraph('Another prompt.'));
+    if (name === 'revertStrategyDraft')
+      await change('discardStrategyDraft', 'DiscardStrategyDraftInput', { cloneId, expectedRevision: 2 });
     const before = await state(cloneId);
     const whole = { cloneId, ...input(cloneId, versionId) };
     const { clone } = await change(name, type, whole);

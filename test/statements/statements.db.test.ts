@@ -34,6 +34,8 @@ beforeAll(async () => {
     Array.from({ length: 60 }, (_, index) => ({ name: `Of owner ${index}`, ownerId: `owner-${index % 50}` })),
   );
   versionIds = await storeVersions(service.database.client, ids, 2);
+  await service.database.client
+    .$executeRaw`UPDATE clone_strategy_drafts SET revision = revision + 1, cause = 'DISCARDED'`;
   await service.database.client.clone.updateMany({
     where: { id: { in: ids } },
     data: { waitingSince: new Date('2026-01-01T00:00:00Z') },
@@ -216,6 +218,18 @@ const lists: readonly [
     'query($n: Int) { operatorClones(first: $n) { nodes { publishBlockers { code issueCodes } } } }',
     (n) => ({ n }),
     operator,
+  ],
+  [
+    'checkpoints of drafts, without their content',
+    3,
+    'query($ids: [ID!]!) { clones(ids: $ids) { strategyDraft { revision checkpoints(first: 5) { nodes { revision savedAt reason } pageInfo { endCursor } } } } }',
+    (n) => ({ ids: ids.slice(0, n) }),
+  ],
+  [
+    'checkpoints of drafts, with what reverting would change',
+    5,
+    'query($ids: [ID!]!) { clones(ids: $ids) { strategyDraft { revision checkpoints(first: 5) { nodes { revision layout changesToDraft { subjectId } } } } } }',
+    (n) => ({ ids: ids.slice(0, n) }),
   ],
   [
     'drafts of clones with everything derived',
@@ -406,6 +420,17 @@ describe('a mutation', () => {
         cloneId,
         expectedRevision: 3,
       }),
+      revert: await write('revertStrategyDraft', 'RevertStrategyDraftInput', {
+        cloneId,
+        toRevision: 2,
+        expectedRevision: 3,
+      }),
+      mergedSave: await write('saveStrategyDraft', 'SaveStrategyDraftInput', {
+        cloneId,
+        expectedRevision: 1,
+        graph: { ...sampleGraph(), connections: [] },
+        base: { graph: sampleGraph() },
+      }),
       decision: await write(
         'moderatePublicProfile',
         'ModeratePublicProfileInput',
@@ -448,6 +473,8 @@ describe('a mutation', () => {
       draftAgain: 4,
       discard: 4,
       discardUnchanged: 3,
+      revert: 4,
+      mergedSave: 4,
       decision: 4,
       decisionUnchanged: 3,
       status: 4,

@@ -13,6 +13,7 @@ const selections = {
   saveStrategyDraft: `strategyDraft { ${draftFields} }`,
   discardStrategyDraft: `strategyDraft { ${draftFields} }`,
   restoreStrategyVersion: `strategyDraft { ${draftFields} }`,
+  revertStrategyDraft: `strategyDraft { ${draftFields} }`,
   publishStrategy:
     'created strategyVersion { id number isActive contentHash note } validation { publishable issues { code path } }',
   selectModel: 'clone { model { modelId } }',

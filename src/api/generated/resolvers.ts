@@ -5,10 +5,12 @@ import type { ProfileView } from '../../profile/publicFace.ts';
 import type { SummarySource } from '../../lifecycle/summary.ts';
 import type { TrailView } from '../../audit/trailView.ts';
 import type { CloneDraft } from '../../strategy/draft.ts';
+import type { Checkpoint } from '../../strategy/checkpoint.ts';
+import type { DraftMerge } from '../../strategy/mergeDrafts.ts';
 import type { VersionRecord } from '../../strategy/version.ts';
 import type { ActivationRecord } from '../../activation/activation.ts';
 import type { ClonesEntitlement } from '../../entitlement/entitlementOf.ts';
-import type { CreatedPayload, ClonePayload, PublishPayload, MovedPayload, FactsPayload } from '../payload.ts';
+import type { CreatedPayload, ClonePayload, DraftPayload, PublishPayload, MovedPayload, FactsPayload } from '../payload.ts';
 import type { RequestContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -248,6 +250,17 @@ export type ChangeSubject =
   | 'MODEL'
   /** A trading prompt block. */
   | 'TRADING_PROMPT';
+
+/** What replaced a state of the draft. Grows: handle values you don't know. */
+export type CheckpointReason =
+  /** The draft was discarded. */
+  | 'DISCARDED'
+  /** A save, in a later ten minutes of the clock than those in which this state was saved: 14:00 to 14:10, 14:10 to 14:20 and so on. */
+  | 'EDITED'
+  /** A version was restored into the draft. */
+  | 'RESTORED'
+  /** The draft was put back to another checkpoint. */
+  | 'REVERTED';
 
 /** A clone: a product actor that owns a strategy. It is not a trading account: one clone can have many prop accounts over time. */
 export type Clone = {
@@ -681,15 +694,17 @@ export type Mutation = {
   readonly applyEntitlementFacts: Maybe<ApplyEntitlementFactsPayload>;
   /** Creates a clone that belongs to the caller. For users. */
   readonly createClone: Maybe<CreateClonePayload>;
-  /** Resets the draft to the active version, or to an empty draft when nothing is published. For the owner. */
+  /** Resets the draft to the active version, or to an empty draft when nothing is published. What it replaces becomes a checkpoint. For the owner. */
   readonly discardStrategyDraft: Maybe<StrategyDraftPayload>;
   /** Approves or rejects the profile draft that was looked at. Needs `clone:moderate`. */
   readonly moderatePublicProfile: Maybe<ModeratePublicProfilePayload>;
   /** Freezes the current draft into an immutable version and makes it the active one. Without unpublished changes it makes none and gives the active version. For the owner. */
   readonly publishStrategy: Maybe<PublishStrategyPayload>;
-  /** Copies a version of the same clone into the draft, graph and layout as a whole. Versions, the active one and the model stay as they are. For the owner. */
+  /** Copies a version of the same clone into the draft, graph and layout as a whole. Versions, the active one and the model stay as they are. What it replaces becomes a checkpoint. For the owner. */
   readonly restoreStrategyVersion: Maybe<StrategyDraftPayload>;
-  /** Saves the strategy draft as a whole. It may be incomplete. Saving what is already saved changes nothing and succeeds whatever the revision. For the owner. */
+  /** Puts the draft back to a checkpoint, graph and layout as a whole. What it replaces becomes a checkpoint, so it can be undone. For the owner. */
+  readonly revertStrategyDraft: Maybe<StrategyDraftPayload>;
+  /** Saves the strategy draft as a whole. It may be incomplete. Saving what is already saved changes nothing and succeeds whatever the revision. A save that comes too late is merged if it brings its base. For the owner. */
   readonly saveStrategyDraft: Maybe<StrategyDraftPayload>;
   /** Selects the model that the next publish freezes. For the owner. */
   readonly selectModel: Maybe<SelectModelPayload>;
@@ -741,6 +756,12 @@ export type MutationPublishStrategyArgs = {
 /** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
 export type MutationRestoreStrategyVersionArgs = {
   input: RestoreStrategyVersionInput;
+};
+
+
+/** Every mutation happens as a whole or not at all. Expected failures are in the payload's `errors`; an empty list means that it happened. */
+export type MutationRevertStrategyDraftArgs = {
+  input: RevertStrategyDraftInput;
 };
 
 
@@ -1010,8 +1031,20 @@ export type RestoreStrategyVersionInput = {
   readonly versionId: Scalars['ID']['input'];
 };
 
+/** Which checkpoint to put the draft back to. */
+export type RevertStrategyDraftInput = {
+  /** One of the caller's clones. */
+  readonly cloneId: Scalars['ID']['input'];
+  /** The draft's current revision. */
+  readonly expectedRevision: Scalars['Int']['input'];
+  /** The `revision` of one of the draft's checkpoints; any other is NOT_FOUND. */
+  readonly toRevision: Scalars['Int']['input'];
+};
+
 /** A whole draft. */
 export type SaveStrategyDraftInput = {
+  /** The draft that this one was made from, as this service gave it. With it, a save that comes too late is merged, block by block, with what was saved since; left out, it is refused. */
+  readonly base?: InputMaybe<StrategyDraftBaseInput>;
   /** One of the caller's clones. */
   readonly cloneId: Scalars['ID']['input'];
   /** The revision on which this draft is based. */
@@ -1177,12 +1210,68 @@ export type StrategyChange = {
 };
 
 /**
+ * An earlier state of a draft, to which revertStrategyDraft puts it back. Private to the owner, like the draft. `graph`, `layout` and
+ * `changesToDraft` read its content, which counts as a draft's does. Only the newest are kept: one that left while it was being read is
+ * SERVICE_UNAVAILABLE.
+ */
+export type StrategyCheckpoint = {
+  /** What reverting to it would change in the draft. Layout and order don't count. */
+  readonly changesToDraft: ReadonlyArray<StrategyChange>;
+  /** The graph of that state. */
+  readonly graph: StrategyGraph;
+  /** The builder's layout of that state. */
+  readonly layout: Maybe<Scalars['JSONObject']['output']>;
+  /** What replaced it, and so why it was kept. */
+  readonly reason: CheckpointReason;
+  /** The revision that the draft had then. */
+  readonly revision: Scalars['Int']['output'];
+  /** When that state was saved. */
+  readonly savedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of a draft's earlier states. */
+export type StrategyCheckpointConnection = {
+  /** The items with their cursors. */
+  readonly edges: ReadonlyArray<StrategyCheckpointEdge>;
+  /** The items. */
+  readonly nodes: ReadonlyArray<StrategyCheckpoint>;
+  /** Where the page is in the list. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A checkpoint and its cursor. */
+export type StrategyCheckpointEdge = {
+  /** Pass it as `after` to continue after this item. */
+  readonly cursor: Scalars['String']['output'];
+  /** The checkpoint. */
+  readonly node: StrategyCheckpoint;
+};
+
+/** A block that both sides changed in different ways, or that one changed and the other removed. */
+export type StrategyConflict = {
+  /** The block as it was in the base, a member of the canonical content; null when it wasn't there. */
+  readonly base: Maybe<Scalars['JSONObject']['output']>;
+  /** The members that both changed, such as `prompt`. Empty if one side removed the block, or each made another kind of block of it. */
+  readonly members: ReadonlyArray<Scalars['String']['output']>;
+  /** The block in this save; null when it was removed. */
+  readonly mine: Maybe<Scalars['JSONObject']['output']>;
+  /** What kind of block: the stored one's kind if the sides differ in it. Never a connection: these don't conflict. */
+  readonly subject: ChangeSubject;
+  /** The block's id. */
+  readonly subjectId: Scalars['ID']['output'];
+  /** The block as it is stored; null when it was removed. */
+  readonly theirs: Maybe<Scalars['JSONObject']['output']>;
+};
+
+/**
  * The mutable strategy that a creator edits. Private to the owner. All fields except `cloneId`, `revision` and `updatedAt` read its
  * content. One request may read 32 MiB of content of drafts and versions; beyond that, LIMIT_EXCEEDED: ask for fewer at once.
  */
 export type StrategyDraft = {
   /** How blocks, connections and model differ from the active version, or from nothing when nothing was published. */
   readonly changesSinceActive: ReadonlyArray<StrategyChange>;
+  /** Earlier states of the draft, newest first: one for each ten minutes of editing, and each that a discard, a restore or a revert replaced. The newest 50 are kept, of 8 MiB together at most. */
+  readonly checkpoints: StrategyCheckpointConnection;
   /** The clone's id. */
   readonly cloneId: Scalars['ID']['output'];
   /** The graph, in the order in which the creator saved it. */
@@ -1201,12 +1290,32 @@ export type StrategyDraft = {
   readonly validation: StrategyValidation;
 };
 
+
+/**
+ * The mutable strategy that a creator edits. Private to the owner. All fields except `cloneId`, `revision` and `updatedAt` read its
+ * content. One request may read 32 MiB of content of drafts and versions; beyond that, LIMIT_EXCEEDED: ask for fewer at once.
+ */
+export type StrategyDraftCheckpointsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What a draft was made from: at most 1,048,576 characters of JSON, or it is INVALID_INPUT at `input`, `base`. */
+export type StrategyDraftBaseInput = {
+  /** The graph. */
+  readonly graph: StrategyGraphInput;
+  /** The layout; left out or null when there was none. */
+  readonly layout?: InputMaybe<Scalars['JSONObject']['input']>;
+};
+
 /** What a draft mutation did. */
 export type StrategyDraftPayload = {
   /** The clone as it is now. */
   readonly clone: Maybe<Clone>;
   /** Why nothing happened; empty on success. */
   readonly errors: ReadonlyArray<UserError>;
+  /** What a late save with a base came to. Null when nothing had to be merged, and when a graph names a block or a connection twice: such a save is REVISION_CONFLICT. */
+  readonly merge: Maybe<StrategyMerge>;
   /** The draft as it is now. */
   readonly strategyDraft: Maybe<StrategyDraft>;
 };
@@ -1296,6 +1405,18 @@ export type StrategyIssueCode =
   | 'UNKNOWN_MODEL'
   /** The catalog doesn't have this stream. At the block's `stream`. */
   | 'UNKNOWN_STREAM';
+
+/** A late save beside what others had saved before it: the draft as it was stored then. With no conflict the merged draft was stored, unless there are errors; otherwise nothing was. */
+export type StrategyMerge = {
+  /** Where both changed the same thing in different ways, in the order of the changes. If there is one, the save is REVISION_CONFLICT. */
+  readonly conflicts: ReadonlyArray<StrategyConflict>;
+  /** The merged graph; beside conflicts, the stored one. */
+  readonly graph: StrategyGraph;
+  /** What this save changes in the base. */
+  readonly mine: ReadonlyArray<StrategyChange>;
+  /** What had been changed since the base. */
+  readonly theirs: ReadonlyArray<StrategyChange>;
+};
 
 /** What validating a graph found. */
 export type StrategyValidation = {
@@ -1627,6 +1748,7 @@ export type ResolversTypes = {
   CapabilitySignal: ResolverTypeWrapper<CapabilitySignal>;
   ChangeKind: ChangeKind;
   ChangeSubject: ChangeSubject;
+  CheckpointReason: CheckpointReason;
   Clone: ResolverTypeWrapper<CloneRecord>;
   CloneConnection: ResolverTypeWrapper<Omit<CloneConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CloneEdge']>, nodes: ReadonlyArray<ResolversTypes['Clone']> }>;
   CloneEdge: ResolverTypeWrapper<Omit<CloneEdge, 'node'> & { node: ResolversTypes['Clone'] }>;
@@ -1670,6 +1792,7 @@ export type ResolversTypes = {
   Readiness: ResolverTypeWrapper<Readiness>;
   ReadinessBlocker: ReadinessBlocker;
   RestoreStrategyVersionInput: RestoreStrategyVersionInput;
+  RevertStrategyDraftInput: RevertStrategyDraftInput;
   SaveStrategyDraftInput: SaveStrategyDraftInput;
   SelectModelInput: SelectModelInput;
   SelectModelPayload: ResolverTypeWrapper<ClonePayload>;
@@ -1685,12 +1808,18 @@ export type ResolversTypes = {
   StrategyActivationEdge: ResolverTypeWrapper<Omit<StrategyActivationEdge, 'node'> & { node: ResolversTypes['StrategyActivation'] }>;
   StrategyCatalog: ResolverTypeWrapper<StrategyCatalog>;
   StrategyChange: ResolverTypeWrapper<StrategyChange>;
+  StrategyCheckpoint: ResolverTypeWrapper<Checkpoint>;
+  StrategyCheckpointConnection: ResolverTypeWrapper<Omit<StrategyCheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['StrategyCheckpointEdge']>, nodes: ReadonlyArray<ResolversTypes['StrategyCheckpoint']> }>;
+  StrategyCheckpointEdge: ResolverTypeWrapper<Omit<StrategyCheckpointEdge, 'node'> & { node: ResolversTypes['StrategyCheckpoint'] }>;
+  StrategyConflict: ResolverTypeWrapper<StrategyConflict>;
   StrategyDraft: ResolverTypeWrapper<CloneDraft>;
-  StrategyDraftPayload: ResolverTypeWrapper<ClonePayload>;
+  StrategyDraftBaseInput: StrategyDraftBaseInput;
+  StrategyDraftPayload: ResolverTypeWrapper<DraftPayload>;
   StrategyGraph: ResolverTypeWrapper<StrategyGraph>;
   StrategyGraphInput: StrategyGraphInput;
   StrategyIssue: ResolverTypeWrapper<StrategyIssue>;
   StrategyIssueCode: StrategyIssueCode;
+  StrategyMerge: ResolverTypeWrapper<DraftMerge>;
   StrategyValidation: ResolverTypeWrapper<StrategyValidation>;
   StrategyVersion: ResolverTypeWrapper<VersionRecord>;
   StrategyVersionConnection: ResolverTypeWrapper<Omit<StrategyVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['StrategyVersionEdge']>, nodes: ReadonlyArray<ResolversTypes['StrategyVersion']> }>;
@@ -1757,6 +1886,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Readiness: Readiness;
   RestoreStrategyVersionInput: RestoreStrategyVersionInput;
+  RevertStrategyDraftInput: RevertStrategyDraftInput;
   SaveStrategyDraftInput: SaveStrategyDraftInput;
   SelectModelInput: SelectModelInput;
   SelectModelPayload: ClonePayload;
@@ -1771,11 +1901,17 @@ export type ResolversParentTypes = {
   StrategyActivationEdge: Omit<StrategyActivationEdge, 'node'> & { node: ResolversParentTypes['StrategyActivation'] };
   StrategyCatalog: StrategyCatalog;
   StrategyChange: StrategyChange;
+  StrategyCheckpoint: Checkpoint;
+  StrategyCheckpointConnection: Omit<StrategyCheckpointConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['StrategyCheckpointEdge']>, nodes: ReadonlyArray<ResolversParentTypes['StrategyCheckpoint']> };
+  StrategyCheckpointEdge: Omit<StrategyCheckpointEdge, 'node'> & { node: ResolversParentTypes['StrategyCheckpoint'] };
+  StrategyConflict: StrategyConflict;
   StrategyDraft: CloneDraft;
-  StrategyDraftPayload: ClonePayload;
+  StrategyDraftBaseInput: StrategyDraftBaseInput;
+  StrategyDraftPayload: DraftPayload;
   StrategyGraph: StrategyGraph;
   StrategyGraphInput: StrategyGraphInput;
   StrategyIssue: StrategyIssue;
+  StrategyMerge: DraftMerge;
   StrategyValidation: StrategyValidation;
   StrategyVersion: VersionRecord;
   StrategyVersionConnection: Omit<StrategyVersionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['StrategyVersionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['StrategyVersion']> };
@@ -2001,6 +2137,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   moderatePublicProfile?: Resolver<Maybe<ResolversTypes['ModeratePublicProfilePayload']>, ParentType, ContextType, RequireFields<MutationModeratePublicProfileArgs, 'input'>>;
   publishStrategy?: Resolver<Maybe<ResolversTypes['PublishStrategyPayload']>, ParentType, ContextType, RequireFields<MutationPublishStrategyArgs, 'input'>>;
   restoreStrategyVersion?: Resolver<Maybe<ResolversTypes['StrategyDraftPayload']>, ParentType, ContextType, RequireFields<MutationRestoreStrategyVersionArgs, 'input'>>;
+  revertStrategyDraft?: Resolver<Maybe<ResolversTypes['StrategyDraftPayload']>, ParentType, ContextType, RequireFields<MutationRevertStrategyDraftArgs, 'input'>>;
   saveStrategyDraft?: Resolver<Maybe<ResolversTypes['StrategyDraftPayload']>, ParentType, ContextType, RequireFields<MutationSaveStrategyDraftArgs, 'input'>>;
   selectModel?: Resolver<Maybe<ResolversTypes['SelectModelPayload']>, ParentType, ContextType, RequireFields<MutationSelectModelArgs, 'input'>>;
   setCloneStatus?: Resolver<Maybe<ResolversTypes['SetCloneStatusPayload']>, ParentType, ContextType, RequireFields<MutationSetCloneStatusArgs, 'input'>>;
@@ -2133,8 +2270,38 @@ export type StrategyChangeResolvers<ContextType = RequestContext, ParentType ext
   subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type StrategyCheckpointResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyCheckpoint'] = ResolversParentTypes['StrategyCheckpoint']> = {
+  changesToDraft?: Resolver<ReadonlyArray<ResolversTypes['StrategyChange']>, ParentType, ContextType>;
+  graph?: Resolver<ResolversTypes['StrategyGraph'], ParentType, ContextType>;
+  layout?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['CheckpointReason'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  savedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type StrategyCheckpointConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyCheckpointConnection'] = ResolversParentTypes['StrategyCheckpointConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['StrategyCheckpointEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['StrategyCheckpoint']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type StrategyCheckpointEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyCheckpointEdge'] = ResolversParentTypes['StrategyCheckpointEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['StrategyCheckpoint'], ParentType, ContextType>;
+};
+
+export type StrategyConflictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyConflict'] = ResolversParentTypes['StrategyConflict']> = {
+  base?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  members?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  mine?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ChangeSubject'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  theirs?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+};
+
 export type StrategyDraftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyDraft'] = ResolversParentTypes['StrategyDraft']> = {
   changesSinceActive?: Resolver<ReadonlyArray<ResolversTypes['StrategyChange']>, ParentType, ContextType>;
+  checkpoints?: Resolver<ResolversTypes['StrategyCheckpointConnection'], ParentType, ContextType, RequireFields<StrategyDraftCheckpointsArgs, 'first'>>;
   cloneId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   graph?: Resolver<ResolversTypes['StrategyGraph'], ParentType, ContextType>;
   hasUnpublishedChanges?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2148,6 +2315,7 @@ export type StrategyDraftResolvers<ContextType = RequestContext, ParentType exte
 export type StrategyDraftPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyDraftPayload'] = ResolversParentTypes['StrategyDraftPayload']> = {
   clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
   errors?: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  merge?: Resolver<Maybe<ResolversTypes['StrategyMerge']>, ParentType, ContextType>;
   strategyDraft?: Resolver<Maybe<ResolversTypes['StrategyDraft']>, ParentType, ContextType>;
 };
 
@@ -2164,6 +2332,13 @@ export type StrategyIssueResolvers<ContextType = RequestContext, ParentType exte
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['IssueSeverity'], ParentType, ContextType>;
+};
+
+export type StrategyMergeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyMerge'] = ResolversParentTypes['StrategyMerge']> = {
+  conflicts?: Resolver<ReadonlyArray<ResolversTypes['StrategyConflict']>, ParentType, ContextType>;
+  graph?: Resolver<ResolversTypes['StrategyGraph'], ParentType, ContextType>;
+  mine?: Resolver<ReadonlyArray<ResolversTypes['StrategyChange']>, ParentType, ContextType>;
+  theirs?: Resolver<ReadonlyArray<ResolversTypes['StrategyChange']>, ParentType, ContextType>;
 };
 
 export type StrategyValidationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StrategyValidation'] = ResolversParentTypes['StrategyValidation']> = {
@@ -2282,10 +2457,15 @@ export type Resolvers<ContextType = RequestContext> = {
   StrategyActivationEdge?: StrategyActivationEdgeResolvers<ContextType>;
   StrategyCatalog?: StrategyCatalogResolvers<ContextType>;
   StrategyChange?: StrategyChangeResolvers<ContextType>;
+  StrategyCheckpoint?: StrategyCheckpointResolvers<ContextType>;
+  StrategyCheckpointConnection?: StrategyCheckpointConnectionResolvers<ContextType>;
+  StrategyCheckpointEdge?: StrategyCheckpointEdgeResolvers<ContextType>;
+  StrategyConflict?: StrategyConflictResolvers<ContextType>;
   StrategyDraft?: StrategyDraftResolvers<ContextType>;
   StrategyDraftPayload?: StrategyDraftPayloadResolvers<ContextType>;
   StrategyGraph?: StrategyGraphResolvers<ContextType>;
   StrategyIssue?: StrategyIssueResolvers<ContextType>;
+  StrategyMerge?: StrategyMergeResolvers<ContextType>;
   StrategyValidation?: StrategyValidationResolvers<ContextType>;
   StrategyVersion?: StrategyVersionResolvers<ContextType>;
   StrategyVersionConnection?: StrategyVersionConnectionResolvers<ContextType>;

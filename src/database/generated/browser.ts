@@ -28,6 +28,11 @@ export type Clone = Prisma.CloneModel
  */
 export type StrategyDraft = Prisma.StrategyDraftModel
 /**
+ * Model StrategyCheckpoint
+ * An earlier state of a draft. A trigger of the drafts adds and prunes these; nobody else does.
+ */
+export type StrategyCheckpoint = Prisma.StrategyCheckpointModel
+/**
  * Model StrategyVersion
  * Immutable: triggers refuse UPDATE, DELETE and TRUNCATE.
  */

@@ -10,6 +10,7 @@
  */
 export type * from './models/Clone.ts'
 export type * from './models/StrategyDraft.ts'
+export type * from './models/StrategyCheckpoint.ts'
 export type * from './models/StrategyVersion.ts'
 export type * from './models/Activation.ts'
 export type * from './models/ServedCatalog.ts'

@@ -93,11 +93,15 @@ export function rawWrites(pool: pg.Pool): Answers {
     }),
 
     discardStrategyDraft: async ({ input }, owner) => ({
-      discardStrategyDraft: draftView(await replaceDraft(pool, owner, 'draft.discarded', input)),
+      discardStrategyDraft: draftView(await replaceDraft(pool, owner, 'DISCARDED', input)),
     }),
 
     restoreStrategyVersion: async ({ input }, owner) => ({
-      restoreStrategyVersion: draftView(await replaceDraft(pool, owner, 'draft.restored', input)),
+      restoreStrategyVersion: draftView(await replaceDraft(pool, owner, 'RESTORED', input)),
+    }),
+
+    revertStrategyDraft: async ({ input }, owner) => ({
+      revertStrategyDraft: draftView(await replaceDraft(pool, owner, 'REVERTED', input)),
     }),
 
     publishStrategy: async ({ input }, caller) => ({ publishStrategy: await publish(pool, caller, input) }),
@@ -197,34 +201,37 @@ async function limitsOfClone(client: pg.PoolClient, cloneId: string) {
 interface ReplaceInput {
   readonly cloneId: string;
   readonly expectedRevision: number;
-  /** Left out: the active one. */
+  /** A version, or a checkpoint; left out: the active version. */
   readonly versionId?: string;
+  readonly toRevision?: number;
 }
 
-/** Copies a version into the draft. */
+/** Copies a version or a checkpoint into the draft. The database keeps what it replaces. */
 function replaceDraft(
   pool: pg.Pool,
   owner: string | null,
-  action: string,
-  { cloneId, expectedRevision, versionId }: ReplaceInput,
+  cause: 'DISCARDED' | 'RESTORED' | 'REVERTED',
+  { cloneId, expectedRevision, versionId, toRevision }: ReplaceInput,
 ) {
   return inTransaction(pool, async (client) => {
     const { rows } = await client.query(
-      `SELECT d.revision, d.graph, v.content FROM clones c JOIN clone_strategy_drafts d ON d.clone_id = c.id
+      `SELECT d.revision, d.graph, v.content, k.graph AS kept FROM clones c JOIN clone_strategy_drafts d ON d.clone_id = c.id
        JOIN clone_strategy_versions v ON v.clone_id = c.id AND v.id = coalesce($3::uuid, c.active_version_id)
+       LEFT JOIN clone_strategy_checkpoints k ON k.clone_id = c.id AND k.revision = $4::int
        WHERE c.id = $1 AND c.owner_id = $2 AND c.status = 'ACTIVE' FOR NO KEY UPDATE OF c`,
-      [cloneId, owner, versionId ?? null],
+      [cloneId, owner, versionId ?? null, toRevision ?? null],
     );
     if (rows[0]?.revision !== expectedRevision) throw new Error('no such clone of this owner, or another revision');
-    const graph = graphOfContent(rows[0].content);
+    const { content, kept } = rows[0];
+    const graph = kept === null ? graphOfContent(content) : graphOfStored(JSON.parse(kept));
     if (canonicalContent(graphOfStored(JSON.parse(rows[0].graph)), null) === canonicalContent(graph, null))
       throw new Error('nothing to replace');
     const { rows: saved } = await client.query<{ revision: number; updatedAt: Date }>(
-      'UPDATE clone_strategy_drafts SET revision = revision + 1, graph = $2, updated_at = now() WHERE clone_id = $1 RETURNING revision, updated_at AS "updatedAt"',
-      [cloneId, JSON.stringify(storedGraph(graph))],
+      'UPDATE clone_strategy_drafts SET revision = revision + 1, graph = $2, cause = $3, updated_at = now() WHERE clone_id = $1 RETURNING revision, updated_at AS "updatedAt"',
+      [cloneId, JSON.stringify(storedGraph(graph)), cause],
     );
     const { revision = 0, updatedAt = new Date() } = saved[0] ?? {};
-    await appendAudit(client, cloneId, action, owner, { details: { revision } });
+    await appendAudit(client, cloneId, `draft.${cause.toLowerCase()}`, owner, { details: { revision } });
     return { strategyDraft: { revision, updatedAt, graph }, errors: [] };
   });
 }

@@ -399,6 +399,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 export const ModelName = {
   Clone: 'Clone',
   StrategyDraft: 'StrategyDraft',
+  StrategyCheckpoint: 'StrategyCheckpoint',
   StrategyVersion: 'StrategyVersion',
   Activation: 'Activation',
   ServedCatalog: 'ServedCatalog',
@@ -422,7 +423,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "clone" | "strategyDraft" | "strategyVersion" | "activation" | "servedCatalog" | "entitlementGrant" | "entitlementFact" | "entitlementTerm" | "idempotencyKey" | "auditEvent"
+    modelProps: "clone" | "strategyDraft" | "strategyCheckpoint" | "strategyVersion" | "activation" | "servedCatalog" | "entitlementGrant" | "entitlementFact" | "entitlementTerm" | "idempotencyKey" | "auditEvent"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -571,6 +572,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.StrategyDraftCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.StrategyDraftCountAggregateOutputType> | number
+        }
+      }
+    }
+    StrategyCheckpoint: {
+      payload: Prisma.$StrategyCheckpointPayload<ExtArgs>
+      fields: Prisma.StrategyCheckpointFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StrategyCheckpointFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyCheckpointPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StrategyCheckpointFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyCheckpointPayload>
+        }
+        findFirst: {
+          args: Prisma.StrategyCheckpointFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyCheckpointPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StrategyCheckpointFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyCheckpointPayload>
+        }
+        findMany: {
+          args: Prisma.StrategyCheckpointFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyCheckpointPayload>[]
+        }
+        create: {
+          args: Prisma.StrategyCheckpointCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyCheckpointPayload>
+        }
+        createMany: {
+          args: Prisma.StrategyCheckpointCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StrategyCheckpointCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyCheckpointPayload>[]
+        }
+        delete: {
+          args: Prisma.StrategyCheckpointDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyCheckpointPayload>
+        }
+        update: {
+          args: Prisma.StrategyCheckpointUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyCheckpointPayload>
+        }
+        deleteMany: {
+          args: Prisma.StrategyCheckpointDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StrategyCheckpointUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StrategyCheckpointUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyCheckpointPayload>[]
+        }
+        upsert: {
+          args: Prisma.StrategyCheckpointUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StrategyCheckpointPayload>
+        }
+        aggregate: {
+          args: Prisma.StrategyCheckpointAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStrategyCheckpoint>
+        }
+        groupBy: {
+          args: Prisma.StrategyCheckpointGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StrategyCheckpointGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StrategyCheckpointCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StrategyCheckpointCountAggregateOutputType> | number
         }
       }
     }
@@ -1249,10 +1324,23 @@ export const StrategyDraftScalarFieldEnum = {
   revision: 'revision',
   graph: 'graph',
   layout: 'layout',
-  updatedAt: 'updatedAt'
+  updatedAt: 'updatedAt',
+  cause: 'cause'
 } as const
 
 export type StrategyDraftScalarFieldEnum = (typeof StrategyDraftScalarFieldEnum)[keyof typeof StrategyDraftScalarFieldEnum]
+
+
+export const StrategyCheckpointScalarFieldEnum = {
+  cloneId: 'cloneId',
+  revision: 'revision',
+  graph: 'graph',
+  layout: 'layout',
+  savedAt: 'savedAt',
+  reason: 'reason'
+} as const
+
+export type StrategyCheckpointScalarFieldEnum = (typeof StrategyCheckpointScalarFieldEnum)[keyof typeof StrategyCheckpointScalarFieldEnum]
 
 
 export const StrategyVersionScalarFieldEnum = {
@@ -1611,6 +1699,7 @@ export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaC
 export type GlobalOmitConfig = {
   clone?: Prisma.CloneOmit
   strategyDraft?: Prisma.StrategyDraftOmit
+  strategyCheckpoint?: Prisma.StrategyCheckpointOmit
   strategyVersion?: Prisma.StrategyVersionOmit
   activation?: Prisma.ActivationOmit
   servedCatalog?: Prisma.ServedCatalogOmit

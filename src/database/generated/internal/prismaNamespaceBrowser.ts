@@ -53,6 +53,7 @@ export const AnyNull = runtime.AnyNull
 export const ModelName = {
   Clone: 'Clone',
   StrategyDraft: 'StrategyDraft',
+  StrategyCheckpoint: 'StrategyCheckpoint',
   StrategyVersion: 'StrategyVersion',
   Activation: 'Activation',
   ServedCatalog: 'ServedCatalog',
@@ -123,10 +124,23 @@ export const StrategyDraftScalarFieldEnum = {
   revision: 'revision',
   graph: 'graph',
   layout: 'layout',
-  updatedAt: 'updatedAt'
+  updatedAt: 'updatedAt',
+  cause: 'cause'
 } as const
 
 export type StrategyDraftScalarFieldEnum = (typeof StrategyDraftScalarFieldEnum)[keyof typeof StrategyDraftScalarFieldEnum]
+
+
+export const StrategyCheckpointScalarFieldEnum = {
+  cloneId: 'cloneId',
+  revision: 'revision',
+  graph: 'graph',
+  layout: 'layout',
+  savedAt: 'savedAt',
+  reason: 'reason'
+} as const
+
+export type StrategyCheckpointScalarFieldEnum = (typeof StrategyCheckpointScalarFieldEnum)[keyof typeof StrategyCheckpointScalarFieldEnum]
 
 
 export const StrategyVersionScalarFieldEnum = {

@@ -40,6 +40,7 @@ export type StrategyDraftMinAggregateOutputType = {
   graph: string | null
   layout: string | null
   updatedAt: Date | null
+  cause: string | null
 }
 
 export type StrategyDraftMaxAggregateOutputType = {
@@ -48,6 +49,7 @@ export type StrategyDraftMaxAggregateOutputType = {
   graph: string | null
   layout: string | null
   updatedAt: Date | null
+  cause: string | null
 }
 
 export type StrategyDraftCountAggregateOutputType = {
@@ -56,6 +58,7 @@ export type StrategyDraftCountAggregateOutputType = {
   graph: number
   layout: number
   updatedAt: number
+  cause: number
   _all: number
 }
 
@@ -74,6 +77,7 @@ export type StrategyDraftMinAggregateInputType = {
   graph?: true
   layout?: true
   updatedAt?: true
+  cause?: true
 }
 
 export type StrategyDraftMaxAggregateInputType = {
@@ -82,6 +86,7 @@ export type StrategyDraftMaxAggregateInputType = {
   graph?: true
   layout?: true
   updatedAt?: true
+  cause?: true
 }
 
 export type StrategyDraftCountAggregateInputType = {
@@ -90,6 +95,7 @@ export type StrategyDraftCountAggregateInputType = {
   graph?: true
   layout?: true
   updatedAt?: true
+  cause?: true
   _all?: true
 }
 
@@ -185,6 +191,7 @@ export type StrategyDraftGroupByOutputType = {
   graph: string
   layout: string | null
   updatedAt: Date
+  cause: string
   _count: StrategyDraftCountAggregateOutputType | null
   _avg: StrategyDraftAvgAggregateOutputType | null
   _sum: StrategyDraftSumAggregateOutputType | null
@@ -216,7 +223,9 @@ export type StrategyDraftWhereInput = {
   graph?: Prisma.StringFilter<"StrategyDraft"> | string
   layout?: Prisma.StringNullableFilter<"StrategyDraft"> | string | null
   updatedAt?: Prisma.DateTimeFilter<"StrategyDraft"> | Date | string
+  cause?: Prisma.StringFilter<"StrategyDraft"> | string
   clone?: Prisma.XOR<Prisma.CloneScalarRelationFilter, Prisma.CloneWhereInput>
+  checkpoints?: Prisma.StrategyCheckpointListRelationFilter
 }
 
 export type StrategyDraftOrderByWithRelationInput = {
@@ -225,7 +234,9 @@ export type StrategyDraftOrderByWithRelationInput = {
   graph?: Prisma.SortOrder
   layout?: Prisma.SortOrderInput | Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+  cause?: Prisma.SortOrder
   clone?: Prisma.CloneOrderByWithRelationInput
+  checkpoints?: Prisma.StrategyCheckpointOrderByRelationAggregateInput
 }
 
 export type StrategyDraftWhereUniqueInput = Prisma.AtLeast<{
@@ -237,7 +248,9 @@ export type StrategyDraftWhereUniqueInput = Prisma.AtLeast<{
   graph?: Prisma.StringFilter<"StrategyDraft"> | string
   layout?: Prisma.StringNullableFilter<"StrategyDraft"> | string | null
   updatedAt?: Prisma.DateTimeFilter<"StrategyDraft"> | Date | string
+  cause?: Prisma.StringFilter<"StrategyDraft"> | string
   clone?: Prisma.XOR<Prisma.CloneScalarRelationFilter, Prisma.CloneWhereInput>
+  checkpoints?: Prisma.StrategyCheckpointListRelationFilter
 }, "cloneId">
 
 export type StrategyDraftOrderByWithAggregationInput = {
@@ -246,6 +259,7 @@ export type StrategyDraftOrderByWithAggregationInput = {
   graph?: Prisma.SortOrder
   layout?: Prisma.SortOrderInput | Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+  cause?: Prisma.SortOrder
   _count?: Prisma.StrategyDraftCountOrderByAggregateInput
   _avg?: Prisma.StrategyDraftAvgOrderByAggregateInput
   _max?: Prisma.StrategyDraftMaxOrderByAggregateInput
@@ -262,6 +276,7 @@ export type StrategyDraftScalarWhereWithAggregatesInput = {
   graph?: Prisma.StringWithAggregatesFilter<"StrategyDraft"> | string
   layout?: Prisma.StringNullableWithAggregatesFilter<"StrategyDraft"> | string | null
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"StrategyDraft"> | Date | string
+  cause?: Prisma.StringWithAggregatesFilter<"StrategyDraft"> | string
 }
 
 export type StrategyDraftCreateInput = {
@@ -269,7 +284,9 @@ export type StrategyDraftCreateInput = {
   graph: string
   layout?: string | null
   updatedAt: Date | string
+  cause?: string
   clone: Prisma.CloneCreateNestedOneWithoutDraftInput
+  checkpoints?: Prisma.StrategyCheckpointCreateNestedManyWithoutDraftInput
 }
 
 export type StrategyDraftUncheckedCreateInput = {
@@ -278,6 +295,8 @@ export type StrategyDraftUncheckedCreateInput = {
   graph: string
   layout?: string | null
   updatedAt: Date | string
+  cause?: string
+  checkpoints?: Prisma.StrategyCheckpointUncheckedCreateNestedManyWithoutDraftInput
 }
 
 export type StrategyDraftUpdateInput = {
@@ -285,7 +304,9 @@ export type StrategyDraftUpdateInput = {
   graph?: Prisma.StringFieldUpdateOperationsInput | string
   layout?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cause?: Prisma.StringFieldUpdateOperationsInput | string
   clone?: Prisma.CloneUpdateOneRequiredWithoutDraftNestedInput
+  checkpoints?: Prisma.StrategyCheckpointUpdateManyWithoutDraftNestedInput
 }
 
 export type StrategyDraftUncheckedUpdateInput = {
@@ -294,6 +315,8 @@ export type StrategyDraftUncheckedUpdateInput = {
   graph?: Prisma.StringFieldUpdateOperationsInput | string
   layout?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cause?: Prisma.StringFieldUpdateOperationsInput | string
+  checkpoints?: Prisma.StrategyCheckpointUncheckedUpdateManyWithoutDraftNestedInput
 }
 
 export type StrategyDraftCreateManyInput = {
@@ -302,6 +325,7 @@ export type StrategyDraftCreateManyInput = {
   graph: string
   layout?: string | null
   updatedAt: Date | string
+  cause?: string
 }
 
 export type StrategyDraftUpdateManyMutationInput = {
@@ -309,6 +333,7 @@ export type StrategyDraftUpdateManyMutationInput = {
   graph?: Prisma.StringFieldUpdateOperationsInput | string
   layout?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cause?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type StrategyDraftUncheckedUpdateManyInput = {
@@ -317,6 +342,7 @@ export type StrategyDraftUncheckedUpdateManyInput = {
   graph?: Prisma.StringFieldUpdateOperationsInput | string
   layout?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cause?: Prisma.StringFieldUpdateOperationsInput | string
 }
 
 export type StrategyDraftNullableScalarRelationFilter = {
@@ -330,6 +356,7 @@ export type StrategyDraftCountOrderByAggregateInput = {
   graph?: Prisma.SortOrder
   layout?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+  cause?: Prisma.SortOrder
 }
 
 export type StrategyDraftAvgOrderByAggregateInput = {
@@ -342,6 +369,7 @@ export type StrategyDraftMaxOrderByAggregateInput = {
   graph?: Prisma.SortOrder
   layout?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+  cause?: Prisma.SortOrder
 }
 
 export type StrategyDraftMinOrderByAggregateInput = {
@@ -350,10 +378,16 @@ export type StrategyDraftMinOrderByAggregateInput = {
   graph?: Prisma.SortOrder
   layout?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+  cause?: Prisma.SortOrder
 }
 
 export type StrategyDraftSumOrderByAggregateInput = {
   revision?: Prisma.SortOrder
+}
+
+export type StrategyDraftScalarRelationFilter = {
+  is?: Prisma.StrategyDraftWhereInput
+  isNot?: Prisma.StrategyDraftWhereInput
 }
 
 export type StrategyDraftCreateNestedOneWithoutCloneInput = {
@@ -388,11 +422,27 @@ export type StrategyDraftUncheckedUpdateOneWithoutCloneNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.StrategyDraftUpdateToOneWithWhereWithoutCloneInput, Prisma.StrategyDraftUpdateWithoutCloneInput>, Prisma.StrategyDraftUncheckedUpdateWithoutCloneInput>
 }
 
+export type StrategyDraftCreateNestedOneWithoutCheckpointsInput = {
+  create?: Prisma.XOR<Prisma.StrategyDraftCreateWithoutCheckpointsInput, Prisma.StrategyDraftUncheckedCreateWithoutCheckpointsInput>
+  connectOrCreate?: Prisma.StrategyDraftCreateOrConnectWithoutCheckpointsInput
+  connect?: Prisma.StrategyDraftWhereUniqueInput
+}
+
+export type StrategyDraftUpdateOneRequiredWithoutCheckpointsNestedInput = {
+  create?: Prisma.XOR<Prisma.StrategyDraftCreateWithoutCheckpointsInput, Prisma.StrategyDraftUncheckedCreateWithoutCheckpointsInput>
+  connectOrCreate?: Prisma.StrategyDraftCreateOrConnectWithoutCheckpointsInput
+  upsert?: Prisma.StrategyDraftUpsertWithoutCheckpointsInput
+  connect?: Prisma.StrategyDraftWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.StrategyDraftUpdateToOneWithWhereWithoutCheckpointsInput, Prisma.StrategyDraftUpdateWithoutCheckpointsInput>, Prisma.StrategyDraftUncheckedUpdateWithoutCheckpointsInput>
+}
+
 export type StrategyDraftCreateWithoutCloneInput = {
   revision?: number
   graph: string
   layout?: string | null
   updatedAt: Date | string
+  cause?: string
+  checkpoints?: Prisma.StrategyCheckpointCreateNestedManyWithoutDraftInput
 }
 
 export type StrategyDraftUncheckedCreateWithoutCloneInput = {
@@ -400,6 +450,8 @@ export type StrategyDraftUncheckedCreateWithoutCloneInput = {
   graph: string
   layout?: string | null
   updatedAt: Date | string
+  cause?: string
+  checkpoints?: Prisma.StrategyCheckpointUncheckedCreateNestedManyWithoutDraftInput
 }
 
 export type StrategyDraftCreateOrConnectWithoutCloneInput = {
@@ -423,6 +475,8 @@ export type StrategyDraftUpdateWithoutCloneInput = {
   graph?: Prisma.StringFieldUpdateOperationsInput | string
   layout?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cause?: Prisma.StringFieldUpdateOperationsInput | string
+  checkpoints?: Prisma.StrategyCheckpointUpdateManyWithoutDraftNestedInput
 }
 
 export type StrategyDraftUncheckedUpdateWithoutCloneInput = {
@@ -430,8 +484,91 @@ export type StrategyDraftUncheckedUpdateWithoutCloneInput = {
   graph?: Prisma.StringFieldUpdateOperationsInput | string
   layout?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cause?: Prisma.StringFieldUpdateOperationsInput | string
+  checkpoints?: Prisma.StrategyCheckpointUncheckedUpdateManyWithoutDraftNestedInput
 }
 
+export type StrategyDraftCreateWithoutCheckpointsInput = {
+  revision?: number
+  graph: string
+  layout?: string | null
+  updatedAt: Date | string
+  cause?: string
+  clone: Prisma.CloneCreateNestedOneWithoutDraftInput
+}
+
+export type StrategyDraftUncheckedCreateWithoutCheckpointsInput = {
+  cloneId: string
+  revision?: number
+  graph: string
+  layout?: string | null
+  updatedAt: Date | string
+  cause?: string
+}
+
+export type StrategyDraftCreateOrConnectWithoutCheckpointsInput = {
+  where: Prisma.StrategyDraftWhereUniqueInput
+  create: Prisma.XOR<Prisma.StrategyDraftCreateWithoutCheckpointsInput, Prisma.StrategyDraftUncheckedCreateWithoutCheckpointsInput>
+}
+
+export type StrategyDraftUpsertWithoutCheckpointsInput = {
+  update: Prisma.XOR<Prisma.StrategyDraftUpdateWithoutCheckpointsInput, Prisma.StrategyDraftUncheckedUpdateWithoutCheckpointsInput>
+  create: Prisma.XOR<Prisma.StrategyDraftCreateWithoutCheckpointsInput, Prisma.StrategyDraftUncheckedCreateWithoutCheckpointsInput>
+  where?: Prisma.StrategyDraftWhereInput
+}
+
+export type StrategyDraftUpdateToOneWithWhereWithoutCheckpointsInput = {
+  where?: Prisma.StrategyDraftWhereInput
+  data: Prisma.XOR<Prisma.StrategyDraftUpdateWithoutCheckpointsInput, Prisma.StrategyDraftUncheckedUpdateWithoutCheckpointsInput>
+}
+
+export type StrategyDraftUpdateWithoutCheckpointsInput = {
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
+  graph?: Prisma.StringFieldUpdateOperationsInput | string
+  layout?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cause?: Prisma.StringFieldUpdateOperationsInput | string
+  clone?: Prisma.CloneUpdateOneRequiredWithoutDraftNestedInput
+}
+
+export type StrategyDraftUncheckedUpdateWithoutCheckpointsInput = {
+  cloneId?: Prisma.StringFieldUpdateOperationsInput | string
+  revision?: Prisma.IntFieldUpdateOperationsInput | number
+  graph?: Prisma.StringFieldUpdateOperationsInput | string
+  layout?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  cause?: Prisma.StringFieldUpdateOperationsInput | string
+}
+
+
+/**
+ * Count Type StrategyDraftCountOutputType
+ */
+
+export type StrategyDraftCountOutputType = {
+  checkpoints: number
+}
+
+export type StrategyDraftCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  checkpoints?: boolean | StrategyDraftCountOutputTypeCountCheckpointsArgs
+}
+
+/**
+ * StrategyDraftCountOutputType without action
+ */
+export type StrategyDraftCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the StrategyDraftCountOutputType
+   */
+  select?: Prisma.StrategyDraftCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * StrategyDraftCountOutputType without action
+ */
+export type StrategyDraftCountOutputTypeCountCheckpointsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.StrategyCheckpointWhereInput
+}
 
 
 export type StrategyDraftSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -440,7 +577,10 @@ export type StrategyDraftSelect<ExtArgs extends runtime.Types.Extensions.Interna
   graph?: boolean
   layout?: boolean
   updatedAt?: boolean
+  cause?: boolean
   clone?: boolean | Prisma.CloneDefaultArgs<ExtArgs>
+  checkpoints?: boolean | Prisma.StrategyDraft$checkpointsArgs<ExtArgs>
+  _count?: boolean | Prisma.StrategyDraftCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["strategyDraft"]>
 
 export type StrategyDraftSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -449,6 +589,7 @@ export type StrategyDraftSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   graph?: boolean
   layout?: boolean
   updatedAt?: boolean
+  cause?: boolean
   clone?: boolean | Prisma.CloneDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["strategyDraft"]>
 
@@ -458,6 +599,7 @@ export type StrategyDraftSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   graph?: boolean
   layout?: boolean
   updatedAt?: boolean
+  cause?: boolean
   clone?: boolean | Prisma.CloneDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["strategyDraft"]>
 
@@ -467,11 +609,14 @@ export type StrategyDraftSelectScalar = {
   graph?: boolean
   layout?: boolean
   updatedAt?: boolean
+  cause?: boolean
 }
 
-export type StrategyDraftOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"cloneId" | "revision" | "graph" | "layout" | "updatedAt", ExtArgs["result"]["strategyDraft"]>
+export type StrategyDraftOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"cloneId" | "revision" | "graph" | "layout" | "updatedAt" | "cause", ExtArgs["result"]["strategyDraft"]>
 export type StrategyDraftInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   clone?: boolean | Prisma.CloneDefaultArgs<ExtArgs>
+  checkpoints?: boolean | Prisma.StrategyDraft$checkpointsArgs<ExtArgs>
+  _count?: boolean | Prisma.StrategyDraftCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type StrategyDraftIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   clone?: boolean | Prisma.CloneDefaultArgs<ExtArgs>
@@ -484,6 +629,7 @@ export type $StrategyDraftPayload<ExtArgs extends runtime.Types.Extensions.Inter
   name: "StrategyDraft"
   objects: {
     clone: Prisma.$ClonePayload<ExtArgs>
+    checkpoints: Prisma.$StrategyCheckpointPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     cloneId: string
@@ -497,6 +643,10 @@ export type $StrategyDraftPayload<ExtArgs extends runtime.Types.Extensions.Inter
      */
     layout: string | null
     updatedAt: Date
+    /**
+     * What made this state.
+     */
+    cause: string
   }, ExtArgs["result"]["strategyDraft"]>
   composites: {}
 }
@@ -892,6 +1042,7 @@ readonly fields: StrategyDraftFieldRefs;
 export interface Prisma__StrategyDraftClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   clone<T extends Prisma.CloneDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.CloneDefaultArgs<ExtArgs>>): Prisma.Prisma__CloneClient<runtime.Types.Result.GetResult<Prisma.$ClonePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  checkpoints<T extends Prisma.StrategyDraft$checkpointsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.StrategyDraft$checkpointsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StrategyCheckpointPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -926,6 +1077,7 @@ export interface StrategyDraftFieldRefs {
   readonly graph: Prisma.FieldRef<"StrategyDraft", 'String'>
   readonly layout: Prisma.FieldRef<"StrategyDraft", 'String'>
   readonly updatedAt: Prisma.FieldRef<"StrategyDraft", 'DateTime'>
+  readonly cause: Prisma.FieldRef<"StrategyDraft", 'String'>
 }
     
 
@@ -1324,6 +1476,30 @@ export type StrategyDraftDeleteManyArgs<ExtArgs extends runtime.Types.Extensions
    * Limit how many StrategyDrafts to delete.
    */
   limit?: number
+}
+
+/**
+ * StrategyDraft.checkpoints
+ */
+export type StrategyDraft$checkpointsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the StrategyCheckpoint
+   */
+  select?: Prisma.StrategyCheckpointSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the StrategyCheckpoint
+   */
+  omit?: Prisma.StrategyCheckpointOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.StrategyCheckpointInclude<ExtArgs> | null
+  where?: Prisma.StrategyCheckpointWhereInput
+  orderBy?: Prisma.StrategyCheckpointOrderByWithRelationInput | Prisma.StrategyCheckpointOrderByWithRelationInput[]
+  cursor?: Prisma.StrategyCheckpointWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.StrategyCheckpointScalarFieldEnum | Prisma.StrategyCheckpointScalarFieldEnum[]
 }
 
 /**
