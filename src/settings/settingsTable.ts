@@ -11,15 +11,6 @@ interface Setting {
   readonly schema: z.ZodType<unknown, string>;
 }
 
-/** Characters of the largest draft (doc/behaviour.md#limits), names and ids included. */
-const draftCodePoints = 1_048_576;
-
-/**
- * The largest request that the API's limits allow, in bytes. JSON takes at most 6 bytes for a code point (`\u0001`; a raw
- * emoji takes 4); parameters and layout already have limits in bytes; the punctuation is a high estimate.
- */
-export const largestDraftBytes = draftCodePoints * 6 + 50 * 4_096 + 65_536 + (50 * 200 + 3 * 50 + 500) * 64;
-
 const host = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/;
 const address = /^[A-Za-z0-9.:-]+$/;
 
@@ -127,8 +118,8 @@ export const settingsByName = {
   ]),
   MAX_CLONES_PER_OWNER: whole('clones one owner may have, archived ones too', 200, 1, 1_000_000),
   MAX_BODY_BYTES: whole(
-    'bytes of a request body; the default holds the largest draft',
-    8 * 1_048_576,
+    'bytes of a request body; the default holds the largest draft with the largest base, as UTF-8',
+    9 * 1_048_576,
     1_024,
     1_073_741_824,
   ),
@@ -146,8 +137,8 @@ export const settingsByName = {
   ),
   MAX_BODY_DEPTH: whole('levels of objects and lists in a request body', 100, 10, 1_000),
   MAX_BODY_VALUES: whole(
-    'values in a request body, one with a name counted as three; the default holds those of the largest draft',
-    200_000,
+    'values in a request body, one with a name counted as three; the default holds those of the largest draft with its base',
+    320_000,
     100,
     10_000_000,
   ),

@@ -1,8 +1,8 @@
-import { canonicalText } from '../text/canonicalText.ts';
+import { isSameJson } from '../text/canonicalText.ts';
 import type { CloneRecord } from '../clone/clone.ts';
 import { isLongerThan } from '../text/characters.ts';
 import { invalid, userError, type UserError } from '../errors/userError.ts';
-import type { StrategyGraph } from './graph.ts';
+import { blockKinds, type StrategyGraph } from './graph.ts';
 import type { JsonObject } from '../text/jsonObject.ts';
 import { graphLimits } from './graphLimits.ts';
 
@@ -62,10 +62,15 @@ export function sizeErrors({ graph, layout }: DraftContent, place: string): User
 
 /** Two drafts are the same if their graphs, order included, and their layouts are. */
 export function isSameDraft(a: DraftContent, b: DraftContent): boolean {
-  return canonicalText({ ...a.graph }) === canonicalText({ ...b.graph }) && isSameLayout(a.layout, b.layout);
+  return graphLists.every((list) => isSameList(a.graph[list], b.graph[list])) && isSameLayout(a.layout, b.layout);
+}
+
+const graphLists = [...blockKinds, 'connections'] as const;
+
+function isSameList(a: readonly object[], b: readonly object[]): boolean {
+  return a.length === b.length && a.every((item, index) => isSameJson({ ...item }, { ...b[index] }));
 }
 
 export function isSameLayout(a: JsonObject | null, b: JsonObject | null): boolean {
-  if (a === null || b === null) return a === b;
-  return canonicalText(a) === canonicalText(b);
+  return a === null || b === null ? a === b : isSameJson(a, b);
 }

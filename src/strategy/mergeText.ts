@@ -1,60 +1,60 @@
-/** An edit: the lines from `start` to `end` of the original, that one left out, became `lines`. */
-interface Edit {
+/** A stretch of whole lines, by its offsets in a text; `end` is behind it. */
+interface Stretch {
   readonly start: number;
   readonly end: number;
-  readonly lines: readonly string[];
+}
+
+/** What became of a stretch of the original. */
+interface Edit extends Stretch {
+  readonly text: string;
 }
 
 /**
  * The text with the edits of both sides, each of which counts as one stretch of lines; null if there is no line between the two.
- * Also null where repeated lines make it unclear what was edited: merging the result again has to change nothing. Linear in
- * the length of the texts.
+ * Also null where repeated lines make it unclear what was edited: merging the result again has to change nothing. Takes time
+ * in proportion to the length of the texts.
  */
 export function mergeText(base: string, mine: string, theirs: string): string | null {
-  const merged = mergeOnce(base, mine, theirs);
+  // Every line ends alike here, the last one too.
+  const [original, ofMine, ofTheirs] = [`${base}\n`, `${mine}\n`, `${theirs}\n`];
+  const merged = mergeLines(original, ofMine, ofTheirs);
   const isStable = (side: string): boolean =>
-    merged === side || (merged !== base && merged !== null && mergeOnce(base, side, merged) === merged);
-  return isStable(mine) && isStable(theirs) ? merged : null;
+    merged === side || (merged !== null && merged !== original && mergeLines(original, side, merged) === merged);
+  return merged !== null && isStable(ofMine) && isStable(ofTheirs) ? merged.slice(0, -1) : null;
 }
 
-function mergeOnce(base: string, mine: string, theirs: string): string | null {
-  const [original, ofMine, ofTheirs] = [linesOf(base), linesOf(mine), linesOf(theirs)];
-  const my = editBetween(original, ofMine);
-  const their = editBetween(original, ofTheirs);
+function mergeLines(base: string, mine: string, theirs: string): string | null {
+  const my = editBetween(base, mine);
+  const their = editBetween(base, theirs);
   // A side that was made from the other one has both edits already.
-  const theirsHasBoth = areApart(placeIn(my), editBetween(ofMine, ofTheirs));
-  const mineHasBoth = areApart(placeIn(their), editBetween(ofTheirs, ofMine));
+  const theirsHasBoth = areApart(placeIn(my), editBetween(mine, theirs));
+  const mineHasBoth = areApart(placeIn(their), editBetween(theirs, mine));
   if (theirsHasBoth !== mineHasBoth) return theirsHasBoth ? theirs : mine;
   if (theirsHasBoth || !areApart(my, their)) return null;
   const [first, last] = my.start < their.start ? [my, their] : [their, my];
-  return [
-    ...original.slice(0, first.start),
-    ...first.lines,
-    ...original.slice(first.end, last.start),
-    ...last.lines,
-    ...original.slice(last.end),
-  ].join('\n');
-}
-
-function linesOf(text: string): string[] {
-  return text.split('\n');
+  return base.slice(0, first.start) + first.text + base.slice(first.end, last.start) + last.text + base.slice(last.end);
 }
 
 /** What is left between the lines that both texts begin with and those that both end with. */
-function editBetween(before: readonly string[], after: readonly string[]): Edit {
+function editBetween(before: string, after: string): Edit {
   const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start += 1;
+  let head = 0;
+  while (head < shorter && before.charCodeAt(head) === after.charCodeAt(head)) head += 1;
+  const start = head === 0 ? 0 : before.lastIndexOf('\n', head - 1) + 1;
   let tail = 0;
-  while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  return { start, end: before.length - tail, lines: after.slice(start, after.length - tail) };
+  const fromEnd = (text: string): number => text.charCodeAt(text.length - 1 - tail);
+  while (tail < shorter - start && fromEnd(before) === fromEnd(after)) tail += 1;
+  const isLineStart = (text: string): boolean => tail === text.length || text[text.length - 1 - tail] === '\n';
+  if (!isLineStart(before) || !isLineStart(after))
+    tail = before.length - before.indexOf('\n', before.length - tail) - 1;
+  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
 }
 
-/** Where the lines of an edit are once it is made. */
-function placeIn({ start, lines }: Edit): Pick<Edit, 'start' | 'end'> {
-  return { start, end: start + lines.length };
+/** Where an edit is once it is made. */
+function placeIn({ start, text }: Edit): Stretch {
+  return { start, end: start + text.length };
 }
 
-function areApart(a: Pick<Edit, 'start' | 'end'>, b: Pick<Edit, 'start' | 'end'>): boolean {
+function areApart(a: Stretch, b: Stretch): boolean {
   return a.end < b.start || b.end < a.start;
 }

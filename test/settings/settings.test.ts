@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readMigrateDatabase, readSettings, readTokenSettings, SettingsError } from '../../src/settings/settings.ts';
-import { largestDraftBytes, settingsTable } from '../../src/settings/settingsTable.ts';
+import { settingsTable } from '../../src/settings/settingsTable.ts';
+import { sizeErrors } from '../../src/strategy/draft.ts';
+import { graphLimits } from '../../src/strategy/graphLimits.ts';
 
 const auth = { AUTH_JWKS_URL: 'https://id.example/keys', AUTH_ISSUER: 'https://id.example/', AUTH_AUDIENCE: 'clones' };
 
@@ -34,37 +36,36 @@ describe('settings', () => {
     }
   });
 
-  it('have a default body limit above the largest draft that the limits of the API allow, as JSON', () => {
-    const blocks = Array.from({ length: 50 }, (_, index) => `block-${index}`.padEnd(64, '-'));
-    // 1,045,200 characters in names, ids and symbols, the rest of 1,048,576 in a prompt.
-    const draft = (character: string) => ({
-      graph: {
-        dataStreams: blocks.map((id) => ({
-          id,
-          stream: character.repeat(100),
-          interval: character.repeat(100),
-          parameters: 'x'.repeat(4_094),
+  it.each(['漢', '🦊', '\u0001'])(
+    'have a default body limit above the largest draft with the largest base that the API allows, written with %j',
+    (character) => {
+      const { draftCharacters, promptCharacters } = graphLimits;
+      const written = [...JSON.stringify(character)].length - 2;
+      const prompts = Math.floor(draftCharacters / promptCharacters / written) + 1;
+      const each = Math.floor((draftCharacters - 1_000) / prompts / written);
+      const graph = {
+        dataStreams: [],
+        assets: [],
+        tradingPrompts: Array.from({ length: prompts }, (_, index) => ({
+          blockId: `${index}`,
+          prompt: character.repeat(each),
         })),
-        assets: blocks.map((id) => ({ id, symbols: Array(200).fill(character.repeat(100)) })),
-        tradingPrompts: blocks.map((id, index) => ({ id, prompt: index === 0 ? character.repeat(3_376) : '' })),
-        connections: Array(200).fill({ from: blocks[0], to: blocks[1] }),
-      },
-      layout: 'x'.repeat(65_534),
-    });
-    for (const character of ['漢', '🦊', '\u0001']) {
-      const bytes = Buffer.byteLength(
-        JSON.stringify({ query: 'x'.repeat(100_000), variables: { input: draft(character) } }),
-      );
-      expect(bytes).toBeLessThan(readSettings({}).limits.maxBodyBytes);
-      expect(bytes - 100_000).toBeLessThan(largestDraftBytes);
-    }
-  });
+        connections: [],
+      };
+      const draft = { graph, layout: null };
+      expect(sizeErrors(draft, 'graph')).toEqual([]);
+      // The characters that are left in each of the two drafts take four bytes at most.
+      const left = 2 * 4 * (draftCharacters - [...JSON.stringify(graph)].length);
+      const body = JSON.stringify({ query: 'x'.repeat(100_000), variables: { input: { ...draft, base: draft } } });
+      expect(Buffer.byteLength(body) + left).toBeLessThan(readSettings({}).limits.maxBodyBytes);
+    },
+  );
 
-  it('let the body of the largest draft have all the values that its parameters and its layout may have', () => {
+  it('let the body of the largest draft and its base have all the values that parameters and layouts may have', () => {
     const { maxBodyValues } = readSettings({}).limits;
     // A value in a list takes two characters at least; one with a name counts as three, and takes six.
     const [inParameters, inLayout, inBlocks] = [50 * (4_096 / 2), 65_536 / 2, 50 * (13 + 207 + 7) + 500 * 7];
-    expect(inParameters + inLayout + inBlocks).toBeLessThan(maxBodyValues);
+    expect(2 * (inParameters + inLayout + inBlocks)).toBeLessThan(maxBodyValues);
   });
 
   it('keep idle connections open for longer than 60 seconds by default', () => {

@@ -27,7 +27,7 @@ function addedLines(base: string, text: string): string[] {
 }
 
 describe('Merging two edits of a text', () => {
-  const texts = textsOf(['x', ''], 5);
+  const texts = [...textsOf(['x', ''], 4), ...textsOf(['x', 'xy', 'xx'], 3)];
 
   it('takes both edits where a line lies between them', () => {
     expect(mergeText('a\nb\nc', 'A\nb\nc', 'a\nb\nC')).toBe('A\nb\nC');
