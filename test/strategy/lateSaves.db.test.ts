@@ -122,6 +122,31 @@ describe('a save that comes too late', () => {
     expect(again.merge.mine).toEqual(first.merge.mine);
   });
 
+  it('is merged with every other one that was sent at the same time', async () => {
+    const cloneId = await createClone(service, alice, { name: 'Edited in ten tabs' });
+    await save({ cloneId, expectedRevision: 0, graph: base });
+    const blocks = Array.from({ length: 10 }, (_, index) => ({ blockId: `added-${index}`, symbols: [] }));
+    const answers = await Promise.all(
+      blocks.map((block) =>
+        save({
+          cloneId,
+          expectedRevision: 1,
+          graph: { ...base, assets: [...base.assets, block] },
+          base: { graph: base },
+        }),
+      ),
+    );
+    expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+    expect(answers.map(({ strategyDraft }) => strategyDraft.revision).toSorted((a, b) => a - b)).toEqual(
+      blocks.map((_, index) => index + 2),
+    );
+    expect(answers.filter(({ merge }) => merge === null)).toHaveLength(1);
+    const { graph } = await draftOf(cloneId);
+    expect(new Set(graph.assets.map(({ blockId }: { blockId: string }) => blockId))).toEqual(
+      new Set([asset.blockId, ...blocks.map(({ blockId }) => blockId)]),
+    );
+  });
+
   it('is refused as before without a base, and where something is named twice', async () => {
     const cloneId = await savedTwice(withInterval('4h'));
     const twice = { ...base, assets: [asset, asset] };
