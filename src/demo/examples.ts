@@ -165,6 +165,40 @@ export const examples: readonly Example[] = [
 `,
   },
   {
+    name: 'undo',
+    asks: 'creator',
+    shows:
+      'Earlier states of my drafts, and what going back to each would change: Momentum Fox has an experiment that was discarded, and revertStrategyDraft brings it back',
+    query: `query Undo {
+  myClones(first: 20) {
+    nodes {
+      id
+      publicProfile {
+        name
+      }
+      strategyDraft {
+        revision
+        checkpoints(first: 10) {
+          nodes {
+            revision
+            savedAt
+            reason
+            changesToDraft {
+              kind
+              subject
+              subjectId
+              before
+              after
+            }
+          }
+        }
+      }
+    }
+  }
+}
+`,
+  },
+  {
     name: 'version',
     asks: 'service',
     shows: 'From an audition to the strategy version that ran in it, with its prompt',
