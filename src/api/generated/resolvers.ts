@@ -255,7 +255,7 @@ export type ChangeSubject =
 export type CheckpointReason =
   /** The draft was discarded. */
   | 'DISCARDED'
-  /** A save, in a later ten minutes of the clock than those in which this state was saved: 14:00 to 14:10, 14:10 to 14:20 and so on. */
+  /** A save. This state was the last one in its ten minutes of the clock: 14:00 to 14:10, 14:10 to 14:20 and so on. */
   | 'EDITED'
   /** A version was restored into the draft. */
   | 'RESTORED'
@@ -1043,7 +1043,7 @@ export type RevertStrategyDraftInput = {
 
 /** A whole draft. */
 export type SaveStrategyDraftInput = {
-  /** The draft that this one was made from, as this service gave it. With it, a save that comes too late is merged, block by block, with what was saved since; left out, it is refused. */
+  /** The draft that this one was made from, as this service gave it. With it, a save that comes too late is merged, block by block, with what was saved since; without it, it is refused. A save that isn't late needs none. */
   readonly base?: InputMaybe<StrategyDraftBaseInput>;
   /** One of the caller's clones. */
   readonly cloneId: Scalars['ID']['input'];
@@ -1211,8 +1211,8 @@ export type StrategyChange = {
 
 /**
  * An earlier state of a draft, to which revertStrategyDraft puts it back. Private to the owner, like the draft. `graph`, `layout` and
- * `changesToDraft` read its content, which counts as a draft's does. Only the newest are kept: one that left while it was being read is
- * SERVICE_UNAVAILABLE.
+ * `changesToDraft` read its content, which counts towards what a request may read, as a draft's does. If it is dropped while it is being
+ * read, that is SERVICE_UNAVAILABLE.
  */
 export type StrategyCheckpoint = {
   /** What reverting to it would change in the draft. Layout and order don't count. */
@@ -1247,19 +1247,19 @@ export type StrategyCheckpointEdge = {
   readonly node: StrategyCheckpoint;
 };
 
-/** A block that both sides changed in different ways, or that one changed and the other removed. */
+/** A block that both sides changed in different ways, or that one side changed or connected anew and the other removed. */
 export type StrategyConflict = {
-  /** The block as it was in the base, a member of the canonical content; null when it wasn't there. */
+  /** The block in the base, a member of the canonical content; null if it isn't there. */
   readonly base: Maybe<Scalars['JSONObject']['output']>;
-  /** The members that both changed, such as `prompt`. Empty if one side removed the block, or each made another kind of block of it. */
+  /** The members in conflict, such as `prompt`; of a block with another `stream`, all that either side changed. Empty if only one side has the block. */
   readonly members: ReadonlyArray<Scalars['String']['output']>;
-  /** The block in this save; null when it was removed. */
+  /** The block in this save; null if it isn't there. */
   readonly mine: Maybe<Scalars['JSONObject']['output']>;
-  /** What kind of block: the stored one's kind if the sides differ in it. Never a connection: these don't conflict. */
+  /** The kind of block: never a connection, since these don't conflict. If each side made another kind of block by this id, there is a conflict for each kind. */
   readonly subject: ChangeSubject;
   /** The block's id. */
   readonly subjectId: Scalars['ID']['output'];
-  /** The block as it is stored; null when it was removed. */
+  /** The block as it is stored; null if it isn't there. */
   readonly theirs: Maybe<Scalars['JSONObject']['output']>;
 };
 
@@ -1406,7 +1406,7 @@ export type StrategyIssueCode =
   /** The catalog doesn't have this stream. At the block's `stream`. */
   | 'UNKNOWN_STREAM';
 
-/** A late save beside what others had saved before it: the draft as it was stored then. With no conflict the merged draft was stored, unless there are errors; otherwise nothing was. */
+/** A late save, merged with what had been saved since its base. Without conflicts the merged draft was stored, unless the payload has errors; with one, nothing was. */
 export type StrategyMerge = {
   /** Where both changed the same thing in different ways, in the order of the changes. If there is one, the save is REVISION_CONFLICT. */
   readonly conflicts: ReadonlyArray<StrategyConflict>;
@@ -1414,7 +1414,7 @@ export type StrategyMerge = {
   readonly graph: StrategyGraph;
   /** What this save changes in the base. */
   readonly mine: ReadonlyArray<StrategyChange>;
-  /** What had been changed since the base. */
+  /** What had been changed since the base. When a save that was stored is sent again, its own changes are among them. */
   readonly theirs: ReadonlyArray<StrategyChange>;
 };
 
