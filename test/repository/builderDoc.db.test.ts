@@ -128,9 +128,8 @@ describe('doc/builder.md', () => {
     const [before, conflict, chosen] = steps.slice(refused - 1, refused + 2);
     type Input = { readonly graph: Parameters<typeof takeBlocks>[0] };
     const [theirs, input] = [before, conflict].map((step) => step?.variables['input'] as Input) as [Input, Input];
-    const { saveStrategyDraft } = (conflict?.answer as { data: { saveStrategyDraft: { merge: { conflicts: [] } } } })
-      .data;
-    const graph = takeBlocks(input.graph, saveStrategyDraft.merge.conflicts, theirs.graph);
+    const { data } = conflict?.answer as { data: { saveStrategyDraft: { merge: { conflicts: [] } } } };
+    const graph = takeBlocks(input.graph, data.saveStrategyDraft.merge.conflicts, theirs.graph);
     expect(chosen?.variables).toEqual({ input: { ...input, graph } });
   });
 
