@@ -125,12 +125,12 @@ describe('doc/builder.md', () => {
   it('resolves its conflict by the example: their block in the refused save, everything else as it was', () => {
     const isRefused = ({ answer }: Step): boolean => JSON.stringify(answer).includes('"members"');
     const refused = steps.findIndex((step) => step.answer !== null && isRefused(step));
-    const [before, conflict, chosen] = steps.slice(refused - 1, refused + 2);
+    const [before, conflict, chosen] = steps.slice(refused - 1, refused + 2) as [Step, Step, Step];
     type Input = { readonly graph: Parameters<typeof takeBlocks>[0] };
-    const [theirs, input] = [before, conflict].map((step) => step?.variables['input'] as Input) as [Input, Input];
-    const { data } = conflict?.answer as { data: { saveStrategyDraft: { merge: { conflicts: [] } } } };
+    const [theirs, input] = [before, conflict].map(({ variables }) => variables['input'] as Input) as [Input, Input];
+    const { data } = conflict.answer as { data: { saveStrategyDraft: { merge: { conflicts: [] } } } };
     const graph = takeBlocks(input.graph, data.saveStrategyDraft.merge.conflicts, theirs.graph);
-    expect(chosen?.variables).toEqual({ input: { ...input, graph } });
+    expect(chosen.variables).toEqual({ input: { ...input, graph } });
   });
 
   it('has edits made during a merge merged by the next save, if that names what was sent as its base and the old revision', async () => {
