@@ -1,5 +1,6 @@
 -- What made the state of a draft, so that a trigger knows what replaces the state before. Processes of the version before don't
--- write it, so what a row has may be left from an earlier change: only a statement that sets it says its cause. NOT VALID: no row has another value, and nothing is scanned.
+-- write it, so what a row has may be left from an earlier change: only a statement that sets it says its cause. NOT VALID: no row
+-- has another value, and nothing is scanned.
 ALTER TABLE clone_strategy_drafts
     ADD COLUMN cause text NOT NULL DEFAULT 'EDITED',
     ADD CONSTRAINT clone_strategy_drafts_cause_check
