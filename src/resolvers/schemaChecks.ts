@@ -17,6 +17,7 @@ import type {
   ResolversTypes,
 } from '../api/generated/resolvers.ts';
 import type { ActivationCause } from '../activation/activation.ts';
+import type { EventKind } from '../events/eventKind.ts';
 import type { AuditEntry } from '../audit/store.ts';
 import type { ModelTier } from '../catalog/modelTier.ts';
 import type { CapabilityKind, CloneStatus, ModerationStatus } from '../clone/clone.ts';
@@ -113,6 +114,7 @@ interface Enums {
   CapabilityKind: CapabilityKind;
   ChangeKind: StrategyChange['kind'];
   ChangeSubject: StrategyChange['subject'];
+  CloneEventKind: EventKind;
   CloneStatus: CloneStatus;
   EntitlementFactKind: EntitlementFact['kind'];
   EntitlementFactOutcome: FactOutcome;
