@@ -111,6 +111,14 @@ export async function readFeed(client: Client, { first, after, kinds }: FeedRequ
   };
 }
 
+/** How many seconds ago the first of the events was written that wait for a transaction under way; 0: none waits. One statement. */
+export async function readOldestWaiting(client: Client): Promise<number> {
+  const [row] = await client.$queryRaw<[{ readonly seconds: number }?]>(Prisma.sql`
+    SELECT date_part('epoch', clock_timestamp() - at) AS seconds FROM clone_audit_events
+    WHERE ${isEvent} AND position >= ${horizon} ORDER BY position, clone_id, sequence LIMIT 1`);
+  return row === undefined ? 0 : Math.max(0, row.seconds);
+}
+
 function positionOf({ position, cloneId, sequence, id }: Row): FeedPosition {
   return { position, cloneId, sequence, id };
 }

@@ -20,6 +20,7 @@ const names = {
     imageHosts: 'IMAGE_HOSTS',
     catalogFile: 'CATALOG_FILE',
     redisUrl: 'REDIS_URL',
+    clockIntervalMs: 'CLOCK_INTERVAL_MS',
   },
   auth: { jwksUrl: 'AUTH_JWKS_URL', issuer: 'AUTH_ISSUER', audience: 'AUTH_AUDIENCE' },
   limits: {
