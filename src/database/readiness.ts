@@ -46,9 +46,10 @@ export interface ServerFacts {
 }
 
 /** SQL for one boolean: whether events have positions that this cluster's transactions have yet to reach. */
-export const feedIsAhead = Prisma.raw(`EXISTS (
-  SELECT FROM clone_audit_events, clone_feed
-  WHERE action NOT LIKE 'draft.%' AND position >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + shift)`);
+export const feedIsAhead = Prisma.raw(`(
+  SELECT coalesce((SELECT max(position) FROM clone_audit_events WHERE action NOT LIKE 'draft.%')
+    >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + shift, false)
+  FROM clone_feed)`);
 
 /** What no setting mends: another server or another database is needed. */
 export function unusable({

@@ -91,7 +91,7 @@ export async function readFeed(client: Client, { first, after, kinds }: FeedRequ
       ${after.position}::bigint < 0 OR EXISTS (
         SELECT FROM clone_audit_events WHERE ${isEvent} AND (position, clone_id, sequence) = ${place} AND id = ${after.id}::uuid
       ) AS "isKnown",
-      EXISTS (SELECT FROM clone_audit_events WHERE ${isEvent} AND position >= (SELECT below FROM horizon)) AS pending,
+      coalesce((SELECT max(position) FROM clone_audit_events WHERE ${isEvent}) >= (SELECT below FROM horizon), false) AS pending,
       (SELECT coalesce(json_agg(row), '[]')::text FROM wanted row) AS wanted,
       (SELECT count(*)::int FROM scanned) AS scanned,
       (SELECT row_to_json(row)::text FROM (SELECT * FROM scanned ORDER BY position DESC, "cloneId" DESC, sequence DESC LIMIT 1) row) AS last`);

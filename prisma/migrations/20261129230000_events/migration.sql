@@ -42,24 +42,23 @@ CREATE INDEX clone_audit_events_feed_idx ON clone_audit_events (position, clone_
 CREATE OR REPLACE FUNCTION clone_service_next_audit_sequence() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
     last record;
-    feed record;
     own bigint;
 BEGIN
-    SELECT sequence, position INTO last FROM clone_audit_events WHERE clone_id = NEW.clone_id ORDER BY sequence DESC LIMIT 1;
+    SELECT shift, home, sequence, position INTO STRICT last
+    FROM clone_feed LEFT JOIN LATERAL (
+        SELECT sequence, position FROM clone_audit_events WHERE clone_id = NEW.clone_id ORDER BY sequence DESC LIMIT 1
+    ) of_clone ON true;
     IF NEW.sequence <> coalesce(last.sequence, 0) + 1 THEN
         RAISE EXCEPTION 'an audit sequence must follow the last one' USING ERRCODE = 'check_violation';
     END IF;
     NEW.position := coalesce(last.position, 0);
     IF NEW.action NOT LIKE 'draft.%' THEN
-        SELECT shift, home INTO STRICT feed FROM clone_feed;
-        own := pg_current_xact_id()::text::bigint + feed.shift;
+        own := pg_current_xact_id()::text::bigint + last.shift;
         NEW.position := greatest(own, NEW.position);
         -- The table was restored, and nobody has looked at its positions since: a row could come in front of cursors.
-        IF feed.home <> TG_RELID::bigint AND EXISTS (
-            SELECT FROM clone_audit_events
-            WHERE action NOT LIKE 'draft.%' AND position > own
-                AND position >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + feed.shift
-        ) THEN
+        IF last.home <> TG_RELID::bigint AND (
+            SELECT max(position) FROM clone_audit_events WHERE action NOT LIKE 'draft.%'
+        ) >= greatest(own + 1, pg_snapshot_xmax(pg_current_snapshot())::text::bigint + last.shift) THEN
             RAISE EXCEPTION 'the feed is ahead of this cluster' USING ERRCODE = 'object_not_in_prerequisite_state', HINT = 'npm run migrate';
         END IF;
     END IF;

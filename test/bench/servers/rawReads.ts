@@ -399,7 +399,7 @@ export function rawReads(pool: pg.Pool): Answers {
       const below = 'pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (SELECT shift FROM clone_feed)';
       const rows = await rowsOf<Row>(
         `SELECT id, clone_id AS "cloneId", sequence, action, at, position,
-           EXISTS (SELECT FROM clone_audit_events WHERE action NOT LIKE 'draft.%' AND position >= ${below}) AS pending
+           coalesce((SELECT max(position) FROM clone_audit_events WHERE action NOT LIKE 'draft.%') >= ${below}, false) AS pending
          FROM clone_audit_events WHERE action NOT LIKE 'draft.%' AND position < ${below}
          ORDER BY position, clone_id, sequence LIMIT 101`,
       );
