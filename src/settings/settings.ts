@@ -129,6 +129,11 @@ export function readTokenSettings(env: Environment): Pick<Settings, 'auth' | 'da
   return { auth: readAuth(env), dataDir: read(env, 'DATA_DIR') };
 }
 
+/** Reads what `npm run events` needs to ask as a service, and no other setting. Throws SettingsError as `readSettings` does. */
+export function readCallerSettings(env: Environment): Pick<Settings, 'auth' | 'dataDir' | 'gatewaySecrets'> {
+  return { auth: readAuth(env), dataDir: read(env, 'DATA_DIR'), gatewaySecrets: read(env, 'GATEWAY_SECRET') ?? [] };
+}
+
 /** Where `npm run migrate` migrates. */
 export type MigrateDatabase =
   ({ readonly kind: 'postgresql' } & DatabaseUrl) | { readonly kind: 'embedded'; readonly dataDir: string };
