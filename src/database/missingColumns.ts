@@ -15,7 +15,9 @@ const models = {
   EntitlementGrant: ['clone_entitlement_grants', Prisma.EntitlementGrantScalarFieldEnum],
   EntitlementTerm: ['clone_entitlement_terms', Prisma.EntitlementTermScalarFieldEnum],
   EntitlementFact: ['clone_entitlement_facts', Prisma.EntitlementFactScalarFieldEnum],
+  EntitlementBoundary: ['clone_entitlement_boundaries', Prisma.EntitlementBoundaryScalarFieldEnum],
   AuditEvent: ['clone_audit_events', Prisma.AuditEventScalarFieldEnum],
+  Feed: ['clone_feed', Prisma.FeedScalarFieldEnum],
   IdempotencyKey: ['idempotency_keys', Prisma.IdempotencyKeyScalarFieldEnum],
 } as const satisfies Record<Prisma.ModelName, readonly [Table, object]>;
 

@@ -9,7 +9,9 @@ export const neededPrivileges = {
   clone_entitlement_grants: ['SELECT', 'INSERT'],
   clone_entitlement_terms: ['SELECT'],
   clone_entitlement_facts: ['SELECT', 'INSERT'],
+  clone_entitlement_boundaries: ['SELECT', 'DELETE'],
   clone_audit_events: ['SELECT', 'INSERT'],
+  clone_feed: ['SELECT'],
   idempotency_keys: ['SELECT', 'INSERT'],
   _prisma_migrations: ['SELECT'],
 } as const satisfies Record<string, readonly string[]>;

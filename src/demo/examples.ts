@@ -5,6 +5,8 @@ import type { DemoChoices } from './readDemoArguments.ts';
 export interface Example {
   readonly name: string;
   readonly asks: 'creator' | 'service' | 'operator' | null;
+  /** It has fields that only the internal gateway knows. */
+  readonly isInternal?: true;
   readonly shows: string;
   readonly query: string;
 }
@@ -251,8 +253,41 @@ export const examples: readonly Example[] = [
 `,
   },
   {
+    name: 'events',
+    asks: 'service',
+    isInternal: true,
+    shows:
+      "The sample clones' story as events, oldest first, each with its clone as it is now; to read on from there, give `continueFrom` as `after`",
+    query: `query Events {
+  cloneEvents(first: 100) {
+    nodes {
+      at
+      kind
+      sequence
+      strategyVersion {
+        number
+      }
+      clone {
+        publicProfile {
+          name
+        }
+        readiness {
+          ready
+          blockers
+        }
+      }
+    }
+    continueFrom
+    hasMore
+    pending
+  }
+}
+`,
+  },
+  {
     name: 'support',
     asks: 'operator',
+    isInternal: true,
     shows:
       "What support looks at: how many profiles wait for moderation, which clones match a name, and why each can't publish now; only the internal gateway has these fields",
     query: `query Support {

@@ -18,6 +18,7 @@ import type {
   ResolversTypes,
 } from '../api/generated/resolvers.ts';
 import type { ActivationCause } from '../activation/activation.ts';
+import type { EventKind } from '../events/eventKind.ts';
 import type { AuditEntry } from '../audit/store.ts';
 import type { ModelTier } from '../catalog/modelTier.ts';
 import type { CapabilityKind, CloneStatus, ModerationStatus } from '../clone/clone.ts';
@@ -118,6 +119,7 @@ interface Enums {
   ChangeKind: StrategyChange['kind'];
   ChangeSubject: StrategyChange['subject'];
   CheckpointReason: DraftCause;
+  CloneEventKind: EventKind;
   CloneStatus: CloneStatus;
   EntitlementFactKind: EntitlementFact['kind'];
   EntitlementFactOutcome: FactOutcome;

@@ -25,6 +25,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   supergraph: ['--public', '--<name> URL', '--ask'],
   'check-contributor': ['--source', '--url', '--clone', '--header-env', '--header "', '--verbose', '--json'],
   migrate: [],
+  events: ['--follow', '--after CURSOR', '--kinds A,B', '--url URL', '--token-env VARIABLE'],
   bench: [
     '--ops',
     '--servers',

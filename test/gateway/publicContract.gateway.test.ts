@@ -65,6 +65,7 @@ const operations: readonly string[] = [
   '{ moderationQueueCount }',
   '{ moderationGate }',
   '{ operatorClones { nodes { id } } }',
+  '{ cloneEvents { continueFrom } }',
   '{ publicClones { nodes { status } } }',
   'query ($filter: OperatorCloneFilter) { operatorClones(filter: $filter) { nodes { id } } }',
   'mutation { setCloneStatus(input: { cloneId: "1", status: ARCHIVED, reason: "x" }) { errors { code } } }',

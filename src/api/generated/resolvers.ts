@@ -4,6 +4,7 @@ import type { CloneRecord, UserReference } from '../../clone/clone.ts';
 import type { ProfileView } from '../../profile/publicFace.ts';
 import type { SummarySource } from '../../lifecycle/summary.ts';
 import type { TrailView } from '../../audit/trailView.ts';
+import type { CloneEventView } from '../eventPage.ts';
 import type { CloneDraft } from '../../strategy/draft.ts';
 import type { Checkpoint } from '../../strategy/checkpoint.ts';
 import type { DraftMerge } from '../../strategy/mergeDrafts.ts';
@@ -352,6 +353,57 @@ export type CloneEdge = {
   /** The clone. */
   readonly node: Clone;
 };
+
+/** That something happened. What holds now is beside it: the clone as it is when this is read, so never older than the event. */
+export type CloneEvent = {
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The clone as it is now, with what the caller may read of it. */
+  readonly clone: Maybe<Clone>;
+  /** The clone's id. */
+  readonly cloneId: Scalars['ID']['output'];
+  /** The event's id, the same each time it is read. */
+  readonly id: Scalars['ID']['output'];
+  /** What happened. */
+  readonly kind: CloneEventKind;
+  /** Grows within a clone. What is no event leaves holes. */
+  readonly sequence: Scalars['Int']['output'];
+  /** The version that was published or activated; null for other kinds. */
+  readonly strategyVersion: Maybe<StrategyVersion>;
+};
+
+/** A part of the log of events. */
+export type CloneEventConnection = {
+  /** Send it as `after` next time, also when nothing came. */
+  readonly continueFrom: Scalars['String']['output'];
+  /** Whether there is more to read now. */
+  readonly hasMore: Scalars['Boolean']['output'];
+  /** The events, oldest first. There may be fewer than `first`, or none, although more follow: see `hasMore`. */
+  readonly nodes: ReadonlyArray<CloneEvent>;
+  /** True while events wait for a transaction that began before them and is still under way: they come later. */
+  readonly pending: Scalars['Boolean']['output'];
+};
+
+/** What happened to a clone. Grows: skip what you don't know. */
+export type CloneEventKind =
+  /** The clone was created. */
+  | 'CREATED'
+  /** Facts about grants were applied, or a grant began, ended or was revoked at its time. */
+  | 'ENTITLEMENT_CHANGED'
+  /** The creator selected a model. */
+  | 'MODEL_SELECTED'
+  /** The creator paused the clone, or resumed it. */
+  | 'PAUSE_CHANGED'
+  /** A moderator approved or rejected the profile. */
+  | 'PROFILE_MODERATED'
+  /** The creator saved the profile, shown capabilities included. */
+  | 'PROFILE_UPDATED'
+  /** An operator changed the row status. */
+  | 'STATUS_CHANGED'
+  /** The creator went back to a published version. */
+  | 'STRATEGY_ACTIVATED'
+  /** A version was published, and with that became the active one. */
+  | 'STRATEGY_PUBLISHED';
 
 /** Internal status of a clone's row. The lifecycle doesn't depend on it. */
 export type CloneStatus =
@@ -888,6 +940,12 @@ export type PublishStrategyPayload = {
 export type Query = {
   /** One clone by its id, or null when there is none. */
   readonly clone: Maybe<Clone>;
+  /**
+   * What happened to clones, oldest first: a log to read on from. From its beginning nothing is left out, a clone's events come
+   * in their order, and none is ever added in front of a cursor that was given. Events are kept for ever. Needs `clone:read`,
+   * `strategy:read` or `clone:admin`.
+   */
+  readonly cloneEvents: Maybe<CloneEventConnection>;
   /** Clones by their ids, one for each of `ids` in the same order, repeats included; null where there is none. */
   readonly clones: ReadonlyArray<Maybe<Clone>>;
   /** What needs an approved profile: the setting MODERATION_GATE. For operators. */
@@ -916,6 +974,14 @@ export type Query = {
 /** Reads. A field that the caller may not read is null with an error; no field above it is null. */
 export type QueryCloneArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Reads. A field that the caller may not read is null with an error; no field above it is null. */
+export type QueryCloneEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<CloneEventKind>>;
 };
 
 
@@ -1752,6 +1818,9 @@ export type ResolversTypes = {
   Clone: ResolverTypeWrapper<CloneRecord>;
   CloneConnection: ResolverTypeWrapper<Omit<CloneConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CloneEdge']>, nodes: ReadonlyArray<ResolversTypes['Clone']> }>;
   CloneEdge: ResolverTypeWrapper<Omit<CloneEdge, 'node'> & { node: ResolversTypes['Clone'] }>;
+  CloneEvent: ResolverTypeWrapper<CloneEventView>;
+  CloneEventConnection: ResolverTypeWrapper<Omit<CloneEventConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['CloneEvent']> }>;
+  CloneEventKind: CloneEventKind;
   CloneStatus: CloneStatus;
   CreateCloneInput: CreateCloneInput;
   CreateClonePayload: ResolverTypeWrapper<CreatedPayload>;
@@ -1860,6 +1929,8 @@ export type ResolversParentTypes = {
   Clone: CloneRecord;
   CloneConnection: Omit<CloneConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CloneEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Clone']> };
   CloneEdge: Omit<CloneEdge, 'node'> & { node: ResolversParentTypes['Clone'] };
+  CloneEvent: CloneEventView;
+  CloneEventConnection: Omit<CloneEventConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['CloneEvent']> };
   CreateCloneInput: CreateCloneInput;
   CreateClonePayload: CreatedPayload;
   DataStreamBlock: DataStreamBlock;
@@ -2047,6 +2118,23 @@ export type CloneEdgeResolvers<ContextType = RequestContext, ParentType extends 
   node?: Resolver<ResolversTypes['Clone'], ParentType, ContextType>;
 };
 
+export type CloneEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CloneEvent'] = ResolversParentTypes['CloneEvent']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
+  cloneId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CloneEventKind'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  strategyVersion?: Resolver<Maybe<ResolversTypes['StrategyVersion']>, ParentType, ContextType>;
+};
+
+export type CloneEventConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CloneEventConnection'] = ResolversParentTypes['CloneEventConnection']> = {
+  continueFrom?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['CloneEvent']>, ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type CreateClonePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateClonePayload'] = ResolversParentTypes['CreateClonePayload']> = {
   clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
   created?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2184,6 +2272,7 @@ export type PublishStrategyPayloadResolvers<ContextType = RequestContext, Parent
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType, RequireFields<QueryCloneArgs, 'id'>>;
+  cloneEvents?: Resolver<Maybe<ResolversTypes['CloneEventConnection']>, ParentType, ContextType, RequireFields<QueryCloneEventsArgs, 'first'>>;
   clones?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Clone']>>, ParentType, ContextType, RequireFields<QueryClonesArgs, 'ids'>>;
   moderationGate?: Resolver<Maybe<ResolversTypes['ModerationGate']>, ParentType, ContextType>;
   moderationQueue?: Resolver<Maybe<ResolversTypes['CloneConnection']>, ParentType, ContextType, RequireFields<QueryModerationQueueArgs, 'first'>>;
@@ -2429,6 +2518,8 @@ export type Resolvers<ContextType = RequestContext> = {
   Clone?: CloneResolvers<ContextType>;
   CloneConnection?: CloneConnectionResolvers<ContextType>;
   CloneEdge?: CloneEdgeResolvers<ContextType>;
+  CloneEvent?: CloneEventResolvers<ContextType>;
+  CloneEventConnection?: CloneEventConnectionResolvers<ContextType>;
   CreateClonePayload?: CreateClonePayloadResolvers<ContextType>;
   DataStreamBlock?: DataStreamBlockResolvers<ContextType>;
   DateTime?: GraphQLScalarType;

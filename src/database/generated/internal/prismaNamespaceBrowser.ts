@@ -60,8 +60,10 @@ export const ModelName = {
   EntitlementGrant: 'EntitlementGrant',
   EntitlementFact: 'EntitlementFact',
   EntitlementTerm: 'EntitlementTerm',
+  EntitlementBoundary: 'EntitlementBoundary',
   IdempotencyKey: 'IdempotencyKey',
-  AuditEvent: 'AuditEvent'
+  AuditEvent: 'AuditEvent',
+  Feed: 'Feed'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -229,6 +231,15 @@ export const EntitlementTermScalarFieldEnum = {
 export type EntitlementTermScalarFieldEnum = (typeof EntitlementTermScalarFieldEnum)[keyof typeof EntitlementTermScalarFieldEnum]
 
 
+export const EntitlementBoundaryScalarFieldEnum = {
+  cloneId: 'cloneId',
+  at: 'at',
+  grantId: 'grantId'
+} as const
+
+export type EntitlementBoundaryScalarFieldEnum = (typeof EntitlementBoundaryScalarFieldEnum)[keyof typeof EntitlementBoundaryScalarFieldEnum]
+
+
 export const IdempotencyKeyScalarFieldEnum = {
   scope: 'scope',
   key: 'key',
@@ -248,10 +259,20 @@ export const AuditEventScalarFieldEnum = {
   actorKind: 'actorKind',
   actor: 'actor',
   at: 'at',
-  details: 'details'
+  details: 'details',
+  position: 'position'
 } as const
 
 export type AuditEventScalarFieldEnum = (typeof AuditEventScalarFieldEnum)[keyof typeof AuditEventScalarFieldEnum]
+
+
+export const FeedScalarFieldEnum = {
+  one: 'one',
+  shift: 'shift',
+  home: 'home'
+} as const
+
+export type FeedScalarFieldEnum = (typeof FeedScalarFieldEnum)[keyof typeof FeedScalarFieldEnum]
 
 
 export const SortOrder = {
