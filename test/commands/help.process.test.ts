@@ -38,6 +38,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     '--json',
   ],
   'bench:hostile': ['--only', '--before'],
+  'bench:merge': [],
   'bench:neighbour': ['--concurrent', '--requests'],
   'test:faults': ['--short', 'SCENARIO'],
   screenshot: [],
