@@ -7,6 +7,7 @@ type Table = Exclude<keyof typeof neededPrivileges, '_prisma_migrations'>;
 /** The table and the fields of each model. */
 const models = {
   Clone: ['clones', Prisma.CloneScalarFieldEnum],
+  SetUp: ['clone_set_up', Prisma.SetUpScalarFieldEnum],
   StrategyDraft: ['clone_strategy_drafts', Prisma.StrategyDraftScalarFieldEnum],
   StrategyCheckpoint: ['clone_strategy_checkpoints', Prisma.StrategyCheckpointScalarFieldEnum],
   StrategyVersion: ['clone_strategy_versions', Prisma.StrategyVersionScalarFieldEnum],

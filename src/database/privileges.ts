@@ -1,6 +1,7 @@
 /** What the service's role needs, table by table: doc/operations/roles.md has them as GRANTs (npm run generate), and readiness asks for each. */
 export const neededPrivileges = {
   clones: ['SELECT', 'INSERT', 'UPDATE'],
+  clone_set_up: ['SELECT'],
   clone_strategy_drafts: ['SELECT', 'INSERT', 'UPDATE'],
   clone_strategy_checkpoints: ['SELECT'],
   clone_strategy_versions: ['SELECT', 'INSERT'],

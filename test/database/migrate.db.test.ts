@@ -50,6 +50,7 @@ describe('migrating', () => {
       'clone_entitlement_grants',
       'clone_entitlement_terms',
       'clone_feed',
+      'clone_set_up',
       'clone_strategy_checkpoints',
       'clone_strategy_drafts',
       'clone_strategy_versions',

@@ -186,7 +186,7 @@ const inputCases: Readonly<Record<string, Send>> = {
   ...forFields('SetPausedInput', 'reason', paused),
   ...forFields('EntitlementFactInput', 'dataStreams assets promptCharacters modelTier effectiveAt expiresAt', granted),
   ...forFields('ModeratePublicProfileInput', 'reason', moderated),
-  ...forFields('OperatorCloneFilter', 'ownerId status moderationStatus search', filtered),
+  ...forFields('OperatorCloneFilter', 'ownerId status moderationStatus search setUp blocker', filtered),
 };
 
 /** Fields that null clears (lists become empty), while leaving them out keeps them. */

@@ -846,14 +846,33 @@ export type MutationUpdatePublicProfileArgs = {
   input: UpdatePublicProfileInput;
 };
 
+/** Blockers of `readiness` that operators can filter by: all but ENTITLEMENT_EXCEEDED, which comes and goes with time. */
+export type OperatorBlocker =
+  /** The clone is SUSPENDED or ARCHIVED. */
+  | 'CLONE_NOT_ACTIVE'
+  /** No model is selected. */
+  | 'MODEL_NOT_SELECTED'
+  /** Nothing was published. */
+  | 'NO_PUBLISHED_STRATEGY'
+  /** The creator paused the clone. */
+  | 'PAUSED'
+  /** The moderation gate asks for an approved profile, and there is none. No clone has it while the gate doesn't ask. */
+  | 'PROFILE_NOT_APPROVED'
+  /** The profile has no name. */
+  | 'PROFILE_UNNAMED';
+
 /** Conditions on clones. A clone must meet all that are given. */
 export type OperatorCloneFilter = {
+  /** Only clones with this blocker in their `readiness`. */
+  readonly blocker?: InputMaybe<OperatorBlocker>;
   /** Only clones whose profile draft has this moderation status. */
   readonly moderationStatus?: InputMaybe<ModerationStatus>;
   /** Only clones of this user. */
   readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
   /** Only clones whose saved or approved name matches, by the rules of `search` in `publicClones`. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Only clones whose set-up is complete, or only those whose isn't: `lifecycle { setup { complete } }`. */
+  readonly setUp?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only clones in this row status. */
   readonly status?: InputMaybe<CloneStatus>;
 };
@@ -1850,6 +1869,7 @@ export type ResolversTypes = {
   ModerationGate: ModerationGate;
   ModerationStatus: ModerationStatus;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OperatorBlocker: OperatorBlocker;
   OperatorCloneFilter: OperatorCloneFilter;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PublicProfile: ResolverTypeWrapper<ProfileView>;

@@ -23,6 +23,11 @@ export * from './enums.ts';
  */
 export type Clone = Prisma.CloneModel
 /**
+ * Model SetUp
+ * How far the set-up of each clone is, for operators' filters; kept by a trigger.
+ */
+export type SetUp = Prisma.SetUpModel
+/**
  * Model StrategyDraft
  * The mutable draft. Each clone has one from its creation on.
  */

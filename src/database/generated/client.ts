@@ -47,6 +47,11 @@ export { Prisma }
  */
 export type Clone = Prisma.CloneModel
 /**
+ * Model SetUp
+ * How far the set-up of each clone is, for operators' filters; kept by a trigger.
+ */
+export type SetUp = Prisma.SetUpModel
+/**
  * Model StrategyDraft
  * The mutable draft. Each clone has one from its creation on.
  */

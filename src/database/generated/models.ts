@@ -9,6 +9,7 @@
  * 🟢 You can import this file directly.
  */
 export type * from './models/Clone.ts'
+export type * from './models/SetUp.ts'
 export type * from './models/StrategyDraft.ts'
 export type * from './models/StrategyCheckpoint.ts'
 export type * from './models/StrategyVersion.ts'

@@ -398,6 +398,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 export const ModelName = {
   Clone: 'Clone',
+  SetUp: 'SetUp',
   StrategyDraft: 'StrategyDraft',
   StrategyCheckpoint: 'StrategyCheckpoint',
   StrategyVersion: 'StrategyVersion',
@@ -425,7 +426,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "clone" | "strategyDraft" | "strategyCheckpoint" | "strategyVersion" | "activation" | "servedCatalog" | "entitlementGrant" | "entitlementFact" | "entitlementTerm" | "entitlementBoundary" | "idempotencyKey" | "auditEvent" | "feed"
+    modelProps: "clone" | "setUp" | "strategyDraft" | "strategyCheckpoint" | "strategyVersion" | "activation" | "servedCatalog" | "entitlementGrant" | "entitlementFact" | "entitlementTerm" | "entitlementBoundary" | "idempotencyKey" | "auditEvent" | "feed"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -500,6 +501,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.CloneCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.CloneCountAggregateOutputType> | number
+        }
+      }
+    }
+    SetUp: {
+      payload: Prisma.$SetUpPayload<ExtArgs>
+      fields: Prisma.SetUpFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SetUpFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SetUpFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>
+        }
+        findFirst: {
+          args: Prisma.SetUpFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SetUpFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>
+        }
+        findMany: {
+          args: Prisma.SetUpFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>[]
+        }
+        create: {
+          args: Prisma.SetUpCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>
+        }
+        createMany: {
+          args: Prisma.SetUpCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SetUpCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>[]
+        }
+        delete: {
+          args: Prisma.SetUpDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>
+        }
+        update: {
+          args: Prisma.SetUpUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>
+        }
+        deleteMany: {
+          args: Prisma.SetUpDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SetUpUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SetUpUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>[]
+        }
+        upsert: {
+          args: Prisma.SetUpUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>
+        }
+        aggregate: {
+          args: Prisma.SetUpAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSetUp>
+        }
+        groupBy: {
+          args: Prisma.SetUpGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SetUpGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SetUpCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SetUpCountAggregateOutputType> | number
         }
       }
     }
@@ -1469,6 +1544,17 @@ export const CloneScalarFieldEnum = {
 export type CloneScalarFieldEnum = (typeof CloneScalarFieldEnum)[keyof typeof CloneScalarFieldEnum]
 
 
+export const SetUpScalarFieldEnum = {
+  cloneId: 'cloneId',
+  done: 'done',
+  status: 'status',
+  moderationStatus: 'moderationStatus',
+  createdAt: 'createdAt'
+} as const
+
+export type SetUpScalarFieldEnum = (typeof SetUpScalarFieldEnum)[keyof typeof SetUpScalarFieldEnum]
+
+
 export const StrategyDraftScalarFieldEnum = {
   cloneId: 'cloneId',
   revision: 'revision',
@@ -1881,6 +1967,7 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   clone?: Prisma.CloneOmit
+  setUp?: Prisma.SetUpOmit
   strategyDraft?: Prisma.StrategyDraftOmit
   strategyCheckpoint?: Prisma.StrategyCheckpointOmit
   strategyVersion?: Prisma.StrategyVersionOmit

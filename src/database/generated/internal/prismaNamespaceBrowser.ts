@@ -52,6 +52,7 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   Clone: 'Clone',
+  SetUp: 'SetUp',
   StrategyDraft: 'StrategyDraft',
   StrategyCheckpoint: 'StrategyCheckpoint',
   StrategyVersion: 'StrategyVersion',
@@ -119,6 +120,17 @@ export const CloneScalarFieldEnum = {
 } as const
 
 export type CloneScalarFieldEnum = (typeof CloneScalarFieldEnum)[keyof typeof CloneScalarFieldEnum]
+
+
+export const SetUpScalarFieldEnum = {
+  cloneId: 'cloneId',
+  done: 'done',
+  status: 'status',
+  moderationStatus: 'moderationStatus',
+  createdAt: 'createdAt'
+} as const
+
+export type SetUpScalarFieldEnum = (typeof SetUpScalarFieldEnum)[keyof typeof SetUpScalarFieldEnum]
 
 
 export const StrategyDraftScalarFieldEnum = {
