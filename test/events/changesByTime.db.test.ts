@@ -11,7 +11,7 @@ import { runs } from '../runs.ts';
 import { startTestService, user } from '../startTestService.ts';
 import { readEvents, readToEnd } from './followEvents.ts';
 
-const service = startTestService();
+const service = startTestService({ maxClonesPerOwner: 10_000 });
 const alice = user('alice');
 const catalog = loadCatalog();
 const look = () => writeChangesByTime({ database: service.database, catalog });
@@ -34,22 +34,33 @@ async function changesOf(cloneId: string): Promise<Change[]> {
 
 const instantsOf = async (cloneId: string) => (await changesOf(cloneId)).map(({ details }) => details['at']);
 
-/** Lets `hours` pass for what is known about grants: everything that lies ahead comes closer. */
+/** Tables with instants of grants, their columns, and the triggers that keep such a table as it is. */
+const timed = [
+  [
+    'clone_entitlement_facts',
+    ['occurred_at', 'effective_at', 'expires_at'],
+    ['immutable', 'no_truncate', 'keep_terms'],
+  ],
+  ['clone_entitlement_terms', ['effective_at', 'expires_at', 'revoked_at'], ['only_end', 'no_delete', 'no_truncate']],
+  ['clone_entitlement_boundaries', ['at'], []],
+] as const;
+
+/** Lets `hours` pass for what is known about grants: everything lies so much earlier. */
 async function letPass(hours: number): Promise<void> {
-  const { client } = service.database;
-  const earlier = `- interval '${hours} hours'`;
-  await client.$transaction(async (transaction) => {
-    for (const sql of [
-      'ALTER TABLE clone_entitlement_terms DISABLE TRIGGER USER',
-      `UPDATE clone_entitlement_terms SET effective_at = effective_at ${earlier}, expires_at = expires_at ${earlier}, revoked_at = revoked_at ${earlier}`,
-      'ALTER TABLE clone_entitlement_terms ENABLE ALWAYS TRIGGER clone_entitlement_terms_only_end',
-      'ALTER TABLE clone_entitlement_terms ENABLE ALWAYS TRIGGER clone_entitlement_terms_no_delete',
-      'ALTER TABLE clone_entitlement_terms ENABLE ALWAYS TRIGGER clone_entitlement_terms_no_truncate',
-      // Downwards, so that no row meets another on its way.
-      `WITH gone AS (DELETE FROM clone_entitlement_boundaries RETURNING clone_id, at, grant_id)
-       INSERT INTO clone_entitlement_boundaries SELECT clone_id, at ${earlier}, grant_id FROM gone`,
-    ])
-      await transaction.$executeRawUnsafe(sql);
+  // In two steps, so that no row meets another on its way.
+  const far = 1_000_000;
+  const moved = (columns: readonly string[], by: number) =>
+    columns.map((column) => `${column} = ${column} - interval '${by} hours'`).join();
+  await service.database.client.$transaction(async (transaction) => {
+    for (const [table, columns, triggers] of timed) {
+      for (const sql of [
+        `ALTER TABLE ${table} DISABLE TRIGGER USER`,
+        `UPDATE ${table} SET ${moved(columns, far)}`,
+        `UPDATE ${table} SET ${moved(columns, hours - far)}`,
+        ...triggers.map((trigger) => `ALTER TABLE ${table} ENABLE ALWAYS TRIGGER ${table}_${trigger}`),
+      ])
+        await transaction.$executeRawUnsafe(sql);
+    }
   });
 }
 

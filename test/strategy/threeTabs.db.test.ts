@@ -6,7 +6,7 @@ import { often, runs } from '../runs.ts';
 import { service as serviceCaller, startTestService } from '../startTestService.ts';
 import { alice, call, graphFields, readClone } from './strategyCalls.ts';
 
-const service = startTestService();
+const service = startTestService({ maxClonesPerOwner: 10_000 });
 
 /** Something that a tab added or removed. Every name and line is used once, so that it can be found again. */
 interface Edit {
