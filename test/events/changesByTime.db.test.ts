@@ -302,6 +302,6 @@ it('every instant at which other grants are in force than before has exactly one
       await look();
       expect(await instantsOf(cloneId)).toHaveLength(model.changes.length);
     }),
-    { numRuns: runs(200) },
+    { numRuns: runs(60) },
   );
 });
