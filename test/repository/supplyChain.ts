@@ -27,6 +27,7 @@ const allowed: ReadonlySet<string> = new Set([
 const allowedInDevelopment: ReadonlyMap<string, string> = new Map([
   ['MPL-2.0', 'its terms concern changes of its own files; lightningcss, which Vite brings'],
   ['Unlicense', 'public domain'],
+  ['CC0-1.0', "public domain; a grammar's diagrams, which kubernetes-models brings"],
   ['Python-2.0', 'permissive; argparse'],
   ['PSF-2.0', 'permissive; argparse'],
   ['CC-BY-4.0', 'data about browsers, named by its author; caniuse-lite'],
