@@ -3,11 +3,20 @@
  * gave no answer, which `npm audit` itself doesn't tell apart.
  */
 import { spawnSync } from 'node:child_process';
+import { readOptions } from '../readOptions.ts';
 
 interface Report {
   readonly message?: string;
   readonly vulnerabilities?: Readonly<Record<string, { readonly severity: string }>>;
 }
+
+readOptions(
+  {},
+  {
+    usage: 'npm run vulnerabilities',
+    help: 'Asks the registry what is known against the packages that run. Exit code 1: something; 2: it gave no answer.',
+  },
+);
 
 const { stdout, stderr } = spawnSync('npm', ['audit', '--omit=dev', '--json'], { encoding: 'utf8', timeout: 120_000 });
 

@@ -7,7 +7,16 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readOptions } from '../readOptions.ts';
 import type { Lock } from './supplyChain.ts';
+
+readOptions(
+  {},
+  {
+    usage: 'npm run --silent sbom',
+    help: 'Prints what `npm ci --omit=dev` installs as a CycloneDX document, from package.json and package-lock.json.',
+  },
+);
 
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8'));
 const { devDependencies: _, ...project } = read('package.json') as { name: string; devDependencies: unknown };
