@@ -31,6 +31,7 @@ const config: CodegenConfig = {
           PublicProfile: '../../profile/publicFace.ts#ProfileView',
           LifecycleSummary: '../../lifecycle/summary.ts#SummarySource',
           AuditEvent: '../../audit/trailView.ts#TrailView',
+          CloneEvent: '../eventPage.ts#CloneEventView',
           StrategyDraft: '../../strategy/draft.ts#CloneDraft',
           StrategyCheckpoint: '../../strategy/checkpoint.ts#Checkpoint',
           StrategyMerge: '../../strategy/mergeDrafts.ts#DraftMerge',

@@ -26,6 +26,13 @@ const commands = {
   migrate: async (args) => console.log(await (await import('./commands/migrate.ts')).runMigrate(args, process.env)),
   token: async (args) => console.log(await (await import('./commands/token.ts')).token(args, process.env)),
   supergraph: async (args) => console.log(await (await import('./commands/supergraph.ts')).supergraph(args)),
+  events: async (args) => {
+    const stopping = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => stopping.abort());
+    const { events } = await import('./commands/events.ts');
+    const lines = [(line) => console.log(line), (line) => console.error(line)];
+    await events(args, process.env, stopping.signal, ...lines);
+  },
   'check-contributor': async (args) => {
     const { checkContributor } = await import('./commands/checkContributor.ts');
     if (!(await checkContributor(args, process.env, (text) => console.log(text)))) process.exitCode = 1;

@@ -1,18 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Scope } from './access/caller.ts';
+import { writeChangesByTime } from './actions/writeChangesByTime.ts';
 import { openDevelopmentKeys, signDevelopmentToken } from './access/developmentKeys.ts';
 import { createVerifier } from './access/verifyToken.ts';
 import { loadCatalog, type Catalog } from './catalog/loadCatalog.ts';
 import { catalogKeeper } from './catalog/store.ts';
 import { openDatabase, type Database } from './database/openDatabase.ts';
 import { todoFor } from './database/readiness.ts';
+import { readOldestWaiting } from './events/read.ts';
 import { graphiqlFolder } from './graphiql/buildGraphiql.ts';
 import { createApolloServer } from './graphql/apolloServer.ts';
 import { createContentBudget } from './api/contentBudget.ts';
 import { createContext, type RequestContext, type Service } from './api/context.ts';
 import { createSharedReads } from './api/loaders.ts';
 import { assembleSchema } from './graphql/schema.ts';
+import { startClock, type Clock } from './server/clock.ts';
 import type { Execute } from './server/graphqlRoute.ts';
 import { buildHttpServer } from './server/httpServer.ts';
 import { HttpProblem } from './server/httpProblem.ts';
@@ -50,6 +53,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
   };
   const rates = await createRates(settings.rates, settings.redisUrl, log);
   let opened: Opened | undefined;
+  let clock: Clock | undefined;
   const http = buildHttpServer({
     settings,
     log,
@@ -69,6 +73,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
   const close = async () => {
     stopping.abort();
     await http.close();
+    await clock?.stop();
     await opened?.apollo.stop();
     await metrics.close();
     rates.close();
@@ -82,6 +87,12 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     log.info({ url, metricsUrl, database: settings.database.kind }, 'listening');
     void reportReadiness(opened.database, log);
     void keepWhenPossible(opened.keepCatalog, stopping.signal);
+    const { database } = opened;
+    const look = async (signal: AbortSignal) => {
+      metrics.setFeedWaiting(await readOldestWaiting(database.reader));
+      await writeChangesByTime({ database, catalog }, signal);
+    };
+    clock = startClock(look, settings.clockIntervalMs, log);
     return {
       url,
       metricsUrl,

@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { newId } from '../src/clone/id.ts';
 import { openDatabase } from '../src/database/openDatabase.ts';
 import { type TopLevelCode, topLevelErrors } from '../src/errors/apiError.ts';
 import { readSettings } from '../src/settings/settings.ts';
@@ -47,6 +48,10 @@ const ways: Readonly<Record<TopLevelCode, () => Promise<Response>>> = {
       '{ validateStrategy(cloneId: "none", graph: { dataStreams: [], assets: [], tradingPrompts: [], connections: [] }) { publishable } }',
     ),
   BAD_USER_INPUT: () => ask('query ($id: ID!) { clone(id: $id) { id } }'),
+  CURSOR_LOST: () => {
+    const lost = Buffer.from(JSON.stringify(['cloneEvents', 1, newId(), 1, newId()])).toString('base64url');
+    return askAs(home.token('engine', 'clone:read'), `{ cloneEvents(after: "${lost}") { continueFrom } }`);
+  },
   GRAPHQL_PARSE_FAILED: () => ask('{'),
   GRAPHQL_VALIDATION_FAILED: () => ask('{ nothing }'),
   OPERATION_RESOLUTION_FAILURE: () => ask('query A { __typename } query B { __typename }'),

@@ -14,6 +14,7 @@ import { createSharedReads, type SharedReads } from '../src/api/loaders.ts';
 import { assembleSchema } from '../src/graphql/schema.ts';
 import { compareExecutors, type Question } from './compareExecutors.ts';
 import { openTestDatabase } from './database/openTestDatabase.ts';
+import { untilSettled } from './events/settled.ts';
 import { sampleOf } from './runs.ts';
 import { watchForSecrets } from './secretWatch.ts';
 
@@ -125,6 +126,7 @@ export function startTestService(
   });
   afterAll(async () => {
     await apollo.stop();
+    if ([...asked.values()].some(({ query }) => query.includes('cloneEvents'))) await untilSettled(database.reader);
     for (const { caller, ...question } of sampleOf(asked.values()))
       await compareExecutors({ schema, executor }, question, () => contextOf(caller));
     for (const { action, details } of await database.client.auditEvent.findMany())

@@ -12,6 +12,7 @@ export function apolloCache(): InMemoryCache {
   return new InMemoryCache({
     typePolicies: {
       ...keyed,
+      StrategyDraft: { keyFields: ['cloneId'], fields: { checkpoints: relayStylePagination() } },
       // Parts of their clone: what two operations read of one is merged.
       PublicProfile: { merge: true },
       SetupProgress: { merge: true },
@@ -40,11 +41,13 @@ export function urqlCache() {
       PublicProfile: part,
       SetupProgress: part,
       StrategyActivation: part,
+      StrategyCheckpoint: part,
       Model: part,
     },
     resolvers: {
       Query: { myClones: relayPagination(), publicClones: relayPagination() },
       Clone: { strategyVersions: relayPagination(), activations: relayPagination(), auditTrail: relayPagination() },
+      StrategyDraft: { checkpoints: relayPagination() },
     },
   });
 }

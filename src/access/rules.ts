@@ -69,6 +69,7 @@ export const accessRules = {
   'Query.moderationQueueCount': { to: ['operators'] },
   'Query.moderationGate': { to: ['operators'] },
   'Query.operatorClones': { to: ['admins'] },
+  'Query.cloneEvents': { to: ['services', 'admins'] },
 
   'User.id': 'everyone',
   'User.clones': 'everyone', // the resolver shows others only what the directory lists
@@ -273,6 +274,18 @@ export const accessRules = {
   'AuditEvent.actor': 'inside',
   'AuditEvent.at': 'inside',
   'AuditEvent.details': 'inside',
+
+  'CloneEventConnection.nodes': 'inside',
+  'CloneEventConnection.continueFrom': 'inside',
+  'CloneEventConnection.hasMore': 'inside',
+  'CloneEventConnection.pending': 'inside',
+  'CloneEvent.id': 'inside',
+  'CloneEvent.cloneId': 'inside',
+  'CloneEvent.clone': 'inside',
+  'CloneEvent.sequence': 'inside',
+  'CloneEvent.kind': 'inside',
+  'CloneEvent.at': 'inside',
+  'CloneEvent.strategyVersion': 'inside',
 
   'PageInfo.hasNextPage': 'everyone',
   'PageInfo.hasPreviousPage': 'everyone',

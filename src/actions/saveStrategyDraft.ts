@@ -9,6 +9,7 @@ import { cloneNotActive, invalid, userError, type UserError } from '../errors/us
 import {
   draftMoved,
   draftsConflict,
+  draftsUnmergeable,
   isSameDraft,
   sizeErrors,
   type DraftBesideClone,
@@ -70,7 +71,7 @@ export async function saveStrategyDraft(
       if (isSameDraft(sent, stored)) return { done: { clone, draft: stored, merge: null } };
       const isLate = stored.revision !== expectedRevision;
       const merge = isLate && base ? mergeDrafts(base, sent, stored) : null;
-      if (isLate && merge === null) return refuse(draftMoved);
+      if (isLate && merge === null) return refuse(base === null ? draftMoved : draftsUnmergeable);
       const content = merge === null ? sent : mergedOf(merge);
       if ('errors' in content) return { refused: { ...content, merge } };
       if (isSameDraft(content, stored)) return { done: { clone, draft: stored, merge } };

@@ -37,8 +37,12 @@ const defaultFirst = 20;
 export const mostFirst = 100;
 
 /** Reads the page arguments. Throws BAD_USER_INPUT for `first` out of range and for another connection's cursor. */
-export function readPage<Position>({ first, after }: PageArguments, kind: CursorKind<Position>): Page<Position> {
-  const count = first ?? defaultFirst;
+export function readPage<Position>(
+  { first, after }: PageArguments,
+  kind: CursorKind<Position>,
+  byDefault = defaultFirst,
+): Page<Position> {
+  const count = first ?? byDefault;
   if (count < 0 || count > mostFirst)
     throw apiError('BAD_USER_INPUT', `Argument "first" must be from 0 to ${mostFirst}.`);
   return { first: count, after: typeof after === 'string' ? readCursor(after, kind) : null, limit: count + 1 };
@@ -78,7 +82,8 @@ class ShownPage<Node> implements Connection<Node> {
   }
 }
 
-function writeCursor<Position>(position: Position | undefined, kind: CursorKind<Position>): string {
+/** The text of a cursor. */
+export function writeCursor<Position>(position: Position | undefined, kind: CursorKind<Position>): string {
   const values = position === undefined ? [] : kind.encode(position);
   return Buffer.from(JSON.stringify([kind.name, ...values])).toString('base64url');
 }

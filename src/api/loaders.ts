@@ -282,14 +282,16 @@ function entitlementsBy(grants: ById<GrantsAtTime>, catalog: Catalog): Entitleme
   const derived = new Map<string, ClonesEntitlement>();
   const derive = (clone: CloneRecord, grantsAtTime: GrantsAtTime | null): ClonesEntitlement => {
     if (grantsAtTime === null) throw missing();
-    const entitlement = derived.get(clone.id) ?? entitlementOf(clone, grantsAtTime, catalog);
+    const known = derived.get(clone.id);
+    // A clone that was read again may have changed.
+    const entitlement = known?.clone === clone ? known : entitlementOf(clone, grantsAtTime, catalog);
     derived.set(clone.id, entitlement);
     return entitlement;
   };
   return {
     load: (clone) => {
       const known = derived.get(clone.id);
-      if (known !== undefined) return known;
+      if (known?.clone === clone) return known;
       return whenThere(grants.load(clone.id), (found) => derive(clone, found));
     },
     prepare: (clones) => grants.loadAll(clones.map(({ id }) => id)),

@@ -100,6 +100,15 @@ export async function countModerationQueue(client: Client): Promise<number> {
   return row.count;
 }
 
+/** The blockers of readiness that a clone's own row tells, whatever time it is. */
+export type RowBlocker =
+  | 'CLONE_NOT_ACTIVE'
+  | 'PROFILE_UNNAMED'
+  | 'MODEL_NOT_SELECTED'
+  | 'NO_PUBLISHED_STRATEGY'
+  | 'PROFILE_NOT_APPROVED'
+  | 'PAUSED';
+
 /** Conditions on clones; all that are given must hold. */
 export interface OperatorFilter {
   readonly ownerId?: string | null | undefined;
@@ -107,29 +116,65 @@ export interface OperatorFilter {
   readonly moderationStatus?: ModerationStatus | null | undefined;
   /** A part of a name, folded and literal, as in DirectoryPage. */
   readonly search: string | null;
+  readonly setUp?: boolean | null | undefined;
+  readonly blocker?: RowBlocker | null | undefined;
 }
+
+/** As `clone_set_up.done` has it. */
+const doneSum =
+  Prisma.raw(`(name IS NOT NULL)::int + 2 * (model_id IS NOT NULL)::int + 4 * (active_version_id IS NOT NULL)::int
+  + 8 * (approved_at IS NOT NULL)::int + 16 * paused::int`);
 
 /**
  * A page of all clones, whatever their status; an owner's are few. Each pair of a status and a moderation status is a range
  * of an index in the page's order: a page reads its own number of entries of each, however rare those are that fit. The index
- * has the names, so that a search reads the rows of its page alone. One statement.
+ * has the names, so that a search reads the rows of its page alone. The same holds for how far the set-up is, which has a table
+ * and an index of its own; beside a search it is looked up in each row that matches. One statement.
+ *
+ * @param standings the sums in `clone_set_up.done` that setUp and blocker allow; null: any
  */
 export async function readOperatorClones(
   client: Client,
   filter: OperatorFilter,
+  standings: readonly number[] | null,
   page: PageRequest,
 ): Promise<CloneRecord[]> {
-  const { ownerId } = filter;
-  const statuses = filter.status ? [filter.status] : [...cloneStatuses];
+  const { ownerId, search } = filter;
+  const statuses = (filter.status ? [filter.status] : [...cloneStatuses]).filter(
+    (status) => filter.blocker !== 'CLONE_NOT_ACTIVE' || status !== 'ACTIVE',
+  );
   const moderation = filter.moderationStatus ? [filter.moderationStatus] : [...moderationStatuses];
-  const isNamed = filter.search === null ? Prisma.sql`true` : nameMatches(likePattern(filter.search));
+  const isNamed = search === null ? Prisma.sql`true` : nameMatches(likePattern(search));
+  const stands = standings === null ? Prisma.sql`true` : Prisma.sql`${doneSum} = ANY (${[...standings]}::int[])`;
   if (typeof ownerId === 'string') {
     return selectClones(
       client,
       Prisma.sql`
       FROM clones
-      WHERE owner_id = ${ownerId} AND status = ANY (${statuses}) AND moderation_status = ANY (${moderation}) AND ${isNamed} AND ${isBehind(page.after)}
+      WHERE owner_id = ${ownerId} AND status = ANY (${statuses}) AND moderation_status = ANY (${moderation}) AND ${isNamed} AND ${stands} AND ${isBehind(page.after)}
       ORDER BY created_at DESC, id DESC LIMIT ${page.limit}`,
+    );
+  }
+  if (search === null && standings !== null) {
+    const behind =
+      page.after === null
+        ? Prisma.sql`true`
+        : Prisma.sql`(created_at, clone_id) < (${page.after.at}::timestamptz(3), ${page.after.id}::uuid)`;
+    return selectClones(
+      client,
+      Prisma.sql`
+      FROM (
+        SELECT s.clone_id AS id
+        FROM unnest(${[...standings]}::smallint[]) AS standing (of_done) CROSS JOIN unnest(${statuses}::text[]) AS wanted (of_status)
+        CROSS JOIN unnest(${moderation}::text[]) AS moderated (of_moderation)
+        CROSS JOIN LATERAL (
+          SELECT clone_id, created_at FROM clone_set_up
+          WHERE done = of_done AND status = of_status AND moderation_status = of_moderation AND ${behind}
+          ORDER BY created_at DESC, clone_id DESC LIMIT ${page.limit}
+        ) s
+        ORDER BY s.created_at DESC, s.clone_id DESC LIMIT ${page.limit}
+      ) page JOIN clones USING (id)
+      ORDER BY created_at DESC, id DESC`,
     );
   }
   return selectClones(
@@ -140,7 +185,7 @@ export async function readOperatorClones(
       FROM unnest(${statuses}::text[]) AS wanted (of_status) CROSS JOIN unnest(${moderation}::text[]) AS moderated (of_moderation)
       CROSS JOIN LATERAL (
         SELECT id, created_at FROM clones
-        WHERE status = of_status AND moderation_status = of_moderation AND ${isNamed} AND ${isBehind(page.after)}
+        WHERE status = of_status AND moderation_status = of_moderation AND ${isNamed} AND ${stands} AND ${isBehind(page.after)}
         ORDER BY created_at DESC, id DESC LIMIT ${page.limit}
       ) c
       ORDER BY c.created_at DESC, c.id DESC LIMIT ${page.limit}

@@ -1,5 +1,6 @@
 import { openEmbedded } from '../database/embedded.ts';
 import { migrate } from '../database/migrate.ts';
+import { settleFeed } from '../database/settleFeed.ts';
 import { withMigrationConnection } from '../database/postgres.ts';
 import { parseOptions } from '../settings/parseOptions.ts';
 import { readMigrateDatabase, type MigrateDatabase } from '../settings/settings.ts';
@@ -23,8 +24,15 @@ export async function migrateCommand(database: MigrateDatabase): Promise<string>
     return 'The embedded database is up to date.';
   }
   try {
-    const applied = await withMigrationConnection(database, migrate);
-    return applied.length === 0 ? 'Nothing to do: the database is up to date.' : `Applied ${applied.join(', ')}.`;
+    const [applied, wasAhead] = await withMigrationConnection(
+      database,
+      async (connection) => [await migrate(connection), await settleFeed(connection)] as const,
+    );
+    const done = [
+      ...(applied.length > 0 ? [`Applied ${applied.join(', ')}.`] : []),
+      ...(wasAhead ? ['New events follow those that were restored.'] : []),
+    ];
+    return done.length === 0 ? 'Nothing to do: the database is up to date.' : done.join(' ');
   } catch (error) {
     throw error instanceof StartError ? error : new StartError(`The database cannot be migrated: ${reasonOf(error)}.`);
   }

@@ -7,6 +7,7 @@ import { StartError } from '../errors/startError.ts';
 import { readTemplate } from './embeddedTemplate.ts';
 import { lockFolder } from './folderLock.ts';
 import { migrate, type MigrationConnection } from './migrate.ts';
+import { settleFeed } from './settleFeed.ts';
 import { openPGlite, postgresVersion } from './pglite.ts';
 
 export { openPGlite };
@@ -96,7 +97,10 @@ function damaged(dataDir: string): StartError {
 
 /** Applies the missing migrations and returns their names. */
 export async function migrateEmbedded(pglite: PGlite): Promise<string[]> {
-  return migrate(embeddedMigrationConnection(pglite));
+  const connection = embeddedMigrationConnection(pglite);
+  const applied = await migrate(connection);
+  await settleFeed(connection);
+  return applied;
 }
 
 /** The embedded database's only connection, to migrate with. */

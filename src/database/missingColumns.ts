@@ -7,6 +7,7 @@ type Table = Exclude<keyof typeof neededPrivileges, '_prisma_migrations'>;
 /** The table and the fields of each model. */
 const models = {
   Clone: ['clones', Prisma.CloneScalarFieldEnum],
+  SetUp: ['clone_set_up', Prisma.SetUpScalarFieldEnum],
   StrategyDraft: ['clone_strategy_drafts', Prisma.StrategyDraftScalarFieldEnum],
   StrategyCheckpoint: ['clone_strategy_checkpoints', Prisma.StrategyCheckpointScalarFieldEnum],
   StrategyVersion: ['clone_strategy_versions', Prisma.StrategyVersionScalarFieldEnum],
@@ -15,7 +16,9 @@ const models = {
   EntitlementGrant: ['clone_entitlement_grants', Prisma.EntitlementGrantScalarFieldEnum],
   EntitlementTerm: ['clone_entitlement_terms', Prisma.EntitlementTermScalarFieldEnum],
   EntitlementFact: ['clone_entitlement_facts', Prisma.EntitlementFactScalarFieldEnum],
+  EntitlementBoundary: ['clone_entitlement_boundaries', Prisma.EntitlementBoundaryScalarFieldEnum],
   AuditEvent: ['clone_audit_events', Prisma.AuditEventScalarFieldEnum],
+  Feed: ['clone_feed', Prisma.FeedScalarFieldEnum],
   IdempotencyKey: ['idempotency_keys', Prisma.IdempotencyKeyScalarFieldEnum],
 } as const satisfies Record<Prisma.ModelName, readonly [Table, object]>;
 

@@ -1,6 +1,7 @@
 /** What the service's role needs, table by table: doc/operations/roles.md has them as GRANTs (npm run generate), and readiness asks for each. */
 export const neededPrivileges = {
   clones: ['SELECT', 'INSERT', 'UPDATE'],
+  clone_set_up: ['SELECT'],
   clone_strategy_drafts: ['SELECT', 'INSERT', 'UPDATE'],
   clone_strategy_checkpoints: ['SELECT'],
   clone_strategy_versions: ['SELECT', 'INSERT'],
@@ -9,7 +10,9 @@ export const neededPrivileges = {
   clone_entitlement_grants: ['SELECT', 'INSERT'],
   clone_entitlement_terms: ['SELECT'],
   clone_entitlement_facts: ['SELECT', 'INSERT'],
+  clone_entitlement_boundaries: ['SELECT', 'DELETE'],
   clone_audit_events: ['SELECT', 'INSERT'],
+  clone_feed: ['SELECT'],
   idempotency_keys: ['SELECT', 'INSERT'],
   _prisma_migrations: ['SELECT'],
 } as const satisfies Record<string, readonly string[]>;

@@ -17,7 +17,8 @@ export type NotReady =
   | 'read only'
   | 'missing privileges'
   | 'not migrated'
-  | 'columns are missing';
+  | 'columns are missing'
+  | 'feed ahead of this cluster';
 
 /** `missing`: privileges, such as `SELECT on clones`. `warning`: something to fix that stops nothing. */
 export type Readiness =
@@ -40,7 +41,15 @@ export interface ServerFacts {
   readonly applied: number | null;
   /** How many columns that this service needs aren't there. */
   readonly missingColumns: number;
+  /** Whether a dump was restored whose events have positions that this cluster has yet to reach. */
+  readonly feedIsAhead: boolean;
 }
+
+/** SQL for one boolean: whether events have positions that this cluster's transactions have yet to reach. */
+export const feedIsAhead = Prisma.raw(`(
+  SELECT coalesce((SELECT max(position) FROM clone_audit_events WHERE action NOT LIKE 'draft.%')
+    >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint + shift, false)
+  FROM clone_feed)`);
 
 /** What no setting mends: another server or another database is needed. */
 export function unusable({
@@ -67,6 +76,7 @@ export function judgeReadiness(
   if (facts.missing !== null) return { ok: false, reason: 'missing privileges', missing: facts.missing.split(', ') };
   if (facts.applied !== migrations) return { ok: false, reason: 'not migrated' };
   if (facts.missingColumns > 0) return { ok: false, reason: 'columns are missing' };
+  if (facts.feedIsAhead) return { ok: false, reason: 'feed ahead of this cluster' };
   const apart = facts.now < asked.from - mostApartMs || facts.now > asked.to + mostApartMs;
   return apart ? { ok: true, warning: 'clocks differ' } : { ok: true };
 }
@@ -85,18 +95,27 @@ export async function askReadiness(client: Client, migrations: readonly string[]
   }
 }
 
-/** One statement where all is well. A second one where the table of migrations isn't there or can't be read. */
+/** One statement where all is well. Others where the feed, or the table of migrations, isn't there or can't be read. */
 async function askFacts(client: Client, migrations: readonly string[]): Promise<ServerFacts> {
+  const applied = Prisma.sql`(SELECT count(*)::int FROM _prisma_migrations
+    WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY (${migrations}))`;
+  const unknown = Prisma.sql`false`;
   try {
-    return await askWith(
-      client,
-      Prisma.sql`(SELECT count(*)::int FROM _prisma_migrations
-      WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL AND migration_name = ANY (${migrations}))`,
-    );
+    return await askWith(client, applied, feedIsAhead);
   } catch (error) {
-    if (!['42P01', '42501'].includes(sqlState(error) ?? '')) throw error;
-    return askWith(client, Prisma.sql`NULL::int`);
+    if (!isMissing(error)) throw error;
   }
+  try {
+    return await askWith(client, applied, unknown);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return askWith(client, Prisma.sql`NULL::int`, unknown);
+  }
+}
+
+/** A table or a column isn't there, or the role may not read it. */
+function isMissing(error: unknown): boolean {
+  return ['42P01', '42703', '42501'].includes(sqlState(error) ?? '');
 }
 
 const needed = Object.entries(neededPrivileges).flatMap(([table, list]) =>
@@ -105,14 +124,14 @@ const needed = Object.entries(neededPrivileges).flatMap(([table, list]) =>
 const tables = needed.map(({ table }) => table);
 const privileges = needed.map(({ privilege }) => privilege);
 
-async function askWith(client: Client, applied: Prisma.Sql): Promise<ServerFacts> {
+async function askWith(client: Client, applied: Prisma.Sql, isAhead: Prisma.Sql): Promise<ServerFacts> {
   // A pooler may drop the session's options: times would then be read in another zone, off by hours. A schema that may not
   // be used is left out of the search path, as if its tables weren't there.
   const [facts] = await client.$queryRaw<[ServerFacts]>(Prisma.sql`
     SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding,
       current_setting('TimeZone') = 'UTC' AND current_setting('default_transaction_isolation') = 'read committed' AS session,
       current_setting('transaction_read_only') = 'on' AS "readOnly", ${milliseconds('clock_timestamp()')} AS now, ${applied} AS applied,
-      ${missingColumns} AS "missingColumns",
+      ${missingColumns} AS "missingColumns", ${isAhead} AS "feedIsAhead",
       (SELECT string_agg(privilege, ', ') FROM (
         SELECT 'USAGE on the schema' AS privilege FROM pg_namespace
           WHERE nspname = current_setting('search_path') AND NOT has_schema_privilege(oid, 'USAGE')
@@ -132,6 +151,7 @@ export function todoFor({ reason, missing = [] }: Extract<Readiness, { ok: false
       'set `timezone` to UTC and `default_transaction_isolation` to read committed for its role',
     'read only': 'let DATABASE_URL lead to the primary',
     'not migrated': 'run `npm run migrate`',
+    'feed ahead of this cluster': 'run `npm run migrate`: a dump was restored',
     'columns are missing': 'put back the tables as the migrations make them',
   }[reason];
 }

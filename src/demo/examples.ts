@@ -5,6 +5,8 @@ import type { DemoChoices } from './readDemoArguments.ts';
 export interface Example {
   readonly name: string;
   readonly asks: 'creator' | 'service' | 'operator' | null;
+  /** It has fields that only the internal gateway knows. */
+  readonly isInternal?: true;
   readonly shows: string;
   readonly query: string;
 }
@@ -165,6 +167,40 @@ export const examples: readonly Example[] = [
 `,
   },
   {
+    name: 'undo',
+    asks: 'creator',
+    shows:
+      'Earlier states of my drafts, and what going back to each would change: Momentum Fox has an experiment that was discarded, and revertStrategyDraft brings it back',
+    query: `query Undo {
+  myClones(first: 20) {
+    nodes {
+      id
+      publicProfile {
+        name
+      }
+      strategyDraft {
+        revision
+        checkpoints(first: 10) {
+          nodes {
+            revision
+            savedAt
+            reason
+            changesToDraft {
+              kind
+              subject
+              subjectId
+              before
+              after
+            }
+          }
+        }
+      }
+    }
+  }
+}
+`,
+  },
+  {
     name: 'version',
     asks: 'service',
     shows: 'From an audition to the strategy version that ran in it, with its prompt',
@@ -217,8 +253,41 @@ export const examples: readonly Example[] = [
 `,
   },
   {
+    name: 'events',
+    asks: 'service',
+    isInternal: true,
+    shows:
+      "The sample clones' story as events, oldest first, each with its clone as it is now; to read on from there, give `continueFrom` as `after`",
+    query: `query Events {
+  cloneEvents(first: 100) {
+    nodes {
+      at
+      kind
+      sequence
+      strategyVersion {
+        number
+      }
+      clone {
+        publicProfile {
+          name
+        }
+        readiness {
+          ready
+          blockers
+        }
+      }
+    }
+    continueFrom
+    hasMore
+    pending
+  }
+}
+`,
+  },
+  {
     name: 'support',
     asks: 'operator',
+    isInternal: true,
     shows:
       "What support looks at: how many profiles wait for moderation, which clones match a name, and why each can't publish now; only the internal gateway has these fields",
     query: `query Support {

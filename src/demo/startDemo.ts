@@ -34,7 +34,7 @@ export interface RunningDemo {
   readonly choices: DemoChoices;
   /** The subgraph that the gateway asks for each fact. */
   readonly sources: readonly SubgraphAddress[];
-  /** The queries behind `/show/<name>`: operators' at the internal gateway, the others at the public one. */
+  /** The queries behind `/show/<name>`: those with internal fields at the internal gateway, the others at the public one. */
   readonly examples: readonly Example[];
   /** A token that this demo's Clone subgraph accepts for 12 hours. */
   token(sub: string, ...scope: Scope[]): Promise<string>;
@@ -68,7 +68,7 @@ export async function startDemo(
       subgraphs,
       port: ports.internalGateway,
       audience: 'internal',
-      examples: links(({ asks }) => asks === 'operator'),
+      examples: links(({ isInternal = false }) => isInternal),
     }),
   );
   const gateway = await parts.start('Public gateway', () =>
@@ -76,7 +76,7 @@ export async function startDemo(
       subgraphs,
       port: ports.gateway,
       audience: 'public',
-      examples: links(({ asks }) => asks !== 'operator'),
+      examples: links(({ isInternal = false }) => !isInternal),
     }),
   );
   const token = (sub: string, ...scope: Scope[]) => signToken(service, sub, scope);

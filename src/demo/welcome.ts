@@ -21,7 +21,7 @@ export async function welcome({
     ...failingLines(choices),
     '',
     'Tokens, valid for 12 hours; paste one into the field above GraphiQL (bob is a creator too: npm run token -- --sub bob).',
-    'Only the internal gateway and the Clone subgraph have the fields for operators.',
+    'Only the internal gateway and the Clone subgraph have the fields for operators and events.',
     '',
     `creator alice       ${await token('alice')}`,
     '',
@@ -31,8 +31,8 @@ export async function welcome({
     '',
     'Try (each link opens GraphiQL with the query)',
     '',
-    ...examples.flatMap(({ name, asks, shows, query }) => [
-      `${asks === 'operator' ? internalGatewayUrl : gatewayUrl}/show/${name}`,
+    ...examples.flatMap(({ name, asks, isInternal, shows, query }) => [
+      `${isInternal ? internalGatewayUrl : gatewayUrl}/show/${name}`,
       `  ${shows}. ${asks === null ? 'Needs no token.' : `With the ${asks}'s token.`}`,
       `  ${query.replace(/\s+/g, ' ').trim()}`,
       '',

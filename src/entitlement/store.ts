@@ -59,6 +59,53 @@ export function grantsOf(cloneId: string): Selection<readonly Grant[]> {
   return selection<SqlRow<TermRow>, readonly Grant[]>(select, (rows) => inOrder(rows.map(grantOfRow)));
 }
 
+/** Each clone's grants that are in force at its instant or later. One statement for any number of clones. */
+export async function readGrantsSince(
+  client: Client,
+  clones: readonly { readonly cloneId: string; readonly at: Date }[],
+): Promise<Map<string, Grant[]>> {
+  const rows = await client.$queryRaw<(SqlRow<TermRow> & { readonly cloneId: string })[]>(Prisma.sql`
+    SELECT clone.id AS "cloneId", ${termColumns}
+    FROM unnest(${clones.map(({ cloneId }) => cloneId)}::uuid[], ${clones.map(({ at }) => at.toISOString())}::timestamptz[]) AS clone (id, at)
+    CROSS JOIN LATERAL (SELECT * FROM clone_entitlement_terms WHERE clone_id = clone.id AND ends_at > clone.at OFFSET 0) t`);
+  const byClone = Map.groupBy(rows, ({ cloneId }) => cloneId);
+  return new Map([...byClone].map(([cloneId, ofClone]) => [cloneId, ofClone.map(grantOfRow)]));
+}
+
+/** Clones whose entitlement has changed by time without its event, those that have waited longest first. One statement. */
+export async function readDueClones(client: Client, most: number): Promise<string[]> {
+  const rows = await client.$queryRaw<{ readonly cloneId: string }[]>(Prisma.sql`
+    SELECT clone_id AS "cloneId" FROM clone_entitlement_boundaries
+    WHERE at <= date_trunc('milliseconds', clock_timestamp()) ORDER BY at LIMIT ${most}`);
+  return [...new Set(rows.map(({ cloneId }) => cloneId))];
+}
+
+/**
+ * Takes from each of these clones, which are locked, the first `most` instants up to `now` at which its grants changed, in their
+ * order. Whoever takes them writes their events. One statement.
+ */
+export async function takeDueInstants(
+  client: Client,
+  cloneIds: readonly string[],
+  now: Date,
+  most: number,
+): Promise<Map<string, Date[]>> {
+  const rows = await client.$queryRaw<{ readonly cloneId: string; readonly at: number }[]>(Prisma.sql`
+    DELETE FROM clone_entitlement_boundaries b
+    USING unnest(${uuids(cloneIds)}) AS clone (id) CROSS JOIN LATERAL (
+      SELECT DISTINCT at FROM clone_entitlement_boundaries
+      WHERE clone_id = clone.id AND at <= ${now}::timestamptz(3) ORDER BY at LIMIT ${most}
+    ) due
+    WHERE b.clone_id = clone.id AND b.at = due.at
+    RETURNING b.clone_id AS "cloneId", ${milliseconds('b.at')} AS at`);
+  return new Map(
+    [...Map.groupBy(rows, ({ cloneId }) => cloneId)].map(([cloneId, ofClone]) => {
+      const instants = [...new Set(ofClone.map(({ at }) => at))].toSorted((a, b) => a - b);
+      return [cloneId, instants.map((at) => new Date(at))];
+    }),
+  );
+}
+
 /** Of each clone the `most` grants that had ended last at its time. One statement for any number of clones. */
 export async function readEndedGrants(
   client: Client,

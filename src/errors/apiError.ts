@@ -10,6 +10,7 @@ export const topLevelErrors = {
   FORBIDDEN: 'This needs another token.',
   NOT_FOUND: 'There is nothing with this id.',
   BAD_USER_INPUT: 'An argument or a variable does not fit the schema.',
+  CURSOR_LOST: 'The database does not know this cursor any more: read anew what you keep.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   OPERATION_RESOLUTION_FAILURE: 'The request does not name one operation of its document.',

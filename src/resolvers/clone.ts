@@ -6,6 +6,7 @@ import { loadClones } from '../api/loadClones.ts';
 import { cloneConnection } from '../api/cloneConnection.ts';
 import type { RequestContext } from '../api/context.ts';
 import type { Resolvers } from '../api/generated/resolvers.ts';
+import { standingsOf } from '../lifecycle/setUpFilter.ts';
 import { listingOf } from '../profile/moderationGate.ts';
 import { isStorable } from '../text/characters.ts';
 import type { CloneRecord } from '../clone/clone.ts';
@@ -41,7 +42,12 @@ export const cloneResolvers = {
       const search = foldedSearch(filter?.search, 'filter.search');
       return cloneConnection(context, 'operatorClones', args, async (page) =>
         isStorable(filter?.ownerId ?? '')
-          ? readOperatorClones(context.service.database.reader, { ...filter, search }, page)
+          ? readOperatorClones(
+              context.service.database.reader,
+              { ...filter, search },
+              standingsOf(filter ?? {}, context.service.policy.moderationGate),
+              page,
+            )
           : [],
       );
     },

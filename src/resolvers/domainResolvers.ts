@@ -4,6 +4,7 @@ import { auditResolvers } from './audit.ts';
 import { catalogResolvers } from './catalog.ts';
 import { cloneResolvers } from './clone.ts';
 import { entitlementResolvers } from './entitlement.ts';
+import { eventResolvers } from './events.ts';
 import { lifecycleResolvers } from './lifecycle.ts';
 import { profileResolvers } from './profile.ts';
 import { strategyResolvers } from './strategy.ts';
@@ -18,6 +19,7 @@ export const domainResolvers = [
   activationResolvers,
   lifecycleResolvers,
   auditResolvers,
+  eventResolvers,
 ] as const satisfies readonly Resolvers[];
 
 /** What they resolve together, by type. */
@@ -28,4 +30,5 @@ export type DomainResolvers = typeof catalogResolvers &
   typeof strategyResolvers &
   typeof activationResolvers &
   typeof lifecycleResolvers &
-  typeof auditResolvers;
+  typeof auditResolvers &
+  typeof eventResolvers;

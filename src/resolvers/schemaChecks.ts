@@ -18,11 +18,12 @@ import type {
   ResolversTypes,
 } from '../api/generated/resolvers.ts';
 import type { ActivationCause } from '../activation/activation.ts';
+import type { EventKind } from '../events/eventKind.ts';
 import type { AuditEntry } from '../audit/store.ts';
 import type { ModelTier } from '../catalog/modelTier.ts';
 import type { CapabilityKind, CloneStatus, ModerationStatus } from '../clone/clone.ts';
 import type { ModeratedField } from '../clone/moderatedFields.ts';
-import type { OperatorFilter } from '../clone/read.ts';
+import type { OperatorFilter, RowBlocker } from '../clone/read.ts';
 import type { EntitlementFact, FactInput } from '../entitlement/fact.ts';
 import type { FactOutcome } from '../entitlement/judgeFacts.ts';
 import type { EntitlementLimit } from '../entitlement/violations.ts';
@@ -118,6 +119,7 @@ interface Enums {
   ChangeKind: StrategyChange['kind'];
   ChangeSubject: StrategyChange['subject'];
   CheckpointReason: DraftCause;
+  CloneEventKind: EventKind;
   CloneStatus: CloneStatus;
   EntitlementFactKind: EntitlementFact['kind'];
   EntitlementFactOutcome: FactOutcome;
@@ -130,6 +132,7 @@ interface Enums {
   ModerationDecision: ModerationDecision;
   ModerationGate: Uppercase<ModerationGate>;
   ModerationStatus: ModerationStatus;
+  OperatorBlocker: RowBlocker;
   QueueStatus: KnownFacts['queue'];
   ReadinessBlocker: ReadinessBlocker;
   SetupStepKind: SetupStepKind;
@@ -143,6 +146,9 @@ type EnumName = {
       : Name
     : never;
 }[keyof ResolversTypes];
+
+// What operators filter by are blockers of readiness.
+({}) satisfies Record<Exclude<RowBlocker, ReadinessBlocker>, never>;
 
 // An enum of the schema has exactly the values of its domain.
 ({}) satisfies Record<

@@ -20,6 +20,7 @@ const names = {
     imageHosts: 'IMAGE_HOSTS',
     catalogFile: 'CATALOG_FILE',
     redisUrl: 'REDIS_URL',
+    clockIntervalMs: 'CLOCK_INTERVAL_MS',
   },
   auth: { jwksUrl: 'AUTH_JWKS_URL', issuer: 'AUTH_ISSUER', audience: 'AUTH_AUDIENCE' },
   limits: {
@@ -126,6 +127,11 @@ export function readSettings(env: Environment): Settings {
 export function readTokenSettings(env: Environment): Pick<Settings, 'auth' | 'dataDir'> {
   demandInProduction(env, authNames);
   return { auth: readAuth(env), dataDir: read(env, 'DATA_DIR') };
+}
+
+/** Reads what `npm run events` needs to ask as a service, and no other setting. Throws SettingsError as `readSettings` does. */
+export function readCallerSettings(env: Environment): Pick<Settings, 'auth' | 'dataDir' | 'gatewaySecrets'> {
+  return { auth: readAuth(env), dataDir: read(env, 'DATA_DIR'), gatewaySecrets: read(env, 'GATEWAY_SECRET') ?? [] };
 }
 
 /** Where `npm run migrate` migrates. */

@@ -204,6 +204,7 @@ export const settingsByName = {
     secret: true,
     schema: z.url({ protocol: /^rediss?$/ }),
   },
+  CLOCK_INTERVAL_MS: whole('milliseconds between two looks for entitlements that changed by time', 5_000, 100, 600_000),
   STOP_DRAIN_MS: whole(
     'milliseconds a stopping process goes on answering, with `Connection: close`, before it closes idle connections',
     500,

@@ -40,6 +40,13 @@ export const draftMoved: UserError = userError(
   'expectedRevision',
 );
 
+/** The same of a save with a base, if ids don't say which block or connection is which. */
+export const draftsUnmergeable: UserError = userError(
+  'REVISION_CONFLICT',
+  'The draft was changed since this revision, and can’t be merged: this save, its base or the stored draft has a block id or a connection twice.',
+  'expectedRevision',
+);
+
 /** Both the save and what was saved since its base changed the same; the payload's `merge` has what. */
 export const draftsConflict: UserError = userError(
   'REVISION_CONFLICT',

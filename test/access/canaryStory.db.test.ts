@@ -367,7 +367,7 @@ async function readEverything(
   );
   await ask(
     name,
-    `{ publicClones { nodes ${clone} } myClones { nodes { id } } moderationQueue { nodes { id publicProfileDraft { name } } } operatorClones { nodes { id } } }`,
+    `{ publicClones { nodes ${clone} } myClones { nodes { id } } moderationQueue { nodes { id publicProfileDraft { name } } } operatorClones { nodes { id } } cloneEvents { continueFrom nodes { id cloneId sequence kind at clone ${clone} strategyVersion ${version} } } }`,
   );
 }
 

@@ -53,6 +53,7 @@ export const guardedRoots: Readonly<Record<'Query' | 'Mutation', Groups>> = {
     [['owner'], 'validateStrategy'],
     [['moderator'], 'moderationQueue'],
     [['admin'], 'operatorClones'],
+    [[...services, 'admin'], 'cloneEvents'],
     [operators, 'moderationQueueCount moderationGate'],
   ],
   Mutation: [
@@ -107,6 +108,7 @@ export const insideTypes: Groups = [
     'SelectedModel Readiness StrategyVersionConnection StrategyVersionEdge StrategyActivation StrategyActivationConnection StrategyActivationEdge',
   ],
   [['owner', ...services, ...operators, 'economy'], 'Entitlement EntitlementGrant EntitlementViolation'],
+  [[...services, 'admin'], 'CloneEvent CloneEventConnection'],
   [['owner', ...operators], 'AuditEvent AuditEventConnection AuditEventEdge PublishBlocker'],
   [[...users, 'economy'], 'UserError'],
   [users, 'CreateClonePayload'],

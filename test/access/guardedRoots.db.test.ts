@@ -23,6 +23,7 @@ const calls: Readonly<
   'Query.moderationQueueCount': () => ['{ asked: moderationQueueCount }'],
   'Query.moderationGate': () => ['{ asked: moderationGate }'],
   'Query.operatorClones': () => ['{ asked: operatorClones { nodes { id } } }'],
+  'Query.cloneEvents': () => ['{ asked: cloneEvents { nodes { id } } }'],
   'Query.validateStrategy': (id) => [
     'query($id: ID!, $graph: StrategyGraphInput!) { asked: validateStrategy(cloneId: $id, graph: $graph) { publishable } }',
     { id, graph: sampleGraph() },

@@ -115,6 +115,7 @@ describe('the messages of refusals', () => {
       'This needs another token: one with the scope clone:admin or clone:moderate.',
       'This needs another token: one with the scope clone:admin.',
       'This needs another token: one with the scope clone:moderate.',
+      'This needs another token: one with the scope clone:read, strategy:read or clone:admin.',
       'This needs another token: one with the scope clone:read, strategy:read, clone:admin or clone:moderate.',
       'This needs another token: one with the scope entitlement:write.',
       "This needs another token: that of the clone's owner, or one with the scope clone:admin or clone:moderate.",
@@ -128,7 +129,7 @@ describe('the messages of refusals', () => {
       [...withoutHint].filter((text) => text.startsWith(`This needs ${kind} token: `)),
     );
     expect(bearers?.map((text) => text.replace('a bearer', 'another')).toSorted()).toEqual(anothers?.toSorted());
-    expect(withoutHint.size).toBe(24);
+    expect(withoutHint.size).toBe(26);
   });
 
   it('are quoted correctly in doc/errors.md', async () => {

@@ -103,6 +103,12 @@ async function loadRows(client: pg.Client, first: number, last: number): Promise
      FROM clones clone CROSS JOIN generate_series(1, $2) AS number WHERE clone.id = ANY ($1) ORDER BY clone.id, number`,
     [indexes.filter(hasHistory).map(cloneId), versionsOfHistory],
   );
+  // Events, of clones whose trail no operation reads.
+  await client.query(
+    `INSERT INTO clone_audit_events (id, clone_id, sequence, action, actor_kind, actor, at, details)
+     SELECT gen_random_uuid(), id, 1, 'clone.created', 'OWNER', owner_id, created_at, '{}' FROM clones WHERE id = ANY ($1)`,
+    [indexes.filter((index) => !hasHistory(index) && index % 20 === 1).map(cloneId)],
+  );
   await insertGrants(client, indexes);
   await client.query('COMMIT');
 }

@@ -1,7 +1,16 @@
-/** Prints how much CPU the merge of two drafts takes that are as large as drafts can be: npm run bench:merge. */
+/** `npm run bench:merge`: how much CPU it takes to merge two drafts that are as large as drafts can be. */
 import { sizeErrors, type DraftContent } from '../../src/strategy/draft.ts';
 import { graphLimits } from '../../src/strategy/graphLimits.ts';
 import { mergeDrafts } from '../../src/strategy/mergeDrafts.ts';
+import { readOptions } from '../readOptions.ts';
+
+readOptions(
+  {},
+  {
+    usage: 'npm run bench:merge',
+    help: 'Measures the CPU time of merging two drafts that are as large as drafts can be, with three kinds of prompts.',
+  },
+);
 
 const { blocksOfAKind, connections, symbolsOfABlock, draftCharacters } = graphLimits;
 const ids = (kind: string) => Array.from({ length: blocksOfAKind }, (_, index) => `${kind}-${index}`.padEnd(64, '-'));

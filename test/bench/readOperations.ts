@@ -131,6 +131,11 @@ export const readOperations: readonly Operation[] = [
       variables: { filter: { status: 'ACTIVE', moderationStatus: 'PENDING' } },
     }),
   ),
+  read(
+    'cloneEvents',
+    ` { cloneEvents(first: 100) { nodes { id cloneId sequence kind at } continueFrom hasMore pending } }`,
+    ({ tokens }) => ({ token: tokens.engine, variables: {} }),
+  ),
 ];
 
 type Call = Pick<Request, 'token'> & { readonly variables: object };

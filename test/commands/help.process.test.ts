@@ -25,6 +25,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   supergraph: ['--public', '--api', '--<name> URL', '--ask'],
   'check-contributor': ['--source', '--url', '--clone', '--header-env', '--header "', '--verbose', '--json'],
   migrate: [],
+  events: ['--follow', '--after CURSOR', '--kinds A,B', '--url URL', '--token-env VARIABLE'],
   bench: [
     '--ops',
     '--servers',
@@ -37,6 +38,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
     '--json',
   ],
   'bench:hostile': ['--only', '--before'],
+  'bench:merge': [],
   'bench:neighbour': ['--concurrent', '--requests'],
   'test:faults': ['--short', 'SCENARIO'],
   screenshot: [],

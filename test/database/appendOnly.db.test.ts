@@ -153,12 +153,24 @@ describe('the checkpoints of a draft', () => {
     },
   );
 
+  const are = (condition: string) => `SELECT 1 / (${condition})::int FROM ${checkpoints}`;
+
   it('are what the draft was, and the newest fifty of these', async () => {
-    const are = (condition: string) => `SELECT 1 / (${condition})::int FROM ${checkpoints}`;
     const kept = are("count(*) = 1 AND bool_and(revision = 0 AND reason = 'DISCARDED')");
     expect(await tryStatement(database, kept, replace)).toBe('accepted');
     const sixty = Array.from({ length: 60 }, () => replace);
     expect(await tryStatement(database, are('count(*) = 50 AND min(revision) = 10'), ...sixty)).toBe('accepted');
+  });
+
+  it('are one in ten minutes of the clock for what says no cause, as processes of the release before write, also after a discard', async () => {
+    const edit = "UPDATE clone_strategy_drafts SET revision = revision + 1, updated_at = '2026-01-01 00:09:59Z'";
+    expect(await tryStatement(database, are('count(*) = 1'), replace, edit, edit)).toBe('accepted');
+    const later = "UPDATE clone_strategy_drafts SET revision = revision + 1, updated_at = '2026-01-01 00:10:00Z'";
+    const edited = are("count(*) = 2 AND bool_and(reason = CASE revision WHEN 0 THEN 'DISCARDED' ELSE 'EDITED' END)");
+    expect(await tryStatement(database, edited, replace, edit, later)).toBe('accepted');
+    const discardLater = `${later}, cause = 'DISCARDED'`;
+    const discarded = are("count(*) = 1 AND bool_and(reason = 'DISCARDED')");
+    expect(await tryStatement(database, discarded, edit, discardLater)).toBe('accepted');
   });
 });
 

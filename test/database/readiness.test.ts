@@ -13,6 +13,7 @@ const good: ServerFacts = {
   missing: null,
   applied: 4,
   missingColumns: 0,
+  feedIsAhead: false,
 };
 const judge = (facts: Partial<ServerFacts>) =>
   judgeReadiness({ ...good, ...facts }, 4, { from: noon - 5, to: noon + 5 });
@@ -44,6 +45,10 @@ describe('a database', () => {
   it('must have every column, even after it was migrated', () => {
     expect(judge({ missingColumns: 1 })).toEqual({ ok: false, reason: 'columns are missing' });
     expect(judge({ missingColumns: 1, applied: 3 })).toEqual({ ok: false, reason: 'not migrated' });
+  });
+
+  it('must have had as many transactions as its events have positions', () => {
+    expect(judge({ feedIsAhead: true })).toEqual({ ok: false, reason: 'feed ahead of this cluster' });
   });
 
   it('names each missing privilege, to the operator too', () => {

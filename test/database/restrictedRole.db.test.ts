@@ -142,7 +142,7 @@ describe.skipIf(isEmbedded)(
         status: 'SUSPENDED',
         strategyVersions: { nodes: [{ number: 2 }, { number: 1 }] },
       });
-      expect(data.clone.auditTrail.nodes).toHaveLength(13);
+      expect(data.clone.auditTrail.nodes).toHaveLength(14);
     });
 
     const needed = Object.entries(neededPrivileges).flatMap(([table, privileges]) =>

@@ -243,6 +243,7 @@ describe.each(gateways)('$example with the public contract', ({ start }) => {
       'moderationQueue',
       'moderationGate',
       'operatorClones',
+      'cloneEvents',
       'status',
       'setCloneStatus',
       'CloneStatus',
@@ -260,7 +261,7 @@ describe.each(gateways)('$example with the public contract', ({ start }) => {
     const text = JSON.stringify(answer);
     expect(text).toContain('"publicClones"');
     expect(text).not.toMatch(
-      /"(moderationQueue|operatorClones|moderationQueueCount|moderationGate|status|CloneStatus|ModerationGate|ModerationDecision|OperatorCloneFilter|SetCloneStatusPayload|SetCloneStatusInput|EntitlementFactInput|EntitlementFactKind|GRANT_CONFLICT)"/,
+      /"(moderationQueue|operatorClones|cloneEvents|CloneEvent|CloneEventConnection|CloneEventKind|OperatorBlocker|moderationQueueCount|moderationGate|status|CloneStatus|ModerationGate|ModerationDecision|OperatorCloneFilter|SetCloneStatusPayload|SetCloneStatusInput|EntitlementFactInput|EntitlementFactKind|GRANT_CONFLICT)"/,
     );
   });
 });

@@ -46,13 +46,24 @@ describe('the demo', () => {
       service: await demo.askAs('contest', 'clone:read', 'strategy:read'),
       operator: await demo.askInsideAs('olga', 'clone:admin', 'clone:moderate'),
     };
-    for (const { asks, query } of demo.examples) await (asks === null ? await demo.askAs(null) : callers[asks])(query);
+    const inside = { ...callers, service: await demo.askInsideAs('contest', 'clone:read', 'strategy:read') };
+    for (const { asks, isInternal, query } of demo.examples)
+      await (asks === null ? await demo.askAs(null) : (isInternal ? inside : callers)[asks])(query);
     const text = await welcome(demo);
-    for (const { name, asks, query } of demo.examples) {
-      const link = `${asks === 'operator' ? demo.internalGatewayUrl : demo.gatewayUrl}/show/${name}`;
+    for (const { name, isInternal, query } of demo.examples) {
+      const link = `${isInternal ? demo.internalGatewayUrl : demo.gatewayUrl}/show/${name}`;
       expect(text).toContain(link);
       expect(new URL((await fetch(link)).url).searchParams.get('query')).toBe(query);
     }
+  });
+
+  it("tells the sample clones' story as events, from their creation on", async () => {
+    const { query } = demo.examples.find(({ name }) => name === 'events') ?? expect.fail('no such example');
+    const ask = await demo.askInsideAs('contest', 'clone:read', 'strategy:read');
+    const { cloneEvents } = await ask<{ cloneEvents: { nodes: { kind: string; sequence: number }[] } }>(query);
+    const kinds = cloneEvents.nodes.map(({ kind }) => kind);
+    expect(kinds[0]).toBe('CREATED');
+    for (const kind of ['STRATEGY_PUBLISHED', 'MODEL_SELECTED', 'PROFILE_UPDATED']) expect(kinds).toContain(kind);
   });
 });
 

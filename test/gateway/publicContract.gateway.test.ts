@@ -65,6 +65,8 @@ const operations: readonly string[] = [
   '{ moderationQueueCount }',
   '{ moderationGate }',
   '{ operatorClones { nodes { id } } }',
+  '{ cloneEvents { continueFrom } }',
+  '{ operatorClones(filter: { setUp: true, blocker: PAUSED }) { nodes { id } } }',
   '{ publicClones { nodes { status } } }',
   'query ($filter: OperatorCloneFilter) { operatorClones(filter: $filter) { nodes { id } } }',
   'mutation { setCloneStatus(input: { cloneId: "1", status: ARCHIVED, reason: "x" }) { errors { code } } }',

@@ -39,6 +39,14 @@ beforeAll(async () => {
   });
   await publish(1, 'The second prompt.');
   await save(2, 'The draft’s prompt.');
+  // Two checkpoints, and the draft as it was.
+  await ask(
+    `mutation ($id: ID!) {
+      discardStrategyDraft(input: { cloneId: $id, expectedRevision: 3 }) { errors { code } }
+      revertStrategyDraft(input: { cloneId: $id, toRevision: 3, expectedRevision: 4 }) { errors { code } }
+    }`,
+    { id: cloneId },
+  );
 });
 
 afterAll(async () => {
@@ -115,6 +123,10 @@ const parts = [
 ];
 const pageOfVersions =
   'query Page($id: ID!, $after: String) { clone(id: $id) { id strategyVersions(first: 1, after: $after) { edges { cursor node { id number } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }';
+const pageOfCheckpoints =
+  'query Page($id: ID!, $after: String) { clone(id: $id) { id strategyDraft { cloneId checkpoints(first: 1, after: $after) { edges { cursor node { revision } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } } }';
+const revisionsOf = (data: Data): number[] =>
+  data.clone.strategyDraft.checkpoints.edges.map(({ node }: Data) => node.revision);
 const numbersOf = (data: Data): number[] => data.clone.strategyVersions.edges.map(({ node }: Data) => node.number);
 
 describe('a client’s cache with the settings of doc/examples/clientCaches.ts', () => {
@@ -132,6 +144,11 @@ describe('a client’s cache with the settings of doc/examples/clientCaches.ts',
     const first = await client.query<Data>({ query: gql(pageOfVersions), variables: { id: cloneId } });
     await list.fetchMore({ variables: { after: first.data.clone.strategyVersions.pageInfo.endCursor } });
     expect(numbersOf(client.readQuery({ query: gql(pageOfVersions), variables: { id: cloneId } }))).toEqual([2, 1]);
+    const drafts = client.watchQuery<Data>({ query: gql(pageOfCheckpoints), variables: { id: cloneId } });
+    const newest = await client.query<Data>({ query: gql(pageOfCheckpoints), variables: { id: cloneId } });
+    await drafts.fetchMore({ variables: { after: newest.data.clone.strategyDraft.checkpoints.pageInfo.endCursor } });
+    const joined = client.readQuery({ query: gql(pageOfCheckpoints), variables: { id: cloneId } });
+    expect(revisionsOf(joined)).toEqual([4, 3]);
   });
 
   it('merges what several operations read of an object, and merges pages, in urql', async () => {
@@ -154,6 +171,10 @@ describe('a client’s cache with the settings of doc/examples/clientCaches.ts',
       })
       .toPromise();
     expect(numbersOf(second.data)).toEqual([2, 1]);
+    const newest = await client.query(urqlGql<Data>(pageOfCheckpoints), { id: cloneId }).toPromise();
+    const after = newest.data.clone.strategyDraft.checkpoints.pageInfo.endCursor;
+    const joined = await client.query(urqlGql<Data>(pageOfCheckpoints), { id: cloneId, after }).toPromise();
+    expect(revisionsOf(joined.data)).toEqual([4, 3]);
   });
 });
 

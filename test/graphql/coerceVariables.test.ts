@@ -63,7 +63,7 @@ describe('an invalid variable is reported by position, type and path, with what 
       'an unknown field',
       filter,
       { filter: { owner: 'x' } },
-      'Variable 1 (of type OperatorCloneFilter) has a field that OperatorCloneFilter does not define; it defines: ownerId, status, moderationStatus, search.',
+      'Variable 1 (of type OperatorCloneFilter) has a field that OperatorCloneFilter does not define; it defines: ownerId, status, moderationStatus, search, setUp, blocker.',
     ],
     [
       'an unknown enum value',

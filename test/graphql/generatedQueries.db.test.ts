@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { RequestContext } from '../../src/api/context.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
 import { callers, makeWorld } from '../access/accessWorld.ts';
+import { untilSettled } from '../events/settled.ts';
 import { createClone } from '../makers.ts';
 import { often, runs } from '../runs.ts';
 import { startTestService } from '../startTestService.ts';
@@ -17,6 +18,7 @@ beforeAll(async () => {
     VERSION: versionId,
     SHELL: await createClone(service, callers.stranger, { name: 'Shell' }),
   });
+  await untilSettled(service.database.reader);
 });
 
 const page = ['', '(first: 1)', '(first: 0)', '(first: 101)', '(after: "no cursor")'];
@@ -34,6 +36,7 @@ const written: Readonly<Record<string, readonly string[]>> = {
     '(filter: { ownerId: "alice" }, first: 1)',
     '(filter: { search: "gua" })',
   ],
+  'Query.cloneEvents': [...page, '(first: 3, kinds: [CREATED])', '(kinds: [])'],
   'Query.validateStrategy': [`(cloneId: "CLONE", graph: ${graph})`, `(cloneId: "none", graph: ${graph})`],
   'Query._entities': [
     '(representations: [{ __typename: "Clone", id: "CLONE" }, { __typename: "Nothing" }, { __typename: "StrategyVersion", id: "VERSION" }])',

@@ -2,6 +2,7 @@ import { isInputObjectType, isNonNullType, isObjectType, type GraphQLSchema } fr
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../src/clone/id.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
+import { untilSettled } from '../events/settled.ts';
 import { createClone, createPublishedClone, publish, saveDraft } from '../makers.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { service as serviceCaller, startTestService, user, type Answer } from '../startTestService.ts';
@@ -45,6 +46,7 @@ const ofActivations = (args: string) =>
   `{ clone(id: "CLONE") { activations${args} { nodes { sequence } pageInfo { hasNextPage endCursor } } } }`;
 const ofCheckpoints = (args: string) =>
   `{ clone(id: "CLONE") { strategyDraft { checkpoints${args} { nodes { revision } pageInfo { hasNextPage endCursor } } } } }`;
+const events = (args: string) => `{ cloneEvents${args} { nodes { id kind } continueFrom hasMore } }`;
 const ofUser = (args: string) =>
   `{ _entities(representations: [{ __typename: "User", id: "alice" }]) { ... on User { clones${args} ${page} } } }`;
 
@@ -60,6 +62,9 @@ const argumentCases: Readonly<Record<string, readonly [type: string, query: (arg
   'Query.operatorClones(filter)': ['OperatorCloneFilter', clonePage('operatorClones')],
   'Query.operatorClones(first)': ['Int', clonePage('operatorClones')],
   'Query.operatorClones(after)': ['String', clonePage('operatorClones')],
+  'Query.cloneEvents(first)': ['Int', events],
+  'Query.cloneEvents(after)': ['String', events],
+  'Query.cloneEvents(kinds)': ['[CloneEventKind!]', events],
   'User.clones(first)': ['Int', ofUser],
   'User.clones(after)': ['String', ofUser],
   'Clone.strategyVersions(first)': ['Int', ofClone('strategyVersions')],
@@ -181,7 +186,7 @@ const inputCases: Readonly<Record<string, Send>> = {
   ...forFields('SetPausedInput', 'reason', paused),
   ...forFields('EntitlementFactInput', 'dataStreams assets promptCharacters modelTier effectiveAt expiresAt', granted),
   ...forFields('ModeratePublicProfileInput', 'reason', moderated),
-  ...forFields('OperatorCloneFilter', 'ownerId status moderationStatus search', filtered),
+  ...forFields('OperatorCloneFilter', 'ownerId status moderationStatus search setUp blocker', filtered),
 };
 
 /** Fields that null clears (lists become empty), while leaving them out keeps them. */
@@ -218,6 +223,7 @@ describe('an explicit null', () => {
             variables,
           ),
         );
+      if (coordinate.startsWith('Query.cloneEvents')) await untilSettled(service.database.reader);
       const leftOut = await ask('', '');
       expect(await ask('', `(${argument}: null)`)).toEqual(leftOut);
       expect(await ask(`query($v: ${type}) `, `(${argument}: $v)`, { v: null })).toEqual(leftOut);

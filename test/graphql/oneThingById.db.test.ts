@@ -91,6 +91,7 @@ function requests(): readonly (readonly [query: string, variables: Record<string
     [`query($id: ID!) { strategyVersion(id: $id) ${of('StrategyVersion', 4)} }`, { id: versionIds[0] }],
     [`{ myClones ${of('CloneConnection', 4)} publicClones ${of('CloneConnection', 4)} }`, {}],
     [`{ operatorClones ${of('CloneConnection', 4)} moderationQueue ${of('CloneConnection', 4)} }`, {}],
+    [`{ cloneEvents ${of('CloneEventConnection', 4)} }`, {}],
     [`{ strategyCatalog ${of('StrategyCatalog', 3)} }`, {}],
     [`query($r: [_Any!]!) { _entities(representations: $r) { ${ofEntities} } }`, { r: representations }],
     [

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { getNamedType, Kind, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { takeBlocks } from '../../doc/examples/takeBlocks.ts';
 import { assembleSchema } from '../../src/graphql/schema.ts';
 import { startTestService, user } from '../startTestService.ts';
 
@@ -77,6 +78,9 @@ describe('doc/builder.md', () => {
       'saveStrategyDraft',
       'discardStrategyDraft',
       'restoreStrategyVersion',
+      'revertStrategyDraft',
+      'checkpoints',
+      'merge',
       'publishStrategy',
       'validateStrategy',
       'strategyCatalog',
@@ -116,6 +120,47 @@ describe('doc/builder.md', () => {
       visit(parse(query), visitWithTypeInfo(info, field));
     }
     expect(missing).toEqual([]);
+  });
+
+  it('resolves its conflict by the example: their block in the refused save, everything else as it was', () => {
+    const isRefused = ({ answer }: Step): boolean => JSON.stringify(answer).includes('"members"');
+    const refused = steps.findIndex((step) => step.answer !== null && isRefused(step));
+    const [before, conflict, chosen] = steps.slice(refused - 1, refused + 2) as [Step, Step, Step];
+    type Input = { readonly graph: Parameters<typeof takeBlocks>[0] };
+    const [theirs, input] = [before, conflict].map(({ variables }) => variables['input'] as Input) as [Input, Input];
+    const { data } = conflict.answer as { data: { saveStrategyDraft: { merge: { conflicts: [] } } } };
+    const graph = takeBlocks(input.graph, data.saveStrategyDraft.merge.conflicts, theirs.graph);
+    expect(chosen.variables).toEqual({ input: { ...input, graph } });
+  });
+
+  it('has edits made during a merge merged by the next save, if that names what was sent as its base and the old revision', async () => {
+    const save = steps.find(({ place }) => place === 'SaveDraft');
+    const { data } = await service.ask(
+      user('carol'),
+      'mutation { createClone(input: { name: "Typing" }) { clone { id } } }',
+    );
+    const graphOf = (...prompts: string[]) => ({
+      dataStreams: [],
+      assets: [],
+      tradingPrompts: prompts.map((prompt, index) => ({ blockId: `p${index}`, prompt })),
+      connections: [],
+    });
+    const ask = async (input: object) => {
+      const variables = { input: { cloneId: data.createClone.clone.id, ...input } };
+      return (await service.ask(user('carol'), save?.query ?? '', variables)).data.saveStrategyDraft;
+    };
+    await ask({ expectedRevision: 0, graph: graphOf('First.') });
+    const other = { ...graphOf('First.'), assets: [{ blockId: 'majors', symbols: ['BTC-USD'] }] };
+    await ask({ expectedRevision: 1, graph: other });
+    const late = { expectedRevision: 1, base: { graph: graphOf('First.') }, graph: graphOf('First.', 'Second.') };
+    expect(await ask(late)).toMatchObject({ strategyDraft: { revision: 3 }, merge: { conflicts: [] }, errors: [] });
+    // The answer was lost: the same again is stored once.
+    expect(await ask(late)).toMatchObject({ strategyDraft: { revision: 3 }, merge: { conflicts: [] }, errors: [] });
+    const typed = graphOf('First.', 'Second, and more.');
+    expect(await ask({ expectedRevision: 1, base: { graph: late.graph }, graph: typed })).toMatchObject({
+      strategyDraft: { revision: 4, graph: { ...typed, assets: other.assets } },
+      errors: [],
+    });
   });
 
   it('has its lost save repeated: the same request once more gives the same answer', async () => {

@@ -39,12 +39,13 @@ function forbidden(from: RegExp, to: RegExp, except: (found: Import) => boolean 
 /** All of src/, lowest first: a file imports from its own layer and from those before it. */
 const layers = [
   'errors text settings access database',
-  'catalog clone profile entitlement strategy activation lifecycle audit idempotency',
+  'catalog clone profile entitlement strategy activation lifecycle audit events idempotency',
   'actions api resolvers graphql graphiql server startService.ts main.ts',
   'demo contributorKit commands start.mjs',
 ].flatMap((names) => names.split(' '));
 const layerOf = (path: string): number => layers.indexOf(path.split('/')[1] ?? '');
-const domainFiles = /^src\/(catalog|clone|profile|entitlement|strategy|activation|lifecycle|audit|idempotency)\//;
+const domainFiles =
+  /^src\/(catalog|clone|profile|entitlement|strategy|activation|lifecycle|audit|events|idempotency)\//;
 
 /** Each circle of imports as a line, type imports included. */
 function circles(): string[] {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId } from '../../src/clone/id.ts';
+import { untilSettled } from '../events/settled.ts';
 import { createClone, createPublishedClone, publish, saveDraft, storeClones, storeVersions } from '../makers.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { nobody, service as serviceCaller, startTestService, user, type Answer } from '../startTestService.ts';
@@ -40,6 +41,19 @@ beforeAll(async () => {
     where: { id: { in: ids } },
     data: { waitingSince: new Date('2026-01-01T00:00:00Z') },
   });
+  await service.database.client.auditEvent.createMany({
+    data: ids.map((cloneId) => ({
+      id: newId(),
+      cloneId,
+      sequence: 1,
+      action: 'strategy.published',
+      actorKind: 'OWNER',
+      actor: 'alice',
+      at: new Date('2026-01-01T00:00:00Z'),
+      details: '{"number":2}',
+    })),
+  });
+  await untilSettled(service.database.reader);
 });
 
 async function cost(ask: () => Promise<Answer>): Promise<number> {
@@ -204,6 +218,13 @@ const lists: readonly [
     'query($n: Int) { operatorClones(first: $n, filter: { ownerId: "alice", status: ACTIVE, moderationStatus: PENDING, search: "listed" }) { nodes { id readiness { blockers } entitlement { grants { grantId } } auditTrail(first: 3) { nodes { action } } } } }',
     (n) => ({ n }),
     operator,
+  ],
+  [
+    'events, with the clones and versions of now',
+    4,
+    'query($n: Int) { cloneEvents(first: $n) { nodes { kind clone { publicProfile { name } } strategyVersion { number } } continueFrom hasMore pending } }',
+    (n) => ({ n }),
+    engine,
   ],
   [
     'audit trails of clones',

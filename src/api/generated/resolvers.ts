@@ -4,6 +4,7 @@ import type { CloneRecord, UserReference } from '../../clone/clone.ts';
 import type { ProfileView } from '../../profile/publicFace.ts';
 import type { SummarySource } from '../../lifecycle/summary.ts';
 import type { TrailView } from '../../audit/trailView.ts';
+import type { CloneEventView } from '../eventPage.ts';
 import type { CloneDraft } from '../../strategy/draft.ts';
 import type { Checkpoint } from '../../strategy/checkpoint.ts';
 import type { DraftMerge } from '../../strategy/mergeDrafts.ts';
@@ -255,7 +256,7 @@ export type ChangeSubject =
 export type CheckpointReason =
   /** The draft was discarded. */
   | 'DISCARDED'
-  /** A save, in a later ten minutes of the clock than those in which this state was saved: 14:00 to 14:10, 14:10 to 14:20 and so on. */
+  /** A save. This state was the last one in its ten minutes of the clock: 14:00 to 14:10, 14:10 to 14:20 and so on. */
   | 'EDITED'
   /** A version was restored into the draft. */
   | 'RESTORED'
@@ -352,6 +353,57 @@ export type CloneEdge = {
   /** The clone. */
   readonly node: Clone;
 };
+
+/** That something happened. What holds now is beside it: the clone as it is when this is read, so never older than the event. */
+export type CloneEvent = {
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The clone as it is now, with what the caller may read of it. */
+  readonly clone: Maybe<Clone>;
+  /** The clone's id. */
+  readonly cloneId: Scalars['ID']['output'];
+  /** The event's id, the same each time it is read. */
+  readonly id: Scalars['ID']['output'];
+  /** What happened. */
+  readonly kind: CloneEventKind;
+  /** Grows within a clone. What is no event leaves holes. */
+  readonly sequence: Scalars['Int']['output'];
+  /** The version that was published or activated; null for other kinds. */
+  readonly strategyVersion: Maybe<StrategyVersion>;
+};
+
+/** A part of the log of events. */
+export type CloneEventConnection = {
+  /** Send it as `after` next time, also when nothing came. */
+  readonly continueFrom: Scalars['String']['output'];
+  /** Whether there is more to read now. */
+  readonly hasMore: Scalars['Boolean']['output'];
+  /** The events, oldest first. There may be fewer than `first`, or none, although more follow: see `hasMore`. */
+  readonly nodes: ReadonlyArray<CloneEvent>;
+  /** True while events wait for a transaction that began before them and is still under way: they come later. */
+  readonly pending: Scalars['Boolean']['output'];
+};
+
+/** What happened to a clone. Grows: skip what you don't know. */
+export type CloneEventKind =
+  /** The clone was created. */
+  | 'CREATED'
+  /** Facts about grants were applied, or a grant began, ended or was revoked at its time. */
+  | 'ENTITLEMENT_CHANGED'
+  /** The creator selected a model. */
+  | 'MODEL_SELECTED'
+  /** The creator paused the clone, or resumed it. */
+  | 'PAUSE_CHANGED'
+  /** A moderator approved or rejected the profile. */
+  | 'PROFILE_MODERATED'
+  /** The creator saved the profile, shown capabilities included. */
+  | 'PROFILE_UPDATED'
+  /** An operator changed the row status. */
+  | 'STATUS_CHANGED'
+  /** The creator went back to a published version. */
+  | 'STRATEGY_ACTIVATED'
+  /** A version was published, and with that became the active one. */
+  | 'STRATEGY_PUBLISHED';
 
 /** Internal status of a clone's row. The lifecycle doesn't depend on it. */
 export type CloneStatus =
@@ -794,14 +846,33 @@ export type MutationUpdatePublicProfileArgs = {
   input: UpdatePublicProfileInput;
 };
 
+/** Blockers of `readiness` that operators can filter by: all but ENTITLEMENT_EXCEEDED, which comes and goes with time. */
+export type OperatorBlocker =
+  /** The clone is SUSPENDED or ARCHIVED. */
+  | 'CLONE_NOT_ACTIVE'
+  /** No model is selected. */
+  | 'MODEL_NOT_SELECTED'
+  /** Nothing was published. */
+  | 'NO_PUBLISHED_STRATEGY'
+  /** The creator paused the clone. */
+  | 'PAUSED'
+  /** The moderation gate asks for an approved profile, and there is none. No clone has it while the gate doesn't ask. */
+  | 'PROFILE_NOT_APPROVED'
+  /** The profile has no name. */
+  | 'PROFILE_UNNAMED';
+
 /** Conditions on clones. A clone must meet all that are given. */
 export type OperatorCloneFilter = {
+  /** Only clones with this blocker in their `readiness`. */
+  readonly blocker?: InputMaybe<OperatorBlocker>;
   /** Only clones whose profile draft has this moderation status. */
   readonly moderationStatus?: InputMaybe<ModerationStatus>;
   /** Only clones of this user. */
   readonly ownerId?: InputMaybe<Scalars['ID']['input']>;
   /** Only clones whose saved or approved name matches, by the rules of `search` in `publicClones`. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Only clones whose set-up is complete, or only those whose isn't: `lifecycle { setup { complete } }`. */
+  readonly setUp?: InputMaybe<Scalars['Boolean']['input']>;
   /** Only clones in this row status. */
   readonly status?: InputMaybe<CloneStatus>;
 };
@@ -888,6 +959,12 @@ export type PublishStrategyPayload = {
 export type Query = {
   /** One clone by its id, or null when there is none. */
   readonly clone: Maybe<Clone>;
+  /**
+   * What happened to clones, oldest first: a log to read on from. From its beginning nothing is left out, a clone's events come
+   * in their order, and none is ever added in front of a cursor that was given. Events are kept for ever. Needs `clone:read`,
+   * `strategy:read` or `clone:admin`.
+   */
+  readonly cloneEvents: Maybe<CloneEventConnection>;
   /** Clones by their ids, one for each of `ids` in the same order, repeats included; null where there is none. */
   readonly clones: ReadonlyArray<Maybe<Clone>>;
   /** What needs an approved profile: the setting MODERATION_GATE. For operators. */
@@ -916,6 +993,14 @@ export type Query = {
 /** Reads. A field that the caller may not read is null with an error; no field above it is null. */
 export type QueryCloneArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Reads. A field that the caller may not read is null with an error; no field above it is null. */
+export type QueryCloneEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  kinds?: InputMaybe<ReadonlyArray<CloneEventKind>>;
 };
 
 
@@ -1043,7 +1128,7 @@ export type RevertStrategyDraftInput = {
 
 /** A whole draft. */
 export type SaveStrategyDraftInput = {
-  /** The draft that this one was made from, as this service gave it. With it, a save that comes too late is merged, block by block, with what was saved since; left out, it is refused. */
+  /** The draft that this one was made from, as this service gave it. With it, a save that comes too late is merged, block by block, with what was saved since; without it, it is refused. A save that isn't late needs none. */
   readonly base?: InputMaybe<StrategyDraftBaseInput>;
   /** One of the caller's clones. */
   readonly cloneId: Scalars['ID']['input'];
@@ -1211,8 +1296,8 @@ export type StrategyChange = {
 
 /**
  * An earlier state of a draft, to which revertStrategyDraft puts it back. Private to the owner, like the draft. `graph`, `layout` and
- * `changesToDraft` read its content, which counts as a draft's does. Only the newest are kept: one that left while it was being read is
- * SERVICE_UNAVAILABLE.
+ * `changesToDraft` read its content, which counts towards what a request may read, as a draft's does. If it is dropped while it is being
+ * read, that is SERVICE_UNAVAILABLE.
  */
 export type StrategyCheckpoint = {
   /** What reverting to it would change in the draft. Layout and order don't count. */
@@ -1247,19 +1332,19 @@ export type StrategyCheckpointEdge = {
   readonly node: StrategyCheckpoint;
 };
 
-/** A block that both sides changed in different ways, or that one changed and the other removed. */
+/** A block that both sides changed in different ways, or that one side changed or connected anew and the other removed. */
 export type StrategyConflict = {
-  /** The block as it was in the base, a member of the canonical content; null when it wasn't there. */
+  /** The block in the base, a member of the canonical content; null if it isn't there. */
   readonly base: Maybe<Scalars['JSONObject']['output']>;
-  /** The members that both changed, such as `prompt`. Empty if one side removed the block, or each made another kind of block of it. */
+  /** The members in conflict, such as `prompt`; of a block with another `stream`, all that either side changed. Empty if only one side has the block. */
   readonly members: ReadonlyArray<Scalars['String']['output']>;
-  /** The block in this save; null when it was removed. */
+  /** The block in this save; null if it isn't there. */
   readonly mine: Maybe<Scalars['JSONObject']['output']>;
-  /** What kind of block: the stored one's kind if the sides differ in it. Never a connection: these don't conflict. */
+  /** The kind of block: never a connection, since these don't conflict. If each side made another kind of block by this id, there is a conflict for each kind. */
   readonly subject: ChangeSubject;
   /** The block's id. */
   readonly subjectId: Scalars['ID']['output'];
-  /** The block as it is stored; null when it was removed. */
+  /** The block as it is stored; null if it isn't there. */
   readonly theirs: Maybe<Scalars['JSONObject']['output']>;
 };
 
@@ -1406,7 +1491,7 @@ export type StrategyIssueCode =
   /** The catalog doesn't have this stream. At the block's `stream`. */
   | 'UNKNOWN_STREAM';
 
-/** A late save beside what others had saved before it: the draft as it was stored then. With no conflict the merged draft was stored, unless there are errors; otherwise nothing was. */
+/** A late save, merged with what had been saved since its base. Without conflicts the merged draft was stored, unless the payload has errors; with one, nothing was. */
 export type StrategyMerge = {
   /** Where both changed the same thing in different ways, in the order of the changes. If there is one, the save is REVISION_CONFLICT. */
   readonly conflicts: ReadonlyArray<StrategyConflict>;
@@ -1414,7 +1499,7 @@ export type StrategyMerge = {
   readonly graph: StrategyGraph;
   /** What this save changes in the base. */
   readonly mine: ReadonlyArray<StrategyChange>;
-  /** What had been changed since the base. */
+  /** What had been changed since the base. When a save that was stored is sent again, its own changes are among them. */
   readonly theirs: ReadonlyArray<StrategyChange>;
 };
 
@@ -1752,6 +1837,9 @@ export type ResolversTypes = {
   Clone: ResolverTypeWrapper<CloneRecord>;
   CloneConnection: ResolverTypeWrapper<Omit<CloneConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CloneEdge']>, nodes: ReadonlyArray<ResolversTypes['Clone']> }>;
   CloneEdge: ResolverTypeWrapper<Omit<CloneEdge, 'node'> & { node: ResolversTypes['Clone'] }>;
+  CloneEvent: ResolverTypeWrapper<CloneEventView>;
+  CloneEventConnection: ResolverTypeWrapper<Omit<CloneEventConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversTypes['CloneEvent']> }>;
+  CloneEventKind: CloneEventKind;
   CloneStatus: CloneStatus;
   CreateCloneInput: CreateCloneInput;
   CreateClonePayload: ResolverTypeWrapper<CreatedPayload>;
@@ -1781,6 +1869,7 @@ export type ResolversTypes = {
   ModerationGate: ModerationGate;
   ModerationStatus: ModerationStatus;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OperatorBlocker: OperatorBlocker;
   OperatorCloneFilter: OperatorCloneFilter;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PublicProfile: ResolverTypeWrapper<ProfileView>;
@@ -1860,6 +1949,8 @@ export type ResolversParentTypes = {
   Clone: CloneRecord;
   CloneConnection: Omit<CloneConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CloneEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Clone']> };
   CloneEdge: Omit<CloneEdge, 'node'> & { node: ResolversParentTypes['Clone'] };
+  CloneEvent: CloneEventView;
+  CloneEventConnection: Omit<CloneEventConnection, 'nodes'> & { nodes: ReadonlyArray<ResolversParentTypes['CloneEvent']> };
   CreateCloneInput: CreateCloneInput;
   CreateClonePayload: CreatedPayload;
   DataStreamBlock: DataStreamBlock;
@@ -2047,6 +2138,23 @@ export type CloneEdgeResolvers<ContextType = RequestContext, ParentType extends 
   node?: Resolver<ResolversTypes['Clone'], ParentType, ContextType>;
 };
 
+export type CloneEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CloneEvent'] = ResolversParentTypes['CloneEvent']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
+  cloneId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CloneEventKind'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  strategyVersion?: Resolver<Maybe<ResolversTypes['StrategyVersion']>, ParentType, ContextType>;
+};
+
+export type CloneEventConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CloneEventConnection'] = ResolversParentTypes['CloneEventConnection']> = {
+  continueFrom?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hasMore?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['CloneEvent']>, ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type CreateClonePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateClonePayload'] = ResolversParentTypes['CreateClonePayload']> = {
   clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType>;
   created?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2184,6 +2292,7 @@ export type PublishStrategyPayloadResolvers<ContextType = RequestContext, Parent
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   clone?: Resolver<Maybe<ResolversTypes['Clone']>, ParentType, ContextType, RequireFields<QueryCloneArgs, 'id'>>;
+  cloneEvents?: Resolver<Maybe<ResolversTypes['CloneEventConnection']>, ParentType, ContextType, RequireFields<QueryCloneEventsArgs, 'first'>>;
   clones?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Clone']>>, ParentType, ContextType, RequireFields<QueryClonesArgs, 'ids'>>;
   moderationGate?: Resolver<Maybe<ResolversTypes['ModerationGate']>, ParentType, ContextType>;
   moderationQueue?: Resolver<Maybe<ResolversTypes['CloneConnection']>, ParentType, ContextType, RequireFields<QueryModerationQueueArgs, 'first'>>;
@@ -2429,6 +2538,8 @@ export type Resolvers<ContextType = RequestContext> = {
   Clone?: CloneResolvers<ContextType>;
   CloneConnection?: CloneConnectionResolvers<ContextType>;
   CloneEdge?: CloneEdgeResolvers<ContextType>;
+  CloneEvent?: CloneEventResolvers<ContextType>;
+  CloneEventConnection?: CloneEventConnectionResolvers<ContextType>;
   CreateClonePayload?: CreateClonePayloadResolvers<ContextType>;
   DataStreamBlock?: DataStreamBlockResolvers<ContextType>;
   DateTime?: GraphQLScalarType;

@@ -23,6 +23,11 @@ export * from './enums.ts';
  */
 export type Clone = Prisma.CloneModel
 /**
+ * Model SetUp
+ * How far the set-up of each clone is, for operators' filters; kept by a trigger.
+ */
+export type SetUp = Prisma.SetUpModel
+/**
  * Model StrategyDraft
  * The mutable draft. Each clone has one from its creation on.
  */
@@ -63,6 +68,11 @@ export type EntitlementFact = Prisma.EntitlementFactModel
  */
 export type EntitlementTerm = Prisma.EntitlementTermModel
 /**
+ * Model EntitlementBoundary
+ * An instant ahead at which a grant begins, ends or is revoked, kept by a trigger. Whoever deletes it writes the change's audit event.
+ */
+export type EntitlementBoundary = Prisma.EntitlementBoundaryModel
+/**
  * Model IdempotencyKey
  * The result that a repeated call gets. The scope is the caller (createClone) or the clone (publishStrategy).
  */
@@ -72,3 +82,8 @@ export type IdempotencyKey = Prisma.IdempotencyKeyModel
  * Who changed what and when, never content. Append-only.
  */
 export type AuditEvent = Prisma.AuditEventModel
+/**
+ * Model Feed
+ * One row: what makes a transaction's id a position, and the table's oid when that was looked at last.
+ */
+export type Feed = Prisma.FeedModel

@@ -9,6 +9,7 @@
  * 🟢 You can import this file directly.
  */
 export type * from './models/Clone.ts'
+export type * from './models/SetUp.ts'
 export type * from './models/StrategyDraft.ts'
 export type * from './models/StrategyCheckpoint.ts'
 export type * from './models/StrategyVersion.ts'
@@ -17,6 +18,8 @@ export type * from './models/ServedCatalog.ts'
 export type * from './models/EntitlementGrant.ts'
 export type * from './models/EntitlementFact.ts'
 export type * from './models/EntitlementTerm.ts'
+export type * from './models/EntitlementBoundary.ts'
 export type * from './models/IdempotencyKey.ts'
 export type * from './models/AuditEvent.ts'
+export type * from './models/Feed.ts'
 export type * from './commonInputTypes.ts'

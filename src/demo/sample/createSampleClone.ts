@@ -1,6 +1,6 @@
 import type { Ask } from '../askGraph.ts';
 import type { SampleClone } from './sampleClones.ts';
-import type { SampleVersion } from './sampleVersion.ts';
+import type { SampleStep, SampleVersion } from './sampleVersion.ts';
 
 export interface CreatedClone {
   readonly cloneId: string;
@@ -14,7 +14,7 @@ interface Payload {
 
 /**
  * Creates a sample clone through the public API, as its creator would. Safe to repeat after it was interrupted: what is
- * published already is left alone.
+ * published already is left alone, and so is each step after it that was taken.
  */
 export async function createSampleClone(sample: SampleClone, ask: Ask): Promise<CreatedClone> {
   const { id: cloneId, strategyDraft, strategyVersions } = await create(sample, ask);
@@ -26,6 +26,9 @@ export async function createSampleClone(sample: SampleClone, ask: Ask): Promise<
     revision = await saveDraft(cloneId, revision, draft, ask);
     if (!sample.unpublished) versionIds.push(await publish(cloneId, revision, draft.note, ask));
   }
+  // Each version and each step makes one revision: so the revision says which steps were taken.
+  for (const step of sample.afterwards?.slice(revision - versionIds.length) ?? [])
+    revision = await takeStep(step, { cloneId, versionIds, revision }, ask);
   return { cloneId, versionIds };
 }
 
@@ -74,13 +77,38 @@ async function saveDraft(
   { graph, layout }: SampleDraft,
   ask: Ask,
 ): Promise<number> {
-  const { saveStrategyDraft } = await ask<{ saveStrategyDraft: Payload & { strategyDraft: { revision: number } } }>(
-    `mutation ($input: SaveStrategyDraftInput!) {
-      saveStrategyDraft(input: $input) { strategyDraft { revision } errors { code message path } }
-    }`,
-    { input: { cloneId, expectedRevision, graph, layout } },
+  return changeDraft('save', { cloneId, expectedRevision, graph, layout }, ask);
+}
+
+async function takeStep(
+  step: SampleStep,
+  { cloneId, versionIds, revision }: CreatedClone & { readonly revision: number },
+  ask: Ask,
+): Promise<number> {
+  const draft = { cloneId, expectedRevision: revision };
+  if (step === 'discard') return changeDraft('discard', draft, ask);
+  if ('restore' in step) return changeDraft('restore', { ...draft, versionId: versionIds[step.restore - 1] }, ask);
+  if ('revert' in step) return changeDraft('revert', { ...draft, toRevision: step.revert }, ask);
+  return saveDraft(cloneId, revision, step, ask);
+}
+
+const draftMutations = {
+  save: 'mutation ($input: SaveStrategyDraftInput!) { changed: saveStrategyDraft(input: $input) { ...Changed } }',
+  discard:
+    'mutation ($input: DiscardStrategyDraftInput!) { changed: discardStrategyDraft(input: $input) { ...Changed } }',
+  restore:
+    'mutation ($input: RestoreStrategyVersionInput!) { changed: restoreStrategyVersion(input: $input) { ...Changed } }',
+  revert: 'mutation ($input: RevertStrategyDraftInput!) { changed: revertStrategyDraft(input: $input) { ...Changed } }',
+} as const;
+
+/** Returns the draft's new revision. */
+async function changeDraft(how: keyof typeof draftMutations, input: object, ask: Ask): Promise<number> {
+  const { changed } = await ask<{ changed: Payload & { strategyDraft: { revision: number } } }>(
+    `${draftMutations[how]}
+    fragment Changed on StrategyDraftPayload { strategyDraft { revision } errors { code message path } }`,
+    { input },
   );
-  return succeeded(saveStrategyDraft).strategyDraft.revision;
+  return succeeded(changed).strategyDraft.revision;
 }
 
 async function publish(cloneId: string, expectedRevision: number, note: string | undefined, ask: Ask): Promise<string> {

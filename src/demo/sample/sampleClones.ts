@@ -1,5 +1,5 @@
-import { momentumFoxVersions } from './momentumFox.ts';
-import type { SampleVersion } from './sampleVersion.ts';
+import { momentumFoxAfterwards, momentumFoxVersions } from './momentumFox.ts';
+import type { SampleStep, SampleVersion } from './sampleVersion.ts';
 
 /** A clone of the sample data: what its creator enters, and what the contest service would know about it. */
 export interface SampleClone {
@@ -14,6 +14,8 @@ export interface SampleClone {
   readonly strategy?: SampleStrategy;
   /** Instead of `strategy`: all published versions, in order. */
   readonly versions?: readonly SampleVersion[];
+  /** What its creator did with the draft after the last version. Every step has to change it. */
+  readonly afterwards?: readonly SampleStep[];
   /** The draft is saved, but not published. */
   readonly unpublished?: true;
   readonly audition?: SampleAudition;
@@ -88,6 +90,7 @@ export const sampleClones: readonly SampleClone[] = [
     description: 'Rides what already moves, and leaves before the music stops.',
     shownAssets: ['BTC', 'ETH', 'SOL'],
     versions: momentumFoxVersions,
+    afterwards: momentumFoxAfterwards,
     audition: { status: 'PASSED', hoursAgo: 700, reason: 'Return 9.8 %, largest drawdown 3.9 %.' },
     queue: { status: 'PROMOTED', hoursAgo: 690 },
     arena: { race: 'Season 4 · Majors', rank: 3, hoursAgo: 500 },

@@ -5,3 +5,7 @@ export interface SampleVersion {
   readonly graph: object;
   readonly layout: object;
 }
+
+/** A save, a version's number to restore, a checkpoint's revision to revert to, or a discard. */
+export type SampleStep =
+  Pick<SampleVersion, 'graph' | 'layout'> | { readonly restore: number } | { readonly revert: number } | 'discard';

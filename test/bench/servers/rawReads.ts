@@ -5,6 +5,7 @@
 import type pg from 'pg';
 import { modelTiers, type ModelTier } from '../../../src/catalog/modelTier.ts';
 import { loadCatalog } from '../../../src/catalog/loadCatalog.ts';
+import { eventKind } from '../../../src/events/eventKind.ts';
 import { violationsOf } from '../../../src/entitlement/violations.ts';
 import { canonicalContent, contentHash } from '../../../src/strategy/canonicalContent.ts';
 import type { StrategyGraph } from '../../../src/strategy/graph.ts';
@@ -383,6 +384,39 @@ export function rawReads(pool: pg.Pool): Answers {
         publicProfileDraft: { name, moderationStatus },
       }));
       return { operatorClones: { nodes, pageInfo: { hasNextPage: rows.length > 20 } } };
+    },
+
+    async cloneEvents() {
+      type Row = {
+        readonly id: string;
+        readonly cloneId: string;
+        readonly sequence: number;
+        readonly action: string;
+        readonly at: Date;
+        readonly position: string;
+        readonly pending: boolean;
+      };
+      const below = 'pg_snapshot_xmin(pg_current_snapshot())::text::bigint + (SELECT shift FROM clone_feed)';
+      const rows = await rowsOf<Row>(
+        `SELECT id, clone_id AS "cloneId", sequence, action, at, position,
+           coalesce((SELECT max(position) FROM clone_audit_events WHERE action NOT LIKE 'draft.%') >= ${below}, false) AS pending
+         FROM clone_audit_events WHERE action NOT LIKE 'draft.%' AND position < ${below}
+         ORDER BY position, clone_id, sequence LIMIT 101`,
+      );
+      const shown = rows.slice(0, 100);
+      const last = shown.at(-1);
+      const place = last === undefined ? [] : [Number(last.position), last.cloneId, last.sequence, last.id];
+      const nodes = shown.map(({ id, cloneId, sequence, action, at }) => ({
+        id,
+        cloneId,
+        sequence,
+        kind: eventKind(action),
+        at,
+      }));
+      const continueFrom = Buffer.from(JSON.stringify(['cloneEvents', ...place])).toString('base64url');
+      return {
+        cloneEvents: { nodes, continueFrom, hasMore: rows.length > 100, pending: rows[0]?.pending ?? false },
+      };
     },
   };
 }

@@ -26,6 +26,36 @@ const history = `{ myClones { nodes {
   strategyVersions { nodes { id number note model { modelId } changesSince { kind subject subjectId } } }
 } } }`;
 
+interface State {
+  readonly revision: number;
+  readonly reason: string | null;
+  readonly changes: readonly string[];
+}
+
+/** The draft of a creator's only clone, and its checkpoints with what reverting to each would change. */
+async function statesOf(sub: string): Promise<State[]> {
+  const { data } = await service.ask(
+    user(sub),
+    `{ myClones { nodes { strategyDraft {
+      revision changesSinceActive { kind subject subjectId }
+      checkpoints { nodes { revision reason changesToDraft { kind subject subjectId } } }
+    } } } }`,
+  );
+  const { revision, changesSinceActive, checkpoints } = data.myClones.nodes[0].strategyDraft;
+  const textsOf = (changes: { kind: string; subject: string; subjectId: string }[]) =>
+    changes.map(({ kind, subject, subjectId }) => `${kind} ${subject} ${subjectId}`);
+  return [
+    { revision, reason: null, changes: textsOf(changesSinceActive) },
+    ...checkpoints.nodes.map(
+      (node: { revision: number; reason: string; changesToDraft: Parameters<typeof textsOf>[0] }) => ({
+        revision: node.revision,
+        reason: node.reason,
+        changes: textsOf(node.changesToDraft),
+      }),
+    ),
+  ];
+}
+
 describe('the sample', () => {
   it.each(sampleClones.map((sample) => ({ sample, name: sample.key })))(
     'has $name within the base entitlement, published or saved',
@@ -56,7 +86,19 @@ describe('the sample', () => {
     expect(new Set(changes.map(({ kind }) => kind))).toEqual(new Set(['ADDED', 'REMOVED', 'CHANGED']));
   });
 
-  const requests = 11;
+  it('has a draft that its checkpoints tell of: an experiment, a look at the first version, the experiment again, discarded', async () => {
+    await createSampleClone(fox, askAs('undoer'));
+    const [draft, ...checkpoints] = await statesOf('undoer');
+    expect(draft).toMatchObject({ revision: 7, changes: [] });
+    // The clock's ten minutes may end between two saves.
+    expect(checkpoints.filter(({ reason }) => reason !== 'EDITED')).toEqual([
+      { revision: 6, reason: 'DISCARDED', changes: ['CHANGED ASSET satellites', 'CHANGED TRADING_PROMPT plan'] },
+      { revision: 5, reason: 'REVERTED', changes: expect.arrayContaining(['REMOVED DATA_STREAM book']) },
+      { revision: 4, reason: 'RESTORED', changes: ['CHANGED ASSET satellites', 'CHANGED TRADING_PROMPT plan'] },
+    ]);
+  });
+
+  const requests = 15;
 
   it.each(sampleOf(Array.from({ length: requests }, (_, last) => last)))(
     'is made only once if the first start was stopped after %i requests',
@@ -70,6 +112,8 @@ describe('the sample', () => {
         versionIds.toReversed(),
       );
       expect(versionIds).toHaveLength(3);
+      const states = await statesOf(sub);
+      expect(states.filter(({ reason }) => reason !== 'EDITED').map(({ revision }) => revision)).toEqual([7, 6, 5, 4]);
     },
   );
 

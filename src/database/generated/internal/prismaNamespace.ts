@@ -398,6 +398,7 @@ type FieldRefInputType<Model, FieldType> = Model extends never ? never : FieldRe
 
 export const ModelName = {
   Clone: 'Clone',
+  SetUp: 'SetUp',
   StrategyDraft: 'StrategyDraft',
   StrategyCheckpoint: 'StrategyCheckpoint',
   StrategyVersion: 'StrategyVersion',
@@ -406,8 +407,10 @@ export const ModelName = {
   EntitlementGrant: 'EntitlementGrant',
   EntitlementFact: 'EntitlementFact',
   EntitlementTerm: 'EntitlementTerm',
+  EntitlementBoundary: 'EntitlementBoundary',
   IdempotencyKey: 'IdempotencyKey',
-  AuditEvent: 'AuditEvent'
+  AuditEvent: 'AuditEvent',
+  Feed: 'Feed'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -423,7 +426,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "clone" | "strategyDraft" | "strategyCheckpoint" | "strategyVersion" | "activation" | "servedCatalog" | "entitlementGrant" | "entitlementFact" | "entitlementTerm" | "idempotencyKey" | "auditEvent"
+    modelProps: "clone" | "setUp" | "strategyDraft" | "strategyCheckpoint" | "strategyVersion" | "activation" | "servedCatalog" | "entitlementGrant" | "entitlementFact" | "entitlementTerm" | "entitlementBoundary" | "idempotencyKey" | "auditEvent" | "feed"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -498,6 +501,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.CloneCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.CloneCountAggregateOutputType> | number
+        }
+      }
+    }
+    SetUp: {
+      payload: Prisma.$SetUpPayload<ExtArgs>
+      fields: Prisma.SetUpFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SetUpFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SetUpFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>
+        }
+        findFirst: {
+          args: Prisma.SetUpFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SetUpFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>
+        }
+        findMany: {
+          args: Prisma.SetUpFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>[]
+        }
+        create: {
+          args: Prisma.SetUpCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>
+        }
+        createMany: {
+          args: Prisma.SetUpCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SetUpCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>[]
+        }
+        delete: {
+          args: Prisma.SetUpDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>
+        }
+        update: {
+          args: Prisma.SetUpUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>
+        }
+        deleteMany: {
+          args: Prisma.SetUpDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SetUpUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SetUpUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>[]
+        }
+        upsert: {
+          args: Prisma.SetUpUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SetUpPayload>
+        }
+        aggregate: {
+          args: Prisma.SetUpAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSetUp>
+        }
+        groupBy: {
+          args: Prisma.SetUpGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SetUpGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SetUpCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SetUpCountAggregateOutputType> | number
         }
       }
     }
@@ -1093,6 +1170,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    EntitlementBoundary: {
+      payload: Prisma.$EntitlementBoundaryPayload<ExtArgs>
+      fields: Prisma.EntitlementBoundaryFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EntitlementBoundaryFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementBoundaryPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EntitlementBoundaryFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementBoundaryPayload>
+        }
+        findFirst: {
+          args: Prisma.EntitlementBoundaryFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementBoundaryPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EntitlementBoundaryFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementBoundaryPayload>
+        }
+        findMany: {
+          args: Prisma.EntitlementBoundaryFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementBoundaryPayload>[]
+        }
+        create: {
+          args: Prisma.EntitlementBoundaryCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementBoundaryPayload>
+        }
+        createMany: {
+          args: Prisma.EntitlementBoundaryCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EntitlementBoundaryCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementBoundaryPayload>[]
+        }
+        delete: {
+          args: Prisma.EntitlementBoundaryDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementBoundaryPayload>
+        }
+        update: {
+          args: Prisma.EntitlementBoundaryUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementBoundaryPayload>
+        }
+        deleteMany: {
+          args: Prisma.EntitlementBoundaryDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EntitlementBoundaryUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EntitlementBoundaryUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementBoundaryPayload>[]
+        }
+        upsert: {
+          args: Prisma.EntitlementBoundaryUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EntitlementBoundaryPayload>
+        }
+        aggregate: {
+          args: Prisma.EntitlementBoundaryAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEntitlementBoundary>
+        }
+        groupBy: {
+          args: Prisma.EntitlementBoundaryGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EntitlementBoundaryGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EntitlementBoundaryCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EntitlementBoundaryCountAggregateOutputType> | number
+        }
+      }
+    }
     IdempotencyKey: {
       payload: Prisma.$IdempotencyKeyPayload<ExtArgs>
       fields: Prisma.IdempotencyKeyFieldRefs
@@ -1241,6 +1392,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Feed: {
+      payload: Prisma.$FeedPayload<ExtArgs>
+      fields: Prisma.FeedFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.FeedFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.FeedFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedPayload>
+        }
+        findFirst: {
+          args: Prisma.FeedFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.FeedFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedPayload>
+        }
+        findMany: {
+          args: Prisma.FeedFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedPayload>[]
+        }
+        create: {
+          args: Prisma.FeedCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedPayload>
+        }
+        createMany: {
+          args: Prisma.FeedCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.FeedCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedPayload>[]
+        }
+        delete: {
+          args: Prisma.FeedDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedPayload>
+        }
+        update: {
+          args: Prisma.FeedUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedPayload>
+        }
+        deleteMany: {
+          args: Prisma.FeedDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.FeedUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.FeedUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedPayload>[]
+        }
+        upsert: {
+          args: Prisma.FeedUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$FeedPayload>
+        }
+        aggregate: {
+          args: Prisma.FeedAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateFeed>
+        }
+        groupBy: {
+          args: Prisma.FeedGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FeedGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.FeedCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.FeedCountAggregateOutputType> | number
+        }
+      }
+    }
   }
 } & {
   other: {
@@ -1317,6 +1542,17 @@ export const CloneScalarFieldEnum = {
 } as const
 
 export type CloneScalarFieldEnum = (typeof CloneScalarFieldEnum)[keyof typeof CloneScalarFieldEnum]
+
+
+export const SetUpScalarFieldEnum = {
+  cloneId: 'cloneId',
+  done: 'done',
+  status: 'status',
+  moderationStatus: 'moderationStatus',
+  createdAt: 'createdAt'
+} as const
+
+export type SetUpScalarFieldEnum = (typeof SetUpScalarFieldEnum)[keyof typeof SetUpScalarFieldEnum]
 
 
 export const StrategyDraftScalarFieldEnum = {
@@ -1429,6 +1665,15 @@ export const EntitlementTermScalarFieldEnum = {
 export type EntitlementTermScalarFieldEnum = (typeof EntitlementTermScalarFieldEnum)[keyof typeof EntitlementTermScalarFieldEnum]
 
 
+export const EntitlementBoundaryScalarFieldEnum = {
+  cloneId: 'cloneId',
+  at: 'at',
+  grantId: 'grantId'
+} as const
+
+export type EntitlementBoundaryScalarFieldEnum = (typeof EntitlementBoundaryScalarFieldEnum)[keyof typeof EntitlementBoundaryScalarFieldEnum]
+
+
 export const IdempotencyKeyScalarFieldEnum = {
   scope: 'scope',
   key: 'key',
@@ -1448,10 +1693,20 @@ export const AuditEventScalarFieldEnum = {
   actorKind: 'actorKind',
   actor: 'actor',
   at: 'at',
-  details: 'details'
+  details: 'details',
+  position: 'position'
 } as const
 
 export type AuditEventScalarFieldEnum = (typeof AuditEventScalarFieldEnum)[keyof typeof AuditEventScalarFieldEnum]
+
+
+export const FeedScalarFieldEnum = {
+  one: 'one',
+  shift: 'shift',
+  home: 'home'
+} as const
+
+export type FeedScalarFieldEnum = (typeof FeedScalarFieldEnum)[keyof typeof FeedScalarFieldEnum]
 
 
 export const SortOrder = {
@@ -1530,6 +1785,20 @@ export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel,
  * Reference to a field of type 'Boolean'
  */
 export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Boolean'>
+    
+
+
+/**
+ * Reference to a field of type 'BigInt'
+ */
+export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt'>
+    
+
+
+/**
+ * Reference to a field of type 'BigInt[]'
+ */
+export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
     
 
 
@@ -1698,6 +1967,7 @@ export interface PrismaClientOptionsWithAdapter extends PrismaClientBaseOptions 
 export type PrismaClientOptions = PrismaClientOptionsWithAccelerateUrl | PrismaClientOptionsWithAdapter
 export type GlobalOmitConfig = {
   clone?: Prisma.CloneOmit
+  setUp?: Prisma.SetUpOmit
   strategyDraft?: Prisma.StrategyDraftOmit
   strategyCheckpoint?: Prisma.StrategyCheckpointOmit
   strategyVersion?: Prisma.StrategyVersionOmit
@@ -1706,8 +1976,10 @@ export type GlobalOmitConfig = {
   entitlementGrant?: Prisma.EntitlementGrantOmit
   entitlementFact?: Prisma.EntitlementFactOmit
   entitlementTerm?: Prisma.EntitlementTermOmit
+  entitlementBoundary?: Prisma.EntitlementBoundaryOmit
   idempotencyKey?: Prisma.IdempotencyKeyOmit
   auditEvent?: Prisma.AuditEventOmit
+  feed?: Prisma.FeedOmit
 }
 
 /* Types for Logging */

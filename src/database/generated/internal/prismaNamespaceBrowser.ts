@@ -52,6 +52,7 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   Clone: 'Clone',
+  SetUp: 'SetUp',
   StrategyDraft: 'StrategyDraft',
   StrategyCheckpoint: 'StrategyCheckpoint',
   StrategyVersion: 'StrategyVersion',
@@ -60,8 +61,10 @@ export const ModelName = {
   EntitlementGrant: 'EntitlementGrant',
   EntitlementFact: 'EntitlementFact',
   EntitlementTerm: 'EntitlementTerm',
+  EntitlementBoundary: 'EntitlementBoundary',
   IdempotencyKey: 'IdempotencyKey',
-  AuditEvent: 'AuditEvent'
+  AuditEvent: 'AuditEvent',
+  Feed: 'Feed'
 } as const
 
 export type ModelName = (typeof ModelName)[keyof typeof ModelName]
@@ -117,6 +120,17 @@ export const CloneScalarFieldEnum = {
 } as const
 
 export type CloneScalarFieldEnum = (typeof CloneScalarFieldEnum)[keyof typeof CloneScalarFieldEnum]
+
+
+export const SetUpScalarFieldEnum = {
+  cloneId: 'cloneId',
+  done: 'done',
+  status: 'status',
+  moderationStatus: 'moderationStatus',
+  createdAt: 'createdAt'
+} as const
+
+export type SetUpScalarFieldEnum = (typeof SetUpScalarFieldEnum)[keyof typeof SetUpScalarFieldEnum]
 
 
 export const StrategyDraftScalarFieldEnum = {
@@ -229,6 +243,15 @@ export const EntitlementTermScalarFieldEnum = {
 export type EntitlementTermScalarFieldEnum = (typeof EntitlementTermScalarFieldEnum)[keyof typeof EntitlementTermScalarFieldEnum]
 
 
+export const EntitlementBoundaryScalarFieldEnum = {
+  cloneId: 'cloneId',
+  at: 'at',
+  grantId: 'grantId'
+} as const
+
+export type EntitlementBoundaryScalarFieldEnum = (typeof EntitlementBoundaryScalarFieldEnum)[keyof typeof EntitlementBoundaryScalarFieldEnum]
+
+
 export const IdempotencyKeyScalarFieldEnum = {
   scope: 'scope',
   key: 'key',
@@ -248,10 +271,20 @@ export const AuditEventScalarFieldEnum = {
   actorKind: 'actorKind',
   actor: 'actor',
   at: 'at',
-  details: 'details'
+  details: 'details',
+  position: 'position'
 } as const
 
 export type AuditEventScalarFieldEnum = (typeof AuditEventScalarFieldEnum)[keyof typeof AuditEventScalarFieldEnum]
+
+
+export const FeedScalarFieldEnum = {
+  one: 'one',
+  shift: 'shift',
+  home: 'home'
+} as const
+
+export type FeedScalarFieldEnum = (typeof FeedScalarFieldEnum)[keyof typeof FeedScalarFieldEnum]
 
 
 export const SortOrder = {

@@ -28,10 +28,12 @@ export type AggregateAuditEvent = {
 
 export type AuditEventAvgAggregateOutputType = {
   sequence: number | null
+  position: number | null
 }
 
 export type AuditEventSumAggregateOutputType = {
   sequence: number | null
+  position: bigint | null
 }
 
 export type AuditEventMinAggregateOutputType = {
@@ -43,6 +45,7 @@ export type AuditEventMinAggregateOutputType = {
   actor: string | null
   at: Date | null
   details: string | null
+  position: bigint | null
 }
 
 export type AuditEventMaxAggregateOutputType = {
@@ -54,6 +57,7 @@ export type AuditEventMaxAggregateOutputType = {
   actor: string | null
   at: Date | null
   details: string | null
+  position: bigint | null
 }
 
 export type AuditEventCountAggregateOutputType = {
@@ -65,16 +69,19 @@ export type AuditEventCountAggregateOutputType = {
   actor: number
   at: number
   details: number
+  position: number
   _all: number
 }
 
 
 export type AuditEventAvgAggregateInputType = {
   sequence?: true
+  position?: true
 }
 
 export type AuditEventSumAggregateInputType = {
   sequence?: true
+  position?: true
 }
 
 export type AuditEventMinAggregateInputType = {
@@ -86,6 +93,7 @@ export type AuditEventMinAggregateInputType = {
   actor?: true
   at?: true
   details?: true
+  position?: true
 }
 
 export type AuditEventMaxAggregateInputType = {
@@ -97,6 +105,7 @@ export type AuditEventMaxAggregateInputType = {
   actor?: true
   at?: true
   details?: true
+  position?: true
 }
 
 export type AuditEventCountAggregateInputType = {
@@ -108,6 +117,7 @@ export type AuditEventCountAggregateInputType = {
   actor?: true
   at?: true
   details?: true
+  position?: true
   _all?: true
 }
 
@@ -206,6 +216,7 @@ export type AuditEventGroupByOutputType = {
   actor: string
   at: Date
   details: string
+  position: bigint
   _count: AuditEventCountAggregateOutputType | null
   _avg: AuditEventAvgAggregateOutputType | null
   _sum: AuditEventSumAggregateOutputType | null
@@ -240,6 +251,7 @@ export type AuditEventWhereInput = {
   actor?: Prisma.StringFilter<"AuditEvent"> | string
   at?: Prisma.DateTimeFilter<"AuditEvent"> | Date | string
   details?: Prisma.StringFilter<"AuditEvent"> | string
+  position?: Prisma.BigIntFilter<"AuditEvent"> | bigint | number
   clone?: Prisma.XOR<Prisma.CloneScalarRelationFilter, Prisma.CloneWhereInput>
 }
 
@@ -252,6 +264,7 @@ export type AuditEventOrderByWithRelationInput = {
   actor?: Prisma.SortOrder
   at?: Prisma.SortOrder
   details?: Prisma.SortOrder
+  position?: Prisma.SortOrder
   clone?: Prisma.CloneOrderByWithRelationInput
 }
 
@@ -268,6 +281,7 @@ export type AuditEventWhereUniqueInput = Prisma.AtLeast<{
   actor?: Prisma.StringFilter<"AuditEvent"> | string
   at?: Prisma.DateTimeFilter<"AuditEvent"> | Date | string
   details?: Prisma.StringFilter<"AuditEvent"> | string
+  position?: Prisma.BigIntFilter<"AuditEvent"> | bigint | number
   clone?: Prisma.XOR<Prisma.CloneScalarRelationFilter, Prisma.CloneWhereInput>
 }, "id" | "cloneId_sequence">
 
@@ -280,6 +294,7 @@ export type AuditEventOrderByWithAggregationInput = {
   actor?: Prisma.SortOrder
   at?: Prisma.SortOrder
   details?: Prisma.SortOrder
+  position?: Prisma.SortOrder
   _count?: Prisma.AuditEventCountOrderByAggregateInput
   _avg?: Prisma.AuditEventAvgOrderByAggregateInput
   _max?: Prisma.AuditEventMaxOrderByAggregateInput
@@ -299,6 +314,7 @@ export type AuditEventScalarWhereWithAggregatesInput = {
   actor?: Prisma.StringWithAggregatesFilter<"AuditEvent"> | string
   at?: Prisma.DateTimeWithAggregatesFilter<"AuditEvent"> | Date | string
   details?: Prisma.StringWithAggregatesFilter<"AuditEvent"> | string
+  position?: Prisma.BigIntWithAggregatesFilter<"AuditEvent"> | bigint | number
 }
 
 export type AuditEventCreateInput = {
@@ -309,6 +325,7 @@ export type AuditEventCreateInput = {
   actor: string
   at: Date | string
   details: string
+  position?: bigint | number
   clone: Prisma.CloneCreateNestedOneWithoutAuditEventsInput
 }
 
@@ -321,6 +338,7 @@ export type AuditEventUncheckedCreateInput = {
   actor: string
   at: Date | string
   details: string
+  position?: bigint | number
 }
 
 export type AuditEventUpdateInput = {
@@ -331,6 +349,7 @@ export type AuditEventUpdateInput = {
   actor?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   details?: Prisma.StringFieldUpdateOperationsInput | string
+  position?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   clone?: Prisma.CloneUpdateOneRequiredWithoutAuditEventsNestedInput
 }
 
@@ -343,6 +362,7 @@ export type AuditEventUncheckedUpdateInput = {
   actor?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   details?: Prisma.StringFieldUpdateOperationsInput | string
+  position?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type AuditEventCreateManyInput = {
@@ -354,6 +374,7 @@ export type AuditEventCreateManyInput = {
   actor: string
   at: Date | string
   details: string
+  position?: bigint | number
 }
 
 export type AuditEventUpdateManyMutationInput = {
@@ -364,6 +385,7 @@ export type AuditEventUpdateManyMutationInput = {
   actor?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   details?: Prisma.StringFieldUpdateOperationsInput | string
+  position?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type AuditEventUncheckedUpdateManyInput = {
@@ -375,6 +397,7 @@ export type AuditEventUncheckedUpdateManyInput = {
   actor?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   details?: Prisma.StringFieldUpdateOperationsInput | string
+  position?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type AuditEventListRelationFilter = {
@@ -401,10 +424,12 @@ export type AuditEventCountOrderByAggregateInput = {
   actor?: Prisma.SortOrder
   at?: Prisma.SortOrder
   details?: Prisma.SortOrder
+  position?: Prisma.SortOrder
 }
 
 export type AuditEventAvgOrderByAggregateInput = {
   sequence?: Prisma.SortOrder
+  position?: Prisma.SortOrder
 }
 
 export type AuditEventMaxOrderByAggregateInput = {
@@ -416,6 +441,7 @@ export type AuditEventMaxOrderByAggregateInput = {
   actor?: Prisma.SortOrder
   at?: Prisma.SortOrder
   details?: Prisma.SortOrder
+  position?: Prisma.SortOrder
 }
 
 export type AuditEventMinOrderByAggregateInput = {
@@ -427,10 +453,12 @@ export type AuditEventMinOrderByAggregateInput = {
   actor?: Prisma.SortOrder
   at?: Prisma.SortOrder
   details?: Prisma.SortOrder
+  position?: Prisma.SortOrder
 }
 
 export type AuditEventSumOrderByAggregateInput = {
   sequence?: Prisma.SortOrder
+  position?: Prisma.SortOrder
 }
 
 export type AuditEventCreateNestedManyWithoutCloneInput = {
@@ -475,6 +503,14 @@ export type AuditEventUncheckedUpdateManyWithoutCloneNestedInput = {
   deleteMany?: Prisma.AuditEventScalarWhereInput | Prisma.AuditEventScalarWhereInput[]
 }
 
+export type BigIntFieldUpdateOperationsInput = {
+  set?: bigint | number
+  increment?: bigint | number
+  decrement?: bigint | number
+  multiply?: bigint | number
+  divide?: bigint | number
+}
+
 export type AuditEventCreateWithoutCloneInput = {
   id: string
   sequence: number
@@ -483,6 +519,7 @@ export type AuditEventCreateWithoutCloneInput = {
   actor: string
   at: Date | string
   details: string
+  position?: bigint | number
 }
 
 export type AuditEventUncheckedCreateWithoutCloneInput = {
@@ -493,6 +530,7 @@ export type AuditEventUncheckedCreateWithoutCloneInput = {
   actor: string
   at: Date | string
   details: string
+  position?: bigint | number
 }
 
 export type AuditEventCreateOrConnectWithoutCloneInput = {
@@ -533,6 +571,7 @@ export type AuditEventScalarWhereInput = {
   actor?: Prisma.StringFilter<"AuditEvent"> | string
   at?: Prisma.DateTimeFilter<"AuditEvent"> | Date | string
   details?: Prisma.StringFilter<"AuditEvent"> | string
+  position?: Prisma.BigIntFilter<"AuditEvent"> | bigint | number
 }
 
 export type AuditEventCreateManyCloneInput = {
@@ -543,6 +582,7 @@ export type AuditEventCreateManyCloneInput = {
   actor: string
   at: Date | string
   details: string
+  position?: bigint | number
 }
 
 export type AuditEventUpdateWithoutCloneInput = {
@@ -553,6 +593,7 @@ export type AuditEventUpdateWithoutCloneInput = {
   actor?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   details?: Prisma.StringFieldUpdateOperationsInput | string
+  position?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type AuditEventUncheckedUpdateWithoutCloneInput = {
@@ -563,6 +604,7 @@ export type AuditEventUncheckedUpdateWithoutCloneInput = {
   actor?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   details?: Prisma.StringFieldUpdateOperationsInput | string
+  position?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 export type AuditEventUncheckedUpdateManyWithoutCloneInput = {
@@ -573,6 +615,7 @@ export type AuditEventUncheckedUpdateManyWithoutCloneInput = {
   actor?: Prisma.StringFieldUpdateOperationsInput | string
   at?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   details?: Prisma.StringFieldUpdateOperationsInput | string
+  position?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
 }
 
 
@@ -586,6 +629,7 @@ export type AuditEventSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   actor?: boolean
   at?: boolean
   details?: boolean
+  position?: boolean
   clone?: boolean | Prisma.CloneDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["auditEvent"]>
 
@@ -598,6 +642,7 @@ export type AuditEventSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   actor?: boolean
   at?: boolean
   details?: boolean
+  position?: boolean
   clone?: boolean | Prisma.CloneDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["auditEvent"]>
 
@@ -610,6 +655,7 @@ export type AuditEventSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   actor?: boolean
   at?: boolean
   details?: boolean
+  position?: boolean
   clone?: boolean | Prisma.CloneDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["auditEvent"]>
 
@@ -622,9 +668,10 @@ export type AuditEventSelectScalar = {
   actor?: boolean
   at?: boolean
   details?: boolean
+  position?: boolean
 }
 
-export type AuditEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "cloneId" | "sequence" | "action" | "actorKind" | "actor" | "at" | "details", ExtArgs["result"]["auditEvent"]>
+export type AuditEventOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "cloneId" | "sequence" | "action" | "actorKind" | "actor" | "at" | "details" | "position", ExtArgs["result"]["auditEvent"]>
 export type AuditEventInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   clone?: boolean | Prisma.CloneDefaultArgs<ExtArgs>
 }
@@ -652,6 +699,10 @@ export type $AuditEventPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * A JSON object as text.
      */
     details: string
+    /**
+     * Where it is in the feed of all clones' events; set by a trigger.
+     */
+    position: bigint
   }, ExtArgs["result"]["auditEvent"]>
   composites: {}
 }
@@ -1084,6 +1135,7 @@ export interface AuditEventFieldRefs {
   readonly actor: Prisma.FieldRef<"AuditEvent", 'String'>
   readonly at: Prisma.FieldRef<"AuditEvent", 'DateTime'>
   readonly details: Prisma.FieldRef<"AuditEvent", 'String'>
+  readonly position: Prisma.FieldRef<"AuditEvent", 'BigInt'>
 }
     
 
