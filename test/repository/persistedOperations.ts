@@ -28,7 +28,7 @@ export function persistedOperations(): Manifest {
         ),
       ])
       .map(([, text = '']) => text),
-    ...examples.filter(({ asks }) => asks !== 'operator').map(({ query }) => query),
+    ...examples.filter(({ isInternal }) => isInternal !== true).map(({ query }) => query),
   ];
   const operations = documents.map((text) => {
     const document = parse(text, { noLocation: true });

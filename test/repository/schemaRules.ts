@@ -82,9 +82,9 @@ function problemsOfType(type: GraphQLNamedType, schema: GraphQLSchema): string[]
   ];
 }
 
-/** BlockConnection is an edge of a strategy's graph. */
-const isConnection = (type: GraphQLNamedType): boolean =>
-  type.name.endsWith('Connection') && type.name !== 'BlockConnection';
+/** What is called so and has no pages: an edge of a strategy's graph, and a log that is read on from where a reader stopped. */
+const withoutPages = new Set(['BlockConnection', 'CloneEventConnection']);
+const isConnection = ({ name }: GraphQLNamedType): boolean => name.endsWith('Connection') && !withoutPages.has(name);
 
 function problemsOfMutation({ name, args, type }: GraphQLField<unknown, unknown>): string[] {
   const [input, ...others] = args;
