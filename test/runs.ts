@@ -1,5 +1,5 @@
 /** Whether properties are tried in full, as in CI, or on a tenth of the random cases. */
-const isFull = process.env['TEST_RUNS'] === 'full';
+export const isFull = process.env['TEST_RUNS'] === 'full';
 
 /** How often a property is tried that is tried `full` times in CI. */
 export function runs(full: number): number {

@@ -137,7 +137,7 @@ export const examples: readonly Example[] = [
     asks: 'creator',
     shows:
       "How my strategies became what they are: every version with its note and what changed; Momentum Fox's is the one to read",
-    query: `query History {
+    query: `query Histories {
   myClones(first: 20) {
     nodes {
       publicProfile {

@@ -17,6 +17,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.md': 'text/plain; charset=utf-8',
 };
 
 /** Loads nothing from other origins: the page must work without the internet, and users paste tokens into it. */
@@ -54,7 +55,7 @@ export function graphiqlFiles(folder: string | null): GraphiqlPage {
       ...security,
       'content-type': contentTypes[extname(name)] ?? 'application/octet-stream',
       // Assets have a content hash in their names; index.html refers to the current ones.
-      'cache-control': name === 'index.html' ? 'no-cache' : 'public, max-age=31536000, immutable',
+      'cache-control': name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     };
     return { status: 200, headers, body: await readFile(join(folder, name)) };
   };

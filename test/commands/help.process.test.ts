@@ -22,7 +22,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   start: [],
   demo: ['--fail SOURCE', '--slow', '--<source> URL'],
   token: ['--sub USER', '--scope "A B"'],
-  supergraph: ['--public', '--<name> URL', '--ask'],
+  supergraph: ['--public', '--api', '--<name> URL', '--ask'],
   'check-contributor': ['--source', '--url', '--clone', '--header-env', '--header "', '--verbose', '--json'],
   migrate: [],
   events: ['--follow', '--after CURSOR', '--kinds A,B', '--url URL', '--token-env VARIABLE'],
@@ -42,6 +42,9 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'bench:neighbour': ['--concurrent', '--requests'],
   'test:faults': ['--short', 'SCENARIO'],
   screenshot: [],
+  licences: [],
+  sbom: [],
+  vulnerabilities: [],
 };
 
 describe('every command that takes arguments', () => {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSchema, isObjectType, parse } from 'graphql';
+import { buildSchema, isObjectType, parse, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApolloGateway } from '../../doc/examples/startApolloGateway.ts';
 import { startHiveGateway } from '../../doc/examples/startHiveGateway.ts';
@@ -75,6 +75,25 @@ describe('the supergraph command', () => {
     expect(parse(stdout).definitions.length).toBeGreaterThan(50);
     for (const port of [4001, 4011, 4012, 4013]) expect(stdout).toContain(`url: "http://localhost:${port}/graphql"`);
     expect(stdout).not.toContain('@inaccessible');
+  });
+
+  it('prints with --api what clients see: every type and text, and nothing of how it is federated', async () => {
+    const all = buildSchema((await run('--api')).stdout);
+    const publicly = buildSchema((await run('--api', '--public')).stdout);
+    expect(all.getDirectives().map(({ name }) => name)).toEqual(
+      buildSchema('type Query { a: Int }')
+        .getDirectives()
+        .map(({ name }) => name),
+    );
+    expect(
+      Object.keys(all.getTypeMap()).filter((name) => name.startsWith('join__') || name.startsWith('link__')),
+    ).toEqual([]);
+    const state = (schema: GraphQLSchema) =>
+      (schema.getType('LifecycleSummary') as GraphQLObjectType).getFields()['state'];
+    for (const schema of [all, publicly]) expect(state(schema)?.description).toMatch(/\w/);
+    const fields = (schema: GraphQLSchema) => Object.keys(schema.getQueryType()?.getFields() ?? {});
+    expect(fields(all)).toEqual(expect.arrayContaining([...fields(publicly), 'moderationGate']));
+    expect(fields(publicly)).not.toContain('moderationGate');
   });
 
   it.each(Object.entries(starts))(

@@ -14,6 +14,7 @@ import { createLog } from '../../src/server/log.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { startService, type RunningService } from '../../src/startService.ts';
 import { copyEmbedded } from '../database/copyEmbedded.ts';
+import type { Manifest } from '../repository/persistedOperations.ts';
 
 // Else Apollo Gateway begins to report to Apollo.
 process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
@@ -62,6 +63,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const manifest = JSON.parse(
+  readFileSync(new URL('../../doc/examples/persistedOperations.json', import.meta.url), 'utf8'),
+) as Manifest;
 const nobody = { authorization: '' };
 
 /** Asks as alice, or with other headers; gives the whole answer. */
@@ -269,7 +273,8 @@ describe.each(gateways)('$example with trusted documents', ({ start }) => {
   let url: string;
 
   beforeAll(async () => {
-    const gateway = await start('public', new Map([[hashOf(trusted), trusted]]));
+    const documents = manifest.operations.map(({ id, body }) => [id, body] as const);
+    const gateway = await start('public', new Map([...documents, [hashOf(trusted), trusted]]));
     ({ url } = gateway);
     return () => gateway.close();
   });
@@ -277,8 +282,25 @@ describe.each(gateways)('$example with trusted documents', ({ start }) => {
   const answerTo = async (body: object) =>
     (await send(url, body)).json() as Promise<{
       data?: unknown;
-      errors?: readonly { readonly extensions: { readonly code: string } }[];
+      errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
     }>;
+
+  it('knows each operation of the manifest by its id, and answers those that need no variables', async () => {
+    for (const { id, name, body } of manifest.operations) {
+      const { data = null, errors = [] } = await answerTo({
+        extensions: { persistedQuery: { version: 1, sha256Hash: id } },
+      });
+      const [, needed = ''] = /^\w+ \w+\((.*)\)/.exec(body) ?? [];
+      const missing = needed.match(/!(?=,|$)/g) ?? [];
+      // What is refused for its variables was found, and fits the schema.
+      const refusals = missing.map(() => expect.stringMatching(/^Variable "\$\w+" of required type/));
+      expect({ name, refusals: errors.map(({ message }) => message), isAnswered: data !== null }).toEqual({
+        name,
+        refusals,
+        isAnswered: missing.length === 0,
+      });
+    }
+  });
 
   it('answers a registered operation, sent by its hash', async () => {
     expect(await answerTo(byHash(trusted))).toEqual({ data: { myClones: { nodes: [{ id: cloneId }] } } });

@@ -9,6 +9,7 @@ const folder = join(root, 'graphiql');
 mkdirSync(join(folder, 'assets'), { recursive: true });
 writeFileSync(join(root, 'secret.txt'), 'secret');
 writeFileSync(join(folder, 'index.html'), '<p>page</p>');
+writeFileSync(join(folder, 'licences.md'), '# What');
 writeFileSync(join(folder, 'assets', 'page.js'), '1');
 afterAll(() => rmSync(root, { recursive: true }));
 const { isThere, answer } = graphiqlFiles(folder);
@@ -24,7 +25,17 @@ describe('the GraphiQL page', () => {
   it('serves its assets with their type', async () => {
     expect(await answer('/graphiql/assets/page.js')).toMatchObject({
       status: 200,
-      headers: { 'content-type': 'text/javascript; charset=utf-8' },
+      headers: {
+        'content-type': 'text/javascript; charset=utf-8',
+        'cache-control': 'public, max-age=31536000, immutable',
+      },
+    });
+  });
+
+  it('serves the licences of what it consists of as a text to read, asked for anew each time', async () => {
+    expect(await answer('/graphiql/licences.md')).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache' },
     });
   });
 

@@ -34,27 +34,4 @@ describe('schema.graphql', () => {
     const missing = [...readDefinitions(outline)].filter(([name, text]) => schema.get(name) !== text);
     expect(missing.map(([name, text]) => `${name}: ${text} (here: ${schema.get(name)})`)).toEqual([]);
   });
-
-  it('describes every type, field, argument, input field and enum value', () => {
-    const text = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
-    const undescribed: string[] = [];
-    const visit = (node: { description?: unknown; name: { value: string } }, place: string): void => {
-      if (node.description === undefined) undescribed.push(place);
-    };
-    for (const definition of parse(text).definitions) {
-      if (!('name' in definition) || definition.name === undefined || definition.kind === 'DirectiveDefinition')
-        continue;
-      visit(
-        { name: definition.name, description: 'description' in definition ? definition.description : undefined },
-        definition.name.value,
-      );
-      const members = 'fields' in definition ? definition.fields : 'values' in definition ? definition.values : [];
-      for (const member of members ?? []) {
-        visit(member, `${definition.name.value}.${member.name.value}`);
-        for (const arg of 'arguments' in member ? (member.arguments ?? []) : [])
-          visit(arg, `${definition.name.value}.${member.name.value}(${arg.name.value})`);
-      }
-    }
-    expect(undescribed).toEqual([]);
-  });
 });

@@ -45,7 +45,7 @@ const tables: Readonly<Record<string, () => string>> = {
       ]),
     ),
   'src/access/rules.ts': accessTable,
-  'src/database/privileges.ts': grants,
+  'src/database/privileges.ts': () => ['```sql', ...grantStatements(), '```'].join('\n'),
   'src/errors/apiError.ts': () =>
     tableOf(
       ['code', 'what it says'],
@@ -80,8 +80,13 @@ function accessTable(): string {
   );
 }
 
+/** The same GRANTs as a file for psql. */
+export const grantsFile = new URL('../../doc/examples/deploy/grants.sql', import.meta.url);
+export const grantsText = (): string =>
+  `-- What the service's role needs, as in doc/operations/roles.md: for psql as clone_owner, after the migration. \`npm run generate\` writes this.\n${grantStatements().join('\n')}\n`;
+
 /** The GRANTs of the service's role, each with the migration that makes its table. */
-function grants(): string {
+function grantStatements(): string[] {
   const migrations = readMigrations();
   const made = (table: string) =>
     migrations.find(({ sql }) => sql.includes(`CREATE TABLE ${table} (`)) ?? migrations[0];
@@ -89,7 +94,7 @@ function grants(): string {
     ([table, privileges]) =>
       `GRANT ${privileges.join(', ')} ON public.${table} TO clone_service; -- ${made(table)?.name}`,
   );
-  return ['```sql', 'GRANT USAGE ON SCHEMA public TO clone_service;', ...rows, '```'].join('\n');
+  return ['GRANT USAGE ON SCHEMA public TO clone_service;', ...rows];
 }
 
 function actionText(nextAction: (situation: Situation) => string): string {

@@ -1,5 +1,10 @@
-import { composeSchemaContract, composeServices, type CompositionResult } from '@theguild/federation-composition';
-import { parse } from 'graphql';
+import {
+  composeSchemaContract,
+  composeServices,
+  transformSupergraphToPublicSchema,
+  type CompositionResult,
+} from '@theguild/federation-composition';
+import { parse, print } from 'graphql';
 import { StartError } from '../../errors/startError.ts';
 
 export interface SubgraphSdl {
@@ -21,4 +26,9 @@ export function composeSupergraph(subgraphs: readonly SubgraphSdl[], audience: A
     audience === 'public' ? composeSchemaContract(services, withoutInternal) : composeServices(services);
   if (composed.supergraphSdl !== undefined) return composed.supergraphSdl;
   throw new StartError(['The subgraphs do not compose:', ...composed.errors.map((error) => error.message)].join('\n'));
+}
+
+/** The schema that clients of a gateway with this supergraph see. */
+export function apiOf(supergraph: string): string {
+  return print(transformSupergraphToPublicSchema(parse(supergraph)));
 }
