@@ -105,7 +105,7 @@ describe('the access table', () => {
       (name) => `Mutation.${name}`,
     );
     expect(mutations.filter((mutation) => !guarded.has(mutation))).toEqual([]);
-    expect(mutations).toHaveLength(12);
+    expect(mutations).toHaveLength(13);
   });
 
   it('names only fields that the schema has', () => {
