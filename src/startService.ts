@@ -59,6 +59,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     log,
     verify: createVerifier(keys),
     rates,
+    metrics,
     execute: (execution) => {
       if (opened === undefined)
         throw new HttpProblem(503, 'SERVICE_UNAVAILABLE', 'The service is starting; try again.', {
@@ -143,9 +144,9 @@ async function open(
 }
 
 function executeWith(apollo: Apollo, service: Service, log: Logger): Execute {
-  return async ({ request, caller, requestId, deadline, chargeCost, onOperation }) => {
+  return async ({ request, caller, requestId, deadline, chargeCost, record }) => {
     const until = new Date(Date.now() + deadline - performance.now());
-    const context = createContext(service, { caller, requestId, log, deadline: until, chargeCost, onOperation });
+    const context = createContext(service, { caller, requestId, log, deadline: until, chargeCost, record });
     try {
       return await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: request, context: async () => context });
     } finally {

@@ -9,6 +9,7 @@ import type { Database } from '../src/database/openDatabase.ts';
 import { createApolloServer } from '../src/graphql/apolloServer.ts';
 import { createContentBudget } from '../src/api/contentBudget.ts';
 import { createContext, type RequestContext } from '../src/api/context.ts';
+import { RequestRecord } from '../src/api/requestRecord.ts';
 import { createExecutor, type Executor } from '../src/graphql/executeOperation.ts';
 import { createSharedReads, type SharedReads } from '../src/api/loaders.ts';
 import { assembleSchema } from '../src/graphql/schema.ts';
@@ -109,7 +110,7 @@ export function startTestService(
         policy: { ...openPolicy, ...policy },
         allowContent: createContentBudget(),
       },
-      { caller, requestId: 'a-test', log, deadline, onOperation: () => {} },
+      { caller, requestId: 'a-test', log, deadline, record: new RequestRecord() },
     );
   };
   beforeAll(async () => {

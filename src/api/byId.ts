@@ -1,4 +1,5 @@
 import { isId } from '../clone/id.ts';
+import type { RequestRecord } from './requestRecord.ts';
 import type { ReadByIds } from '../database/batchReads.ts';
 
 /** A request's rows by id; null where there is none. What isn't an id never reaches SQL. */
@@ -14,9 +15,9 @@ export interface ById<Row> {
 
 /**
  * `read` has to batch (`batchByIds`); each id keeps the batch that brings its row: one promise a batch, where a DataLoader
- * makes several a row.
+ * makes several a row. `record` notes what the request waits for.
  */
-export function byId<Row>(read: ReadByIds<Row>): ById<Row> {
+export function byId<Row>(read: ReadByIds<Row>, record: Pick<RequestRecord, 'wait'>): ById<Row> {
   type Rows = Awaited<ReturnType<typeof read>>;
   interface Batch {
     readonly coming: Promise<Rows>;
@@ -25,7 +26,7 @@ export function byId<Row>(read: ReadByIds<Row>): ById<Row> {
   const batches = new Map<string, Batch>();
   const keep = (ids: readonly string[], batch: Batch): void => ids.forEach((id) => batches.set(id, batch));
   const begin = (ids: readonly string[]): Batch => {
-    const batch: Batch = { coming: read(ids), rows: null };
+    const batch: Batch = { coming: record.wait(read(ids)), rows: null };
     batch.coming.then(
       (rows) => (batch.rows = rows),
       () => {}, // callers get the rejection from `coming`

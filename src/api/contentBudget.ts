@@ -1,4 +1,4 @@
-import { apiError } from '../errors/apiError.ts';
+import { limitError } from '../errors/apiError.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -29,14 +29,14 @@ export function createContentBudget(): () => ContentAllowance {
       take: (bytes) => {
         const total = taken + bytes;
         if (total > mostContentOfRequest) {
-          throw apiError(
-            'LIMIT_EXCEEDED',
+          throw limitError(
+            'content_of_request',
             `The operation reads more than ${mostContentOfRequest} bytes of strategies or audit details: ask for fewer drafts, versions or events at once.`,
           );
         }
         const room = total > mostOfSmallRequest ? mostForLargeRequests : mostContentAtOnce;
         if (inUse + bytes > room)
-          throw apiError('SERVICE_UNAVAILABLE', 'Too much is being read at the moment; try again.');
+          throw limitError('content_of_all', 'Too much is being read at the moment; try again.', 'SERVICE_UNAVAILABLE');
         taken = total;
         inUse += bytes;
       },

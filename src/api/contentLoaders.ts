@@ -13,6 +13,7 @@ import { isStorable } from '../text/characters.ts';
 import type { ById } from './byId.ts';
 import type { ContentAllowance } from './contentBudget.ts';
 import type { Client } from '../database/client.ts';
+import type { RequestRecord } from './requestRecord.ts';
 import { mostContentAtATime, readWithin, type SizedReads } from './readWithin.ts';
 
 /** Large values, read within the request's allowance. Each is read and parsed once per request. */
@@ -63,11 +64,14 @@ export function createContentLoaders(
   { drafts, checkpoints, versionContents, auditDetails, servedCatalogs }: ContentReads,
   facts: ById<VersionFacts>,
   allowance: ContentAllowance,
+  record: RequestRecord,
 ): ContentLoaders {
+  const readRows = <Row>(reads: SizedReads<Row>, ids: readonly string[]): Promise<Map<string, Row>> =>
+    record.wait(readWithin(reads, ids, allowance));
   const inOrder = <Row>(ids: readonly string[], rows: ReadonlyMap<string, Row>): (Row | Error)[] =>
     ids.map((id) => rows.get(id) ?? missing());
   const versionContent = new DataLoader<string, VersionContent>(async (ids) =>
-    inOrder(ids, await readWithin(versionContents, ids, allowance)),
+    inOrder(ids, await readRows(versionContents, ids)),
   );
   const contentOf = async (id: string): Promise<Content> => {
     const [version, { graph }] = await Promise.all([facts.load(id), versionContent.load(id)]);
@@ -79,18 +83,16 @@ export function createContentLoaders(
     return changesBetween(old, current);
   };
   return {
-    draft: new DataLoader<string, DraftRecord>(async (ids) => inOrder(ids, await readWithin(drafts, ids, allowance))),
+    draft: new DataLoader<string, DraftRecord>(async (ids) => inOrder(ids, await readRows(drafts, ids))),
     checkpointContent: new DataLoader<string, DraftContent>(async (keys) => {
-      const found = await readWithin(checkpoints, keys, allowance);
+      const found = await readRows(checkpoints, keys);
       return keys.map((key) => found.get(key) ?? prunedMeanwhile());
     }),
     versionContent,
-    auditDetails: new DataLoader<string, Details>(async (ids) =>
-      inOrder(ids, await readWithin(auditDetails, ids, allowance)),
-    ),
+    auditDetails: new DataLoader<string, Details>(async (ids) => inOrder(ids, await readRows(auditDetails, ids))),
     servedCatalog: new DataLoader<string, CatalogContent | null>(async (versions) => {
       // What can't be stored was never served, and PostgreSQL takes no NUL.
-      const found = await readWithin(servedCatalogs, versions.filter(isStorable), allowance);
+      const found = await readRows(servedCatalogs, versions.filter(isStorable));
       return versions.map((version) => found.get(version) ?? null);
     }),
     changes: new DataLoader<VersionPair, readonly StrategyChange[], string>(

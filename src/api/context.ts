@@ -1,12 +1,13 @@
-import type { OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Caller } from '../access/caller.ts';
 import type { ActionContext, Policy } from '../actions/onClone.ts';
 import type { Catalog } from '../catalog/loadCatalog.ts';
 import { isId } from '../clone/id.ts';
+import type { Client } from '../database/client.ts';
 import type { Database } from '../database/openDatabase.ts';
 import type { ContentAllowance } from './contentBudget.ts';
 import { createLoaders, type Loaders, type SharedReads } from './loaders.ts';
+import { RecordingClient, type RequestRecord } from './requestRecord.ts';
 
 /** Shared by all requests. */
 export interface Service {
@@ -27,13 +28,14 @@ export interface IncomingRequest {
   readonly deadline: Date;
   /** See `ReportingContext`. */
   readonly chargeCost?: ((cost: number) => Promise<number>) | undefined;
-  /** Reports the operation's type for the log. */
-  onOperation(type: `${OperationTypeNode}`): void;
+  readonly record: RequestRecord;
 }
 
 /** The context of resolvers. */
 export interface RequestContext extends IncomingRequest {
   readonly service: Service;
+  /** For raw statements of this request, outside of transactions. */
+  readonly reader: Client;
   readonly loaders: Loaders;
   ownerOf(cloneId: unknown): Promise<string | null>;
   /** The context for an action of the caller, whom the guard has let through. */
@@ -44,15 +46,22 @@ export interface RequestContext extends IncomingRequest {
 
 export function createContext(service: Service, request: IncomingRequest): RequestContext {
   const { database, reads, catalog, keepCatalog, policy } = service;
+  const { record } = request;
   const allowance = service.allowContent();
-  const loaders = createLoaders(database.reader, reads, catalog, allowance);
+  const reader = new RecordingClient(database.reader, record);
+  const loaders = createLoaders(reader, reads, catalog, allowance, record);
   return {
     ...request,
     service,
+    reader,
     loaders,
-    ownerOf: async (cloneId) => (isId(cloneId) ? ((await reads.owners([cloneId])).get(cloneId) ?? null) : null),
+    ownerOf: async (cloneId) =>
+      isId(cloneId) ? ((await record.wait(reads.owners([cloneId]))).get(cloneId) ?? null) : null,
     actionContext: () => ({
-      database,
+      database: {
+        ...database,
+        transaction: (work, limits) => record.wait(database.transaction(work, limits)),
+      },
       catalog,
       keepCatalog,
       policy,

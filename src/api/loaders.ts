@@ -37,6 +37,7 @@ import {
 } from '../strategy/store.ts';
 import type { VersionFacts, VersionRecord } from '../strategy/version.ts';
 import { byId, type ById } from './byId.ts';
+import type { RequestRecord } from './requestRecord.ts';
 import { whenThere } from './whenThere.ts';
 import type { ContentAllowance } from './contentBudget.ts';
 import type { Client } from '../database/client.ts';
@@ -193,12 +194,13 @@ export function createLoaders(
   reads: SharedReads,
   catalog: Catalog,
   allowance: ContentAllowance,
+  record: RequestRecord,
 ): Loaders {
-  const versionFacts = byId(reads.versions);
+  const versionFacts = byId(reads.versions, record);
   const loaders = {
-    clone: byId(reads.clones),
+    clone: byId(reads.clones, record),
     versionFacts,
-    ...createContentLoaders(reads.contents, versionFacts, allowance),
+    ...createContentLoaders(reads.contents, versionFacts, allowance, record),
     versionByNumber: new DataLoader<VersionNumber, string | null, string>(
       async (numbers) => {
         const ids = indexed(await readVersionIds(reader, numbers), numberKey);
@@ -206,8 +208,10 @@ export function createLoaders(
       },
       { cacheKeyFn: numberKey },
     ),
-    draftFacts: new DataLoader<string, DraftFacts>(async (ids) => inOrder(ids, await reads.draftFacts(ids))),
-    entitlement: entitlementsBy(byId(reads.grants), catalog),
+    draftFacts: new DataLoader<string, DraftFacts>(async (ids) =>
+      inOrder(ids, await record.wait(reads.draftFacts(ids))),
+    ),
+    entitlement: entitlementsBy(byId(reads.grants, record), catalog),
     endedGrants: new DataLoader<ClonesEntitlement, readonly Grant[], string>(
       async (entitlements) => {
         const grants = await readEndedGrants(
@@ -220,7 +224,7 @@ export function createLoaders(
       { cacheKeyFn: ({ clone }) => clone.id },
     ),
     clonesOfOwner: new DataLoader<OwnersPage, readonly CloneRecord[], string>(
-      (requests) => loadPages(requests, shownKey, ({ ownerId }) => ownerId, reads.clonesOfOwners),
+      (requests) => record.wait(loadPages(requests, shownKey, ({ ownerId }) => ownerId, reads.clonesOfOwners)),
       { cacheKeyFn: (request) => `${request.ownerId} ${shownKey(request)}` },
     ),
     checkpointsOfDraft: numberedPages((cloneIds, page) => readCheckpointPages(reader, cloneIds, page)),

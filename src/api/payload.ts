@@ -11,6 +11,7 @@ import type { KnownRows } from './loaders.ts';
 
 /** Part of every mutation's payload. */
 export interface Written {
+  readonly errors: readonly UserError[];
   /** Rows as the write left them, to prime the loaders; all others are reloaded. */
   readonly written?: KnownRows;
 }
@@ -19,7 +20,6 @@ export interface Written {
 export interface ClonePayload extends Written {
   /** null when there is no such clone. */
   readonly cloneId: string | null;
-  readonly errors: readonly UserError[];
 }
 
 export interface CreatedPayload extends ClonePayload {
@@ -63,9 +63,7 @@ export function movedPayloadOf(cloneId: string, outcome: Outcome<Activated, Refu
   return { ...payloadOf(cloneId, outcome), changed: 'done' in outcome && outcome.done.activation !== undefined };
 }
 
-export interface FactsPayload extends AppliedFacts, Written {
-  readonly errors: readonly UserError[];
-}
+export interface FactsPayload extends AppliedFacts, Written {}
 
 /** The payload's clone, as it is after the write. */
 export function cloneOf(

@@ -3,6 +3,7 @@
  * instead: `UserError` in schema.graphql. No message contains a value that a caller sent.
  */
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
+import type { LimitName } from './limitName.ts';
 
 export const topLevelErrors = {
   // Extended with the tokens that would do: src/access/refusal.ts.
@@ -31,11 +32,19 @@ export function apiError(code: TopLevelCode, message?: string, options: GraphQLE
   return new ApiError(code, message ?? topLevelErrors[code], options);
 }
 
+/** An error about a limit, which metrics count by its name. */
+export function limitError(limit: LimitName, message: string, code: TopLevelCode = 'LIMIT_EXCEEDED'): ApiError {
+  return new ApiError(code, message, {}, limit);
+}
+
 /** An error whose message is safe to show; the formatter masks all others. */
 export class ApiError extends GraphQLError {
   readonly code: TopLevelCode;
-  constructor(code: TopLevelCode, message: string, options: GraphQLErrorOptions = {}) {
+  /** The limit that it is about; null if it is about none. */
+  readonly limit: LimitName | null;
+  constructor(code: TopLevelCode, message: string, options: GraphQLErrorOptions = {}, limit: LimitName | null = null) {
     super(message, { ...options, extensions: { ...options.extensions, code } });
     this.code = code;
+    this.limit = limit;
   }
 }

@@ -1,4 +1,4 @@
-import { type ApiError, apiError } from '../errors/apiError.ts';
+import { type ApiError, limitError, topLevelErrors } from '../errors/apiError.ts';
 
 /** The limits of one answer. */
 export interface AnswerLimits {
@@ -51,7 +51,8 @@ export class AnswerFence {
   /** Yields the event loop to others. Throws when the operation has ended or its deadline has passed. */
   async rest(): Promise<void> {
     await new Promise<void>((goOn) => turn.wait(this.#resting, goOn));
-    if (Date.now() >= this.#deadline.getTime()) this.end(apiError('TIMEOUT'));
+    if (Date.now() >= this.#deadline.getTime())
+      this.end(limitError('REQUEST_TIMEOUT_MS', topLevelErrors.TIMEOUT, 'TIMEOUT'));
     if (this.ended) throw this.ended;
   }
 
@@ -62,15 +63,15 @@ export class AnswerFence {
 }
 
 function tooManyObjects({ maxCost }: AnswerLimits): ApiError {
-  return apiError(
-    'LIMIT_EXCEEDED',
+  return limitError(
+    'MAX_COST',
     `The answer has more objects than MAX_COST allows (${maxCost}). Ask for fewer at once.`,
   );
 }
 
 function tooManyBytes({ maxAnswerBytes }: AnswerLimits): ApiError {
-  return apiError(
-    'LIMIT_EXCEEDED',
+  return limitError(
+    'MAX_ANSWER_BYTES',
     `The answer has more bytes than MAX_ANSWER_BYTES allows (${maxAnswerBytes}). Ask for fewer at once.`,
   );
 }

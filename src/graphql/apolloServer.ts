@@ -12,7 +12,7 @@ import type { Logger } from 'pino';
 import { describeFault } from './describeFault.ts';
 import { errorFormatter } from './errorShape.ts';
 import { createExecutor, type Executor } from './executeOperation.ts';
-import { createFaultReporter, faultReport, type ReportingContext } from './faultReport.ts';
+import { createErrorReporter, faultReport, type ReportingContext } from './faultReport.ts';
 import type { RequestLimits } from './limits.ts';
 import { runOperation } from './runOperation.ts';
 import { isShown } from './schemaNames.ts';
@@ -34,12 +34,12 @@ export interface ApolloServerParts {
  */
 export function createApolloServer<C extends ReportingContext>(parts: ApolloServerParts): ApolloServer<C> {
   const { schema, limits, log, onFault = () => {}, executor = createExecutor(schema, limits) } = parts;
-  const reportFaults = createFaultReporter(schema, onFault);
+  const reportErrors = createErrorReporter(schema, onFault);
   return new ApolloServer<C>({
     schema,
     plugins: [
-      runOperation(schema, limits, executor, reportFaults),
-      faultReport(reportFaults, log),
+      runOperation(schema, limits, executor, reportErrors),
+      faultReport(schema, reportErrors, log),
       // graphqlRoute.ts sets Cache-Control itself; inline traces would show any caller what resolvers did.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),

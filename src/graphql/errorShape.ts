@@ -20,7 +20,7 @@ export function answerTo(error: unknown, schema: GraphQLSchema): Answered {
   const request = error instanceof GraphQLError ? requestErrorText(error, thrown, schema) : null;
   if (request) return request;
   if (thrown instanceof ApiError && thrown.code !== 'INTERNAL_SERVER_ERROR')
-    return { code: thrown.code, message: thrown.message };
+    return { code: thrown.code, message: thrown.message, limit: thrown.limit };
   const code = faultCode(thrown);
   return { code, message: topLevelErrors[code], fault: thrown };
 }

@@ -1,8 +1,10 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
-import type { GraphQLError, GraphQLFormattedError, GraphQLSchema, OperationTypeNode } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { RequestRecord } from '../api/requestRecord.ts';
 import { describeFault } from './describeFault.ts';
 import { answerTo, capErrors } from './errorShape.ts';
+import { operationRoot } from './operationRoot.ts';
 
 export interface ReportingContext extends BaseContext {
   readonly requestId: string;
@@ -11,27 +13,32 @@ export interface ReportingContext extends BaseContext {
   readonly deadline: Date;
   /** Charges the operation's cost (operationCost.ts) to the caller. Returns the seconds to wait when it is too much, else 0. Absent: not charged. */
   readonly chargeCost?: ((cost: number) => Promise<number>) | undefined;
-  onOperation(type: `${OperationTypeNode}`): void;
+  readonly record: RequestRecord;
 }
 
-/** Logs the faults among a request's errors, and counts them. */
-export type ReportFaults = (errors: readonly GraphQLError[], context: ReportingContext) => void;
+/** Notes the codes of a request's errors in its record; logs the faults among them, and counts them. */
+export type ReportErrors = (errors: readonly GraphQLError[], context: ReportingContext) => void;
 
 /** Equal faults share one log line. `onFault` is called once for each fault. */
-export function createFaultReporter(schema: GraphQLSchema, onFault: (fault: unknown) => void): ReportFaults {
-  return (errors, context) => logFaults(errors, schema, context).forEach(onFault);
+export function createErrorReporter(schema: GraphQLSchema, onFault: (fault: unknown) => void): ReportErrors {
+  return (errors, context) => logErrors(errors, schema, context).forEach(onFault);
 }
 
 /**
  * Reports what goes wrong before and after an operation runs, and puts the request id, under which the fault is logged, into
  * the masked error; `log` is for faults before there is a request. Also limits the number of errors in the answer.
  */
-export function faultReport(reportFaults: ReportFaults, log: Logger): ApolloServerPlugin<ReportingContext> {
+export function faultReport(
+  schema: GraphQLSchema,
+  reportErrors: ReportErrors,
+  log: Logger,
+): ApolloServerPlugin<ReportingContext> {
   return {
     async contextCreationDidFail({ error }) {
       log.error({ fault: describeFault(error) }, 'a request got no context');
     },
     async unexpectedErrorProcessingRequest({ error, requestContext: { contextValue } }) {
+      contextValue.record.note('INTERNAL_SERVER_ERROR');
       contextValue.log.error(
         { requestId: contextValue.requestId, fault: describeFault(error) },
         'a request could not be processed',
@@ -39,13 +46,15 @@ export function faultReport(reportFaults: ReportFaults, log: Logger): ApolloServ
     },
     async requestDidStart() {
       return {
-        async didResolveOperation({ operation, contextValue }) {
-          if (operation) contextValue.onOperation(operation.operation); // absent, whatever its type says, in a document of several
+        async didResolveOperation({ document, operation, contextValue }) {
+          // Absent, whatever its type says, in a document of several.
+          if (operation) contextValue.record.root = operationRoot(schema, document, operation);
         },
         async didEncounterErrors({ errors, contextValue }) {
-          reportFaults(errors, contextValue);
+          reportErrors(errors, contextValue);
         },
-        async willSendResponse({ response, contextValue }) {
+        async willSendResponse({ response, contextValue, queryHash }) {
+          contextValue.record.documentHash = queryHash ?? null;
           if (response.body.kind !== 'single' || !response.body.singleResult.errors) return;
           const errors = response.body.singleResult.errors.map((error) => withRequestId(error, contextValue.requestId));
           response.body.singleResult = { ...response.body.singleResult, errors: capErrors(errors) };
@@ -55,11 +64,11 @@ export function faultReport(reportFaults: ReportFaults, log: Logger): ApolloServ
   };
 }
 
-/** The faults among these errors, each once: a loader gives the same one to every field that waits for it. */
-function logFaults(
+/** Notes and logs; returns the faults among these errors, each once: a loader gives the same one to every field that waits for it. */
+function logErrors(
   errors: readonly GraphQLError[],
   schema: GraphQLSchema,
-  { log, requestId }: ReportingContext,
+  { log, requestId, record }: ReportingContext,
 ): ReadonlySet<unknown> {
   const faults = new Set<unknown>();
   const counts = new Map<
@@ -67,7 +76,8 @@ function logFaults(
     { code: string; description: ReturnType<typeof describeFault>; field: string | undefined; count: number }
   >();
   for (const error of errors) {
-    const { code, fault } = answerTo(error, schema);
+    const { code, fault, limit } = answerTo(error, schema);
+    record.note(code, limit);
     if (fault === undefined) continue;
     faults.add(fault);
     const description = describeFault(fault);

@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { type ApiError, apiError } from '../errors/apiError.ts';
+import { type ApiError, limitError } from '../errors/apiError.ts';
+import type { LimitName } from '../errors/limitName.ts';
 import { type ListArgument, listArguments, listLength } from './limits/listArguments.ts';
 import { measureOperation, type OperationSize } from './limits/measureOperation.ts';
 import { operationCost, type OperationCost } from './limits/operationCost.ts';
@@ -52,20 +53,21 @@ export function judgeSize(
   const representations = known.lists.filter(({ of }) => of === 'representations').map(length);
   const cost = known.cost(variables);
   const problems = [
-    above(known.size.depth, limits.maxDepth, 'nests fields more deeply than MAX_DEPTH allows'),
-    above(known.size.aliases, limits.maxAliases, 'has more aliases than MAX_ALIASES allows'),
-    above(known.size.rootFields, limits.maxRootFields, 'has more root fields than MAX_ROOT_FIELDS allows'),
-    above(Math.max(0, ...ids), limits.maxListItems, 'has a list with more ids than MAX_LIST_ITEMS allows'),
+    above('MAX_DEPTH', known.size.depth, limits.maxDepth, 'nests fields more deeply than'),
+    above('MAX_ALIASES', known.size.aliases, limits.maxAliases, 'has more aliases than'),
+    above('MAX_ROOT_FIELDS', known.size.rootFields, limits.maxRootFields, 'has more root fields than'),
+    above('MAX_LIST_ITEMS', Math.max(0, ...ids), limits.maxListItems, 'has a list with more ids than'),
     above(
+      'MAX_REPRESENTATIONS',
       representations.reduce((sum, count) => sum + count, 0),
       limits.maxRepresentations,
-      'has more representations, over all its _entities fields, than MAX_REPRESENTATIONS allows',
+      'has more representations, over all its _entities fields, than',
     ),
-    above(cost, limits.maxCost, 'can return more objects than MAX_COST allows'),
+    above('MAX_COST', cost, limits.maxCost, 'can return more objects than'),
   ].filter((problem) => problem !== null);
   return { cost, problems };
 }
 
-function above(count: number, limit: number, what: string): ApiError | null {
-  return count > limit ? apiError('LIMIT_EXCEEDED', `The operation ${what} (${limit}).`) : null;
+function above(name: LimitName, count: number, limit: number, what: string): ApiError | null {
+  return count > limit ? limitError(name, `The operation ${what} ${name} allows (${limit}).`) : null;
 }

@@ -1,19 +1,22 @@
 import { GraphQLError, type GraphQLSchema, type Token, TokenKind, isEnumType, isInputObjectType } from 'graphql';
 import { ApiError, type TopLevelCode, topLevelErrors } from '../errors/apiError.ts';
+import type { LimitName } from '../errors/limitName.ts';
 import { isShown, schemaNames } from './schemaNames.ts';
 
 /** What the answer says instead of a library's message. */
 export interface SafeText {
   readonly code: TopLevelCode;
   readonly message: string;
+  /** The limit that the request exceeds; the code is LIMIT_EXCEEDED then. */
+  readonly limit?: LimitName | null;
 }
 
-type Row = readonly [pattern: RegExp, text: string, code?: TopLevelCode];
+type Row = readonly [pattern: RegExp, text: string, limit?: LimitName];
 
 const t = '"([\\w!\\[\\]]+)"';
-const row = (pattern: string, text: string, code?: TopLevelCode): Row => {
+const row = (pattern: string, text: string, limit?: LimitName): Row => {
   const start = new RegExp(`^${pattern}`);
-  return code ? [start, text, code] : [start, text];
+  return limit ? [start, text, limit] : [start, text];
 };
 
 /**
@@ -76,9 +79,9 @@ const validationRows: readonly Row[] = [
     'two fields have the same response name and differ in name, arguments or type; an alias tells them apart',
   ),
   row('There can be only one input field named', 'two input fields have the same name'),
-  row('Maximum introspection depth exceeded', 'introspection is nested too deeply', 'LIMIT_EXCEEDED'),
-  row('Validation aborted', 'the same fields are selected too many times', 'LIMIT_EXCEEDED'),
-  row('Too many validation errors', 'there are further problems', 'LIMIT_EXCEEDED'),
+  row('Maximum introspection depth exceeded', 'introspection is nested too deeply', 'document'),
+  row('Validation aborted', 'the same fields are selected too many times', 'document'),
+  row('Too many validation errors', 'there are further problems', 'document'),
   row(`Field "(\\w+)\\.(\\w+)" of required type ${t} was not provided`, '$1.$2 is required; it is of type $3'),
   row(`Field "\\w+" is not defined by type ${t}`, 'the input type $1 has no field of this name$fields'),
   row(`OneOf Input Object ${t} must specify exactly one key`, 'the input type $1 takes exactly one of its fields'),
@@ -104,22 +107,26 @@ const parseRows: readonly Row[] = [
   row(
     'Document contains more tha[tn] (\\d+) tokens',
     'the document has more than $1 tokens (MAX_TOKENS)',
-    'LIMIT_EXCEEDED',
+    'MAX_TOKENS',
   ),
-  row('(?:Document|Source) contains more than', 'the document is too large', 'LIMIT_EXCEEDED'),
+  row('(?:Document|Source) contains more than', 'the document is too large', 'document'),
 ];
 
 /** What to say about a document that can't be parsed: where, and what is expected there; never what is there. */
 export function parseErrorText(error: GraphQLError): SafeText {
   const message = error.message.replace(/^Syntax Error: /, '');
   if (isStackOverflow(error))
-    return { code: 'LIMIT_EXCEEDED', message: 'The document is nested too deeply to be read.' };
-  for (const [pattern, text, code = 'GRAPHQL_PARSE_FAILED'] of parseRows) {
+    return { code: 'LIMIT_EXCEEDED', message: 'The document is nested too deeply to be read.', limit: 'document' };
+  for (const [pattern, text, limit] of parseRows) {
     const match = pattern.exec(message);
     // Only the grammar's or this service's own text is captured: a punctuator, a keyword, a limit.
-    if (match) return { code, message: sentence(error, text.replace('$1', match[1] ?? '')) };
+    if (match) return safeText('GRAPHQL_PARSE_FAILED', limit, sentence(error, text.replace('$1', match[1] ?? '')));
   }
   return { code: 'GRAPHQL_PARSE_FAILED', message: sentence(error, topLevelErrors.GRAPHQL_PARSE_FAILED) };
+}
+
+function safeText(code: TopLevelCode, limit: LimitName | undefined, message: string): SafeText {
+  return limit ? { code: 'LIMIT_EXCEEDED', message, limit } : { code, message };
 }
 
 function isStackOverflow(error: GraphQLError): boolean {
@@ -139,10 +146,11 @@ export function validationErrorText(error: GraphQLError, schema: GraphQLSchema):
   const scalars = apiErrorIn(error);
   if (scalars)
     return { code: scalars.code, message: sentence(error, (place ? `at ${place}: ` : '') + scalars.message) };
-  for (const [pattern, text, code = 'GRAPHQL_VALIDATION_FAILED'] of validationRows) {
+  for (const [pattern, text, limit] of validationRows) {
     const match = pattern.exec(error.message);
     const filled = match && fill(text, match, schema, place);
-    if (filled) return { code, message: sentence(error, filled + suggestions(error.message, schema)) };
+    if (filled)
+      return safeText('GRAPHQL_VALIDATION_FAILED', limit, sentence(error, filled + suggestions(error.message, schema)));
   }
   return { code: 'GRAPHQL_VALIDATION_FAILED', message: sentence(error, topLevelErrors.GRAPHQL_VALIDATION_FAILED) };
 }

@@ -1,10 +1,10 @@
 import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from '@apollo/server';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import { type ApiError, apiError } from '../errors/apiError.ts';
+import { type ApiError, limitError } from '../errors/apiError.ts';
 import { checkOperation } from './checkOperation.ts';
 import { errorFormatter } from './errorShape.ts';
 import type { Executor } from './executeOperation.ts';
-import type { ReportFaults, ReportingContext } from './faultReport.ts';
+import type { ReportErrors, ReportingContext } from './faultReport.ts';
 import type { RequestLimits } from './limits.ts';
 
 /**
@@ -16,7 +16,7 @@ export function runOperation(
   schema: GraphQLSchema,
   limits: RequestLimits,
   executor: Executor,
-  reportFaults: ReportFaults,
+  reportErrors: ReportErrors,
 ): ApolloServerPlugin<ReportingContext> {
   const format = errorFormatter(schema);
   return {
@@ -24,10 +24,17 @@ export function runOperation(
       return {
         async responseForOperation({ document, operation, request, contextValue }) {
           const checked = checkOperation(schema, { document, operation, request }, limits);
-          if ('problems' in checked)
+          if ('problems' in checked) {
+            reportErrors(checked.problems, contextValue);
             return answer({ errors: checked.problems.map((problem) => problem.toJSON()) }, 400);
+          }
+          contextValue.record.cost = checked.cost;
           const seconds = (await contextValue.chargeCost?.(checked.cost)) ?? 0;
-          if (seconds > 0) return answer({ errors: [tooCostly().toJSON()] }, 429, { 'retry-after': String(seconds) });
+          if (seconds > 0) {
+            const error = tooCostly();
+            reportErrors([error], contextValue);
+            return answer({ errors: [error.toJSON()] }, 429, { 'retry-after': String(seconds) });
+          }
           const { errors, ...result } = await executor({
             document,
             ...checked,
@@ -35,7 +42,7 @@ export function runOperation(
             deadline: contextValue.deadline,
           });
           if (!errors) return answer(result);
-          reportFaults(errors, contextValue);
+          reportErrors(errors, contextValue);
           return answer({ ...result, errors: errors.map((error) => format(error.toJSON(), error)) });
         },
       };
@@ -44,7 +51,11 @@ export function runOperation(
 }
 
 function tooCostly(): ApiError {
-  return apiError('RATE_LIMITED', 'The operations of this caller cost more than a minute allows (RATE_COST).');
+  return limitError(
+    'RATE_COST',
+    'The operations of this caller cost more than a minute allows (RATE_COST).',
+    'RATE_LIMITED',
+  );
 }
 
 function answer(

@@ -7,6 +7,8 @@ import type { RequestContext } from '../api/context.ts';
 import { domainResolvers } from '../resolvers/domainResolvers.ts';
 import { resolveEntities } from '../resolvers/entities.ts';
 import type { Resolvers } from '../api/generated/resolvers.ts';
+import type { LimitName } from '../errors/limitName.ts';
+import type { UserErrorCode } from '../errors/userError.ts';
 import { takeIdsAsText } from './idsAsText.ts';
 import type { Written } from '../api/payload.ts';
 import { DateTime, JSONObject, URL as UrlScalar } from './scalars.ts';
@@ -34,20 +36,27 @@ export function assembleSchema({ introspection = true }: { readonly introspectio
   takeIdsAsText(schema);
   for (const part of parts) addResolversToSchema(schema, part);
   addResolversToSchema(schema, { Query: { _entities: resolveEntities } });
-  readAnewAfterWrites(schema);
+  followWrites(schema);
   guardSchema(schema, rules);
   schema.extensions = { introspection };
   return schema;
 }
 
-/** A payload shows the state after its own mutation, also when a request has several: doc/behaviour.md#errors. */
-function readAnewAfterWrites(schema: GraphQLSchema): void {
+/** The limits that mutations know of. */
+const limitOf: { readonly [Code in UserErrorCode]?: LimitName } = { LIMIT_REACHED: 'MAX_CLONES_PER_OWNER' };
+
+/**
+ * Notes why a mutation was refused. And a payload shows the state after its own mutation, also when a request has several:
+ * doc/behaviour.md#errors.
+ */
+function followWrites(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const write: GraphQLFieldResolver<unknown, RequestContext> = field.resolve ?? defaultFieldResolver;
     field.resolve = async (parent, args, context: RequestContext, info) => {
       let payload: Written | undefined;
       try {
         payload = (await write(parent, args, context, info)) as Written;
+        for (const { code } of payload.errors) context.record.note(code, limitOf[code]);
         return payload;
       } finally {
         context.loaders.renew(payload?.written);

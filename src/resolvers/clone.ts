@@ -26,7 +26,7 @@ export const cloneResolvers = {
       const folded = foldedSearch(search, 'search');
       const { directory } = context.service.reads;
       return cloneConnection(context, 'publicClones', args, (page) =>
-        directory({ listing: listing(context), search: folded, page }),
+        context.record.wait(directory({ listing: listing(context), search: folded, page })),
       );
     },
     moderationQueue: (_, args, context) =>
@@ -34,16 +34,16 @@ export const cloneResolvers = {
         context,
         'moderationQueue',
         args,
-        (page) => readModerationQueue(context.service.database.reader, page),
+        (page) => readModerationQueue(context.reader, page),
         waitingSince,
       ),
-    moderationQueueCount: (_, __, { service }) => countModerationQueue(service.database.reader),
+    moderationQueueCount: (_, __, { reader }) => countModerationQueue(reader),
     operatorClones: (_, { filter, ...args }, context) => {
       const search = foldedSearch(filter?.search, 'filter.search');
       return cloneConnection(context, 'operatorClones', args, async (page) =>
         isStorable(filter?.ownerId ?? '')
           ? readOperatorClones(
-              context.service.database.reader,
+              context.reader,
               { ...filter, search },
               standingsOf(filter ?? {}, context.service.policy.moderationGate),
               page,

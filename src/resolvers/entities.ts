@@ -67,8 +67,9 @@ const resolvers = new Map<string, Resolve>([
   ['User', async (representations) => representations.map(({ id }) => (isUserId(id) ? { id } : null))],
   [
     'LifecycleSummary',
-    async (representations, { service }) => {
-      const done = await service.reads.doneSteps(representations.map(({ cloneId }) => cloneId).filter(isId));
+    async (representations, { service, record }) => {
+      const ids = representations.map(({ cloneId }) => cloneId).filter(isId);
+      const done = await record.wait(service.reads.doneSteps(ids));
       const { moderationGate } = service.policy;
       return representations.map((representation) => {
         const { cloneId } = representation;

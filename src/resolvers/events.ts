@@ -9,13 +9,13 @@ const defaultFirst = 100;
 
 export const eventResolvers = {
   Query: {
-    cloneEvents: async (_, { kinds, ...args }, { service, loaders }) => {
+    cloneEvents: async (_, { kinds, ...args }, { service, reader, loaders, record }) => {
       const { first, after } = readPage(args, eventCursor, defaultFirst);
-      const page = await readFeed(service.database.reader, { first, after: after ?? feedStart, kinds: kinds ?? null });
+      const page = await readFeed(reader, { first, after: after ?? feedStart, kinds: kinds ?? null });
       if (page === null) throw apiError('CURSOR_LOST');
       // What other fields of the request have read may be older than the events.
       loaders.renew();
-      const clones = byId(service.reads.clones);
+      const clones = byId(service.reads.clones, record);
       return {
         nodes: page.events.map((event) => ({ ...event, clones })),
         continueFrom: writeCursor(page.continueFrom, eventCursor),

@@ -1,15 +1,17 @@
 import type { HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
-import type { OperationTypeNode } from 'graphql';
 import { MIMEType } from 'node:util';
 import type { Caller } from '../access/caller.ts';
 import type { Verify } from '../access/verifyToken.ts';
+import { RequestRecord } from '../api/requestRecord.ts';
+import type { LimitName } from '../errors/limitName.ts';
 import { pageLink } from '../graphiql/pageLink.ts';
 import type { Settings } from '../settings/settings.ts';
 import { acceptedType, responseType } from './acceptedType.ts';
 import { gatewayCheck } from './gatewaySecret.ts';
 import { graphqlRequest } from './graphqlRequest.ts';
 import { HttpProblem } from './httpProblem.ts';
+import type { RequestMetrics } from './metrics.ts';
 import { callerKey } from './rates/callerKey.ts';
 import type { Rates } from './rates/rates.ts';
 import { createCallerTurns } from './rates/callerTurns.ts';
@@ -26,8 +28,8 @@ export interface GraphQLExecution {
   readonly deadline: number;
   /** Charges the operation's cost; resolves to the seconds to wait when over the rate limit, else 0. Undefined: not limited. */
   readonly chargeCost: ((cost: number) => Promise<number>) | undefined;
-  /** Reports the operation's type for the log. Its name is the client's text and is never logged. */
-  onOperation(type: `${OperationTypeNode}`): void;
+  /** Takes what the log and the metrics tell of the request. */
+  readonly record: RequestRecord;
 }
 
 export type Execute = (execution: GraphQLExecution) => Promise<HTTPGraphQLResponse>;
@@ -36,6 +38,7 @@ export interface GraphqlRouteOptions {
   readonly settings: Pick<Settings, 'gatewaySecrets' | 'limits'>;
   readonly verify: Verify;
   readonly rates: Rates;
+  readonly metrics: RequestMetrics;
   readonly execute: Execute;
   /** Whether browsers are redirected to a GraphiQL page. */
   readonly hasPage: boolean;
@@ -44,7 +47,8 @@ export interface GraphqlRouteOptions {
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | null;
-    operationType: `${OperationTypeNode}` | null;
+    /** Absent on other routes. */
+    record: RequestRecord | null;
   }
 }
 
@@ -59,7 +63,7 @@ const unauthenticated = { 'www-authenticate': 'Bearer error="invalid_token"' };
  */
 export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
   app,
-  { settings, verify, rates, execute, hasPage },
+  { settings, verify, rates, metrics, execute, hasPage },
   done,
 ) => {
   const { requestTimeoutMs, maxBodiesBytes, maxDocumentCharacters, maxConcurrentPerCaller } = settings.limits;
@@ -70,6 +74,8 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
   const isGateway = gatewaySecrets.length === 0 ? () => true : gatewayCheck(gatewaySecrets);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request, reply) => {
+    request.record = new RequestRecord();
+    metrics.begin();
     reply.header('vary', 'Accept, Authorization, X-Gateway-Secret');
     if (request.headers.authorization !== undefined) forbidCaching(reply);
     checkGateway(request, isGateway);
@@ -87,11 +93,11 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
   app.addContentTypeParser('*', (_request, _body, parsed) => parsed(null));
 
   app.all('/graphql', async (request, reply) => {
-    const { caller, id } = request;
-    if (!caller) throw new HttpProblem(401, 'UNAUTHENTICATED', undefined, unauthenticated);
+    const { caller, id, record } = request;
+    if (!caller || !record) throw new HttpProblem(401, 'UNAUTHENTICATED', undefined, unauthenticated);
     const key = callerKey(caller, request.ip);
     const endTurn = await turns.take(key, reply.raw);
-    if (!endTurn) throw rateLimited('This caller has too many requests in flight (MAX_CONCURRENT_PER_CALLER).', 1);
+    if (!endTurn) throw tooManyInFlight();
     const share = budget.share(caller.kind !== 'anonymous');
     let executing: Promise<HTTPGraphQLResponse> | undefined;
     try {
@@ -99,7 +105,6 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
       const body = request.method === 'POST' ? await readBody(request.raw, limitsOf(caller), share) : undefined;
       checkDocument(body, maxDocumentCharacters);
       const deadline = performance.now() + requestTimeoutMs;
-      const onOperation = (type: `${OperationTypeNode}`) => void (request.operationType = type);
       const chargeCost = rates.chargeCost(key, caller.kind !== 'anonymous');
       executing = execute({
         request: graphqlRequest(request, body),
@@ -107,7 +112,7 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
         requestId: id,
         deadline,
         chargeCost,
-        onOperation,
+        record,
       });
       return send(request.headers.accept, reply, await within(requestTimeoutMs, executing));
     } finally {
@@ -201,13 +206,19 @@ async function checkRate(
   rates: Rates,
 ): Promise<void> {
   const size = method === 'POST' && headers['transfer-encoding'] !== undefined ? bytes : declaredBytes(raw);
-  const seconds = await rates.take(callerKey(caller, ip), caller.kind !== 'anonymous', size);
-  if (seconds > 0)
-    throw rateLimited('This caller has sent more than its limit per minute (RATE_REQUESTS, RATE_BODY_BYTES).', seconds);
+  const exceeded = await rates.take(callerKey(caller, ip), caller.kind !== 'anonymous', size);
+  if (exceeded === null) return;
+  const message = 'This caller has sent more than its limit per minute (RATE_REQUESTS, RATE_BODY_BYTES).';
+  throw rateLimited(exceeded.limit, message, exceeded.seconds);
 }
 
-function rateLimited(message: string, seconds: number): HttpProblem {
-  return new HttpProblem(429, 'RATE_LIMITED', message, { 'retry-after': String(seconds) });
+function tooManyInFlight(): HttpProblem {
+  const limit = 'MAX_CONCURRENT_PER_CALLER';
+  return rateLimited(limit, `This caller has too many requests in flight (${limit}).`, 1);
+}
+
+function rateLimited(limit: LimitName, message: string, seconds: number): HttpProblem {
+  return new HttpProblem(429, 'RATE_LIMITED', message, { 'retry-after': String(seconds) }, limit);
 }
 
 function isJson(contentType: string | undefined): boolean {
@@ -234,14 +245,16 @@ function checkDocument(body: unknown, limit: number): void {
     400,
     'LIMIT_EXCEEDED',
     `The document has more characters than MAX_DOCUMENT_CHARACTERS allows (${limit}).`,
+    {},
+    'MAX_DOCUMENT_CHARACTERS',
   );
 }
 
 /** Bounds everything but SQL, which the database's own timeouts end at the same deadline. */
 function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const onTimeout = (): void =>
-      reject(new HttpProblem(503, 'TIMEOUT', `The request took longer than ${ms} ms (REQUEST_TIMEOUT_MS).`));
+    const message = `The request took longer than ${ms} ms (REQUEST_TIMEOUT_MS).`;
+    const onTimeout = (): void => reject(new HttpProblem(503, 'TIMEOUT', message, {}, 'REQUEST_TIMEOUT_MS'));
     const timer = setTimeout(onTimeout, ms);
     work.finally(() => clearTimeout(timer)).then(resolve, reject);
   });

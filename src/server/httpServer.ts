@@ -1,5 +1,7 @@
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { Caller } from '../access/caller.ts';
+import type { RequestRecord } from '../api/requestRecord.ts';
 import { graphiqlFiles, type GraphiqlPage } from '../graphiql/graphiqlFiles.ts';
 import { describeFault } from '../graphql/describeFault.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -62,8 +64,11 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
   // Node would send `100 Continue` for every request; the route does once the headers are accepted.
   app.server.on('checkContinue', (request, response) => app.server.emit('request', request, response));
   const page = graphiqlFiles(options.graphiqlDir);
-  app.decorateRequest('operationType', null);
+  app.decorateRequest('record', null);
   app.addHook('onRequest', async (request, reply) => {
+    // A response is closed once, whether it was sent or its connection was lost.
+    const began = performance.now();
+    reply.raw.once('close', () => finish(options, request, reply, performance.now() - began));
     reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
   });
   app.addHook('onSend', async (_request, reply) => {
@@ -71,7 +76,6 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
     reply.header('connection', 'close');
     await listeningEnds?.promise;
   });
-  app.addHook('onResponse', async (request, reply) => logRequest(log, request, reply));
   app.setErrorHandler<FastifyError>((error, request, reply) => sendProblem(error, request, reply, log));
   app.setNotFoundHandler((_request, reply) =>
     reply
@@ -128,6 +132,7 @@ function sendProblem(
   log: Logger,
 ): FastifyReply {
   const problem = error instanceof HttpProblem ? error : toProblem(error);
+  request.record?.note(problem.code, problem.limit);
   if (problem.code === 'INTERNAL_SERVER_ERROR') {
     log.error({ requestId: request.id, fault: describeFault(error) }, 'a request failed');
   }
@@ -142,17 +147,43 @@ function toProblem({ statusCode = 500 }: Pick<FastifyError, 'statusCode'>): Http
   return statusCode < 500 ? new HttpProblem(statusCode, 'BAD_REQUEST') : new HttpProblem(500, 'INTERNAL_SERVER_ERROR');
 }
 
+/** Counts the request, and logs it. */
+function finish({ log, metrics }: HttpServerOptions, request: FastifyRequest, reply: FastifyReply, ms: number): void {
+  const { record } = request;
+  if (record !== null) {
+    if (!reply.raw.writableFinished) record.note('CONNECTION_CLOSED');
+    // Apollo Server refuses some HTTP requests before there is a context that would note it.
+    else if (record.code === 'OK' && reply.statusCode >= 400)
+      record.note(reply.statusCode < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
+    metrics.end(record, ms / 1_000);
+  }
+  logRequest(log, request, reply, ms);
+}
+
 /** One line per request, without the caller's text: the route instead of the path, no query string, no operation name. */
-function logRequest(log: Logger, request: FastifyRequest, reply: FastifyReply): void {
+function logRequest(log: Logger, request: FastifyRequest, reply: FastifyReply, ms: number): void {
   const path = request.routeOptions.url ?? 'unknown';
   const line = {
     requestId: request.id,
     method: request.method,
     path,
     status: reply.statusCode,
-    ms: Math.round(reply.elapsedTime),
-    ...(request.operationType !== null && { operation: request.operationType }),
+    ms: Math.round(ms),
+    ...(request.record && recorded(request.record, request.caller)),
   };
   if (path.startsWith('/health')) log.debug(line, 'request');
   else log.info(line, 'request');
+}
+
+function recorded(record: RequestRecord, caller: Caller | null) {
+  const { root, documentHash, cost, codes, kind, databaseMs } = record;
+  return {
+    outcome: kind,
+    ...(codes.length > 0 && { codes }),
+    ...(caller && { caller: caller.kind }),
+    ...(root.operation !== 'none' && { operation: root.operation, field: root.field }),
+    ...(documentHash !== null && { documentHash }),
+    ...(cost !== null && { cost }),
+    databaseMs: Math.round(databaseMs * 10) / 10,
+  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { byId } from '../../src/api/byId.ts';
+import { RequestRecord } from '../../src/api/requestRecord.ts';
 
 const [first, second, absent] = [
   '0193f1a0-0000-7000-8000-000000000001',
@@ -15,7 +16,7 @@ function rowsOf(version: () => number) {
     await Promise.resolve();
     // More than was asked for, as from a batch that requests share.
     return new Map([first, second].map((id) => [id, { id, version: now }]));
-  });
+  }, new RequestRecord());
   return { rows, asked };
 }
 
@@ -66,7 +67,7 @@ describe('rows by id', () => {
 
   it('all fail together, without an unhandled rejection', async () => {
     let calls = 0;
-    const rows = byId<{ id: string }>(() => Promise.reject(new Error(`read ${(calls += 1)}`)));
+    const rows = byId<{ id: string }>(() => Promise.reject(new Error(`read ${(calls += 1)}`)), new RequestRecord());
     const single = rows.load(first);
     const all = rows.loadAll([first, second]);
     await expect(single).rejects.toThrow('read 1');

@@ -3,6 +3,7 @@ import { HeaderMap } from '@apollo/server';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type FormattedExecutionResult, type GraphQLFormattedError, type GraphQLSchema, parse } from 'graphql';
 import { pino } from 'pino';
+import { RequestRecord } from '../../src/api/requestRecord.ts';
 import { createApolloServer } from '../../src/graphql/apolloServer.ts';
 import type { Executor } from '../../src/graphql/executeOperation.ts';
 import { takeIdsAsText } from '../../src/graphql/idsAsText.ts';
@@ -71,7 +72,7 @@ export async function startEdge(
         log,
         deadline: new Date(Date.now() + 10_000),
         chargeCost,
-        onOperation: () => {},
+        record: new RequestRecord(),
       }),
     });
     if (body.kind !== 'complete') throw new Error('a chunked response');

@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createVerifier } from '../../src/access/verifyToken.ts';
 import { buildHttpServer } from '../../src/server/httpServer.ts';
+import { createMetrics } from '../../src/server/metrics.ts';
 import { createLog } from '../../src/server/log.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { ask, json, keys, release, serve, untilReached } from './startHttpServer.ts';
@@ -33,7 +34,8 @@ describe('connections', () => {
       settings,
       log: createLog('silent'),
       verify: createVerifier(keys),
-      rates: { take: async () => 0, chargeCost: () => undefined, close: () => {} },
+      metrics: createMetrics(),
+      rates: { take: () => null, chargeCost: () => undefined, close: () => {} },
       isReady: async () => ({ ok: true }),
       graphiqlDir: null,
       execute: () => Promise.reject(new Error('not called')),

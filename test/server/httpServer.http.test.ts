@@ -262,7 +262,10 @@ describe('/graphql', () => {
   it('rejects a caller over the rate limit, and says when to try again', async () => {
     const taken: unknown[] = [];
     const rates = {
-      take: async (...args: unknown[]) => taken.push(args) && 7,
+      take: async (...args: unknown[]) => {
+        taken.push(args);
+        return { limit: 'RATE_REQUESTS', seconds: 7 } as const;
+      },
       chargeCost: () => undefined,
       close: () => {},
     };
@@ -419,10 +422,20 @@ describe('the log', () => {
       path: '/graphql',
       status: 200,
       ms: expect.any(Number),
+      outcome: 'ok',
+      caller: 'user',
       operation: 'query',
+      databaseMs: 0,
     });
     expect(others).toMatchObject([
-      { requestId: 'id-2', path: '/graphql', status: 400 },
+      {
+        requestId: 'id-2',
+        path: '/graphql',
+        status: 400,
+        outcome: 'refused',
+        codes: ['BAD_REQUEST'],
+        caller: 'anonymous',
+      },
       { requestId: 'id-3', path: 'unknown', status: 404 },
     ]);
     expect(lines.join()).not.toMatch(new RegExp(`canary|${alice.slice(7)}`));

@@ -11,6 +11,7 @@ import { afterAll, afterEach } from 'vitest';
 import { openDevelopmentKeys, signDevelopmentToken } from '../../src/access/developmentKeys.ts';
 import { createVerifier } from '../../src/access/verifyToken.ts';
 import { buildHttpServer, type HttpServer, type HttpServerOptions } from '../../src/server/httpServer.ts';
+import { createMetrics } from '../../src/server/metrics.ts';
 import { createLog } from '../../src/server/log.ts';
 import { readSettings, type LimitSettings } from '../../src/settings/settings.ts';
 
@@ -81,11 +82,12 @@ export async function serve({ limits, gatewaySecrets = [], ...options }: Options
     settings: { ...settings, port: 0, gatewaySecrets, limits: { ...settings.limits, stopDrainMs: 0, ...limits } },
     log: createLog('debug', { write: (line) => void lines.push(line) }),
     verify: createVerifier(keys),
-    rates: { take: async () => 0, chargeCost: () => undefined, close: () => {} },
+    rates: { take: () => null, chargeCost: () => undefined, close: () => {} },
     isReady: async () => ({ ok: true }),
     graphiqlDir: join(folder, 'page'),
-    execute: ({ request, caller, onOperation }) => {
-      onOperation('query');
+    metrics: createMetrics(),
+    execute: ({ request, caller, record }) => {
+      record.root = { operation: 'query', field: 'me' };
       return apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: request,
         context: async () => ({ subject: caller.subject }),

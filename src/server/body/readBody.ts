@@ -45,18 +45,18 @@ export function declaredBytes({ headers }: Pick<IncomingMessage, 'headers'>): nu
 }
 
 export function bodyTooLarge({ bytes, setting }: BodyLimits): HttpProblem {
-  return new HttpProblem(413, 'LIMIT_EXCEEDED', `The body is larger than the limit of ${bytes} bytes (${setting}).`);
+  const message = `The body is larger than the limit of ${bytes} bytes (${setting}).`;
+  return new HttpProblem(413, 'LIMIT_EXCEEDED', message, {}, setting);
 }
 
 function budgetUsedUp(): HttpProblem {
   const message = 'Requests in flight use all the memory reserved for bodies (MAX_BODIES_BYTES); try again.';
-  return new HttpProblem(503, 'SERVICE_UNAVAILABLE', message, { 'retry-after': '1' });
+  return new HttpProblem(503, 'SERVICE_UNAVAILABLE', message, { 'retry-after': '1' }, 'MAX_BODIES_BYTES');
 }
 
 function timedOut(timeoutMs: number): HttpProblem {
-  return new HttpProblem(408, 'TIMEOUT', `The body took longer than ${timeoutMs} ms (BODY_TIMEOUT_MS).`, {
-    connection: 'close',
-  });
+  const message = `The body took longer than ${timeoutMs} ms (BODY_TIMEOUT_MS).`;
+  return new HttpProblem(408, 'TIMEOUT', message, { connection: 'close' }, 'BODY_TIMEOUT_MS');
 }
 
 function contentProblem({ depth, values }: JsonSize, limits: BodyLimits): HttpProblem | null {
@@ -65,12 +65,16 @@ function contentProblem({ depth, values }: JsonSize, limits: BodyLimits): HttpPr
       413,
       'LIMIT_EXCEEDED',
       `The body nests more deeply than MAX_BODY_DEPTH allows (${limits.depth}).`,
+      {},
+      'MAX_BODY_DEPTH',
     );
   if (values > limits.values)
     return new HttpProblem(
       413,
       'LIMIT_EXCEEDED',
       `The body has more values than MAX_BODY_VALUES allows (${limits.values}).`,
+      {},
+      'MAX_BODY_VALUES',
     );
   return null;
 }

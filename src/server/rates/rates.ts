@@ -5,11 +5,17 @@ import type { RateLimits } from '../../settings/settings.ts';
 import { connectRedis, type Redis } from './connectRedis.ts';
 
 export interface Rates {
-  /** Counts a request with a body of `bytes`: 0, or the seconds to wait when it exceeds the limit. Never fails. */
-  take(key: string, hasToken: boolean, bytes: number): Promise<number> | number;
-  /** A function that charges an operation's cost to the caller, with `take`'s result. Undefined: not limited. */
+  /** Counts a request with a body of `bytes`: null, or which limit it exceeds. Never fails. */
+  take(key: string, hasToken: boolean, bytes: number): Promise<Exceeded | null> | null;
+  /** A function that charges an operation's cost to the caller: 0, or the seconds to wait. Undefined: not limited. */
   chargeCost(key: string, hasToken: boolean): ((cost: number) => Promise<number>) | undefined;
   close(): void;
+}
+
+/** A rate that is used up, and for how many seconds. */
+export interface Exceeded {
+  readonly limit: 'RATE_REQUESTS' | 'RATE_BODY_BYTES';
+  readonly seconds: number;
 }
 
 /** How long to leave Redis alone after it failed or was slow. */
@@ -17,7 +23,7 @@ const redisPauseMs = 5_000;
 
 type Rate = (key: string, points: number) => Promise<number>;
 
-const noRates: Rates = { take: () => 0, chargeCost: () => undefined, close: () => {} };
+const noRates: Rates = { take: () => null, chargeCost: () => undefined, close: () => {} };
 
 /**
  * Rate limits by caller, counted in this process or, shared between processes, in Redis. While Redis is unreachable, each
@@ -76,7 +82,10 @@ function withRates(withToken: CallerRates, withoutToken: CallerRates, redis: Red
     take: async (key, hasToken, bytes) => {
       const { requests, bytes: bodies } = hasToken ? withToken : withoutToken;
       const hashed = hashKey(key);
-      return ((await requests?.(hashed, 1)) ?? 0) || (bytes > 0 && (await bodies?.(hashed, bytes))) || 0;
+      const forRequests = (await requests?.(hashed, 1)) ?? 0;
+      if (forRequests > 0) return { limit: 'RATE_REQUESTS', seconds: forRequests };
+      const forBytes = bytes > 0 ? ((await bodies?.(hashed, bytes)) ?? 0) : 0;
+      return forBytes > 0 ? { limit: 'RATE_BODY_BYTES', seconds: forBytes } : null;
     },
     chargeCost: (key, hasToken) => {
       const { cost: rate } = hasToken ? withToken : withoutToken;

@@ -24,21 +24,25 @@ async function start(
 async function passing(rates: Rates, key: string, count: number): Promise<number> {
   const answers = [];
   for (let index = 0; index < count; index += 1) answers.push(await rates.take(key, true, 10));
-  return answers.filter((seconds) => seconds === 0).length;
+  return answers.filter((exceeded) => exceeded === null).length;
 }
 
 it('a caller may send a limited number of requests per minute, is told how long to wait, and is counted separately', async () => {
   const { rates } = await start({ requests: 3 });
   expect(await passing(rates, 'a', 5)).toBe(3);
-  expect(await rates.take('a', true, 0)).toBeGreaterThan(50);
+  expect(await rates.take('a', true, 0)).toEqual({ limit: 'RATE_REQUESTS', seconds: expect.any(Number) });
+  expect((await rates.take('a', true, 0))?.seconds).toBeGreaterThan(50);
   expect(await passing(rates, 'b', 3)).toBe(3);
-  expect(await rates.take('a', false, 0)).toBe(0);
+  expect(await rates.take('a', false, 0)).toBeNull();
 });
 
 it('bytes are counted too, separately for callers without a token', async () => {
   const { rates } = await start({ bytes: 35, anonymousBytes: 15 });
   expect(await passing(rates, 'a', 5)).toBe(3);
-  expect([await rates.take('x', false, 10), (await rates.take('x', false, 10)) > 0]).toEqual([0, true]);
+  expect([await rates.take('x', false, 10), await rates.take('x', false, 10)]).toEqual([
+    null,
+    { limit: 'RATE_BODY_BYTES', seconds: expect.any(Number) },
+  ]);
 });
 
 it('the cost of operations is counted, separately for callers without a token, and not if it is unlimited', async () => {
