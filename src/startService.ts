@@ -19,7 +19,7 @@ import { startClock, type Clock } from './server/clock.ts';
 import type { Execute } from './server/graphqlRoute.ts';
 import { buildHttpServer } from './server/httpServer.ts';
 import { HttpProblem } from './server/httpProblem.ts';
-import { createMetrics } from './server/metrics.ts';
+import { createMetrics, type Metrics } from './server/metrics.ts';
 import { createRates } from './server/rates/rates.ts';
 import type { Settings } from './settings/settings.ts';
 import { ContentMismatch } from './strategy/contentMismatch.ts';
@@ -48,16 +48,13 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
   const keys = settings.auth ?? (await openDevelopmentKeys(settings.dataDir));
   warnOfInsecureSettings(settings, log);
   const metrics = createMetrics();
-  const onFault = (fault: unknown) => {
-    if (fault instanceof ContentMismatch) metrics.countContentMismatch();
-  };
   const rates = await createRates(settings.rates, settings.redisUrl, log);
   let opened: Opened | undefined;
   let clock: Clock | undefined;
   const http = buildHttpServer({
     settings,
     log,
-    verify: createVerifier(keys),
+    verify: createVerifier(keys, metrics.countKeyFetch),
     rates,
     metrics,
     execute: (execution) => {
@@ -84,7 +81,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     // Before the database, since creating an embedded one takes seconds: a port in use is reported at once.
     const metricsUrl = await metrics.listen({ host: settings.host, port: settings.metricsPort });
     const url = await http.listen();
-    opened = await open(settings, catalog, log, onFault);
+    opened = await open(settings, catalog, log, metrics);
     log.info({ url, metricsUrl, database: settings.database.kind }, 'listening');
     void reportReadiness(opened.database, log);
     void keepWhenPossible(opened.keepCatalog, stopping.signal);
@@ -115,15 +112,17 @@ interface Opened {
   readonly keepCatalog: () => Promise<void>;
 }
 
-async function open(
-  settings: Settings,
-  catalog: Catalog,
-  log: Logger,
-  onFault: (fault: unknown) => void,
-): Promise<Opened> {
+async function open(settings: Settings, catalog: Catalog, log: Logger, metrics: Metrics): Promise<Opened> {
   const database = await openDatabase(settings.database, {
     onConnectionLost: () => log.warn('an idle database connection was lost'),
+    onAnswer: metrics.observeStatement,
+    onLockWait: metrics.observeLockWait,
+    onRetry: metrics.countRetry,
   });
+  metrics.watchDatabase(database);
+  const onFault = (fault: unknown) => {
+    if (fault instanceof ContentMismatch) metrics.countContentMismatch();
+  };
   try {
     const apollo = createApolloServer<RequestContext>({
       schema: assembleSchema(settings),
@@ -135,7 +134,7 @@ async function open(
     const reads = createSharedReads(database);
     const keepCatalog = catalogKeeper(database, catalog.content);
     const policy = policyOf(settings);
-    const service = { database, reads, catalog, keepCatalog, policy, allowContent: createContentBudget() };
+    const service = { database, reads, catalog, keepCatalog, metrics, policy, allowContent: createContentBudget() };
     return { database, apollo, execute: executeWith(apollo, service, log), keepCatalog };
   } catch (error) {
     await database.close();

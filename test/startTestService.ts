@@ -12,6 +12,7 @@ import { createContext, type RequestContext } from '../src/api/context.ts';
 import { RequestRecord } from '../src/api/requestRecord.ts';
 import { createExecutor, type Executor } from '../src/graphql/executeOperation.ts';
 import { createSharedReads, type SharedReads } from '../src/api/loaders.ts';
+import { createMetrics } from '../src/server/metrics.ts';
 import { assembleSchema } from '../src/graphql/schema.ts';
 import { compareExecutors, type Question } from './compareExecutors.ts';
 import { openTestDatabase } from './database/openTestDatabase.ts';
@@ -96,6 +97,7 @@ export function startTestService(
   };
   const apollo = createApolloServer<RequestContext>({ schema, executor: noting, limits, log });
   const catalog = loadCatalog();
+  const metrics = createMetrics();
   let database: Database;
   let reads: SharedReads;
   let keepCatalog: () => Promise<void>;
@@ -107,6 +109,7 @@ export function startTestService(
         reads,
         catalog,
         keepCatalog,
+        metrics,
         policy: { ...openPolicy, ...policy },
         allowContent: createContentBudget(),
       },

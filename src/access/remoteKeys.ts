@@ -12,9 +12,9 @@ const fetchTimeoutMs = 3_000;
 /**
  * The keys of a JWKS URL, for `jwtVerify`. Throws KeysUnavailable when a key isn't cached and the server can't be reached.
  * Cached keys stay in use when they can't be refreshed (doc/behaviour.md); jose's cache would drop them by age, so its
- * expiry is off and handled here.
+ * expiry is off and handled here. `onFetch` is told whether a fetch succeeded.
  */
-export function createRemoteKeys(jwksUrl: string): JWTVerifyGetKey {
+export function createRemoteKeys(jwksUrl: string, onFetch: (succeeded: boolean) => void): JWTVerifyGetKey {
   const keys = createRemoteJWKSet(new URL(jwksUrl), {
     cacheMaxAge: Number.POSITIVE_INFINITY,
     cooldownDuration: Number.POSITIVE_INFINITY,
@@ -32,6 +32,8 @@ export function createRemoteKeys(jwksUrl: string): JWTVerifyGetKey {
     } catch {
       succeeded = false;
       throw new KeysUnavailable();
+    } finally {
+      onFetch(succeeded);
     }
   };
   /** Joins the fetch in flight, or starts one unless the last is too recent. Throws KeysUnavailable. */

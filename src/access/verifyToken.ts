@@ -24,9 +24,14 @@ const serviceScopes: readonly Scope[] = ['clone:read', 'strategy:read', 'entitle
  * Authenticates a request by its Authorization headers (doc/behaviour.md). No header is an anonymous caller; a header
  * that doesn't yield a verified caller is rejected. Never throws. A verified token is cached until it expires, but no longer
  * than keys are, since its key may have been revoked.
+ *
+ * @param onKeyFetch is told of each fetch from the key server whether it succeeded
  */
-export function createVerifier(source: AuthSettings | DevelopmentKeys): Verify {
-  const { keys, issuer, audience } = trustOf(source);
+export function createVerifier(
+  source: AuthSettings | DevelopmentKeys,
+  onKeyFetch: (succeeded: boolean) => void = () => {},
+): Verify {
+  const { keys, issuer, audience } = trustOf(source, onKeyFetch);
   const cache = new Map<string, { readonly caller: Caller; readonly until: number }>();
 
   const verify = async (token: string): Promise<{ caller: Caller; until: number } | null> => {
@@ -60,8 +65,11 @@ export function createVerifier(source: AuthSettings | DevelopmentKeys): Verify {
   };
 }
 
-function trustOf(source: AuthSettings | DevelopmentKeys): { keys: JWTVerifyGetKey; issuer: string; audience: string } {
-  if ('jwksUrl' in source) return { ...source, keys: createRemoteKeys(source.jwksUrl) };
+function trustOf(
+  source: AuthSettings | DevelopmentKeys,
+  onKeyFetch: (succeeded: boolean) => void,
+): { keys: JWTVerifyGetKey; issuer: string; audience: string } {
+  if ('jwksUrl' in source) return { ...source, keys: createRemoteKeys(source.jwksUrl, onKeyFetch) };
   return {
     keys: createLocalJWKSet({ keys: [source.publicKey] }),
     issuer: developmentIssuer,

@@ -5,9 +5,21 @@ import type { Catalog } from '../catalog/loadCatalog.ts';
 import { isId } from '../clone/id.ts';
 import type { Client } from '../database/client.ts';
 import type { Database } from '../database/openDatabase.ts';
+import type { UserErrorCode } from '../errors/userError.ts';
+import type { Lifecycle } from '../lifecycle/deriveLifecycle.ts';
 import type { ContentAllowance } from './contentBudget.ts';
 import { createLoaders, type Loaders, type SharedReads } from './loaders.ts';
 import { RecordingClient, type RequestRecord } from './requestRecord.ts';
+
+/** Counts what the domain decides. */
+export interface DomainMetrics {
+  /** A lifecycle's state was asked for. */
+  countLifecycle(lifecycle: Lifecycle): void;
+  countPublishing(outcome: PublishingOutcome): void;
+}
+
+/** `unchanged`: there was nothing to publish, or a call was repeated. `failed`: neither done nor refused. */
+export type PublishingOutcome = 'published' | 'unchanged' | 'failed' | UserErrorCode;
 
 /** Shared by all requests. */
 export interface Service {
@@ -16,6 +28,7 @@ export interface Service {
   readonly catalog: Catalog;
   readonly policy: Policy;
   readonly keepCatalog: () => Promise<void>;
+  readonly metrics: DomainMetrics;
   /** Creates a request's allowance. */
   readonly allowContent: () => ContentAllowance;
 }

@@ -3,6 +3,7 @@ import { milliseconds } from './sqlColumns.ts';
 import { Prisma } from './generated/client.ts';
 import { staleStates } from './healReads.ts';
 import type { Database } from './openDatabase.ts';
+import { retryReason } from './retryReason.ts';
 import { NoTransaction } from './runTransaction.ts';
 import { sqlState } from './sqlState.ts';
 import type { Client } from './client.ts';
@@ -63,6 +64,7 @@ export async function inCloneTransaction<Done, Refusal>(
         if (keys.length > 1) endTurn();
         if (attempt > 1 || !metLock) await pause(Math.random() * 25 * 2 ** Math.min(attempt, maxAttempts));
         if (Date.now() >= deadline.getTime()) throw error;
+        database.onRetry(retryReason(error));
       }
       if (keys.length > 1) endTurn = await turns.take(keys, deadline);
     }
@@ -92,7 +94,8 @@ async function attemptOnce<Done, Refusal>(
       async (client) => {
         const left = leftUntil(deadline);
         if (!sessionTimeoutsSuffice(database, left)) await limitStatements(client, timeouts, left);
-        const outcome = await write({ client, ...(await lock(client, target, waits)) });
+        const locked = lock(client, target, waits);
+        const outcome = await write({ client, ...(await (waits ? timed(locked, database.onLockWait) : locked)) });
         if ('done' in outcome) return outcome;
         refusal = outcome;
         throw rollBack;
@@ -102,6 +105,15 @@ async function attemptOnce<Done, Refusal>(
   } catch (error) {
     if (error === rollBack && refusal) return refusal;
     throw error;
+  }
+}
+
+async function timed<Locked>(locked: Promise<Locked>, onWait: Database['onLockWait']): Promise<Locked> {
+  const began = performance.now();
+  try {
+    return await locked;
+  } finally {
+    onWait('database', (performance.now() - began) / 1_000);
   }
 }
 

@@ -3,6 +3,8 @@ export interface LockWaits {
   /** Takes a place, to be given back later; false if there is none. */
   take(): boolean;
   giveBack(): void;
+  /** How many places are taken. */
+  taken(): number;
 }
 
 /**
@@ -10,7 +12,8 @@ export interface LockWaits {
  * nothing blocks. At least one: with a single connection, whoever waits holds it.
  */
 export function createLockWaits(connections: number): LockWaits {
-  let free = Math.max(1, Math.floor(connections / 2));
+  const most = Math.max(1, Math.floor(connections / 2));
+  let free = most;
   return {
     take: () => {
       if (free === 0) return false;
@@ -20,5 +23,6 @@ export function createLockWaits(connections: number): LockWaits {
     giveBack: () => {
       free += 1;
     },
+    taken: () => most - free,
   };
 }

@@ -7,6 +7,7 @@ import type { Client } from './client.ts';
 import type { EmbeddedDatabase } from './embedded.ts';
 import { PrismaClient } from './generated/client.ts';
 import { healReads } from './healReads.ts';
+import type { RetryReason } from './retryReason.ts';
 import { createLockWaits, type LockWaits } from './lockWaits.ts';
 import { readMigrations } from './migrations.ts';
 import { nameStatements } from './nameStatements.ts';
@@ -15,6 +16,7 @@ import type { Epoch } from './cacheImmutable.ts';
 import { connectionsOf, createPool } from './postgres.ts';
 import { askReadiness, type Readiness } from './readiness.ts';
 import { type RunTransaction, transactionsOf } from './runTransaction.ts';
+import { type OnAnswer, timeStatements } from './timeStatements.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export interface Database {
@@ -25,6 +27,10 @@ export interface Database {
   /** Queues this process's writes on a clone; those that wait hold no connection. */
   readonly turns: Turns;
   readonly lockWaits: LockWaits;
+  readonly onLockWait: (where: LockPlace, seconds: number) => void;
+  readonly onRetry: (reason: RetryReason) => void;
+  /** How busy the connections are; null when they aren't ours to count. */
+  connections(): ConnectionUse | null;
   readonly timeouts: TransactionSettings;
   /** What was cached in one epoch is not valid in another. */
   readonly epoch: Epoch;
@@ -35,11 +41,30 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Where a write waited for others: in this process for its turn, or in the database for a lock. */
+export const lockPlaces = ['process', 'database'] as const;
+export type LockPlace = (typeof lockPlaces)[number];
+
+export interface ConnectionUse {
+  /** Of the pool, which has the transactions, and behind a pooler the reads too. */
+  readonly busy: number;
+  readonly idle: number;
+  readonly limit: number;
+  /** How many wait for a connection of the pool. */
+  readonly waiting: number;
+  /** Statements under way on the connections that reads share. */
+  readonly reads: number;
+}
+
 export interface DatabaseEvents {
   /** A connection was lost while idle; the pool makes a new one. */
   onConnectionLost?(error: Error): void;
   /** Every statement, for tests that count. */
   onStatement?(sql: string): void;
+  onAnswer?: OnAnswer;
+  onLockWait?(where: LockPlace, seconds: number): void;
+  /** A transaction is tried again. */
+  onRetry?(reason: RetryReason): void;
 }
 
 /** How many of the pool's connections are for reads; at least one is left for transactions. */
@@ -63,7 +88,7 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
     const readers = settings.pooled ? 0 : Math.min(mostReaders, settings.connectionLimit - 1);
     const connections = connectionsOf(settings);
     const pool = createPool({ ...settings, connectionLimit: settings.connectionLimit - readers }, connections);
-    if (readers > 0) pipelineReads(pool, readers, connections);
+    const reads = readers > 0 ? pipelineReads(pool, readers, connections) : () => 0;
     healReads(pool);
     const options = { schema: settings.schema, ...(!settings.pooled && { statementNameGenerator: nameStatements() }) };
     // A single factory would report each lost connection twice.
@@ -75,6 +100,13 @@ export async function openDatabase(settings: DatabaseSettings, events: DatabaseE
     return assemble(adapters, settings, lockWaits, !settings.pooled, events, {
       renew: connections.renew,
       epoch: settings.pooled ? () => null : connections.epoch,
+      connections: () => ({
+        busy: pool.totalCount - pool.idleCount,
+        idle: pool.idleCount,
+        limit: settings.connectionLimit - readers,
+        waiting: pool.waitingCount,
+        reads: reads(),
+      }),
       close: async () => {
         await within(farewellMs, pool.end(), undefined);
         connections.destroyAll();
@@ -97,6 +129,7 @@ export async function connectEmbedded(
   return assemble({ client: adapter, raw: adapter }, timeouts, createLockWaits(1), false, events, {
     renew: () => {},
     epoch: () => 0,
+    connections: () => null,
     close: () => embedded.close(),
   });
 }
@@ -116,9 +149,11 @@ async function assemble(
   lockWaits: LockWaits,
   sessionHasTimeouts: boolean,
   events: DatabaseEvents,
-  { renew, epoch, close }: { renew(): void; epoch: Epoch; close(): Promise<void> },
+  { renew, epoch, connections, close }: Pick<Database, 'epoch' | 'connections' | 'close'> & { renew(): void },
 ): Promise<Database> {
-  const { onStatement } = events;
+  const { onStatement, onAnswer, onLockWait = () => {}, onRetry = () => {} } = events;
+  // One for both, as for the embedded database, must not tell twice.
+  if (onAnswer) for (const adapter of new Set(Object.values(adapters))) timeStatements(adapter, onAnswer);
   const client: PrismaClient<'query'> = new PrismaClient(clientOptions(adapters.client, events));
   if (onStatement) client.$on('query', ({ query }) => onStatement(query));
   const raw = await adapters.raw.connect();
@@ -128,8 +163,11 @@ async function assemble(
     client,
     reader,
     transaction: transactionsOf(raw, onStatement),
-    turns: createTurns(mostWaiting),
+    turns: createTurns(mostWaiting, (seconds) => onLockWait('process', seconds)),
     lockWaits,
+    onLockWait,
+    onRetry,
+    connections,
     timeouts,
     epoch,
     sessionHasTimeouts,

@@ -20,9 +20,10 @@ interface Reader {
  *
  * A statement goes to the connection with the fewest in flight, so a slow one delays only those behind it. A lost connection
  * fails its statements, is reported as the pool's `error`, and is replaced at the next statement. One that is to be renewed
- * is replaced too, and closes once its statements are answered.
+ * is replaced too, and closes once its statements are answered. Returns what tells how many statements are under way.
  */
-export function pipelineReads(pool: pg.Pool, count: number, connections: Connections): void {
+export function pipelineReads(pool: pg.Pool, count: number, connections: Connections): () => number {
+  let inFlight = 0;
   const readers = new Map<number, Reader>();
 
   const open = (place: number): Reader => {
@@ -62,6 +63,7 @@ export function pipelineReads(pool: pg.Pool, count: number, connections: Connect
   const query = async (config: pg.QueryConfig): Promise<pg.QueryResult> => {
     const reader = leastBusy();
     reader.inFlight += 1;
+    inFlight += 1;
     try {
       await reader.connected;
       if (!reader.isRetired) {
@@ -70,6 +72,7 @@ export function pipelineReads(pool: pg.Pool, count: number, connections: Connect
       }
     } finally {
       reader.inFlight -= 1;
+      inFlight -= 1;
     }
     return query(config);
   };
@@ -89,6 +92,7 @@ export function pipelineReads(pool: pg.Pool, count: number, connections: Connect
     await endPool();
   };
   Object.assign(pool, { query, end });
+  return () => inFlight;
 }
 
 function sendTogether(reader: Reader): void {

@@ -15,6 +15,8 @@ export interface Turns {
   take(keys: readonly string[], deadline: Date): Promise<EndTurn>;
   /** How many keys somebody works on or waits for. */
   size(): number;
+  /** How many callers wait for their turn. */
+  waiting(): number;
 }
 
 interface Place {
@@ -24,8 +26,12 @@ interface Place {
   begin(): void;
 }
 
-/** @param most how many may wait for one key */
-export function createTurns(most: number): Turns {
+/**
+ * @param most how many may wait for one key
+ * @param onWait is told how long a caller waited that had to, also in vain
+ */
+export function createTurns(most: number, onWait: (seconds: number) => void = () => {}): Turns {
+  let waiting = 0;
   // The first in a key's queue has that key's turn, and may still wait for its other keys. Empty queues are dropped.
   const queues = new Map<string, Place[]>();
 
@@ -52,6 +58,7 @@ export function createTurns(most: number): Turns {
 
   return {
     size: () => queues.size,
+    waiting: () => waiting,
     take: async (keys, deadline) => {
       const place: Place = { keys: new Set(keys), behind: 0, begin: () => {} };
       for (const key of place.keys) {
@@ -59,10 +66,17 @@ export function createTurns(most: number): Turns {
       }
       enter(place);
       if (place.behind > 0) {
-        await waitFor(place, deadline).catch((error: unknown) => {
+        const began = performance.now();
+        waiting += 1;
+        try {
+          await waitFor(place, deadline);
+        } catch (error) {
           leave(place);
           throw error;
-        });
+        } finally {
+          waiting -= 1;
+          onWait((performance.now() - began) / 1_000);
+        }
       }
       let ended = false;
       return () => {

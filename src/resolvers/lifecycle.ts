@@ -17,7 +17,10 @@ export const lifecycleResolvers = {
   LifecycleSummary: {
     clone: ({ cloneId }, _, { loaders }) => loaders.clone.load(cloneId),
     setup: ({ done }, _, { service }) => setupOf(done, service.policy.moderationGate),
-    state: ({ lifecycle }) => lifecycle.state,
+    state: ({ lifecycle }, _, { service }) => {
+      service.metrics.countLifecycle(lifecycle);
+      return lifecycle.state;
+    },
     nextAction: ({ lifecycle }) => lifecycle.nextAction,
     unavailable: ({ lifecycle }) => lifecycle.unavailable.map((source) => sourceNames[source]),
   },

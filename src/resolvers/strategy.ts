@@ -5,7 +5,7 @@ import { selectedModelView } from './catalog.ts';
 import { violationView } from './entitlement.ts';
 import { violationsOf } from '../entitlement/violations.ts';
 import { connectionOf, readPage, sequenceCursor } from '../api/connection.ts';
-import type { RequestContext } from '../api/context.ts';
+import type { PublishingOutcome, RequestContext } from '../api/context.ts';
 import type { Resolvers } from '../api/generated/resolvers.ts';
 import { selectsBeyond } from '../api/selects.ts';
 import { cloneOf, draftPayloadOf, payloadOf, type ClonePayload } from '../api/payload.ts';
@@ -129,7 +129,11 @@ export const strategyResolvers = {
     revertStrategyDraft: async (_, { input }, context) =>
       draftPayloadOf(input.cloneId, await revertStrategyDraft(context.actionContext(), input)),
     publishStrategy: async (_, { input }, context) => {
-      const outcome = await publishStrategy(context.actionContext(), input);
+      const outcome = await publishStrategy(context.actionContext(), input).catch((error: unknown) => {
+        context.service.metrics.countPublishing('failed');
+        throw error;
+      });
+      context.service.metrics.countPublishing(publishingOutcome(outcome));
       const payload = payloadOf(input.cloneId, outcome);
       if ('refused' in outcome)
         return { ...payload, created: false, versionId: null, issues: outcome.refused.issues ?? null };
@@ -146,6 +150,11 @@ export const strategyResolvers = {
     validation: ({ issues }) => issues && validationView(issues),
   },
 } satisfies Resolvers;
+
+function publishingOutcome(outcome: Awaited<ReturnType<typeof publishStrategy>>): PublishingOutcome {
+  if ('done' in outcome) return outcome.done.created ? 'published' : 'unchanged';
+  return outcome.refused.errors[0]?.code ?? 'failed';
+}
 
 const versionCursor = sequenceCursor('Clone.strategyVersions');
 const checkpointCursor = sequenceCursor('StrategyDraft.checkpoints', 0);

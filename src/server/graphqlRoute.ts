@@ -71,6 +71,7 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
   const limitsOf = bodyLimits(settings.limits);
   const budget = createBodyBudget(maxBodiesBytes);
   const turns = createCallerTurns({ inFlight: maxConcurrentPerCaller, waiting: mostWaiting, waitMs: requestTimeoutMs });
+  metrics.watchRequests({ bodies: budget.taken, bodiesLimit: maxBodiesBytes, waiting: turns.waiting });
   const isGateway = gatewaySecrets.length === 0 ? () => true : gatewayCheck(gatewaySecrets);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request, reply) => {
@@ -79,7 +80,7 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
     reply.header('vary', 'Accept, Authorization, X-Gateway-Secret');
     if (request.headers.authorization !== undefined) forbidCaching(reply);
     checkGateway(request, isGateway);
-    request.caller = await identify(request, verify);
+    request.caller = await identify(request, verify, metrics);
     const link = hasPage ? pageLink(request.raw) : null;
     if (link !== null) return forbidCaching(reply).redirect(link);
     checkMethod(request);
@@ -146,8 +147,9 @@ function checkGateway(request: FastifyRequest, isGateway: (values: readonly stri
 }
 
 /** Uses `headersDistinct`: Node's `headers` hides a second Authorization header. */
-async function identify(request: FastifyRequest, verify: Verify): Promise<Caller> {
+async function identify(request: FastifyRequest, verify: Verify, metrics: RequestMetrics): Promise<Caller> {
   const verdict = await verify(request.raw.headersDistinct['authorization'] ?? []);
+  metrics.countVerdict(verdict.ok ? verdict.caller.kind : verdict.reason);
   if (verdict.ok) return verdict.caller;
   if (verdict.reason === 'keysUnavailable') {
     throw new HttpProblem(

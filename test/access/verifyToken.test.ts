@@ -58,6 +58,8 @@ class KeyServer {
 let keyServer: KeyServer;
 let first: Signer;
 let verify: Verify;
+/** Whether each fetch succeeded, as the verifier tells it. */
+let told: boolean[];
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -65,7 +67,8 @@ beforeEach(async () => {
   await keyServer.start();
   first = await signer('first');
   keyServer.keys = [first.jwk];
-  verify = createVerifier({ jwksUrl: keyServer.url, issuer, audience });
+  told = [];
+  verify = createVerifier({ jwksUrl: keyServer.url, issuer, audience }, (succeeded) => void told.push(succeeded));
 });
 
 afterEach(async () => {
@@ -228,6 +231,7 @@ describe('the keys of the identity provider', () => {
       expect(verdict).toEqual(invalid);
     for (const token of tokens) expect(await verify(bearer(token))).toEqual(invalid);
     expect(keyServer.fetches).toBe(2);
+    expect(told).toEqual([true, true]);
   });
 
   it('are fetched once for many tokens that arrive together', async () => {

@@ -2,6 +2,8 @@
 export interface BodyBudget {
   /** The share of one body, empty at first. All callers without a token together get at most half of the budget. */
   share(hasToken: boolean): BodyShare;
+  /** How many bodies have a share that isn't empty, and what all of them take. */
+  taken(): { readonly bodies: number; readonly bytes: number };
 }
 
 export interface BodyShare {
@@ -19,11 +21,15 @@ const bytesOfValue = 64;
 export function createBodyBudget(limit: number): BodyBudget {
   let taken = 0;
   let takenWithoutToken = 0;
+  let bodies = 0;
   return {
+    taken: () => ({ bodies, bytes: taken }),
     share: (hasToken) => {
       let held = 0;
       const change = (by: number): void => {
+        const had = held > 0;
         held += by;
+        bodies += Number(held > 0) - Number(had);
         taken += by;
         if (!hasToken) takenWithoutToken += by;
       };

@@ -10,6 +10,8 @@ export interface CallerTurns {
    * many wait already, the wait times out, or `response` closes first.
    */
   take(key: string, response: Writable): Promise<EndTurn | null> | EndTurn | null;
+  /** How many wait for their turn. */
+  waiting(): number;
 }
 
 type EndTurn = () => void;
@@ -36,6 +38,7 @@ export function createCallerTurns(limits: TurnLimits): CallerTurns {
   const queues = new Map<string, Queue>();
   const latest = lastRequests();
   let inFlight = 0;
+  let waiting = 0;
 
   const hasTurn = (key: string, queue: Queue): boolean => {
     const others = inFlight - queue.inFlight;
@@ -68,6 +71,7 @@ export function createCallerTurns(limits: TurnLimits): CallerTurns {
       const leave = (): void => {
         clearTimeout(timer);
         response.off('close', giveUp);
+        waiting -= 1;
         queue.waiting.delete(begin);
       };
       const giveUp = (): void => {
@@ -81,9 +85,11 @@ export function createCallerTurns(limits: TurnLimits): CallerTurns {
       const timer = setTimeout(giveUp, limits.waitMs);
       response.once('close', giveUp);
       queue.waiting.add(begin);
+      waiting += 1;
     });
 
   return {
+    waiting: () => waiting,
     take: (key, response) => {
       if (limits.inFlight === 0) return () => {};
       const queue = queues.get(key) ?? { inFlight: 0, waiting: new Set() };
