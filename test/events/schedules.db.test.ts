@@ -161,15 +161,22 @@ describe.skipIf(isEmbedded)(
         `INSERT INTO clone_audit_events VALUES ($1, $2, 1, 'clone.created', 'OWNER', 'alice', now(), '{}')`,
         [newId(), id],
       );
-      await session(0).query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+      await session(0).query('SELECT pg_terminate_backend($1, 10000)', [rows[0]?.pid]);
       await untilSettled(database.reader);
       expect(await committed([id])).toEqual([]);
       await session(0).query('BEGIN');
       await write(0, id, 'clone.created');
       await session(0).query('COMMIT');
       await untilSettled(database.reader);
-      const page = await readFeed(database.reader, { first: 100, after: feedStart, kinds: ['CREATED'] });
-      expect(page?.events.filter(({ cloneId }) => cloneId === id)).toHaveLength(1);
+      const found: FeedEvent[] = [];
+      let after: FeedPosition = feedStart;
+      for (let hasMore = true; hasMore;) {
+        const page = await readFeed(database.reader, { first: 100, after, kinds: ['CREATED'] });
+        if (page === null) throw new Error('the cursor was just given');
+        found.push(...page.events.filter(({ cloneId }) => cloneId === id));
+        ({ continueFrom: after, hasMore } = page);
+      }
+      expect(found).toHaveLength(1);
     });
   },
 );
