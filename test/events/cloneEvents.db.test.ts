@@ -9,6 +9,7 @@ import { admin, moderate, setStatus } from '../profile/operate.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { service as serviceCaller, startTestService, user } from '../startTestService.ts';
 import { readEvents, readToEnd, type Event, type EventArguments } from './followEvents.ts';
+import { untilSettled } from './settled.ts';
 
 const service = startTestService();
 const alice = user('alice');
@@ -145,6 +146,7 @@ describe('the feed', () => {
       await expect.poll(() => others).toBe(2);
       await change('updatePublicProfile', 'UpdatePublicProfileInput', { cloneId, name: 'Read after' });
       await applyFacts(service, { grantId: newId(), cloneId, assets: 7 });
+      await untilSettled(service.database.client);
       held.resolve();
       const { data, errors } = await asked;
       expect(errors).toEqual([]);
