@@ -55,13 +55,17 @@ async function createClone(): Promise<string> {
 
 describe('the events command', () => {
   it('prints what happened as lines of JSON, and where to go on', async () => {
+    /** Events wait while other transactions of the server are under way. */
+    const untilPrinted = (id: string) => expect.poll(async () => (await run(['--url', url])).stdout).toContain(id);
     const cloneId = await createClone();
+    await untilPrinted(cloneId);
     const whole = await run(['--url', url]);
     expect(whole.code).toBe(0);
     const created = { id: expect.any(String), cloneId, sequence: 1, kind: 'CREATED', at: expect.any(String) };
     expect(events(whole.stdout).at(-1)).toEqual(created);
     const [, cursor = ''] = /^Go on with --after (\S+)\n$/.exec(whole.stderr) ?? [];
     const other = await createClone();
+    await untilPrinted(other);
     expect(events((await run(['--url', url, '--after', cursor])).stdout)).toMatchObject([{ cloneId: other }]);
     const kinds = await run(['--url', url, '--after', cursor, '--kinds', 'STATUS_CHANGED, PROFILE_UPDATED']);
     expect(kinds).toMatchObject({ code: 0, stdout: '' });
