@@ -89,7 +89,7 @@ describe('a write', () => {
   it("has the database's clock, to the millisecond, and not the moment at which the transaction began", async () => {
     const times = await write({ clones: [a] }, async ({ client, now }) => {
       const [row] = await client.$queryRaw<[{ begun: number; later: number }]>(Prisma.sql`
-        SELECT ${milliseconds('now()')} AS begun, ${milliseconds('clock_timestamp()')} AS later`);
+        SELECT ${milliseconds("date_trunc('milliseconds', now())")} AS begun, ${milliseconds('clock_timestamp()')} AS later`);
       return { now: now.getTime(), ...row };
     });
     if (!('done' in times)) throw new Error('nothing refuses here');
