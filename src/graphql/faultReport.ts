@@ -47,7 +47,7 @@ export function faultReport(
     async requestDidStart() {
       return {
         async didResolveOperation({ document, operation, contextValue }) {
-          // Absent, whatever its type says, in a document of several.
+          // Its type says otherwise, but of a document with several operations it may be missing.
           if (operation) contextValue.record.root = operationRoot(schema, document, operation);
         },
         async didEncounterErrors({ errors, contextValue }) {

@@ -8,8 +8,10 @@ export interface Clock {
 }
 
 /**
- * Does `work`, which ends early when its signal says so, at once, and then about every `intervalMs`: not exactly, so that processes that were started together don't
- * look together. A failure is logged when it is the first, and `work` tried again.
+ * Does `work` at once, and then about every `intervalMs`: not exactly, so that processes that were started together don't look
+ * together. After a failure it is tried again; the first failure in a row is logged.
+ *
+ * @param work ends early when its signal says so
  */
 export function startClock(work: (signal: AbortSignal) => Promise<void>, intervalMs: number, log: Logger): Clock {
   const stopping = new AbortController();

@@ -1,5 +1,5 @@
 import type { CloneRecord } from '../clone/clone.ts';
-import type { StrategyGraph } from './graph.ts';
+import type { DraftContent } from './draft.ts';
 import type { JsonObject } from '../text/jsonObject.ts';
 import type { SelectedModel } from '../catalog/selectedModel.ts';
 import type { Amounts } from '../entitlement/amounts.ts';
@@ -26,10 +26,7 @@ export interface VersionRecord extends VersionFacts {
 }
 
 /** The frozen part, parsed, after its stored bytes were compared with their hash. */
-export interface VersionContent {
-  readonly graph: StrategyGraph;
-  readonly layout: JsonObject | null;
-}
+export type VersionContent = DraftContent;
 
 /** A version that isn't stored yet. */
 export interface NewVersion {

@@ -20,7 +20,7 @@ export interface BuiltImage {
 /**
  * Does what the Dockerfile says without a container: each stage is a folder, its COPYs and RUNs are carried out there, with `node`
  * and `npm` from `path`. npm takes packages from its cache where it has them. An installation with the development dependencies
- * takes a minute and a half of CPU, so unless `isFull` this repository's own stands in for it.
+ * takes a minute and a half of CPU: only `isFull` does it, else this repository's own is copied.
  */
 export async function buildOutside(folder: string, path: string, isFull: boolean): Promise<BuiltImage> {
   const stages = readStages();
