@@ -147,6 +147,28 @@ describe('Merging two drafts of one base', () => {
     );
   });
 
+  it.each([
+    ['another stream and another interval', { stream: 'news' }, { interval: '4h' }, ['interval', 'stream']],
+    ['another stream and other parameters', { stream: 'news' }, { parameters: { p: 1 } }, ['parameters', 'stream']],
+    ['two other streams', { stream: 'news' }, { stream: 'trades' }, ['stream']],
+    ['two other intervals', { interval: '1d' }, { interval: '4h' }, ['interval']],
+    ['another interval and other parameters', { interval: '4h' }, { parameters: { p: 1 } }, []],
+  ])('of a data stream with %s', (_, mine, theirs, colliding) => {
+    const block = { blockId: 'a', stream: 'candles', interval: '1h', parameters: null };
+    const draft = (change: object): DraftContent => ({
+      graph: { ...emptyGraph, dataStreams: [{ ...block, ...change }] },
+      layout: null,
+    });
+    for (const [one, other] of [
+      [mine, theirs],
+      [theirs, mine],
+    ]) {
+      const { conflicts, merged } = merge(draft({}), draft(one ?? {}), draft(other ?? {}));
+      expect(conflicts.flatMap(({ members }) => members).toSorted()).toEqual(colliding);
+      if (colliding.length === 0) expect(merged).toEqual(draft({ ...mine, ...theirs }));
+    }
+  });
+
   it("takes theirs as a whole where there is a conflict, and isn't tried where something is named twice", () => {
     fc.assert(
       fc.property(arbitraryThree, ([base, mine, theirs]) => {
