@@ -31,7 +31,7 @@ export async function startServer(
   const port = await freePort();
   const began = performance.now();
   const child = fork(new URL(file, import.meta.url), {
-    env: { PATH: process.env['PATH'], ...environment, NODE_ENV: 'production', PORT: String(port), METRICS_PORT: '0' },
+    env: { PATH: process.env['PATH'], NODE_ENV: 'production', METRICS_PORT: '0', ...environment, PORT: String(port) },
     execArgv: [
       ...flags,
       '--disable-warning=ExperimentalWarning',

@@ -1,33 +1,23 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createLog } from '../../src/server/log.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { startService, type RunningService } from '../../src/startService.ts';
-import { freePort } from '../bench/freePort.ts';
+import { dashboard, withVariables } from '../monitoring/dashboard.ts';
+import {
+  monitoringExamples as folder,
+  prometheusIsInstalled as isInstalled,
+  startPrometheus,
+  type RunningPrometheus,
+} from '../monitoring/startPrometheus.ts';
 import { sampleGraph } from '../sampleStrategy.ts';
 import { scrape, sumOf } from '../server/scrape.ts';
 import { makeProcessHome, type ProcessHome } from '../startProcess.ts';
 
-const folder = fileURLToPath(new URL('../../doc/examples/monitoring', import.meta.url));
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
-const isInstalled = spawnSync('prometheus', ['--version']).status === 0;
-
-interface Panel {
-  readonly id: number;
-  readonly type: string;
-  readonly title: string;
-  readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
-  readonly targets?: readonly { readonly expr: string; readonly legendFormat: string }[];
-}
-const dashboard = JSON.parse(read('dashboard.json')) as {
-  readonly panels: readonly Panel[];
-  readonly templating: { readonly list: readonly { readonly name: string }[] };
-};
 const queries = dashboard.panels.flatMap(({ title, targets = [] }) =>
   targets.map(({ expr, legendFormat }) => ({ title: `${title}: ${legendFormat}`, expr })),
 );
@@ -64,66 +54,24 @@ const title = 'with a real Prometheus';
 describe.skipIf(!isInstalled)(isInstalled ? title : `${title} (prometheus is not installed)`, () => {
   let home: ProcessHome;
   let service: RunningService;
-  let data: string;
-  let url: string;
-  let stop: () => Promise<void>;
+  let prometheus: RunningPrometheus;
 
   beforeAll(async () => {
     home = await makeProcessHome();
     service = await startService(readSettings({ ...home.settings, PORT: '0', METRICS_PORT: '0' }), createLog('silent'));
-    data = mkdtempSync(join(tmpdir(), 'prometheus-'));
-    // As in the example, but for where the service is and how often it is asked.
-    const config = read('prometheus.yaml')
-      .replaceAll(/(scrape|evaluation)_interval: 15s/g, '$1_interval: 250ms')
-      .replace('alerts.yaml', join(folder, 'alerts.yaml'))
-      .replace('127.0.0.1:9464', new URL(service.metricsUrl).host);
-    writeFileSync(join(data, 'prometheus.yaml'), config);
-    const port = await freePort();
-    url = `http://127.0.0.1:${port}`;
-    const prometheus = spawn(
-      'prometheus',
-      [
-        `--config.file=${join(data, 'prometheus.yaml')}`,
-        `--storage.tsdb.path=${join(data, 'data')}`,
-        `--web.listen-address=127.0.0.1:${port}`,
-      ],
-      { stdio: 'ignore' },
-    );
-    stop = async () => {
-      const ended = once(prometheus, 'exit');
-      prometheus.kill();
-      await ended;
-    };
+    prometheus = await startPrometheus(service.metricsUrl, '250ms');
     const sees = (expr: string) =>
-      vi.waitUntil(async () => (await query(expr).catch(() => [])).length > 0, { timeout: 30_000 });
-    await sees('up{job="clone-service"} == 1');
+      vi.waitUntil(async () => (await prometheus.query(expr)).length > 0, { timeout: 30_000 });
     // A series that is new has no rate yet.
     await traffic();
     await sees('clone_service_requests_total{field="moderationQueueCount"}');
     await traffic();
   });
   afterAll(async () => {
-    await stop();
+    await prometheus.stop();
     await service.close();
     await home.remove();
-    rmSync(data, { recursive: true });
   });
-
-  async function api<Data>(path: string): Promise<Data> {
-    const response = await fetch(`${url}/api/v1/${path}`);
-    const answer = (await response.json()) as { status: string; error?: string; data: Data };
-    if (answer.status !== 'success') throw new Error(answer.error);
-    return answer.data;
-  }
-
-  interface Vector {
-    readonly result: readonly { readonly metric: object; readonly value: readonly [number, string] }[];
-  }
-
-  async function query(expr: string) {
-    const { result } = await api<Vector>(`query?query=${encodeURIComponent(expr)}`);
-    return result.map(({ metric, value }) => ({ metric, value: Number(value[1]) }));
-  }
 
   /** A little of everything that the dashboard shows. */
   async function traffic(): Promise<void> {
@@ -184,7 +132,7 @@ describe.skipIf(!isInstalled)(isInstalled ? title : `${title} (prometheus is not
       readonly lastError?: string;
     }
     const rules = async (): Promise<readonly Rule[]> =>
-      (await api<{ groups: readonly { rules: readonly Rule[] }[] }>('rules')).groups.flatMap((group) => group.rules);
+      (await prometheus.api<{ groups: readonly { rules: readonly Rule[] }[] }>('rules')).groups.flatMap((group) => group.rules);
     await expect.poll(async () => (await rules()).every(({ health }) => health === 'ok')).toBe(true);
     expect((await rules()).map(({ name, lastError }) => ({ name, lastError }))).toEqual(
       alerts.map((name) => ({ name, lastError: undefined })),
@@ -193,9 +141,9 @@ describe.skipIf(!isInstalled)(isInstalled ? title : `${title} (prometheus is not
   });
 
   it.each(queries)('a query of the dashboard has data: $title', async ({ expr }) => {
-    const asked = expr.replaceAll('$job', 'clone-service').replaceAll('$__rate_interval', '1m');
+    const asked = withVariables(expr, '1m');
     await expect
-      .poll(async () => (await query(asked)).filter(({ value }) => Number.isFinite(value)).length, { message: asked })
+      .poll(async () => (await prometheus.query(asked)).filter(({ value }) => Number.isFinite(value)).length, { message: asked })
       .toBeGreaterThan(0);
   });
 
