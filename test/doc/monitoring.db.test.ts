@@ -132,7 +132,9 @@ describe.skipIf(!isInstalled)(isInstalled ? title : `${title} (prometheus is not
       readonly lastError?: string;
     }
     const rules = async (): Promise<readonly Rule[]> =>
-      (await prometheus.api<{ groups: readonly { rules: readonly Rule[] }[] }>('rules')).groups.flatMap((group) => group.rules);
+      (await prometheus.api<{ groups: readonly { rules: readonly Rule[] }[] }>('rules')).groups.flatMap(
+        (group) => group.rules,
+      );
     await expect.poll(async () => (await rules()).every(({ health }) => health === 'ok')).toBe(true);
     expect((await rules()).map(({ name, lastError }) => ({ name, lastError }))).toEqual(
       alerts.map((name) => ({ name, lastError: undefined })),
@@ -143,7 +145,9 @@ describe.skipIf(!isInstalled)(isInstalled ? title : `${title} (prometheus is not
   it.each(queries)('a query of the dashboard has data: $title', async ({ expr }) => {
     const asked = withVariables(expr, '1m');
     await expect
-      .poll(async () => (await prometheus.query(asked)).filter(({ value }) => Number.isFinite(value)).length, { message: asked })
+      .poll(async () => (await prometheus.query(asked)).filter(({ value }) => Number.isFinite(value)).length, {
+        message: asked,
+      })
       .toBeGreaterThan(0);
   });
 
