@@ -12,7 +12,7 @@ interface Rights {
 export const people = {
   alice: { is: 'a creator', scopes: [], gateway: 'public' },
   bob: { is: 'a creator', scopes: [], gateway: 'public' },
-  backer: { is: 'owns no clone', scopes: [], gateway: 'public' },
+  backer: { is: 'who owns no clone', scopes: [], gateway: 'public' },
   contest: { is: 'the contest service', scopes: ['clone:read', 'strategy:read'], gateway: 'internal' },
   olga: { is: 'an operator', scopes: ['clone:admin', 'clone:moderate'], gateway: 'internal' },
 } as const satisfies Readonly<Record<string, Rights>>;

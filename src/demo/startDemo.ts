@@ -56,7 +56,13 @@ export async function startDemo(
   parts: Parts,
 ): Promise<RunningDemo> {
   const folder = join(dataDir, 'demo');
-  await checkPorts(Object.entries({ ...ports, clone: settings.port }).map(([part, port]) => ({ part, port })));
+  const { gateway: publicPort, internalGateway: internalPort, ...contributing } = ports;
+  await checkPorts({
+    'public gateway': publicPort,
+    clone: settings.port,
+    'internal gateway': internalPort,
+    ...contributing,
+  });
   if (!existsSync(join(graphiqlFolder, 'index.html'))) {
     await parts.start('GraphiQL page', () => buildGraphiql().then(() => nothingToClose));
   }
@@ -70,8 +76,6 @@ export async function startDemo(
   const sources = sourceNames.map((name) => ({ name, url: choices.urls[name] ?? contributors[name].url }));
   const examples = examplesFor(choices);
   const subgraphs = [{ name: 'clone', url: `${service.url}/graphql` }, ...sources];
-  const links = (which: (example: Example) => boolean) =>
-    Object.fromEntries(examples.filter(which).map(({ name, query }) => [name, query]));
   const token = (sub: string, ...scope: Scope[]) => signToken(service, sub, scope);
   const sign = (person: Person) => token(person, ...people[person].scopes);
   const pagesOrigins: string[] = [];
@@ -80,7 +84,7 @@ export async function startDemo(
       subgraphs,
       port: ports.internalGateway,
       audience: 'internal',
-      examples: links(({ isInternal = false }) => isInternal),
+      examples: examples.filter(({ isInternal = false }) => isInternal),
       site: tokenSite(sign),
       allowedOrigins: pagesOrigins,
     }),
@@ -90,7 +94,7 @@ export async function startDemo(
       subgraphs,
       port: ports.gateway,
       audience: 'public',
-      examples: links(({ isInternal = false }) => !isInternal),
+      examples: examples.filter(({ isInternal = false }) => !isInternal),
       site: joinSites(
         tokenSite(sign, { internal: internal.url }),
         sourcesSite(ownOf(contributors, choices.urls)),

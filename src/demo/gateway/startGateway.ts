@@ -3,6 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { graphiqlFolder } from '../../graphiql/buildGraphiql.ts';
 import { graphiqlFiles } from '../../graphiql/graphiqlFiles.ts';
 import { pageLink } from '../../graphiql/pageLink.ts';
+import type { Example } from '../examples.ts';
 import { listenError } from '../listenError.ts';
 import type { Site } from '../site/demoSite.ts';
 import { composeSupergraph, type Audience } from './composeSupergraph.ts';
@@ -21,8 +22,8 @@ export interface GatewayOptions {
   readonly port: number;
   /** The default is the internal graph, with everything. */
   readonly audience?: Audience;
-  /** Queries by name: `/show/<name>` opens GraphiQL with the query in its editor. */
-  readonly examples?: Readonly<Record<string, string>>;
+  /** `/show/<name>` opens GraphiQL with the query in its editor, signed in as who asks it. */
+  readonly examples?: readonly Pick<Example, 'name' | 'asks' | 'query'>[];
   /** What it serves besides the graph and GraphiQL. */
   readonly site?: Site;
   /** Origins whose pages may ask this gateway, besides its own. More may be added while it runs. */
@@ -42,7 +43,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const supergraph = composeSupergraph(await Promise.all(options.subgraphs.map(fetchSdl)), options.audience);
   const gateway = createRuntime(supergraph, { cors: corsFor(options.allowedOrigins ?? []), ...options.runtime });
   const page = graphiqlFiles(graphiqlFolder);
-  const redirects = new Map([['/', '/graphiql'], ...exampleLinks(options.examples ?? {})]);
+  const redirects = new Map([['/', '/graphiql'], ...exampleLinks(options.examples ?? [])]);
   const server = createServer(async (request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?');
     const own = await options.site?.(path, request);
@@ -119,11 +120,11 @@ function refuse(response: ServerResponse): void {
     .end(JSON.stringify({ errors: [error] }));
 }
 
-function exampleLinks(examples: Readonly<Record<string, string>>): (readonly [string, string])[] {
-  return Object.entries(examples).map(([name, query]) => [
-    `/show/${name}`,
-    `/graphiql?${new URLSearchParams({ query })}`,
-  ]);
+function exampleLinks(examples: NonNullable<GatewayOptions['examples']>): (readonly [string, string])[] {
+  return examples.map(({ name, asks, query }) => {
+    const link = new URLSearchParams(asks === null ? { query } : { as: asks, query });
+    return [`/show/${name}`, `/graphiql?${link}`];
+  });
 }
 
 function listen(server: Server, port: number): Promise<string> {

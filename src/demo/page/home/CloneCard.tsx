@@ -80,26 +80,30 @@ export function CloneCard({ clone }: { readonly clone: FragmentType<typeof Clone
     >
       <Unknown lifecycle={lifecycle} />
       <Facts lifecycle={lifecycle} />
-      <p className="quiet">
-        {activation === null || activation === undefined ? (
-          createdAt && (
-            <>
-              Created <Time at={createdAt} />
-            </>
-          )
-        ) : (
-          <>
-            Version {activation.version.number} is {activation.paused ? 'paused' : 'live'} since{' '}
-            <Time at={activation.at} />
-          </>
-        )}
-      </p>
+      <Live createdAt={createdAt} activation={activation} />
       {action !== null && (
-        <p className="next">
+        <p>
+          <span className="quiet">Next:</span>{' '}
           {action === 'COMPLETE_SETUP' ? <Link to={pathOfClone(id)}>{actionWords(action)}</Link> : actionWords(action)}
         </p>
       )}
     </Card>
+  );
+}
+
+function Live({ createdAt, activation }: Pick<CloneCardFragment, 'createdAt' | 'activation'>) {
+  if (activation)
+    return (
+      <p className="quiet">
+        Version {activation.version.number} {activation.paused ? 'was paused' : 'went live'} <Time at={activation.at} />
+      </p>
+    );
+  return (
+    createdAt && (
+      <p className="quiet">
+        Created <Time at={createdAt} />
+      </p>
+    )
   );
 }
 
@@ -122,6 +126,7 @@ function Unknown({ lifecycle }: { readonly lifecycle: Lifecycle }) {
 /** Every fact that there is, in the order in which a clone meets them. */
 function Facts({ lifecycle }: { readonly lifecycle: Lifecycle }) {
   const { setup, latestAudition, queueEntry, arenaSlot, retirement } = lifecycle ?? {};
+  if (setup?.complete !== false && !latestAudition && !queueEntry && !arenaSlot && !retirement) return null;
   return (
     <ul>
       {setup?.complete === false && (
@@ -152,9 +157,8 @@ function Facts({ lifecycle }: { readonly lifecycle: Lifecycle }) {
       )}
       {arenaSlot && (
         <li>
-          {arenaSlot.race}
-          {typeof arenaSlot.rank === 'number' && <strong>, rank {arenaSlot.rank}</strong>}, since{' '}
-          <Time at={arenaSlot.enteredAt} />
+          {typeof arenaSlot.rank === 'number' && <strong>Rank {arenaSlot.rank} in </strong>}
+          {arenaSlot.race}, entered <Time at={arenaSlot.enteredAt} />
         </li>
       )}
       {retirement && (

@@ -66,16 +66,18 @@ export function MyClones() {
         <h1>Your clones</h1>
         <p role="status">{networkStatus === NetworkStatus.refetch ? 'Reading them again …' : ''}</p>
       </div>
-      {groups.map(({ title, clones }) => (
-        <section key={title} aria-label={title}>
-          <h2>{title}</h2>
-          <ul className="cards">
-            {clones.map((clone) => (
-              <CloneCard key={clone.id} clone={clone} />
-            ))}
-          </ul>
-        </section>
-      ))}
+      <div className="groups">
+        {groups.map(({ title, clones }) => (
+          <section key={title} aria-label={title} data-cards={clones.length}>
+            <h2>{title}</h2>
+            <ul className="cards">
+              {clones.map((clone) => (
+                <CloneCard key={clone.id} clone={clone} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
       {pageInfo.hasNextPage && (
         <button type="button" onClick={() => void fetchMore({ variables: { after: pageInfo.endCursor } })}>
           Show more

@@ -12,13 +12,13 @@ const states: Readonly<Record<LifecycleState, StateWords>> = {
 };
 
 const actions: Readonly<Record<LifecycleAction, string>> = {
-  COMPLETE_SETUP: 'Finish the set-up',
-  SUBMIT_FOR_AUDITION: 'Submit it for its first audition',
-  WAIT_FOR_AUDITION: "Wait for the audition's result",
-  RETRY_AUDITION: 'Try the audition again',
-  WAIT_FOR_ARENA: 'Wait for a place in the Arena',
-  COMPETE: 'Follow the competition',
-  VIEW_CAREER: 'Look at its career',
+  COMPLETE_SETUP: 'finish the set-up',
+  SUBMIT_FOR_AUDITION: 'submit it for its first audition',
+  WAIT_FOR_AUDITION: "wait for the audition's result",
+  RETRY_AUDITION: 'try the audition again',
+  WAIT_FOR_ARENA: 'wait for a place in the Arena',
+  COMPETE: 'follow the competition',
+  VIEW_CAREER: 'look at its career',
 };
 
 const steps: Readonly<Record<SetupStepKind, string>> = {
@@ -30,8 +30,8 @@ const steps: Readonly<Record<SetupStepKind, string>> = {
 
 const auditions: Readonly<Record<AuditionStatus, string>> = {
   NONE: 'No audition',
-  RUNNING: 'In audition since',
-  EVALUATING: 'Audition being judged, begun',
+  RUNNING: 'Audition begun',
+  EVALUATING: 'Audition is being judged, begun',
   PASSED: 'Audition passed',
   FAILED: 'Audition failed',
   VOIDED: "Audition doesn't count",

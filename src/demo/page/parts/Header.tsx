@@ -21,7 +21,7 @@ export function Header({ person, onPerson }: { readonly person: Person; readonly
         <select value={person} onChange={({ target }) => onPerson(target.value as Person)}>
           {names.map((name) => (
             <option key={name} value={name}>
-              {name}: {people[name].is}
+              {name}, {people[name].is}
             </option>
           ))}
         </select>
