@@ -1,5 +1,5 @@
 import type { AuditionStatus, LifecycleAction, LifecycleState, SetupStepKind } from '../generated/graphql.ts';
-import type { StateWords } from '../parts/StateBadge.tsx';
+import type { StateWords } from '../parts/stateWords.ts';
 
 const states: Readonly<Record<LifecycleState, StateWords>> = {
   SETUP_REQUIRED: { word: 'Set-up open', shape: '○', tone: 'waits' },

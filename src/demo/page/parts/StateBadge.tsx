@@ -1,11 +1,5 @@
+import type { StateWords } from './stateWords.ts';
 import './stateBadge.css';
-
-export interface StateWords {
-  readonly word: string;
-  /** Says the same as the word, without colour. */
-  readonly shape: string;
-  readonly tone: 'plain' | 'waits' | 'good' | 'bad';
-}
 
 /** A state in one word and one shape; colour only supports them. */
 export function StateBadge({ word, shape, tone }: StateWords) {
