@@ -1,10 +1,29 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { supergraph } from './src/commands/supergraph.ts';
 
-/** Resolver types from schema.graphql: `npm run generate` writes them, CI checks that they are current. */
+/**
+ * The service's resolver types from schema.graphql, and the documents of the demo's page, typed by what the internal gateway
+ * serves: `npm run generate` writes them, CI checks that they are current.
+ */
 const config: CodegenConfig = {
-  schema: ['schema.graphql', 'src/graphql/federation.graphql'],
   generates: {
+    'src/demo/page/generated/': {
+      preset: 'client',
+      schema: await supergraph(['--api']),
+      documents: ['src/demo/page/**/*.tsx', '!src/demo/page/generated/**'],
+      presetConfig: { fragmentMasking: { unmaskFunctionName: 'readFragment' } },
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        importExtension: '.ts',
+        emitLegacyCommonJSImports: false,
+        immutableTypes: true,
+        strictScalars: true,
+        scalars: { DateTime: 'string', JSONObject: 'Record<string, unknown>', URL: 'string' },
+      },
+    },
     'src/api/generated/resolvers.ts': {
+      schema: ['schema.graphql', 'src/graphql/federation.graphql'],
       plugins: ['typescript', 'typescript-resolvers'],
       config: {
         federation: true,

@@ -1,10 +1,11 @@
 import { sources, statusField, type Source } from '../lifecycle/facts.ts';
+import type { Person } from './people.ts';
 import type { DemoChoices } from './readDemoArguments.ts';
 
 /** An operation that the demo suggests: who sends it (null: anyone), what it shows, and its text. */
 export interface Example {
   readonly name: string;
-  readonly asks: 'creator' | 'service' | 'operator' | null;
+  readonly asks: Person | null;
   /** It has fields that only the internal gateway knows. */
   readonly isInternal?: true;
   readonly shows: string;
@@ -23,7 +24,7 @@ function withoutSources(failing: readonly Source[]): Example {
     .map((source) => `\n        ${statusField(source)}`);
   return {
     name: 'failing',
-    asks: 'creator',
+    asks: 'alice',
     shows: `What is known without ${failing.join(' and ')}: \`unavailable\` names it, and \`state\` is null unless nothing that it could say would change it`,
     query: `query WithoutSource {
   myClones(first: 20) {
@@ -49,7 +50,7 @@ function withoutSources(failing: readonly Source[]): Example {
 export const examples: readonly Example[] = [
   {
     name: 'states',
-    asks: 'creator',
+    asks: 'alice',
     shows: 'Where each of my clones stands: one answer from four subgraphs',
     query: `query States {
   myClones(first: 20) {
@@ -63,7 +64,7 @@ export const examples: readonly Example[] = [
   },
   {
     name: 'summary',
-    asks: 'creator',
+    asks: 'alice',
     shows: 'The same, with what each state follows from: set-up, audition, queue, race, retirement',
     query: `query Summary {
   myClones(first: 20) {
@@ -134,7 +135,7 @@ export const examples: readonly Example[] = [
   },
   {
     name: 'history',
-    asks: 'creator',
+    asks: 'alice',
     shows:
       "How my strategies became what they are: every version with its note and what changed; Momentum Fox's is the one to read",
     query: `query Histories {
@@ -168,7 +169,7 @@ export const examples: readonly Example[] = [
   },
   {
     name: 'undo',
-    asks: 'creator',
+    asks: 'alice',
     shows:
       'Earlier states of my drafts, and what going back to each would change: Momentum Fox has an experiment that was discarded, and revertStrategyDraft brings it back',
     query: `query Undo {
@@ -202,7 +203,7 @@ export const examples: readonly Example[] = [
   },
   {
     name: 'version',
-    asks: 'service',
+    asks: 'contest',
     shows: 'From an audition to the strategy version that ran in it, with its prompt',
     query: `query AuditionedVersions {
   publicClones(first: 5) {
@@ -232,7 +233,7 @@ export const examples: readonly Example[] = [
   },
   {
     name: 'readiness',
-    asks: 'service',
+    asks: 'contest',
     shows: 'What a contest service reads before it starts an audition',
     query: `query Readiness {
   publicClones(first: 20) {
@@ -254,7 +255,7 @@ export const examples: readonly Example[] = [
   },
   {
     name: 'events',
-    asks: 'service',
+    asks: 'contest',
     isInternal: true,
     shows:
       "The sample clones' story as events, oldest first, each with its clone as it is now; to read on from there, give `continueFrom` as `after`",
@@ -286,7 +287,7 @@ export const examples: readonly Example[] = [
   },
   {
     name: 'support',
-    asks: 'operator',
+    asks: 'olga',
     isInternal: true,
     shows:
       "What support looks at: how many profiles wait for moderation, which clones match a name, and why each can't publish now; only the internal gateway has these fields",

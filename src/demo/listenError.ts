@@ -4,6 +4,6 @@ import { StartError } from '../errors/startError.ts';
 export function listenError(error: unknown, port: number, part: string): unknown {
   if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') return error;
   return new StartError(
-    `Port ${port}, which ${part} listens on, is in use: stop the process that uses it, or choose others: npm run demo -- --ports 5000.`,
+    `Port ${port}, which ${part} listens on, is in use: stop the process that uses it, or choose others: npm run demo -- --port 5000.`,
   );
 }

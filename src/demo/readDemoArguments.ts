@@ -14,7 +14,7 @@ export interface DemoChoices {
   readonly firstPort: number;
 }
 
-const usage = `npm run demo -- [--fail ${sources.join('|')}]… [--slow] [${sources.map((source) => `--${source} URL`).join('] [')}] [--ports FIRST]`;
+const usage = `npm run demo -- [--fail ${sources.join('|')}]… [--slow] [${sources.map((source) => `--${source} URL`).join('] [')}] [--port FIRST]`;
 
 /** The demo's last part listens this far behind the first. */
 const lastFirstPort = 65_535 - 13;
@@ -24,25 +24,25 @@ const help = `Runs the whole graph until it is stopped: two gateways, this subgr
   --fail SOURCE    this source is down, once the sample data are there; any number of times
   --slow           what fails hangs, instead of refusing
   --<source> URL   asks your own subgraph instead of the demo's: npm run demo -- --arena http://localhost:5000/graphql
-  --ports FIRST    the public gateway's port, 4000 by default; the others follow at fixed distances. 0: any free ports`;
+  --port FIRST     the public gateway's port, 4000 by default; the others follow at fixed distances. 0: any free ports`;
 
 const url = { type: 'string' } as const;
 const options = {
   fail: { type: 'string', multiple: true },
   slow: { type: 'boolean' },
-  ports: { type: 'string', default: '4000' },
+  port: { type: 'string', default: '4000' },
   ...forEachSource(() => url),
 } as const;
 
 /** How the demo is to differ. Throws UsageError for other arguments. */
 export function readDemoArguments(args: readonly string[]): DemoChoices {
-  const { fail = [], slow = false, ports, ...urls } = parseOptions(args, options, { usage, help });
+  const { fail = [], slow = false, port, ...urls } = parseOptions(args, options, { usage, help });
   if (slow && fail.length === 0) throw new UsageError('--slow needs --fail beside it, which says what is slow.', usage);
   if (!fail.every(isSource))
     throw new UsageError(`--fail takes ${sources.join(', ')}; several as --fail arena --fail queue.`, usage);
-  if (!/^\d{1,5}$/.test(ports) || Number(ports) > lastFirstPort)
+  if (!/^\d{1,5}$/.test(port) || Number(port) > lastFirstPort)
     throw new UsageError(
-      `--ports takes the first of the ports, at most ${lastFirstPort}, or 0 for any free ones.`,
+      `--port takes the first of the ports, at most ${lastFirstPort}, or 0 for any free ones.`,
       usage,
     );
   for (const source of sources) {
@@ -56,7 +56,7 @@ export function readDemoArguments(args: readonly string[]): DemoChoices {
     failing: sources.filter((source) => fail.includes(source)),
     how: slow ? 'hangs' : 'refuses',
     urls,
-    firstPort: Number(ports),
+    firstPort: Number(port),
   };
 }
 

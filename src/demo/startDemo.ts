@@ -7,13 +7,18 @@ import type { Settings } from '../settings/settings.ts';
 import type { Scope } from '../access/caller.ts';
 import { forEachSource, sources as sourceNames, type Source } from '../lifecycle/facts.ts';
 import { askGraph } from './askGraph.ts';
+import { buildDemoPage, demoPageFolder } from './buildDemoPage.ts';
+import { checkPorts } from './checkPorts.ts';
 import { startContributors, type Contributors } from './contributors/startContributors.ts';
 import { examplesFor, type Example } from './examples.ts';
 import type { SubgraphAddress } from './gateway/fetchSdl.ts';
 import { startGateway } from './gateway/startGateway.ts';
 import type { Parts } from './parts.ts';
 import type { DemoChoices } from './readDemoArguments.ts';
+import { people, type Person } from './people.ts';
 import { loadSample } from './sample/loadSample.ts';
+import { demoPageFiles } from './site/demoPageFiles.ts';
+import { joinSites, sourcesSite, tokenSite, type Switchable } from './site/demoSite.ts';
 
 export interface DemoOptions {
   /** Of the Clone subgraph, whose development keys sign the demo's tokens. */
@@ -51,8 +56,18 @@ export async function startDemo(
   parts: Parts,
 ): Promise<RunningDemo> {
   const folder = join(dataDir, 'demo');
+  const { gateway: publicPort, internalGateway: internalPort, ...contributing } = ports;
+  await checkPorts({
+    'public gateway': publicPort,
+    clone: settings.port,
+    'internal gateway': internalPort,
+    ...contributing,
+  });
   if (!existsSync(join(graphiqlFolder, 'index.html'))) {
     await parts.start('GraphiQL page', () => buildGraphiql().then(() => nothingToClose));
+  }
+  if (!existsSync(join(demoPageFolder, 'index.html'))) {
+    await parts.start("Demo's page", () => buildDemoPage().then(() => nothingToClose));
   }
   const service = await parts.start('Clone subgraph', () => startService(settings, createLog(settings.logLevel)));
   const contributors = await parts.start('Contributing subgraphs', () =>
@@ -61,14 +76,17 @@ export async function startDemo(
   const sources = sourceNames.map((name) => ({ name, url: choices.urls[name] ?? contributors[name].url }));
   const examples = examplesFor(choices);
   const subgraphs = [{ name: 'clone', url: `${service.url}/graphql` }, ...sources];
-  const links = (which: (example: Example) => boolean) =>
-    Object.fromEntries(examples.filter(which).map(({ name, query }) => [name, query]));
+  const token = (sub: string, ...scope: Scope[]) => signToken(service, sub, scope);
+  const sign = (person: Person) => token(person, ...people[person].scopes);
+  const pagesOrigins: string[] = [];
   const internal = await parts.start('Internal gateway', () =>
     startGateway({
       subgraphs,
       port: ports.internalGateway,
       audience: 'internal',
-      examples: links(({ isInternal = false }) => isInternal),
+      examples: examples.filter(({ isInternal = false }) => isInternal),
+      site: tokenSite(sign),
+      allowedOrigins: pagesOrigins,
     }),
   );
   const gateway = await parts.start('Public gateway', () =>
@@ -76,17 +94,22 @@ export async function startDemo(
       subgraphs,
       port: ports.gateway,
       audience: 'public',
-      examples: links(({ isInternal = false }) => !isInternal),
+      examples: examples.filter(({ isInternal = false }) => !isInternal),
+      site: joinSites(
+        tokenSite(sign, { internal: internal.url }),
+        sourcesSite(ownOf(contributors, choices.urls)),
+        demoPageFiles(demoPageFolder, internal.url),
+      ),
     }),
   );
-  const token = (sub: string, ...scope: Scope[]) => signToken(service, sub, scope);
-  const [alice, bob] = [await token('alice'), await token('bob')];
+  pagesOrigins.push(gateway.url, gateway.url.replace('127.0.0.1', 'localhost'));
+  const [alice, bob] = [await sign('alice'), await sign('bob')];
   await parts.start('Sample data', async () => {
     const askAs = (creator: 'alice' | 'bob') => askGraph(`${service.url}/graphql`, creator === 'alice' ? alice : bob);
     await loadSample({ folder, askAs, contributors });
     return nothingToClose;
   });
-  for (const source of choices.failing) await contributors[source].fail(choices.how);
+  for (const source of choices.failing) await contributors[source].behave(choices.how);
   return {
     gatewayUrl: gateway.url,
     internalGatewayUrl: internal.url,
@@ -97,6 +120,11 @@ export async function startDemo(
     examples,
     token,
   };
+}
+
+/** The demo's own subgraphs among those that the gateway asks. */
+function ownOf(contributors: Contributors, urls: DemoChoices['urls']): Switchable {
+  return Object.fromEntries(sourceNames.filter((name) => !urls[name]).map((name) => [name, contributors[name]]));
 }
 
 /** Another team's subgraph may listen where the demo's own would, which then keeps its sample facts at any free port. */

@@ -2,44 +2,24 @@ import { upstreamTimeout } from './gateway/startGateway.ts';
 import type { DemoChoices } from './readDemoArguments.ts';
 import type { RunningDemo } from './startDemo.ts';
 
-/** What the terminal shows once everything runs: URLs, ready tokens, and what to try. */
-export async function welcome({
-  gatewayUrl,
-  internalGatewayUrl,
-  cloneUrl,
-  sources,
-  choices,
-  examples,
-  token,
-}: RunningDemo): Promise<string> {
-  const lines = [
+/** What the terminal shows once everything runs: where to look first, then what else there is. */
+export function welcome({ gatewayUrl, internalGatewayUrl, cloneUrl, sources, choices, examples }: RunningDemo): string {
+  const names = (wanted: boolean) =>
+    examples.flatMap(({ name, isInternal = false }) => (isInternal === wanted ? [name] : [])).join(', ');
+  return [
     '',
-    `Public gateway      ${gatewayUrl}/graphql     GraphiQL: ${gatewayUrl}/graphiql`,
-    `Internal gateway    ${internalGatewayUrl}/graphql     GraphiQL: ${internalGatewayUrl}/graphiql`,
-    `Clone subgraph      ${cloneUrl}/graphql     GraphiQL: ${cloneUrl}/graphiql`,
-    `Contributing        ${sources.map(({ name, url }) => `${name} ${url}`).join('   ')}`,
+    `Open ${gatewayUrl}/`,
+    '',
+    `GraphiQL         ${gatewayUrl}/graphiql?as=alice     for operators and services: ${internalGatewayUrl}/graphiql?as=olga`,
+    `Queries          ${gatewayUrl}/show/NAME: ${names(false)}`,
+    `                 ${internalGatewayUrl}/show/NAME: ${names(true)}`,
+    `Clone subgraph   ${cloneUrl}/graphql`,
+    `Contributing     ${sources.map(({ name, url }) => `${name} ${url}`).join('   ')}`,
     ...failingLines(choices),
+    'Tokens           npm run --silent token -- --sub alice     (who is called what: src/demo/people.ts)',
     '',
-    'Tokens, valid for 12 hours; paste one into the field above GraphiQL (bob is a creator too: npm run token -- --sub bob).',
-    'Only the internal gateway and the Clone subgraph have the fields for operators and events.',
-    '',
-    `creator alice       ${await token('alice')}`,
-    '',
-    `service contest     ${await token('contest', 'clone:read', 'strategy:read')}`,
-    '',
-    `operator olga       ${await token('olga', 'clone:admin', 'clone:moderate')}`,
-    '',
-    'Try (each link opens GraphiQL with the query)',
-    '',
-    ...examples.flatMap(({ name, asks, isInternal, shows, query }) => [
-      `${isInternal ? internalGatewayUrl : gatewayUrl}/show/${name}`,
-      `  ${shows}. ${asks === null ? 'Needs no token.' : `With the ${asks}'s token.`}`,
-      `  ${query.replace(/\s+/g, ' ').trim()}`,
-      '',
-    ]),
     'Ctrl-C stops everything. The data are kept: the next start continues with them.',
-  ];
-  return lines.join('\n');
+  ].join('\n');
 }
 
 function failingLines({ failing, how }: DemoChoices): string[] {
@@ -48,5 +28,5 @@ function failingLines({ failing, how }: DemoChoices): string[] {
     how === 'refuses'
       ? 'refuses every connection'
       : `accepts requests and never answers; the gateway gives up after ${upstreamTimeout / 1_000} s`;
-  return [`Failing             ${failing.join(', ')}: ${what}. Start without --fail to have everything again.`];
+  return [`Failing          ${failing.join(', ')}: ${what}, until you switch it on the page.`];
 }

@@ -2,7 +2,8 @@ import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, ty
 import type { Logger } from 'pino';
 import type { Caller } from '../access/caller.ts';
 import type { RequestRecord } from '../api/requestRecord.ts';
-import { graphiqlFiles, type GraphiqlPage } from '../graphiql/graphiqlFiles.ts';
+import { graphiqlFiles } from '../graphiql/graphiqlFiles.ts';
+import type { BuiltPage } from '../graphiql/pageFiles.ts';
 import { describeFault } from '../graphql/describeFault.ts';
 import type { Settings } from '../settings/settings.ts';
 import { responseType } from './acceptedType.ts';
@@ -115,7 +116,7 @@ function addHealth(app: FastifyInstance, isReady: HttpServerOptions['isReady']):
   });
 }
 
-function addGraphiql(app: FastifyInstance, page: GraphiqlPage): void {
+function addGraphiql(app: FastifyInstance, page: BuiltPage): void {
   for (const path of ['/graphiql', '/graphiql/*']) {
     app.get(path, async (request, reply) => {
       const { status, headers, body } = await page.answer(request.url.replace(/\?.*$/, ''));

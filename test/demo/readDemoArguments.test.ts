@@ -28,7 +28,7 @@ describe("the demo's arguments", () => {
   });
 
   it.each([5000, 0, 65_522])('name the first port: %i', (firstPort) => {
-    expect(readDemoArguments(['--ports', String(firstPort)])).toMatchObject({ firstPort });
+    expect(readDemoArguments(['--port', String(firstPort)])).toMatchObject({ firstPort });
   });
 
   it.each([
@@ -41,9 +41,9 @@ describe("the demo's arguments", () => {
     { args: ['--slow', 'arena'], says: 'An argument belongs to no option.' },
     { args: ['--slow=arena'], says: "Option '--slow' does not take an argument." },
     { args: ['--faill', 'arena'], says: "Unknown option '--faill'." },
-    { args: ['--ports'], says: "Option '--ports <value>' argument missing." },
-    { args: ['--ports', '65523'], says: '--ports takes the first of the ports, at most 65522' },
-    { args: ['--ports', '4000,4010'], says: '--ports takes the first' },
+    { args: ['--port'], says: "Option '--port <value>' argument missing." },
+    { args: ['--port', '65523'], says: '--port takes the first of the ports, at most 65522' },
+    { args: ['--port', '4000,4010'], says: '--port takes the first' },
     { args: ['--arena', 'localhost:5000'], says: '--arena takes a URL, such as http://localhost:5000/graphql.' },
     { args: ['--arena', 'http://localhost:5000', '--fail', 'arena'], says: 'with --arena, stop yours.' },
   ])('get an error that says what is wrong and what is allowed: $args', ({ args, says }) => {

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { people } from '../../src/demo/people.ts';
 import { welcome } from '../../src/demo/welcome.ts';
 import { startTestDemo, type TestDemo } from './startTestDemo.ts';
 
@@ -41,20 +42,19 @@ describe('the demo', () => {
   });
 
   it('offers only queries that the named caller can run without an error', async () => {
-    const callers = {
-      creator: await demo.askAs('alice'),
-      service: await demo.askAs('contest', 'clone:read', 'strategy:read'),
-      operator: await demo.askInsideAs('olga', 'clone:admin', 'clone:moderate'),
-    };
-    const inside = { ...callers, service: await demo.askInsideAs('contest', 'clone:read', 'strategy:read') };
-    for (const { asks, isInternal, query } of demo.examples)
-      await (asks === null ? await demo.askAs(null) : (isInternal ? inside : callers)[asks])(query);
-    const text = await welcome(demo);
-    for (const { name, isInternal, query } of demo.examples) {
+    const text = welcome(demo);
+    for (const { name, asks, isInternal, query } of demo.examples) {
+      const ask = isInternal ? demo.askInsideAs : demo.askAs;
+      await (asks === null ? await demo.askAs(null) : await ask(asks, ...people[asks].scopes))(query);
+      expect(text).toContain(name);
       const link = `${isInternal ? demo.internalGatewayUrl : demo.gatewayUrl}/show/${name}`;
-      expect(text).toContain(link);
-      expect(new URL((await fetch(link)).url).searchParams.get('query')).toBe(query);
+      const { searchParams } = new URL((await fetch(link)).url);
+      expect([searchParams.get('query'), searchParams.get('as')]).toEqual([query, asks]);
     }
+  });
+
+  it('tells the terminal where to look first', () => {
+    expect(welcome(demo).trim().split('\n')[0]).toBe(`Open ${demo.gatewayUrl}/`);
   });
 
   it("tells the sample clones' story as events, from their creation on", async () => {
@@ -89,20 +89,28 @@ describe('a demo in a folder of its own', () => {
     await second.close();
   });
 
-  it('names the gateway whose port is in use, in one line', async () => {
-    const taken = createServer().listen(0, '127.0.0.1');
-    await once(taken, 'listening');
-    const address = taken.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    await expect(startTestDemo(folder, [], { internalGateway: port })).rejects.toMatchObject({
+  it('names every port that is in use, in one line, before anything starts', async () => {
+    const taken = [createServer(), createServer()];
+    const [internalGateway = 0, arena = 0] = await Promise.all(taken.map(listenAnywhere));
+    await expect(startTestDemo(folder, [], { internalGateway, arena })).rejects.toMatchObject({
       name: 'StartError',
       message: expect.stringMatching(
-        new RegExp(`^Port ${port}, which the internal gateway listens on, is in use: .*$`),
+        new RegExp(
+          `^Ports ${internalGateway} \\(internal gateway\\), ${arena} \\(arena\\) are in use\\. .*--port 5000.*$`,
+        ),
       ),
     });
-    taken.close();
+    // Had a part started, the folder would be in use.
+    await (await startTestDemo(folder)).close();
+    for (const server of taken) server.close();
   });
 });
+
+async function listenAnywhere(server: Server): Promise<number> {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
 
 interface Names {
   readonly myClones: {

@@ -47,7 +47,7 @@ async function look(args: readonly string[], query?: string): Promise<Seen> {
       query ?? demo.examples[0]?.query ?? '',
     );
     const summaries = myClones.nodes.map(({ lifecycle }) => lifecycle);
-    return { summaries, text: await welcome(demo), gatewayUrl: demo.gatewayUrl };
+    return { summaries, text: welcome(demo), gatewayUrl: demo.gatewayUrl };
   } finally {
     await demo.close();
   }
@@ -106,7 +106,7 @@ describe('a demo whose source fails', () => {
       const { summaries, text, gatewayUrl } = seen?.() ?? (await look(args));
       expect(summaries).toEqual(expected);
       expect(text).toContain(says);
-      expect(text).toContain(`${gatewayUrl}/show/failing`);
+      expect(text).toContain(`${gatewayUrl}/show/NAME: failing, `);
     },
   );
 
@@ -143,7 +143,7 @@ describe("a demo with another team's subgraph", () => {
       'COMPETING',
       ...others.map(() => 'NONE'),
     ]);
-    expect(await welcome(demo)).toContain(`arena ${theirs.arena.url}`);
+    expect(welcome(demo)).toContain(`arena ${theirs.arena.url}`);
     await demo.close();
   });
 

@@ -14,7 +14,9 @@ interface Import {
 
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .map((path) => `src/${path}`)
-  .filter((path) => /\.(ts|mjs)$/.test(path) && !path.includes('/generated/') && !path.includes('/graphiql/page/'));
+  .filter(
+    (path) => /\.(ts|mjs)$/.test(path) && !path.includes('/generated/') && !/\/(?:graphiql|demo)\/page\//.test(path),
+  );
 
 const imports: readonly Import[] = files.flatMap((from) => {
   const text = readFileSync(join(root, from), 'utf8');

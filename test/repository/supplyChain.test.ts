@@ -48,10 +48,14 @@ describe('licences', () => {
     expect(licenceProblems(lockWith({}))).toEqual(['@b/new 2.0.0: none, in production']);
   });
 
-  it('of what the GraphiQL page consists of, workers included, are passed on with it and are allowed to run', () => {
-    const bundled = [...read('dist/graphiql/licences.md').matchAll(/^## (\S+) \S+ \((.*)\)$/gm)];
+  it('of what the pages consist of, workers included, are passed on with it and are allowed to run', () => {
+    const bundled = [
+      ...(read('dist/graphiql/licences.md') + read('dist/demo/licences.md')).matchAll(/^## (\S+) \S+ \((.*)\)$/gm),
+    ];
     const names = bundled.map(([, name]) => name);
-    expect(names).toEqual(expect.arrayContaining(['graphiql', 'react', 'monaco-editor', 'picomatch-browser']));
+    expect(names).toEqual(
+      expect.arrayContaining(['graphiql', 'react', '@apollo/client', 'monaco-editor', 'picomatch-browser']),
+    );
     expect(bundled.filter(([, , licence = '']) => judgeLicence(licence) !== 'runs').map(([line]) => line)).toEqual([]);
   });
 });

@@ -28,12 +28,16 @@ export interface RunningContributor {
   readonly url: string;
   /** Its facts. Sample data and tests write here, as the contest service would. */
   readonly store: DatabaseSync;
-  /** From now on it answers nobody: it refuses connections, or leaves every request hanging. Its store stays open. */
-  fail(how: Failure): Promise<void>;
+  /** How it takes requests now. */
+  readonly behaviour: Behaviour;
+  /** From now on it takes requests in this way. Its store stays open whatever it does. */
+  behave(how: Behaviour): Promise<void>;
   close(): Promise<void>;
 }
 
+/** It refuses connections, or leaves every request without an answer. */
 export type Failure = 'refuses' | 'hangs';
+export type Behaviour = 'answers' | Failure;
 
 /**
  * Starts a contributing subgraph on a loopback port (0: any free one), with its own file `<name>.sqlite` in `folder`.
@@ -56,38 +60,56 @@ export async function startContributor<Loaders extends object>(
     introspection: true,
   });
   await apollo.start();
-  // Gateways keep connections open; closing must not wait for them.
-  const http = fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true });
-  let hangs = false;
-  http.addHook('onRequest', (_request, _reply, done) => {
-    if (!hangs) done();
-  });
-  http.post('/graphql', async (request, reply) => {
-    const headers = new HeaderMap();
-    for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
-    const answer = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: 'POST', headers, search: '', body: request.body },
-      context: async () => contributor.loaders(store),
+  let behaviour: Behaviour = 'answers';
+  const open = async (at: number) => {
+    // Gateways keep connections open; closing must not wait for them.
+    const http = fastify({ bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true });
+    http.addHook('onRequest', (_request, _reply, done) => {
+      if (behaviour !== 'hangs') done();
     });
-    reply.code(answer.status ?? 200).headers(Object.fromEntries(answer.headers));
-    return reply.send(answer.body.kind === 'complete' ? answer.body.string : '');
-  });
-  const fail = async (how: Failure) => {
-    hangs = how === 'hangs';
-    if (how === 'refuses') await http.close();
+    http.post('/graphql', async (request, reply) => {
+      const headers = new HeaderMap();
+      for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
+      const answer = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: 'POST', headers, search: '', body: request.body },
+        context: async () => contributor.loaders(store),
+      });
+      reply.code(answer.status ?? 200).headers(Object.fromEntries(answer.headers));
+      return reply.send(answer.body.kind === 'complete' ? answer.body.string : '');
+    });
+    await http.listen({ host: '127.0.0.1', port: at });
+    return http;
   };
-  const close = async () => {
-    await http.close();
+  const stop = async () => {
     await apollo.stop();
     if (store.isOpen) store.close();
   };
-  try {
-    const address = await http.listen({ host: '127.0.0.1', port });
-    return { name: contributor.name, url: `${address}/graphql`, store, fail, close };
-  } catch (error) {
-    await close();
+  let http = await open(port).catch(async (error: unknown) => {
+    await stop();
     throw listenError(error, port, `the ${contributor.name} subgraph`);
-  }
+  });
+  const origin = http.listeningOrigin;
+  let changed = Promise.resolve();
+  const change = async (how: Behaviour) => {
+    if (how === 'refuses') await http.close();
+    else if (behaviour === 'refuses') http = await open(Number(new URL(origin).port));
+    behaviour = how;
+  };
+  return {
+    name: contributor.name,
+    url: `${origin}/graphql`,
+    store,
+    get behaviour() {
+      return behaviour;
+    },
+    // One change after the other: a port that is being given up can't be listened on yet.
+    behave: (how) => (changed = changed.catch(() => {}).then(() => change(how))),
+    async close() {
+      await changed.catch(() => {});
+      await http.close();
+      await stop();
+    },
+  };
 }
 
 /** The contract that a contributor implements, word for word as its owner published it. */

@@ -3,7 +3,9 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { graphiqlFolder } from '../../graphiql/buildGraphiql.ts';
 import { graphiqlFiles } from '../../graphiql/graphiqlFiles.ts';
 import { pageLink } from '../../graphiql/pageLink.ts';
+import type { Example } from '../examples.ts';
 import { listenError } from '../listenError.ts';
+import type { Site } from '../site/demoSite.ts';
 import { composeSupergraph, type Audience } from './composeSupergraph.ts';
 import { fetchSdl, type SubgraphAddress } from './fetchSdl.ts';
 import { quoteNothing } from './quoteNothing.ts';
@@ -20,8 +22,12 @@ export interface GatewayOptions {
   readonly port: number;
   /** The default is the internal graph, with everything. */
   readonly audience?: Audience;
-  /** Queries by name: `/show/<name>` opens GraphiQL with the query in its editor. */
-  readonly examples?: Readonly<Record<string, string>>;
+  /** `/show/<name>` opens GraphiQL with the query in its editor, signed in as who asks it. */
+  readonly examples?: readonly Pick<Example, 'name' | 'asks' | 'query'>[];
+  /** What it serves besides the graph and GraphiQL. */
+  readonly site?: Site;
+  /** Origins whose pages may ask this gateway, besides its own. More may be added while it runs. */
+  readonly allowedOrigins?: readonly string[];
   /** Overrides the demo's Hive Gateway settings: the federation tests use another engine and a shorter timeout. */
   readonly runtime?: Partial<GatewayConfigSupergraph>;
 }
@@ -35,11 +41,13 @@ export const upstreamTimeout = 3_000;
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const supergraph = composeSupergraph(await Promise.all(options.subgraphs.map(fetchSdl)), options.audience);
-  const gateway = createRuntime(supergraph, options.runtime);
+  const gateway = createRuntime(supergraph, { cors: corsFor(options.allowedOrigins ?? []), ...options.runtime });
   const page = graphiqlFiles(graphiqlFolder);
-  const redirects = new Map([['/', '/graphiql'], ...exampleLinks(options.examples ?? {})]);
+  const redirects = new Map([['/', '/graphiql'], ...exampleLinks(options.examples ?? [])]);
   const server = createServer(async (request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?');
+    const own = await options.site?.(path, request);
+    if (own !== undefined) return void response.writeHead(own.status, own.headers).end(own.body);
     const location = path === '/graphql' ? pageLink(request) : redirects.get(path);
     if (location) return void response.writeHead(302, { location, vary: 'Accept', 'cache-control': 'no-store' }).end();
     if (path === '/graphql') {
@@ -84,11 +92,25 @@ function createRuntime(supergraph: string, differing: Partial<GatewayConfigSuper
     // Hive's own pages load from the internet.
     landingPage: false,
     graphiql: false,
-    cors: false,
     logging: false,
     plugins: () => [quoteNothing(), readLikeService()],
     ...differing,
   });
+}
+
+/** Callers show a token and no cookie, so all that matters is whose page asks. */
+function corsFor(origins: readonly string[]): NonNullable<GatewayConfigSupergraph['cors']> {
+  return ({ headers }) => {
+    const origin = headers.get('origin');
+    if (origin === null || !origins.includes(origin)) return false;
+    return {
+      origin,
+      methods: ['POST'],
+      allowedHeaders: ['authorization', 'content-type'],
+      credentials: false,
+      maxAge: 600,
+    };
+  };
 }
 
 function refuse(response: ServerResponse): void {
@@ -98,11 +120,11 @@ function refuse(response: ServerResponse): void {
     .end(JSON.stringify({ errors: [error] }));
 }
 
-function exampleLinks(examples: Readonly<Record<string, string>>): (readonly [string, string])[] {
-  return Object.entries(examples).map(([name, query]) => [
-    `/show/${name}`,
-    `/graphiql?${new URLSearchParams({ query })}`,
-  ]);
+function exampleLinks(examples: NonNullable<GatewayOptions['examples']>): (readonly [string, string])[] {
+  return examples.map(({ name, asks, query }) => {
+    const link = new URLSearchParams(asks === null ? { query } : { as: asks, query });
+    return [`/show/${name}`, `/graphiql?${link}`];
+  });
 }
 
 function listen(server: Server, port: number): Promise<string> {

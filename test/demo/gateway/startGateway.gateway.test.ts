@@ -66,7 +66,11 @@ let gateway: RunningGateway;
 
 beforeAll(async () => {
   [callers, scores] = await Promise.all([startCallers(), startScores()]);
-  gateway = await startGateway({ subgraphs: addresses(callers, scores), port: 0, examples: { me: '{ me { id } }' } });
+  gateway = await startGateway({
+    subgraphs: addresses(callers, scores),
+    port: 0,
+    examples: [{ name: 'me', asks: 'alice', query: '{ me { id } }' }],
+  });
 });
 
 afterAll(async () => {

@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from 'react';
+import { isPerson, type Person } from '../../people.ts';
+
+const key = 'clone-service:person';
+const listeners = new Set<() => void>();
+
+/** Who this tab is. Another tab may be somebody else. */
+export const usePerson = (): Person => useSyncExternalStore(listen, readPerson);
+
+export function keepPerson(person: Person): void {
+  window.sessionStorage.setItem(key, person);
+  for (const listener of listeners) listener();
+}
+
+function readPerson(): Person {
+  const kept = window.sessionStorage.getItem(key);
+  return isPerson(kept) ? kept : 'alice';
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+// A link says who opens it: `/directory?as=bob`. The tab remembers, and the address becomes the page's own again.
+const asked = new URLSearchParams(window.location.search).get('as');
+if (isPerson(asked)) {
+  keepPerson(asked);
+  window.history.replaceState(null, '', window.location.pathname);
+}

@@ -1,0 +1,3 @@
+import { buildWhenPossible } from '../graphiql/buildWhenPossible.mjs';
+
+await buildWhenPossible("Demo's page", async () => (await import('./buildDemoPage.ts')).buildDemoPage());

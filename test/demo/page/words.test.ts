@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { buildSchema, isEnumType } from 'graphql';
+import { supergraph } from '../../../src/commands/supergraph.ts';
+import { actionWords, auditionWords, stateWords, stepWords } from '../../../src/demo/page/home/words.ts';
+import { unreachable } from '../../../src/demo/page/parts/sourceNames.ts';
+
+const schema = buildSchema(await supergraph(['--api']));
+const valuesOf = (name: string): readonly string[] => {
+  const type = schema.getType(name);
+  return isEnumType(type) ? type.getValues().map((value) => value.name) : [];
+};
+
+describe('the words of the home', () => {
+  it.each([
+    ['LifecycleState', (value: string) => stateWords(value as never).word],
+    ['LifecycleAction', (value: string) => actionWords(value as never)],
+    ['SetupStepKind', (value: string) => stepWords(value as never)],
+    ['AuditionStatus', (value: string) => auditionWords(value as never)],
+    ['LifecycleSource', (value: string) => unreachable([value])],
+  ])('are there for every value of %s, and never its name in the API', (type, wordsOf) => {
+    const words = valuesOf(type).map(wordsOf);
+    expect(words.length).toBeGreaterThan(2);
+    expect(new Set(words).size).toBe(words.length);
+    for (const word of words) expect(word).not.toMatch(/_|[A-Z]{3}/);
+  });
+
+  it('differ by shape too, so that nobody needs the colours', () => {
+    const shapes = valuesOf('LifecycleState').map((state) => stateWords(state as never).shape);
+    expect(new Set(shapes).size).toBe(shapes.length);
+  });
+
+  it('for a value that came later are its name, readable', () => {
+    expect(stateWords('ON_HOLIDAY' as never).word).toBe('on holiday');
+    expect(actionWords('CALL_HOME' as never)).toBe('call home');
+    expect(unreachable(['ARENA', 'AUDITION', 'WEATHER'])).toBe("Arena, Audition, and WEATHER can't be reached");
+  });
+});
