@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { buildGraphiql, graphiqlFolder } from '../graphiql/buildGraphiql.ts';
 import { startService, type RunningService } from '../startService.ts';
 import { createLog } from '../server/log.ts';
@@ -11,6 +12,7 @@ import { startContributors, type Contributors } from './contributors/startContri
 import { examplesFor, type Example } from './examples.ts';
 import type { SubgraphAddress } from './gateway/fetchSdl.ts';
 import { startGateway } from './gateway/startGateway.ts';
+import type { GatewayTracing } from './gateway/traceGateway.ts';
 import type { Parts } from './parts.ts';
 import type { DemoChoices } from './readDemoArguments.ts';
 import { loadSample } from './sample/loadSample.ts';
@@ -54,7 +56,8 @@ export async function startDemo(
   if (!existsSync(join(graphiqlFolder, 'index.html'))) {
     await parts.start('GraphiQL page', () => buildGraphiql().then(() => nothingToClose));
   }
-  const service = await parts.start('Clone subgraph', () => startService(settings, createLog(settings.logLevel)));
+  const log = createLog(settings.logLevel);
+  const service = await parts.start('Clone subgraph', () => startService(settings, log));
   const contributors = await parts.start('Contributing subgraphs', () =>
     startContributors({ folder, ports: portsBeside(choices.urls, ports) }),
   );
@@ -63,19 +66,21 @@ export async function startDemo(
   const subgraphs = [{ name: 'clone', url: `${service.url}/graphql` }, ...sources];
   const links = (which: (example: Example) => boolean) =>
     Object.fromEntries(examples.filter(which).map(({ name, query }) => [name, query]));
-  const internal = await parts.start('Internal gateway', () =>
+  const internal = await parts.start('Internal gateway', async () =>
     startGateway({
       subgraphs,
       port: ports.internalGateway,
       audience: 'internal',
+      tracing: await traceGateway(settings, log),
       examples: links(({ isInternal = false }) => isInternal),
     }),
   );
-  const gateway = await parts.start('Public gateway', () =>
+  const gateway = await parts.start('Public gateway', async () =>
     startGateway({
       subgraphs,
       port: ports.gateway,
       audience: 'public',
+      tracing: await traceGateway(settings, log),
       examples: links(({ isInternal = false }) => !isInternal),
     }),
   );
@@ -97,6 +102,10 @@ export async function startDemo(
     examples,
     token,
   };
+}
+
+async function traceGateway({ traces }: Settings, log: Logger): Promise<GatewayTracing | undefined> {
+  return traces === null ? undefined : (await import('./gateway/traceGateway.ts')).traceGateway(traces, log);
 }
 
 /** Another team's subgraph may listen where the demo's own would, which then keeps its sample facts at any free port. */
