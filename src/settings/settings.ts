@@ -229,8 +229,8 @@ function readTraces(env: Environment): TraceSettings | null {
   if (disabled === 'true' || (exporter ?? (isNamed ? 'otlp' : 'none')) === 'none') return null;
   const endpoints = readGroup(env, 'traceEndpoints');
   const { serviceName, ...traces } = readGroup(env, 'traces');
-  if (traces.maxBatchSize > traces.maxQueueSize)
-    throw notAllowed('OTEL_BSP_MAX_EXPORT_BATCH_SIZE', String(traces.maxBatchSize));
+  // The default is lowered to the queue's size by OpenTelemetry.
+  if (env[names.traces.maxBatchSize] && traces.maxBatchSize > traces.maxQueueSize) throw batchBeyondQueue(traces);
   const [common, own] = [readGroup(env, 'export'), readGroup(env, 'traceExport')];
   const set = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== null)) as Partial<typeof own>;
   return {
@@ -239,6 +239,11 @@ function readTraces(env: Environment): TraceSettings | null {
     url: endpoints.own ?? `${(endpoints.common ?? 'http://localhost:4318').replace(/\/$/, '')}/v1/traces`,
     export: { ...common, ...set, headers: { ...common.headers, ...own.headers } },
   };
+}
+
+function batchBeyondQueue({ maxBatchSize, maxQueueSize }: Omit<Values<'traces'>, 'serviceName'>): SettingsError {
+  const [batch, queue] = [names.traces.maxBatchSize, names.traces.maxQueueSize];
+  return new SettingsError(`${batch} is ${maxBatchSize}; allowed: at most ${queue}, which is ${maxQueueSize}.`);
 }
 
 function isProduction(env: Environment): boolean {
