@@ -78,8 +78,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     await opened?.apollo.stop();
     await metrics.close();
     rates.close();
-    await opened?.database.close();
-    await tracing?.close();
+    await Promise.all([opened?.database.close(), tracing?.close()]);
   };
   try {
     // Before the database, since creating an embedded one takes seconds: a port in use is reported at once.

@@ -27,7 +27,7 @@ export interface OpenTracer {
 }
 
 /** A stopping process sends its last spans no longer than this. */
-const mostFlushMs = 2_000;
+const mostFlushMs = 1_000;
 
 /** Failures are logged no more often than this: a collector may be away for days. */
 const quietMs = 60_000;

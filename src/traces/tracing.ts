@@ -13,7 +13,7 @@ export interface TraceIds {
 export interface Tracing {
   /** Begins the span of a request to /graphql. `parent`: the trace that it belongs to. */
   beginRequest(method: string, parent: TraceParent | null): RequestSpan;
-  /** Sends what is left, for a few seconds at most. */
+  /** Sends what is left, for a second at most. */
   close(): Promise<void>;
 }
 
