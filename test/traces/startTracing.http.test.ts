@@ -22,13 +22,14 @@ beforeAll(async () => {
 afterAll(() => collector.close());
 
 async function spansOf(work: (tracing: Tracing) => Promise<unknown>, env: Readonly<Record<string, string>> = {}) {
-  const settings = readSettings({
+  const { traces, database } = readSettings({
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     DATABASE_URL: 'postgresql://a-user:a-password@db.example:6432/our%20clones?schema=own',
     ...env,
   });
   const before = collector.spans.length;
-  const tracing = startTracing(settings.traces!, settings.database, pino({ level: 'silent' }));
+  if (traces === null) throw new Error('tracing is off');
+  const tracing = startTracing(traces, database, pino({ level: 'silent' }));
   await work(tracing);
   await tracing.close();
   return collector.spans.slice(before);

@@ -17,7 +17,7 @@ export interface GatewayTracing {
   close(): Promise<void>;
 }
 
-/** Hive's own plugin does more, and brings 100 packages (doc/decisions/dependencies.md). */
+/** Hive has a plugin for it, which brings 215 packages (doc/decisions/dependencies.md). */
 export function traceGateway(settings: TraceSettings, log: Logger): GatewayTracing {
   const { tracer, close } = openTracer({ ...settings, serviceName: 'demo-gateway' }, log);
   const current = new AsyncLocalStorage<Context>();
