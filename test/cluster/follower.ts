@@ -27,8 +27,7 @@ export function startFollower(url: string, token: string): Follower {
   const events: string[] = [];
   const wrong: string[] = [];
   let after: string | null = null;
-  let deadline = Number.POSITIVE_INFINITY;
-  let finishing = false;
+  const state = { finishing: false, deadline: Number.POSITIVE_INFINITY };
 
   /** The next page; null if it was refused. */
   async function read(): Promise<Page | null> {
@@ -44,8 +43,8 @@ export function startFollower(url: string, token: string): Follower {
   }
 
   const running = (async () => {
-    while (performance.now() < deadline) {
-      const last: boolean = finishing;
+    while (performance.now() < state.deadline) {
+      const last = state.finishing;
       const page = await read().catch(() => null);
       if (page !== null) {
         events.push(...page.nodes.map(({ id }) => id));
@@ -61,8 +60,7 @@ export function startFollower(url: string, token: string): Follower {
     events,
     wrong,
     finish: async () => {
-      finishing = true;
-      deadline = performance.now() + 60_000;
+      Object.assign(state, { finishing: true, deadline: performance.now() + 60_000 });
       const done = await running;
       agent.destroy();
       if (!done) throw new Error('the feed had no end within a minute');

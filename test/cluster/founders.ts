@@ -27,7 +27,7 @@ export function startFounder({ url, token, subject, onAcknowledged, onRefused }:
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const acknowledged = new Map<string, string>();
   let tried = 0;
-  let stopped = false;
+  const state = { stopped: false };
 
   async function found(key: string): Promise<string | null> {
     try {
@@ -47,10 +47,10 @@ export function startFounder({ url, token, subject, onAcknowledged, onRefused }:
   }
 
   const running = (async () => {
-    while (!stopped) {
+    while (!state.stopped) {
       const key = `founded-${(tried += 1)}`;
       let id: string | null = null;
-      while (id === null && !stopped) {
+      while (id === null && !state.stopped) {
         id = await found(key);
         if (id !== null) {
           acknowledged.set(key, id);
@@ -65,7 +65,7 @@ export function startFounder({ url, token, subject, onAcknowledged, onRefused }:
     tried: () => tried,
     subject,
     stop: async () => {
-      stopped = true;
+      state.stopped = true;
       await running;
       agent.destroy();
     },

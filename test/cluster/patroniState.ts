@@ -19,6 +19,17 @@ export async function readMembers(restPort: number): Promise<readonly MemberStat
   }
 }
 
+/** Whether there is a leader, every other member streams on its timeline, and one of them synchronously. */
+export function isWhole(states: readonly MemberState[], members: number): boolean {
+  const timeline = states.find(({ role }) => role === 'leader')?.timeline;
+  return (
+    states.length === members &&
+    timeline !== undefined &&
+    states.every((one) => one.timeline === timeline && (one.state === 'running' || one.state === 'streaming')) &&
+    states.filter(({ role }) => role === 'sync_standby').length === 1
+  );
+}
+
 /** Hands the lead to any synchronous standby. Throws if Patroni refuses. */
 export async function switchOver(restPort: number, leader: string): Promise<void> {
   const answer = await fetch(`http://127.0.0.1:${restPort}/switchover`, {

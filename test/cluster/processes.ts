@@ -1,5 +1,4 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile, spawn } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -17,7 +16,7 @@ export interface Program {
 let closed = false;
 
 /** Starts a server as the user that PostgreSQL runs as. */
-export function startProgram({ command, args, folder }: Program): ChildProcess {
+export function startProgram({ command, args, folder }: Program): void {
   if (closed) throw new Error('interrupted');
   const log = openSync(join(folder, 'log.txt'), 'a');
   const [first, rest] = asServerUser(command, args);
@@ -28,7 +27,6 @@ export function startProgram({ command, args, folder }: Program): ChildProcess {
   });
   child.on('error', () => {});
   closeSync(log);
-  return child;
 }
 
 /**
@@ -71,11 +69,6 @@ export async function endAll(folder: string): Promise<void> {
     signalAll(folder, 'SIGKILL');
     await pause(50);
   }
-}
-
-/** Waits for the child's end, if it hasn't ended. */
-export async function endOf(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
 /** Runs a client program to its end, for a minute at most. */

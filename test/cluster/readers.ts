@@ -34,7 +34,7 @@ export function startReader(url: string, owners: readonly Owner[], seen: Map<str
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const wrong: string[] = [];
   let count = 0;
-  let stopped = false;
+  const state = { stopped: false };
 
   async function read({ token, acknowledged }: Owner): Promise<void> {
     const { cloneId, revision, versions } = acknowledged;
@@ -58,9 +58,9 @@ export function startReader(url: string, owners: readonly Owner[], seen: Map<str
   }
 
   const running = (async () => {
-    while (!stopped)
+    while (!state.stopped)
       for (const owner of owners) {
-        if (stopped) return;
+        if (state.stopped) return;
         // A read that fails is answered by nobody, and the writers count what is refused.
         await read(owner).catch(() => {});
         await pause(pauseMs);
@@ -70,7 +70,7 @@ export function startReader(url: string, owners: readonly Owner[], seen: Map<str
     count: () => count,
     wrong,
     stop: async () => {
-      stopped = true;
+      state.stopped = true;
       await running;
       agent.destroy();
     },

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { freePort } from '../bench/freePort.ts';
 import { makeFolder, postgresPrograms } from '../faults/postgres.ts';
 import { migrate } from '../faults/serviceProcess.ts';
-import { readMembers, type MemberState } from './patroniState.ts';
+import { isWhole, readMembers, type MemberState } from './patroniState.ts';
 import { runProgram, startProgram, type Program } from './processes.ts';
 import { fillIn } from './template.ts';
 import { within } from './within.ts';
@@ -73,7 +73,8 @@ export async function openTopology(folder: string, say: (step: string) => void):
   await within(60, 'the first member leads', async () => (await leader()) !== null);
   for (const member of others) member.start();
   const leaderPort = await startProxy(folder, members);
-  const whole = () => within(120, 'one member leads and the others follow it', async () => isWhole(await states()));
+  const whole = () =>
+    within(120, 'one member leads and the others follow it', async () => isWhole(await states(), members.length));
   await whole();
   say('makes the roles and the tables');
   await within(30, 'HAProxy leads to the leader', () =>
@@ -93,46 +94,34 @@ export async function openTopology(folder: string, say: (step: string) => void):
   };
 }
 
-/** Whether there is a leader, every other member streams on its timeline, and one of them synchronously. */
-export function isWhole(states: readonly MemberState[]): boolean {
-  const timeline = states.find(({ role }) => role === 'leader')?.timeline;
-  return (
-    states.length === names.length &&
-    timeline !== undefined &&
-    states.every((one) => one.timeline === timeline && (one.state === 'running' || one.state === 'streaming')) &&
-    states.filter(({ role }) => role === 'sync_standby').length === 1
-  );
-}
-
 async function startEtcd(folder: string): Promise<{ readonly hosts: string; readonly folders: readonly string[] }> {
   const all = [];
-  for (const name of names)
-    all.push({
-      name: `etcd-${name}`,
-      client: await freePort(),
-      peer: await freePort(),
-      folder: await makeFolder(folder, `etcd-${name}`),
-    });
-  const cluster = all.map(({ name, peer }) => `${name}=http://${host}:${peer}`).join(',');
-  for (const { name, client, peer, folder: own } of all) {
-    const urls = {
-      'listen-client-urls': client,
-      'advertise-client-urls': client,
-      'listen-peer-urls': peer,
-      'initial-advertise-peer-urls': peer,
-    };
-    startProgram({
-      command: 'etcd',
-      args: [
-        ...['--name', name, '--data-dir', join(own, 'data'), '--initial-cluster', cluster],
-        // A busy machine may take its time.
-        ...['--heartbeat-interval', '200', '--election-timeout', '2000'],
-        ...Object.entries(urls).flatMap(([option, port]) => [`--${option}`, `http://${host}:${port}`]),
-      ],
-      folder: own,
-    });
+  for (const name of names) {
+    const own = await makeFolder(folder, `etcd-${name}`);
+    all.push({ name, folder: own, client: await freePort(), peer: await freePort() });
   }
-  return { hosts: all.map(({ client }) => `${host}:${client}`).join(','), folders: all.map(({ folder: own }) => own) };
+  const urlAt = (port: number): string => `http://${host}:${port}`;
+  for (const { name, folder: own, client, peer } of all) {
+    const options = {
+      name,
+      'data-dir': join(own, 'data'),
+      'initial-cluster': all.map((one) => `${one.name}=${urlAt(one.peer)}`).join(','),
+      'listen-client-urls': urlAt(client),
+      'advertise-client-urls': urlAt(client),
+      'listen-peer-urls': urlAt(peer),
+      'initial-advertise-peer-urls': urlAt(peer),
+      'enable-v2': 'true',
+      // A busy machine may take its time.
+      'heartbeat-interval': '200',
+      'election-timeout': '2000',
+    };
+    const args = Object.entries(options).map(([option, value]) => `--${option}=${value}`);
+    startProgram({ command: 'etcd', args, folder: own });
+  }
+  return {
+    hosts: all.map(({ client }) => `${host}:${client}`).join(','),
+    folders: all.map(({ folder: own }) => own),
+  };
 }
 
 async function makeMembers(folder: string, etcdHosts: string): Promise<readonly Member[]> {
@@ -164,7 +153,7 @@ async function makeMembers(folder: string, etcdHosts: string): Promise<readonly 
       folder: own,
       restPort,
       url: urlOf('postgres', passwords.superuser, port, 'postgres'),
-      start: () => void startProgram(program),
+      start: () => startProgram(program),
     });
   }
   return members;
