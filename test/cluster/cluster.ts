@@ -15,17 +15,22 @@ import { runCluster } from './run.ts';
  * `npm run test:cluster`: two processes of the service on three PostgreSQL with Patroni, whose leader is killed again and again while
  * writers write. doc/scaling.md has more.
  */
-const usage = 'npm run test:cluster -- [--kills N | --short]';
+const usage = 'npm run test:cluster -- [--kills N | --short] [--direct]';
 
 const help = `Starts three etcd, three PostgreSQL 15 with Patroni, HAProxy, PgBouncer and two processes of the service on free ports of
 127.0.0.1, and kills the leader again and again while writers write. What was acknowledged must be there in the end.
 As root on Debian it installs the packages that are missing.
 
   --kills N  how many times; 10 without it
-  --short    three times`;
+  --short    three times
+  --direct   the service connects to HAProxy, past PgBouncer`;
 
-const { kills: wanted, short = false } = readOptions(
-  { kills: { type: 'string' }, short: { type: 'boolean' } },
+const {
+  kills: wanted,
+  short = false,
+  direct = false,
+} = readOptions(
+  { kills: { type: 'string' }, short: { type: 'boolean' }, direct: { type: 'boolean' } },
   { usage, help },
 );
 const kills = Number(wanted ?? (short ? 3 : 10));
@@ -59,6 +64,7 @@ async function run(): Promise<readonly string[]> {
   const { acknowledged, reads, events, broken } = await runCluster({
     folder,
     kills,
+    direct,
     onRow: (row) => void rows.push(row),
     say,
   }).finally(() => console.log(tableOf(rows)));

@@ -14,6 +14,8 @@ import { within } from './within.ts';
 export interface Options {
   readonly folder: string;
   readonly kills: number;
+  /** Whether the services connect past PgBouncer, and so cache what they read. */
+  readonly direct: boolean;
   /** Called for each kill, so that those before a failure are told too. */
   onRow(row: Row): void;
   say(step: string): void;
@@ -34,10 +36,14 @@ const creatorPauseMs = 50;
 
 /** Two services on the whole topology under load, whose leader is killed so many times; then the synchronous standby and all
  * of etcd are lost for a while. */
-export async function runCluster({ folder, kills, onRow, say }: Options): Promise<Result> {
+export async function runCluster({ folder, kills, direct, onRow, say }: Options): Promise<Result> {
   const topology = await openTopology(folder, say);
   say('starts two services');
-  const settings = { DATA_DIR: folder, DATABASE_URL: topology.databaseUrl, MAX_CLONES_PER_OWNER: '1000000' };
+  const settings = {
+    DATA_DIR: folder,
+    DATABASE_URL: topology.databaseUrls[direct ? 'direct' : 'pooled'],
+    MAX_CLONES_PER_OWNER: '1000000',
+  };
   const keys = await openDevelopmentKeys(folder);
   const running = await Promise.all(services.map(() => startService(settings)));
   const pids = running.map(({ pid }) => pid);

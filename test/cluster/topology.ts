@@ -26,8 +26,8 @@ export interface Member {
 export interface Topology {
   readonly members: readonly Member[];
   readonly etcd: readonly string[];
-  /** For the service, through PgBouncer. */
-  readonly databaseUrl: string;
+  /** For the service: to PgBouncer, or to HAProxy behind it. */
+  readonly databaseUrls: { readonly pooled: string; readonly direct: string };
   /** What each member is, by what any of them tells; empty if none answers. */
   states(): Promise<readonly MemberState[]>;
   /** The member that leads; null while there is none. */
@@ -81,12 +81,14 @@ export async function openTopology(folder: string, say: (step: string) => void):
     answers(urlOf('postgres', passwords.superuser, leaderPort, 'postgres')),
   );
   await makeDatabase(folder, leaderPort);
-  const databaseUrl = `${urlOf('clone_service', passwords.service, await startPooler(folder, leaderPort))}?pgbouncer=true`;
-  await within(30, 'PgBouncer leads to the leader', () => answers(databaseUrl));
+  const [direct, pooled] = [leaderPort, await startPooler(folder, leaderPort)].map((port) =>
+    urlOf('clone_service', passwords.service, port),
+  ) as [string, string];
+  await within(30, 'PgBouncer leads to the leader', () => answers(pooled));
   return {
     members,
     etcd: etcd.folders,
-    databaseUrl,
+    databaseUrls: { direct, pooled: `${pooled}?pgbouncer=true` },
     states,
     leader,
     whole,
@@ -230,7 +232,7 @@ async function writeOwn(folder: string, name: string, content: string): Promise<
 }
 
 async function answers(url: string): Promise<boolean> {
-  return ask(url.split('?')[0] ?? '', 'SELECT 1').then(
+  return ask(url, 'SELECT 1').then(
     () => true,
     () => false,
   );
