@@ -37,17 +37,21 @@ const kills = Number(wanted ?? (short ? 3 : 10));
 if (!Number.isInteger(kills) || kills < 1 || kills > 100)
   endCommand(new UsageError('--kills takes a whole number from 1 to 100.', usage));
 
+const folder = await mkdtemp(join(tmpdir(), 'clone-service-cluster-'));
+await chmod(folder, 0o755); // the servers run as another user when this is root
+// Before anything is installed, so that what forbids services to start then is taken away again.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(1));
+
 const missing = missingPackages();
 if (missing.length > 0) {
   const canInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-  if (!canInstall) endCommand(new UsageError(`Missing packages of Debian: ${missing.join(', ')}.`, usage));
+  if (!canInstall) {
+    rmSync(folder, { recursive: true });
+    endCommand(new UsageError(`Missing packages of Debian: ${missing.join(', ')}.`, usage));
+  }
   console.error(`  installs ${missing.join(', ')}`);
   installPackages(missing);
 }
-
-const folder = await mkdtemp(join(tmpdir(), 'clone-service-cluster-'));
-await chmod(folder, 0o755); // the servers run as another user when this is root
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(1));
 
 const begun = performance.now();
 const say = (step: string): void =>
