@@ -80,7 +80,8 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
       });
       watchStatements(this, silence.sent, (answered) => {
         silence.answered();
-        const error = answered ?? this.#doubt();
+        const doubt = this.#doubt();
+        const error = answered ?? doubt;
         const state = sqlState(error) ?? '';
         if (losing.test(state)) this.#lost();
         if (renewing.has(state)) renew();
