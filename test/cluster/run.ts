@@ -1,9 +1,9 @@
 import { openDevelopmentKeys, signDevelopmentToken } from '../../src/access/developmentKeys.ts';
 import { brokenLaws, lostWrites } from '../faults/laws.ts';
-import { startLoad } from '../faults/load.ts';
+import { startLoad, type Load } from '../faults/load.ts';
 import { startService } from '../faults/serviceProcess.ts';
 import { differences, startFollower } from './follower.ts';
-import { startFounder, wrongFoundings } from './founders.ts';
+import { startFounder, wrongFoundings, type Founder } from './founders.ts';
 import { openJournal } from './journal.ts';
 import { areReady, killLeader, loseEtcd, loseStandby, untilBothWrite } from './phases.ts';
 import { startReader, type Known } from './readers.ts';
@@ -34,8 +34,10 @@ const creatorsEach = 4;
 /** So that the load leaves a small machine time for what is tested. */
 const creatorPauseMs = 50;
 
-/** Two services on the whole topology under load, whose leader is killed so many times; then the synchronous standby and all
- * of etcd are lost for a while. */
+/**
+ * Two services on the whole topology under load, whose leader is killed so many times; then the synchronous standby and all of etcd
+ * are lost for a while.
+ */
 export async function runCluster({ folder, kills, direct, onRow, say }: Options): Promise<Result> {
   const topology = await openTopology(folder, say);
   say('starts two services');
@@ -100,20 +102,11 @@ export async function runCluster({ folder, kills, direct, onRow, say }: Options)
   const again = startFollower(urls[0] ?? '', feedToken);
   await again.finish();
   broken.push(
-    ...(await brokenLaws(topology.query)),
-    ...(await lostWrites(topology.query, { creators: loads.flatMap(({ creators }) => creators) })),
-    ...(await Promise.all(founders.map((founder) => wrongFoundings(topology.query, founder)))).flat(),
-    ...loads.flatMap(({ wrong, resets }) => [...wrong, ...resets]).map((code) => `a creator was answered ${code}`),
+    ...(await brokenWrites(topology, loads, founders)),
     ...readers.flatMap(({ wrong }) => wrong),
     ...followers.flatMap(({ wrong, events }) => [...wrong, ...differences(events, again.events)]),
     ...(await untoldEvents(topology, again.events)),
   );
-  for (const [index, load] of loads.entries()) {
-    const versions = load.creators.flatMap(({ versions }) => [...versions.keys()]);
-    // Each through the other service than the one that they were published through.
-    const found = await (loads[1 - index] ?? load).readVersions(versions);
-    if (found.length < versions.length) broken.push(`${versions.length - found.length} versions aren't answered`);
-  }
   if (running.some(({ url, pid }, index) => url() === null || pid !== pids[index])) broken.push('a service has ended');
   if (!(await areReady(running))) broken.push('a service is not ready');
   for (const service of running) {
@@ -126,6 +119,27 @@ export async function runCluster({ folder, kills, direct, onRow, say }: Options)
     events: again.events.length,
     broken,
   };
+}
+
+/** What became of the writes, as the tables and both services have it, in words. */
+async function brokenWrites(
+  { query }: Topology,
+  loads: readonly Load[],
+  founders: readonly Founder[],
+): Promise<readonly string[]> {
+  const broken = [
+    ...(await brokenLaws(query)),
+    ...(await lostWrites(query, { creators: loads.flatMap(({ creators }) => creators) })),
+    ...(await Promise.all(founders.map((founder) => wrongFoundings(query, founder)))).flat(),
+    ...loads.flatMap(({ wrong, resets }) => [...wrong, ...resets]).map((code) => `a creator was answered ${code}`),
+  ];
+  for (const [index, load] of loads.entries()) {
+    const versions = load.creators.flatMap(({ versions }) => [...versions.keys()]);
+    // Each through the other service than the one that they were published through.
+    const found = await (loads[1 - index] ?? load).readVersions(versions);
+    if (found.length < versions.length) broken.push(`${versions.length - found.length} versions aren't answered`);
+  }
+  return broken;
 }
 
 /** What the audit trail has and the feed lacks, or the other way round, in words. */
