@@ -36,6 +36,14 @@ const renewing: ReadonlySet<string> = new Set([readOnly, ...staleStates]);
 /** The server's last error on a connection: terminated by an administrator, a shutdown or a time-out, or a protocol error. */
 const losing = /^(?:57P|08|25P0[34])/;
 
+/** Where PostgreSQL warns that a commit didn't wait for a standby until it was there; the text is in the server's language. */
+const standbyWait = 'SyncRepWaitForLSN';
+
+/** A commit that was answered as done, although a standby that takes over may lack it. The code is SQL's for "completion unknown". */
+class UnsureCommit extends Error {
+  readonly code = '40003';
+}
+
 /** How long a connection may take to close. */
 const farewellMs = 1_000;
 
@@ -67,11 +75,17 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
         destroy(this);
         renewNow();
       });
-      watchStatements(this, silence.sent, (error) => {
+      this.on('notice', ({ routine }) => {
+        this.#unsure ||= routine === standbyWait;
+      });
+      watchStatements(this, silence.sent, (answered) => {
         silence.answered();
+        const doubt = this.#doubt();
+        const error = answered ?? doubt;
         const state = sqlState(error) ?? '';
         if (losing.test(state)) this.#lost();
         if (renewing.has(state)) renew();
+        return error;
       });
       // A lost connection, idle or busy, never ends the process, not even while the pool closes and nobody else listens:
       // the statement under way reports it, or the next one finds a new connection.
@@ -88,6 +102,16 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
 
     /** Whether it is still open: neither lost nor closed by us. */
     #counts = true;
+
+    /** Whether the statement under way is a commit whose wait for a standby was cancelled. */
+    #unsure = false;
+
+    /** The error that such a commit has to be answered with. */
+    #doubt(): UnsureCommit | null {
+      if (!this.#unsure) return null;
+      this.#unsure = false;
+      return new UnsureCommit('a commit may be on this server only');
+    }
 
     /** Runs before any caller gets the error: a caller that reads again must not get cached rows. */
     #lost(): void {
@@ -117,8 +141,8 @@ export function watchConnections({ silenceMs, connectMs }: Bounds): Connections 
   };
 }
 
-/** Calls `sent` for every statement, and `answered` before its caller gets the answer. */
-function watchStatements(client: pg.Client, sent: () => void, answered: (error: unknown) => void): void {
+/** Calls `sent` for every statement, and `judge` before its caller gets the answer: the error that the caller gets, or null. */
+function watchStatements(client: pg.Client, sent: () => void, judge: (error: unknown) => unknown): void {
   type Callback = (error: unknown, result: unknown) => void;
   type Query = (...parameters: unknown[]) => Promise<unknown>;
   const query = client.query.bind(client) as unknown as Query;
@@ -127,13 +151,19 @@ function watchStatements(client: pg.Client, sent: () => void, answered: (error: 
     const callback = parameters.at(-1);
     if (typeof callback === 'function') {
       return query(...parameters.slice(0, -1), (error: unknown, result: unknown) => {
-        answered(error);
-        (callback as Callback)(error, result);
+        (callback as Callback)(judge(error), result);
       });
     }
-    const answer = query(...parameters);
-    answer.then(() => answered(null), answered);
-    return answer;
+    return query(...parameters).then(
+      (result) => {
+        const error = judge(null);
+        if (error !== null) throw error;
+        return result;
+      },
+      (error: unknown) => {
+        throw judge(error);
+      },
+    );
   };
   Object.assign(client, { query: watched });
 }

@@ -46,9 +46,10 @@ export function faultCode(
 
 // Statement, lock and transaction time-outs.
 const timeoutStates: ReadonlySet<string> = new Set(['57014', '55P03', '25P04']);
-// No connection, no resources, shutting down; a server that is read-only after a failover; conflicts that outlasted every retry; a
-// database that isn't migrated yet, denies a privilege that readiness checks, denies this role, accepts no connections or doesn't exist.
-const unavailableStates = /^(?:08...|53...|57P0[1-5]|25006|40001|40P01|42P01|3F000|42501|28...|55000|3D000)$/;
+// No connection, no resources, shutting down; a server that is read-only after a failover; a commit that may be on one server only;
+// conflicts that outlasted every retry; a database that isn't migrated yet, denies a privilege that readiness checks, denies this role,
+// accepts no connections or doesn't exist.
+const unavailableStates = /^(?:08...|53...|57P0[1-5]|25006|4000[13]|40P01|42P01|3F000|42501|28...|55000|3D000)$/;
 const unavailableCodes: ReadonlySet<string> = new Set([
   'P1001',
   'P1002',

@@ -11,7 +11,7 @@ import { killServices } from './serviceProcess.ts';
 import { backendsFrozen, backendsTerminated, serverFrozen } from './scenarios/backends.ts';
 import { embeddedKilled, serverKilled, serviceKilled } from './scenarios/kills.ts';
 import { networkSwallows, stopWhileSwallowed } from './scenarios/network.ts';
-import { asynchronousFailover, synchronousFailover } from './scenarios/replica.ts';
+import { asynchronousFailover, cancelledCommits, synchronousFailover } from './scenarios/replica.ts';
 import { stoppedUnderLoad } from './scenarios/stop.ts';
 
 /**
@@ -31,6 +31,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'stop-under-load': stoppedUnderLoad,
   'failover-synchronous': synchronousFailover,
   'failover-asynchronous': asynchronousFailover,
+  'commits-cancelled': cancelledCommits,
 };
 
 const usage = 'npm run test:faults -- [--short] [SCENARIO]…';

@@ -16,6 +16,8 @@ const tableLaws: Readonly<Record<string, string>> = {
     SELECT c.id FROM clones c
     WHERE (SELECT count(*) FROM clone_strategy_versions WHERE clone_id = c.id) <> (SELECT count(*) FROM clone_audit_events WHERE clone_id = c.id AND action = 'strategy.published')
        OR (SELECT count(*) FROM clone_strategy_versions WHERE clone_id = c.id) <> (SELECT count(*) FROM idempotency_keys WHERE scope = 'publish:' || c.id)`,
+  'a publishing that was repeated is stored once':
+    'SELECT clone_id FROM clone_strategy_versions GROUP BY clone_id, note HAVING count(*) > 1',
   'every clone has a draft, an audit row of its creation and an idempotency key': `
     SELECT c.id FROM clones c
     WHERE NOT EXISTS (SELECT FROM clone_strategy_drafts WHERE clone_id = c.id)

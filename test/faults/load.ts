@@ -1,7 +1,7 @@
-import { Agent, request, type IncomingMessage } from 'node:http';
+import { Agent } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sampleGraph } from '../sampleStrategy.ts';
-import { timeouts } from './serviceProcess.ts';
+import { askService, type Answer } from './askService.ts';
 
 /** What the service acknowledged to one creator. */
 export interface Acknowledged {
@@ -34,20 +34,37 @@ export interface Load {
   stop(): Promise<void>;
 }
 
-interface Answer {
-  // oxlint-disable-next-line no-explicit-any -- tests read answers by path
-  readonly data: any;
-  readonly codes: readonly string[];
+/** Who watches the load, and how fast it is. */
+export interface LoadOptions {
+  /** How long a creator rests after each publishing. */
+  readonly pauseMs?: number;
+  /** A write was acknowledged. */
+  onAcknowledged?(): void;
+  /** A request was answered with a code that says that something failed, or its connection was lost. */
+  onRefused?(code: string): void;
 }
 
 /** The codes that a creator may get while something fails; its own lost answers cause the conflicts. */
 const passing: ReadonlySet<string> = new Set(['TIMEOUT', 'SERVICE_UNAVAILABLE', 'REVISION_CONFLICT']);
 
+/** A publishing that wasn't answered yet, or whose answer was lost. */
+interface Publishing {
+  readonly cloneId: string;
+  readonly expectedRevision: number;
+  readonly note: string;
+  readonly idempotencyKey: string;
+}
+
 /**
- * Starts creators that each save and publish without a pause on their own connection, and read their draft's revision
- * after a lost answer. `url` is called before each request: a restart changes it, and it is null meanwhile.
+ * Starts creators that each save and publish on their own connection, repeat a call with an idempotency key until it is answered,
+ * and read their draft's revision after a save's lost answer. `url` is called before each request: a restart changes it, and it
+ * is null meanwhile.
  */
-export function startLoad(url: () => string | null, tokens: readonly string[]): Load {
+export function startLoad(
+  url: () => string | null,
+  tokens: readonly string[],
+  { pauseMs = 0, onAcknowledged, onRefused }: LoadOptions = {},
+): Load {
   const agent = new Agent({ keepAlive: true, maxSockets: tokens.length });
   const creators = tokens.map((): Acknowledged => ({ cloneId: null, revision: 0, prompt: '', versions: new Map() }));
   const wrong: string[] = [];
@@ -69,21 +86,15 @@ export function startLoad(url: () => string | null, tokens: readonly string[]): 
     state.underWay += 1;
     const begun = performance.now();
     try {
-      const text = await send(agent, to, token, JSON.stringify({ query, variables: { input } }));
-      const { data = null, errors = [] } = JSON.parse(text) as {
-        data?: Record<string, { errors?: { code: string }[] }>;
-        errors?: { extensions: { code: string } }[];
-      };
-      const codes = [
-        ...errors.map(({ extensions }) => extensions.code),
-        ...Object.values(data ?? {}).flatMap((payload) => payload?.errors?.map(({ code }) => code) ?? []),
-      ];
-      wrong.push(...codes.filter((code) => !passing.has(code)));
-      return { data, codes };
+      const answer = await askService(agent, to, token, query, { input });
+      wrong.push(...answer.codes.filter((code) => !passing.has(code)));
+      for (const code of answer.codes) if (code !== 'REVISION_CONFLICT') onRefused?.(code);
+      return answer;
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
       if (code === 'ECONNRESET' || code === 'EPIPE') resets.push(code);
       else if (code !== 'ECONNREFUSED') wrong.push(code);
+      onRefused?.(code);
       return null;
     } finally {
       longest = Math.max(longest, performance.now() - begun);
@@ -98,11 +109,16 @@ export function startLoad(url: () => string | null, tokens: readonly string[]): 
       { name: `Clone ${key}`, modelId: 'swift-1', idempotencyKey: key },
     );
     creator.cloneId = answer?.data?.createClone?.clone?.id ?? null;
-    if (creator.cloneId !== null) acknowledged += 1;
+    if (creator.cloneId !== null) count();
   }
 
-  /** Saves and publishes once; false if an answer was lost or reports a failure. */
-  async function work(token: string, creator: Acknowledged, revision: number): Promise<boolean> {
+  function count(): void {
+    acknowledged += 1;
+    onAcknowledged?.();
+  }
+
+  /** Saves once; returns what is to be published then, or null if the answer was lost or reports a failure. */
+  async function save(token: string, creator: Acknowledged, revision: number): Promise<Publishing | null> {
     const { cloneId } = creator;
     const prompt = `Prompt number ${(serial += 1)}`;
     const saved = await ask(
@@ -111,36 +127,48 @@ export function startLoad(url: () => string | null, tokens: readonly string[]): 
       { cloneId, expectedRevision: revision, graph: sampleGraph(prompt) },
     );
     const savedRevision: number | undefined = saved?.data?.saveStrategyDraft?.strategyDraft?.revision;
-    if (savedRevision === undefined || saved?.codes.length !== 0) return false;
+    if (cloneId === null || savedRevision === undefined || saved?.codes.length !== 0) return null;
     Object.assign(creator, { revision: savedRevision, prompt });
-    acknowledged += 1;
+    count();
     const note = `note ${(serial += 1)}`;
+    return { cloneId, expectedRevision: savedRevision, note, idempotencyKey: note };
+  }
+
+  /** Publishes once; returns what has to be repeated: null if it was acknowledged, or refused for good. */
+  async function publish(token: string, creator: Acknowledged, input: Publishing): Promise<Publishing | null> {
     const published = await ask(
       token,
       'mutation($input: PublishStrategyInput!) { publishStrategy(input: $input) { strategyVersion { id } errors { code } } }',
-      { cloneId, expectedRevision: savedRevision, note, idempotencyKey: note },
+      { ...input },
     );
     const id: string | undefined = published?.data?.publishStrategy?.strategyVersion?.id;
-    if (id === undefined) return false;
-    creator.versions.set(id, note);
-    acknowledged += 1;
-    return true;
+    if (id === undefined) return published?.codes.includes('REVISION_CONFLICT') ? null : input;
+    creator.versions.set(id, input.note);
+    count();
+    return null;
   }
 
   async function run(token: string, creator: Acknowledged, key: string): Promise<void> {
     let known: number | null = 0;
+    let owed: Publishing | null = null;
     while (!state.stopped) {
+      const before: Publishing | null = owed;
       if (creator.cloneId === null) {
         await create(token, creator, `${key}-${generation}`);
-        known = 0;
-      } else if (known === null) {
+        [known, owed] = [0, null];
+      } else if (owed !== null) owed = await publish(token, creator, owed);
+      else if (known === null) {
         const answer: Answer | null = await ask(
           token,
           `{ clone(id: "${creator.cloneId}") { strategyDraft { revision } } }`,
         );
         known = answer?.data?.clone?.strategyDraft?.revision ?? null;
-      } else known = (await work(token, creator, known)) ? creator.revision : null;
-      if (creator.cloneId === null || known === null) await pause(50);
+      } else {
+        owed = await save(token, creator, known);
+        known = owed?.expectedRevision ?? null;
+      }
+      const failed = creator.cloneId === null || known === null || (owed !== null && owed === before);
+      if (failed || (owed === null && pauseMs > 0)) await pause(failed ? 50 : pauseMs);
     }
   }
 
@@ -161,17 +189,15 @@ export function startLoad(url: () => string | null, tokens: readonly string[]): 
     readVersions: async (ids) => {
       const found: string[] = [];
       for (let first = 0; first < ids.length; first += 100) {
-        const text = await send(
+        const { data } = await askService(
           agent,
           url() ?? '',
           tokens[0] ?? '',
-          JSON.stringify({
-            query: 'query($ids: [ID!]!) { strategyVersions(ids: $ids) { id number contentHash } }',
-            variables: { ids: ids.slice(first, first + 100) },
-          }),
+          'query($ids: [ID!]!) { strategyVersions(ids: $ids) { id number contentHash } }',
+          { ids: ids.slice(first, first + 100) },
         );
-        const { data } = JSON.parse(text) as { data: { strategyVersions: ({ id: string } | null)[] } };
-        found.push(...data.strategyVersions.flatMap((version) => version?.id ?? []));
+        const versions = data.strategyVersions as readonly ({ readonly id: string } | null)[];
+        found.push(...versions.flatMap((version) => version?.id ?? []));
       }
       return found;
     },
@@ -195,35 +221,4 @@ export function startLoad(url: () => string | null, tokens: readonly string[]): 
       agent.destroy();
     },
   };
-}
-
-/** How long to wait for an answer: well beyond the request's time-out. */
-const patienceMs = timeouts.REQUEST_TIMEOUT_MS + 3_000;
-
-function send(agent: Agent, url: string, token: string, body: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const headers = {
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(body),
-      authorization: `Bearer ${token}`,
-    };
-    const outgoing = request(`${url}/graphql`, { method: 'POST', agent, headers }, (incoming: IncomingMessage) => {
-      let text = '';
-      incoming.setEncoding('utf8').on('data', (part: string) => void (text += part));
-      incoming.on('error', reject);
-      incoming.on('end', () => {
-        clearTimeout(late);
-        resolve(text);
-      });
-    });
-    const late = setTimeout(
-      () => outgoing.destroy(Object.assign(new Error('no answer'), { code: `no answer in ${patienceMs} ms` })),
-      patienceMs,
-    );
-    outgoing.on('error', (error) => {
-      clearTimeout(late);
-      reject(error);
-    });
-    outgoing.end(body);
-  });
 }

@@ -8,7 +8,7 @@ import { freePort } from '../bench/freePort.ts';
 const run = promisify(execFile);
 
 /** The folder of initdb and pg_ctl; set PG_BIN if it isn't Debian's. */
-const programs = process.env['PG_BIN'] || '/usr/lib/postgresql/15/bin';
+export const postgresPrograms = process.env['PG_BIN'] || '/usr/lib/postgresql/15/bin';
 
 /** A PostgreSQL server that this command started. */
 export interface PostgresServer {
@@ -27,7 +27,7 @@ export interface PostgresServer {
 /** Makes a server with an empty database in `folder`/`name` and starts it. */
 export async function makePostgres(folder: string, name: string): Promise<PostgresServer> {
   const data = await makeFolder(folder, name);
-  await asServerUser('initdb', ['-D', data, '-U', 'faults', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync']);
+  await runProgram('initdb', ['-D', data, '-U', 'faults', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync']);
   return startIn(data, ['wal_level = replica', 'max_wal_senders = 5']);
 }
 
@@ -41,7 +41,7 @@ export async function copyPostgres(folder: string, from: string, name: string): 
 /** Makes a standby that streams from the primary at this port, and starts it. */
 export async function makeStandby(primaryPort: number, folder: string, name: string): Promise<PostgresServer> {
   const data = await makeFolder(folder, name);
-  await asServerUser('pg_basebackup', [
+  await runProgram('pg_basebackup', [
     '-D',
     data,
     '-d',
@@ -86,7 +86,7 @@ async function startIn(data: string, settings: readonly string[]): Promise<Postg
     'log_error_verbosity = terse',
   ];
   await appendFile(join(data, 'postgresql.conf'), `${[...own, ...settings].join('\n')}\n`);
-  const control = (...args: readonly string[]) => asServerUser('pg_ctl', ['-D', data, '-w', '-t', '30', '-s', ...args]);
+  const control = (...args: readonly string[]) => runProgram('pg_ctl', ['-D', data, '-w', '-t', '30', '-s', ...args]);
   const url = (through = port) => `postgresql://faults@127.0.0.1:${through}/postgres`;
   const server: PostgresServer = {
     port,
@@ -118,17 +118,23 @@ async function startIn(data: string, settings: readonly string[]): Promise<Postg
 /** PostgreSQL refuses to run as root: root runs it as the user `postgres`, and anybody else as themselves. */
 const isRoot = process.getuid?.() === 0;
 
-async function asServerUser(program: string, args: readonly string[]): Promise<void> {
-  const command = [join(programs, program), ...args];
-  const whole = isRoot ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups', ...command] : command;
-  const [first = '', ...rest] = whole;
+/** The command with which that user runs the program. */
+export function asServerUser(program: string, args: readonly string[]): [string, string[]] {
+  return isRoot
+    ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups', program, ...args]]
+    : [program, [...args]];
+}
+
+async function runProgram(program: string, args: readonly string[]): Promise<void> {
+  const [first, rest] = asServerUser(join(postgresPrograms, program), args);
   if (closed && !args.includes('stop')) throw new Error('interrupted');
   const work = run(first, rest, { cwd: '/', env: { PATH: process.env['PATH'], LC_ALL: 'C' } });
   underWay.add(work);
   await work.finally(() => underWay.delete(work));
 }
 
-async function makeFolder(folder: string, name: string): Promise<string> {
+/** Makes a folder of that user, which nobody else may read. */
+export async function makeFolder(folder: string, name: string): Promise<string> {
   const data = join(folder, name);
   await mkdir(data, { mode: 0o700 });
   if (isRoot) {

@@ -94,7 +94,7 @@ describe('an ApiError', () => {
 });
 
 describe('a database that fails', () => {
-  const unavailable = ['P1001', 'P2024', 'P2028', 'ECONNREFUSED', '57P01', '53300', '08006', '40001'];
+  const unavailable = ['P1001', 'P2024', 'P2028', 'ECONNREFUSED', '57P01', '53300', '08006', '40001', '40003'];
   const late = ['57014', '55P03'];
   it.each([
     ...unavailable.map((code) => [code, 'SERVICE_UNAVAILABLE'] as const),

@@ -36,9 +36,9 @@ async function failOver(
   scene.demand(seconds !== null, 'not ready within 45 s of the failover');
 }
 
-/** Every commit waits for the standby, so no acknowledged write is lost. */
-export const synchronousFailover: Scenario = async (stage) => {
-  const pair = await openPair(stage, 'synchronous');
+/** A pair whose commits wait for the standby. */
+async function openSynchronousPair(...given: Parameters<typeof openPair>): Promise<Pair> {
+  const pair = await openPair(...given);
   await pair.primary.query(`ALTER SYSTEM SET synchronous_standby_names = '*'`);
   await pair.primary.query(`ALTER SYSTEM SET synchronous_commit = 'on'`);
   await pair.primary.query('SELECT pg_reload_conf()');
@@ -46,11 +46,46 @@ export const synchronousFailover: Scenario = async (stage) => {
     'the standby is synchronous',
     async () => (await pair.primary.query(`SELECT FROM pg_stat_replication WHERE sync_state = 'sync'`)).length === 1,
   );
+  return pair;
+}
+
+/** Every commit waits for the standby, so no acknowledged write is lost. */
+export const synchronousFailover: Scenario = async (stage) => {
+  const pair = await openSynchronousPair(stage, 'synchronous');
   const relay = await startRelay(pair.primary.port);
   const scene = await openScene(stage, { DATABASE_URL: pair.primary.url(relay.port) });
   await failOver(stage, scene, pair, relay.moveTo);
   await scene.untilAcknowledged(100);
   const broken = await closeSceneOn(stage, scene, pair.standby);
+  await relay.close();
+  return broken;
+};
+
+/**
+ * Commits wait for a standby that gets nothing, and somebody cancels them. PostgreSQL then answers as if the standby had them, and
+ * only warns; when the standby takes over, they are gone.
+ */
+export const cancelledCommits: Scenario = async (stage) => {
+  let stream: Relay | undefined;
+  const pair = await openSynchronousPair(stage, 'cancelled', async ({ port }) => {
+    stream = await startRelay(port);
+    return stream.port;
+  });
+  const relay = await startRelay(pair.primary.port);
+  const scene = await openScene(stage, { DATABASE_URL: pair.primary.url(relay.port) });
+  stream?.swallow();
+  stage.say(`cancels commits, ${scene.load.count()} writes acknowledged`);
+  let cancelled = 0;
+  for (let round = 0; round < 20; round += 1) {
+    await pause(100);
+    const waiting = `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'`;
+    cancelled += (await pair.primary.query(waiting)).length;
+  }
+  scene.demand(cancelled > 0, 'no commit was cancelled, so the scenario proves nothing');
+  await failOver(stage, scene, pair, relay.moveTo);
+  await scene.untilAcknowledged(100);
+  const broken = await closeSceneOn(stage, scene, pair.standby);
+  await stream?.close();
   await relay.close();
   return broken;
 };
