@@ -43,6 +43,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'bench:neighbour': ['--concurrent', '--requests'],
   day: ['--picture'],
   'test:faults': ['--short', 'SCENARIO'],
+  'test:cluster': ['--kills', '--short', '--direct'],
   screenshot: [],
   licences: [],
   sbom: [],
