@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { chmod, cp, mkdir, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { commandOf, readStages, type Stage } from './readDeployExamples.ts';
+import { commandOf, readIgnored, readStages, type Stage } from './readDeployExamples.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -59,11 +59,15 @@ async function copy(text: string, whole: string, workdir: string, folder: string
   const parts = text.split(' ').filter((part) => !part.startsWith('--'));
   const from = /--from=(\S+)/.exec(whole)?.[1];
   const to = join(workdir, parts.at(-1) ?? '');
+  const leftOut = new Set(readIgnored().leftOut);
   for (const source of parts.slice(0, -1)) {
     const origin = from === undefined ? join(root, source) : join(folder, from, source);
     // Into a folder if that is said, else under the new name; a folder's content either way.
     const isFolder = to.endsWith('/');
-    await cp(origin, isFolder ? join(to, source) : to, { recursive: true });
+    await cp(origin, isFolder ? join(to, source) : to, {
+      recursive: true,
+      filter: (file) => !leftOut.has(relative(root, file)),
+    });
   }
 }
 

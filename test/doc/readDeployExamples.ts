@@ -22,6 +22,18 @@ export function readStages(): readonly Stage[] {
   return stages;
 }
 
+/** What the .dockerignore says: its first rule, what it keeps all the same, and what it leaves out of that. */
+export function readIgnored() {
+  const [first, ...rules] = readExample('Dockerfile.dockerignore')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  return {
+    first,
+    kept: rules.filter((rule) => rule.startsWith('!')).map((rule) => rule.slice(1)),
+    leftOut: rules.filter((rule) => !rule.startsWith('!')),
+  };
+}
+
 /** The command of an instruction in its JSON form; null if it is a line for a shell. */
 export function commandOf(instruction: Instruction | undefined): readonly string[] | null {
   const text = instruction?.getRawArgumentsContent() ?? '';
