@@ -12,6 +12,9 @@ const takenOver: readonly SettingName[] = [
   'MAX_CLONES_PER_OWNER',
 ];
 
+/** The demo's own defaults: a gate, so that a moderator's decision is something to see. */
+export const demoDefaults = { MODERATION_GATE: 'audition' } as const;
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -54,6 +57,7 @@ async function start(env: Environment, choices: DemoChoices, parts: Parts): Prom
   const { clone, ...ports } = portsFrom(choices.firstPort);
   const chosen = {
     PORT: String(clone),
+    ...demoDefaults,
     ...Object.fromEntries(takenOver.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
   };
   // Nobody reads the demo's metrics, so it leaves the port to a service that runs beside it.
