@@ -23,6 +23,7 @@ import { createMetrics, type Metrics } from './server/metrics.ts';
 import { createRates } from './server/rates/rates.ts';
 import type { Settings } from './settings/settings.ts';
 import { ContentMismatch } from './strategy/contentMismatch.ts';
+import type { Tracing } from './traces/tracing.ts';
 
 export interface RunningService {
   /** The base URL. */
@@ -48,6 +49,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
   const keys = settings.auth ?? (await openDevelopmentKeys(settings.dataDir));
   warnOfInsecureSettings(settings, log);
   const metrics = createMetrics();
+  const tracing = await startTracing(settings, log);
   const rates = await createRates(settings.rates, settings.redisUrl, log);
   let opened: Opened | undefined;
   let clock: Clock | undefined;
@@ -57,6 +59,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     verify: createVerifier(keys, metrics.countKeyFetch),
     rates,
     metrics,
+    tracing,
     execute: (execution) => {
       if (opened === undefined)
         throw new HttpProblem(503, 'SERVICE_UNAVAILABLE', 'The service is starting; try again.', {
@@ -75,7 +78,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     await opened?.apollo.stop();
     await metrics.close();
     rates.close();
-    await opened?.database.close();
+    await Promise.all([opened?.database.close(), tracing?.close()]);
   };
   try {
     // Before the database, since creating an embedded one takes seconds: a port in use is reported at once.
@@ -101,6 +104,11 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     await close();
     throw error;
   }
+}
+
+/** Loaded on demand: who doesn't trace pays nothing for it. */
+async function startTracing({ traces, database }: Settings, log: Logger): Promise<Tracing | undefined> {
+  return traces === null ? undefined : (await import('./traces/startTracing.ts')).startTracing(traces, database, log);
 }
 
 type Apollo = ReturnType<typeof createApolloServer<RequestContext>>;
@@ -146,8 +154,9 @@ function executeWith(apollo: Apollo, service: Service, log: Logger): Execute {
   return async ({ request, caller, requestId, deadline, chargeCost, record }) => {
     const until = new Date(Date.now() + deadline - performance.now());
     const context = createContext(service, { caller, requestId, log, deadline: until, chargeCost, record });
+    const run = () => apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: request, context: async () => context });
     try {
-      return await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest: request, context: async () => context });
+      return await (record.span === null ? run() : record.span.runOperation(run, () => record));
     } finally {
       context.release();
     }

@@ -2,6 +2,7 @@ import type { TopLevelCode } from '../errors/apiError.ts';
 import type { LimitName } from '../errors/limitName.ts';
 import type { UserErrorCode } from '../errors/userError.ts';
 import type { Client } from '../database/client.ts';
+import type { RequestSpan, TraceIds } from '../traces/tracing.ts';
 
 /** How a request ended: without an error, or with the code of an error, of the whole answer or of a mutation's payload. */
 export type OutcomeCode = 'OK' | 'CONNECTION_CLOSED' | TopLevelCode | UserErrorCode;
@@ -35,6 +36,10 @@ export class RequestRecord {
   documentHash: string | null = null;
   /** By operationCost.ts; null if the operation never came so far. */
   cost: number | null = null;
+  /** Null without tracing and without a caller's `traceparent`. */
+  trace: TraceIds | null = null;
+  /** Null without tracing. */
+  span: RequestSpan | null = null;
 
   /** Notes an error of the answer. */
   note(code: OutcomeCode, limit: LimitName | null = null): void {

@@ -1,4 +1,5 @@
 import { setImmediate as endOfTurn } from 'node:timers/promises';
+import { JointCause } from './cause.ts';
 
 /** Rows by id; none for an id that doesn't exist. May hold rows that other callers asked for. */
 export type ReadByIds<Row> = (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>;
@@ -11,15 +12,21 @@ export type ReadByIds<Row> = (ids: readonly string[]) => Promise<ReadonlyMap<str
  * @param most how many ids one statement reads rows of for several calls
  */
 export function batchByIds<Row>(read: ReadByIds<Row>, most = 1_000): ReadByIds<Row> {
-  let open: { readonly ids: Set<string>; readonly rows: Promise<ReadonlyMap<string, Row>> } | null = null;
+  let open: {
+    readonly ids: Set<string>;
+    readonly cause: JointCause;
+    readonly rows: Promise<ReadonlyMap<string, Row>>;
+  } | null = null;
 
   const begin = (): NonNullable<typeof open> => {
     const ids = new Set<string>();
+    const cause = new JointCause();
     const batch = {
       ids,
+      cause,
       rows: endOfTurn().then(() => {
         if (open === batch) open = null;
-        return ids.size === 0 ? new Map<string, Row>() : read([...ids]);
+        return ids.size === 0 ? new Map<string, Row>() : cause.run(() => read([...ids]));
       }),
     };
     return batch;
@@ -31,6 +38,7 @@ export function batchByIds<Row>(read: ReadByIds<Row>, most = 1_000): ReadByIds<R
   return (ids) => {
     const batch = open !== null && hasRoom(open.ids, ids) ? open : begin();
     open = batch;
+    batch.cause.join();
     for (const id of ids) batch.ids.add(id);
     return batch.rows;
   };
@@ -64,16 +72,20 @@ export function shareCalls<Asked, Rows>(
   read: (asked: Asked) => Promise<Rows>,
   keyOf: (asked: Asked) => string,
 ): (asked: Asked) => Promise<Rows> {
-  const open = new Map<string, Promise<Rows>>();
+  const open = new Map<string, { readonly cause: JointCause; readonly rows: Promise<Rows> }>();
+  const begin = (key: string, asked: Asked) => {
+    const cause = new JointCause();
+    const rows = endOfTurn().then(() => {
+      open.delete(key);
+      return cause.run(() => read(asked));
+    });
+    return { cause, rows };
+  };
   return (asked) => {
     const key = keyOf(asked);
-    const rows =
-      open.get(key) ??
-      endOfTurn().then(() => {
-        open.delete(key);
-        return read(asked);
-      });
-    open.set(key, rows);
-    return rows;
+    const call = open.get(key) ?? begin(key, asked);
+    open.set(key, call);
+    call.cause.join();
+    return call.rows;
   };
 }

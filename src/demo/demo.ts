@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SettingName } from '../settings/settingsTable.ts';
+import { traceVariables } from '../settings/traceVariables.ts';
 import { createParts, type Parts } from './parts.ts';
 import { readDemoArguments, type DemoChoices } from './readDemoArguments.ts';
 
@@ -10,6 +11,7 @@ const takenOver: readonly SettingName[] = [
   'MODERATION_GATE',
   'IMAGE_HOSTS',
   'MAX_CLONES_PER_OWNER',
+  ...(Object.keys(traceVariables) as (keyof typeof traceVariables)[]),
 ];
 
 /** The demo's own defaults: a gate, so that a moderator's decision is something to see. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { buildGraphiql, graphiqlFolder } from '../graphiql/buildGraphiql.ts';
 import { startService, type RunningService } from '../startService.ts';
 import { createLog } from '../server/log.ts';
@@ -13,6 +14,7 @@ import { startContributors, type Contributors } from './contributors/startContri
 import { examplesFor, type Example } from './examples.ts';
 import type { SubgraphAddress } from './gateway/fetchSdl.ts';
 import { startGateway } from './gateway/startGateway.ts';
+import type { GatewayTracing } from './gateway/traceGateway.ts';
 import type { Parts } from './parts.ts';
 import type { DemoChoices } from './readDemoArguments.ts';
 import { people, type Person } from './people.ts';
@@ -69,7 +71,8 @@ export async function startDemo(
   if (!existsSync(join(demoPageFolder, 'index.html'))) {
     await parts.start("Demo's page", () => buildDemoPage().then(() => nothingToClose));
   }
-  const service = await parts.start('Clone subgraph', () => startService(settings, createLog(settings.logLevel)));
+  const log = createLog(settings.logLevel);
+  const service = await parts.start('Clone subgraph', () => startService(settings, log));
   const contributors = await parts.start('Contributing subgraphs', () =>
     startContributors({ folder, ports: portsBeside(choices.urls, ports) }),
   );
@@ -79,7 +82,7 @@ export async function startDemo(
   const token = (sub: string, ...scope: Scope[]) => signToken(service, sub, scope);
   const sign = (person: Person) => token(person, ...people[person].scopes);
   const pagesOrigins: string[] = [];
-  const internal = await parts.start('Internal gateway', () =>
+  const internal = await parts.start('Internal gateway', async () =>
     startGateway({
       subgraphs,
       port: ports.internalGateway,
@@ -87,9 +90,10 @@ export async function startDemo(
       examples: examples.filter(({ isInternal = false }) => isInternal),
       site: tokenSite(sign),
       allowedOrigins: pagesOrigins,
+      tracing: await traceGateway(settings, log),
     }),
   );
-  const gateway = await parts.start('Public gateway', () =>
+  const gateway = await parts.start('Public gateway', async () =>
     startGateway({
       subgraphs,
       port: ports.gateway,
@@ -100,6 +104,7 @@ export async function startDemo(
         sourcesSite(ownOf(contributors, choices.urls)),
         demoPageFiles(demoPageFolder, { otherGateway: internal.url, imageHosts: settings.imageHosts ?? [] }),
       ),
+      tracing: await traceGateway(settings, log),
     }),
   );
   pagesOrigins.push(gateway.url, gateway.url.replace('127.0.0.1', 'localhost'));
@@ -125,6 +130,10 @@ export async function startDemo(
 /** The demo's own subgraphs among those that the gateway asks. */
 function ownOf(contributors: Contributors, urls: DemoChoices['urls']): Switchable {
   return Object.fromEntries(sourceNames.filter((name) => !urls[name]).map((name) => [name, contributors[name]]));
+}
+
+async function traceGateway({ traces }: Settings, log: Logger): Promise<GatewayTracing | undefined> {
+  return traces === null ? undefined : (await import('./gateway/traceGateway.ts')).traceGateway(traces, log);
 }
 
 /** Another team's subgraph may listen where the demo's own would, which then keeps its sample facts at any free port. */

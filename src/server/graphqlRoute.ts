@@ -7,6 +7,8 @@ import { RequestRecord } from '../api/requestRecord.ts';
 import type { LimitName } from '../errors/limitName.ts';
 import { pageLink } from '../graphiql/pageLink.ts';
 import type { Settings } from '../settings/settings.ts';
+import { readTraceparent } from '../traces/traceparent.ts';
+import type { Tracing } from '../traces/tracing.ts';
 import { acceptedType, responseType } from './acceptedType.ts';
 import { gatewayCheck } from './gatewaySecret.ts';
 import { graphqlRequest } from './graphqlRequest.ts';
@@ -40,6 +42,8 @@ export interface GraphqlRouteOptions {
   readonly rates: Rates;
   readonly metrics: RequestMetrics;
   readonly execute: Execute;
+  /** Absent: requests get no spans. */
+  readonly tracing?: Tracing | undefined;
   /** Whether browsers are redirected to a GraphiQL page. */
   readonly hasPage: boolean;
 }
@@ -63,7 +67,7 @@ const unauthenticated = { 'www-authenticate': 'Bearer error="invalid_token"' };
  */
 export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
   app,
-  { settings, verify, rates, metrics, execute, hasPage },
+  { settings, verify, rates, metrics, execute, tracing, hasPage },
   done,
 ) => {
   const { requestTimeoutMs, maxBodiesBytes, maxDocumentCharacters, maxConcurrentPerCaller } = settings.limits;
@@ -76,6 +80,7 @@ export const graphqlRoute: FastifyPluginCallback<GraphqlRouteOptions> = (
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request, reply) => {
     request.record = new RequestRecord();
+    beginTrace(request.record, request, tracing);
     metrics.begin();
     reply.header('vary', 'Accept, Authorization, X-Gateway-Secret');
     if (request.headers.authorization !== undefined) forbidCaching(reply);
@@ -137,6 +142,15 @@ function afterBoth({ raw }: FastifyReply, work: Promise<unknown> | undefined, en
   else raw.once('close', onDone);
   if (work === undefined) onDone();
   else void work.then(onDone, onDone);
+}
+
+/** Notes the caller's trace, for the log too; with tracing on the request gets a span in it, or begins a trace. */
+function beginTrace(record: RequestRecord, { method, headers }: FastifyRequest, tracing: Tracing | undefined): void {
+  const parent = headers['traceparent'] === undefined ? null : readTraceparent(headers['traceparent']);
+  if (tracing !== undefined) {
+    record.span = tracing.beginRequest(method, parent);
+    record.trace = record.span.ids;
+  } else if (parent !== null) record.trace = { traceId: parent.traceId, parentSpanId: parent.spanId };
 }
 
 function checkGateway(request: FastifyRequest, isGateway: (values: readonly string[]) => boolean): void {

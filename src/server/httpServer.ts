@@ -157,6 +157,7 @@ function finish({ log, metrics }: HttpServerOptions, request: FastifyRequest, re
     else if (record.code === 'OK' && reply.statusCode >= 400)
       record.note(reply.statusCode < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
     metrics.end(record, ms / 1_000);
+    record.span?.end(record, record.code === 'CONNECTION_CLOSED' ? null : reply.statusCode);
   }
   logRequest(log, request, reply, ms);
 }
@@ -177,8 +178,9 @@ function logRequest(log: Logger, request: FastifyRequest, reply: FastifyReply, m
 }
 
 function recorded(record: RequestRecord, caller: Caller | null) {
-  const { root, documentHash, cost, codes, kind, databaseMs } = record;
+  const { root, documentHash, cost, codes, kind, databaseMs, trace } = record;
   return {
+    ...trace,
     outcome: kind,
     ...(codes.length > 0 && { codes }),
     ...(caller && { caller: caller.kind }),

@@ -60,6 +60,37 @@ const names = {
     lockTimeoutMs: 'DB_LOCK_TIMEOUT_MS',
     statementTimeoutMs: 'DB_STATEMENT_TIMEOUT_MS',
   },
+  tracing: { disabled: 'OTEL_SDK_DISABLED', exporter: 'OTEL_TRACES_EXPORTER' },
+  traceEndpoints: { own: 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', common: 'OTEL_EXPORTER_OTLP_ENDPOINT' },
+  /** For traces alone; each wins over the one for all signals. */
+  traceExport: {
+    protocol: 'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL',
+    timeoutMs: 'OTEL_EXPORTER_OTLP_TRACES_TIMEOUT',
+    compression: 'OTEL_EXPORTER_OTLP_TRACES_COMPRESSION',
+    headers: 'OTEL_EXPORTER_OTLP_TRACES_HEADERS',
+    certificate: 'OTEL_EXPORTER_OTLP_TRACES_CERTIFICATE',
+    clientCertificate: 'OTEL_EXPORTER_OTLP_TRACES_CLIENT_CERTIFICATE',
+    clientKey: 'OTEL_EXPORTER_OTLP_TRACES_CLIENT_KEY',
+  },
+  export: {
+    protocol: 'OTEL_EXPORTER_OTLP_PROTOCOL',
+    timeoutMs: 'OTEL_EXPORTER_OTLP_TIMEOUT',
+    compression: 'OTEL_EXPORTER_OTLP_COMPRESSION',
+    headers: 'OTEL_EXPORTER_OTLP_HEADERS',
+    certificate: 'OTEL_EXPORTER_OTLP_CERTIFICATE',
+    clientCertificate: 'OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE',
+    clientKey: 'OTEL_EXPORTER_OTLP_CLIENT_KEY',
+  },
+  traces: {
+    sampler: 'OTEL_TRACES_SAMPLER',
+    ratio: 'OTEL_TRACES_SAMPLER_ARG',
+    scheduleDelayMs: 'OTEL_BSP_SCHEDULE_DELAY',
+    exportTimeoutMs: 'OTEL_BSP_EXPORT_TIMEOUT',
+    maxQueueSize: 'OTEL_BSP_MAX_QUEUE_SIZE',
+    maxBatchSize: 'OTEL_BSP_MAX_EXPORT_BATCH_SIZE',
+    serviceName: 'OTEL_SERVICE_NAME',
+    resource: 'OTEL_RESOURCE_ATTRIBUTES',
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, SettingName>>>>;
 
 type Names = typeof names;
@@ -83,6 +114,14 @@ export type LimitSettings = Values<'limits'>;
 /** What each caller may take a minute; 0: any number. */
 export type RateLimits = Values<'rates'>;
 
+/** What is traced, and where spans go. */
+export interface TraceSettings extends Values<'traces'> {
+  readonly serviceName: string;
+  /** Where spans are posted to. */
+  readonly url: string;
+  readonly export: Omit<Values<'export'>, 'headers'> & { readonly headers: Readonly<Record<string, string>> };
+}
+
 export interface Settings extends Omit<
   Values<'service'>,
   'environment' | 'gatewaySecrets' | 'graphiql' | 'introspection'
@@ -98,6 +137,8 @@ export interface Settings extends Omit<
   readonly limits: LimitSettings;
   readonly rates: RateLimits;
   readonly database: DatabaseSettings;
+  /** null: nothing is traced. */
+  readonly traces: TraceSettings | null;
 }
 
 /** A setting that isn't allowed: one line that names it, its value unless secret, and what is allowed. */
@@ -120,6 +161,7 @@ export function readSettings(env: Environment): Settings {
     limits: readGroup(env, 'limits'),
     rates: readGroup(env, 'rates'),
     database: readDatabase(env),
+    traces: readTraces(env),
   };
 }
 
@@ -178,6 +220,30 @@ function readAuth(env: Environment): AuthSettings | null {
   const missing = authNames.filter((name) => !env[name]);
   if (missing.length === authNames.length) return null;
   throw new SettingsError(`${missing.join(' and ')} not set; allowed: all of ${authNames.join(', ')}, or none.`);
+}
+
+/** The variables may be those of every service on the machine: while tracing is off, only what switches it on is checked. */
+function readTraces(env: Environment): TraceSettings | null {
+  const { disabled, exporter } = readGroup(env, 'tracing');
+  const isNamed = Object.values(names.traceEndpoints).some((name) => env[name]);
+  if (disabled === 'true' || (exporter ?? (isNamed ? 'otlp' : 'none')) === 'none') return null;
+  const endpoints = readGroup(env, 'traceEndpoints');
+  const { serviceName, ...traces } = readGroup(env, 'traces');
+  // The default is lowered to the queue's size by OpenTelemetry.
+  if (env[names.traces.maxBatchSize] && traces.maxBatchSize > traces.maxQueueSize) throw batchBeyondQueue(traces);
+  const [common, own] = [readGroup(env, 'export'), readGroup(env, 'traceExport')];
+  const set = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== null)) as Partial<typeof own>;
+  return {
+    ...traces,
+    serviceName: serviceName ?? traces.resource?.['service.name'] ?? 'clone-service',
+    url: endpoints.own ?? `${(endpoints.common ?? 'http://localhost:4318').replace(/\/$/, '')}/v1/traces`,
+    export: { ...common, ...set, headers: { ...common.headers, ...own.headers } },
+  };
+}
+
+function batchBeyondQueue({ maxBatchSize, maxQueueSize }: Omit<Values<'traces'>, 'serviceName'>): SettingsError {
+  const [batch, queue] = [names.traces.maxBatchSize, names.traces.maxQueueSize];
+  return new SettingsError(`${batch} is ${maxBatchSize}; allowed: at most ${queue}, which is ${maxQueueSize}.`);
 }
 
 function isProduction(env: Environment): boolean {

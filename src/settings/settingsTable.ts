@@ -1,15 +1,6 @@
 import { z } from 'zod';
-
-/** One environment variable. `schema` turns its text into a value, or fails; `allowed` says in words what it takes. */
-interface Setting {
-  readonly meaning: string;
-  /** What an unset or empty variable means; null = nothing. */
-  readonly default: string | null;
-  readonly allowed: string;
-  /** A secret's value is in no message. */
-  readonly secret: boolean;
-  readonly schema: z.ZodType<unknown, string>;
-}
+import { list, oneOf, type Setting, whole } from './settingKinds.ts';
+import { traceVariables } from './traceVariables.ts';
 
 const host = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/;
 const address = /^[A-Za-z0-9.:-]+$/;
@@ -220,6 +211,7 @@ export const settingsByName = {
   ),
   DB_LOCK_TIMEOUT_MS: whole("milliseconds to wait for a clone's lock", 3_000, 1, 600_000),
   DB_STATEMENT_TIMEOUT_MS: whole('milliseconds a statement may run', 8_000, 1, 600_000),
+  ...traceVariables,
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof settingsByName;
@@ -231,33 +223,3 @@ export const settingsTable: readonly ({ readonly name: SettingName } & Omit<Sett
   const { meaning, default: unset, allowed, secret } = settingsByName[name];
   return { name, meaning, default: unset, allowed, secret };
 });
-
-function whole(meaning: string, byDefault: number, least: number, most: number) {
-  return {
-    meaning,
-    default: String(byDefault),
-    allowed: `a whole number from ${least} to ${most}`,
-    secret: false,
-    schema: z
-      .string()
-      .regex(/^\d{1,15}$/)
-      .transform(Number)
-      .pipe(z.number().min(least).max(most)),
-  };
-}
-
-function oneOf<const Words extends readonly [string, ...string[]]>(
-  meaning: string,
-  byDefault: Words[number],
-  words: Words,
-) {
-  return { meaning, default: byDefault, allowed: `one of ${words.join(', ')}`, secret: false, schema: z.enum(words) };
-}
-
-/** Comma-separated text, each part trimmed, then checked by `parts`. */
-function list<T>(parts: z.ZodType<T, string[]>) {
-  return z
-    .string()
-    .transform((text) => text.split(',').map((part) => part.trim()))
-    .pipe(parts);
-}

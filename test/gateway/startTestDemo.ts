@@ -23,10 +23,11 @@ export async function startTestDemo(
   dataDir?: string,
   args: readonly string[] = [],
   ports: Partial<DemoOptions['ports']> = {},
+  env: Readonly<Record<string, string>> = {},
 ): Promise<TestDemo> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'demo-'));
   if (dataDir === undefined) copyEmbedded(folder);
-  const settings = { ...readSettings({ DATA_DIR: folder, LOG_LEVEL: 'fatal' }), port: 0, metricsPort: 0 };
+  const settings = { ...readSettings({ ...env, DATA_DIR: folder, LOG_LEVEL: 'fatal' }), port: 0, metricsPort: 0 };
   const parts = createParts(() => {});
   const close = async () => {
     await parts.close();

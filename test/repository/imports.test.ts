@@ -40,7 +40,7 @@ function forbidden(from: RegExp, to: RegExp, except: (found: Import) => boolean 
 
 /** All of src/, lowest first: a file imports from its own layer and from those before it. */
 const layers = [
-  'errors text settings access database',
+  'errors text settings access database traces',
   'catalog clone profile entitlement strategy activation lifecycle audit events idempotency',
   'actions api resolvers graphql graphiql server startService.ts main.ts',
   'demo contributorKit commands start.mjs',

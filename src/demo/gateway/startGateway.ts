@@ -1,4 +1,4 @@
-import { createGatewayRuntime, type GatewayConfigSupergraph } from '@graphql-hive/gateway-runtime';
+import { createGatewayRuntime, type GatewayConfigSupergraph, type GatewayPlugin } from '@graphql-hive/gateway-runtime';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { graphiqlFolder } from '../../graphiql/buildGraphiql.ts';
 import { graphiqlFiles } from '../../graphiql/graphiqlFiles.ts';
@@ -10,6 +10,7 @@ import { composeSupergraph, type Audience } from './composeSupergraph.ts';
 import { fetchSdl, type SubgraphAddress } from './fetchSdl.ts';
 import { quoteNothing } from './quoteNothing.ts';
 import { isAcceptable, readLikeService } from './readLikeService.ts';
+import type { GatewayTracing } from './traceGateway.ts';
 
 export interface RunningGateway {
   /** The origin, without a trailing slash; `/graphql` and `/graphiql` are below it. */
@@ -28,6 +29,8 @@ export interface GatewayOptions {
   readonly site?: Site;
   /** Origins whose pages may ask this gateway, besides its own. More may be added while it runs. */
   readonly allowedOrigins?: readonly string[];
+  /** Absent: a caller's `traceparent` is passed on, and there are no spans. The gateway closes it. */
+  readonly tracing?: GatewayTracing | undefined;
   /** Overrides the demo's Hive Gateway settings: the federation tests use another engine and a shorter timeout. */
   readonly runtime?: Partial<GatewayConfigSupergraph>;
 }
@@ -41,7 +44,11 @@ export const upstreamTimeout = 3_000;
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const supergraph = composeSupergraph(await Promise.all(options.subgraphs.map(fetchSdl)), options.audience);
-  const gateway = createRuntime(supergraph, { cors: corsFor(options.allowedOrigins ?? []), ...options.runtime });
+  const { tracing } = options;
+  const gateway = createRuntime(supergraph, tracing ? [tracing.plugin(options.subgraphs)] : [], {
+    cors: corsFor(options.allowedOrigins ?? []),
+    ...options.runtime,
+  });
   const page = graphiqlFiles(graphiqlFolder);
   const redirects = new Map([['/', '/graphiql'], ...exampleLinks(options.examples ?? [])]);
   const server = createServer(async (request, response) => {
@@ -54,7 +61,8 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       // A response may be for one caller only.
       response.setHeader('cache-control', 'no-store');
       if (!isAcceptable(request)) return void refuse(response);
-      return void gateway(request, response);
+      const serve = (): void => void gateway(request, response);
+      return tracing ? tracing.trace(request, response, serve) : serve();
     }
     const file = await page.answer(path);
     response.writeHead(file.status, file.headers).end(file.body);
@@ -62,6 +70,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const close = async () => {
     await stop(server);
     await gateway.dispose();
+    await tracing?.close();
   };
   try {
     return { url: await listen(server, options.port), close };
@@ -75,7 +84,11 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   }
 }
 
-function createRuntime(supergraph: string, differing: Partial<GatewayConfigSupergraph> = {}) {
+function createRuntime(
+  supergraph: string,
+  plugins: readonly GatewayPlugin[],
+  differing: Partial<GatewayConfigSupergraph> = {},
+) {
   return createGatewayRuntime({
     supergraph,
     upstreamTimeout,
@@ -85,6 +98,8 @@ function createRuntime(supergraph: string, differing: Partial<GatewayConfigSuper
       fromClientToSubgraphs: ({ request }) => ({
         authorization: request.headers.get('authorization') ?? undefined,
         'x-request-id': request.headers.get('x-request-id') ?? undefined,
+        traceparent: request.headers.get('traceparent') ?? undefined,
+        tracestate: request.headers.get('tracestate') ?? undefined,
       }),
     },
     transportEntries: { '*.http': { options: { deduplicateInflightRequests: false } } },
@@ -93,7 +108,7 @@ function createRuntime(supergraph: string, differing: Partial<GatewayConfigSuper
     landingPage: false,
     graphiql: false,
     logging: false,
-    plugins: () => [quoteNothing(), readLikeService()],
+    plugins: () => [quoteNothing(), readLikeService(), ...plugins],
     ...differing,
   });
 }

@@ -9,6 +9,7 @@ import { startGateway, type RunningGateway } from '../../../src/demo/gateway/sta
 
 interface Caller {
   readonly authorization: string | null;
+  readonly traceparent: unknown;
 }
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
@@ -21,16 +22,19 @@ async function startSubgraph(sdl: string, resolvers: object) {
     listen: { port: 0, host: '127.0.0.1' },
     context: async ({ req }) => {
       await delay(10); // so that requests sent together are in flight together
-      return { authorization: req.headers.authorization ?? null };
+      return { authorization: req.headers.authorization ?? null, traceparent: req.headers['traceparent'] };
     },
   });
   return { url, close: () => apollo.stop() };
 }
 
 const startCallers = () =>
-  startSubgraph('type Query { me: Me } type Me @key(fields: "id") { id: ID! caller: String }', {
+  startSubgraph('type Query { me: Me } type Me @key(fields: "id") { id: ID! caller: String trace: String }', {
     Query: { me: () => ({ id: '1' }) },
-    Me: { caller: (_me: object, _arguments: object, context: Caller) => context.authorization },
+    Me: {
+      caller: (_me: object, _arguments: object, context: Caller) => context.authorization,
+      trace: (_me: object, _arguments: object, context: Caller) => context.traceparent,
+    },
   });
 
 /** Sends `body` as it is; returns the whole response as text. */
@@ -98,6 +102,16 @@ const extensionsOf = (answer: unknown) =>
   );
 
 describe('the gateway', () => {
+  it("passes a caller's traceparent on", async () => {
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', traceparent },
+      body: JSON.stringify({ query: '{ me { trace } }' }),
+    });
+    expect(await response.json()).toEqual({ data: { me: { trace: traceparent } } });
+  });
+
   it("never gives one caller another's answer when both send the same query at the same moment", async () => {
     const tokens = ['Bearer a', undefined, 'Bearer b', 'Bearer c', 'Bearer a', undefined];
     for (let round = 0; round < 10; round++) {

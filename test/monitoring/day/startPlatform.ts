@@ -5,8 +5,6 @@ import pg from 'pg';
 import { migrate } from '../../../src/database/migrate.ts';
 import { withMigrationConnection } from '../../../src/database/postgres.ts';
 import { askGraph } from '../../../src/demo/askGraph.ts';
-import { arena } from '../../../src/demo/contributors/arena.ts';
-import { startContributor } from '../../../src/demo/contributors/startContributor.ts';
 import { startContributors } from '../../../src/demo/contributors/startContributors.ts';
 import { startGateway } from '../../../src/demo/gateway/startGateway.ts';
 import { createParts } from '../../../src/demo/parts.ts';
@@ -63,8 +61,9 @@ export async function startPlatform(databaseUrl: string): Promise<Platform> {
       });
       return { ...server, close: server.stop };
     });
-    const ports = { audition: 0, queue: 0, arena: await freePort() };
-    const contributors = await parts.start('sources', () => startContributors({ folder, ports }));
+    const contributors = await parts.start('sources', () =>
+      startContributors({ folder, ports: { audition: 0, queue: 0, arena: 0 } }),
+    );
     const subgraphs = [
       { name: 'clone', url: service.url },
       ...sources.map((name) => ({ name, url: contributors[name].url })),
@@ -80,9 +79,8 @@ export async function startPlatform(databaseUrl: string): Promise<Platform> {
       serviceUrl: service.url,
       metricsUrl: `http://127.0.0.1:${metricsPort}`,
       sign: identity.sign,
-      stopArena: () => contributors.arena.fail('refuses'),
-      startArena: async () =>
-        void (await parts.start('arena', () => startContributor(arena, { folder, port: ports.arena }))),
+      stopArena: () => contributors.arena.behave('refuses'),
+      startArena: () => contributors.arena.behave('answers'),
       leaveTransactionOpen: () => leaveTransactionOpen(url.href),
       close,
     };
