@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SettingName } from '../settings/settingsTable.ts';
 import { traceVariables } from '../settings/traceVariables.ts';
+import { demoDefaults } from './demoDefaults.ts';
 import { createParts, type Parts } from './parts.ts';
 import { readDemoArguments, type DemoChoices } from './readDemoArguments.ts';
 
@@ -13,9 +14,6 @@ const takenOver: readonly SettingName[] = [
   'MAX_CLONES_PER_OWNER',
   ...(Object.keys(traceVariables) as (keyof typeof traceVariables)[]),
 ];
-
-/** The demo's own defaults: a gate, so that a moderator's decision is something to see. */
-export const demoDefaults = { MODERATION_GATE: 'audition' } as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,13 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect } from 'react';
-import { people } from '../../people.ts';
-import { keepPerson } from '../api/person.ts';
 import { refusalsOf } from '../api/refusals.ts';
-import { useSession } from '../api/SessionProvider.tsx';
 import { graphql } from '../generated/gql.ts';
-import { EmptyState } from '../parts/EmptyState.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { QueryNote } from '../parts/QueryNote.tsx';
+import { Refused } from '../parts/Refused.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { FindClone } from './FindClone.tsx';
 import './moderation.css';
@@ -69,24 +66,5 @@ export function Moderation() {
       <FindClone />
       <QueryNote document={ModerationDocument} />
     </>
-  );
-}
-
-/** The API's own words to whoever may not moderate, and who may. Of several refusals the last is the queue's. */
-function Refused({ error }: { readonly error: unknown }) {
-  const { person } = useSession();
-  return (
-    <EmptyState title="This is for operators">
-      <p>
-        You are {person}, {people[person].is}. The API answers:
-      </p>
-      <blockquote>{refusalsOf(error).at(-1)}</blockquote>
-      {people[person].gateway === 'public' && (
-        <p>What operators use isn't in the API of creators and backers at all. The internal gateway has it.</p>
-      )}
-      <button type="button" onClick={() => keepPerson('olga')}>
-        Be olga, an operator
-      </button>
-    </EmptyState>
   );
 }

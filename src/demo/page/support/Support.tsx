@@ -1,9 +1,11 @@
 import { useQuery } from '@apollo/client/react';
+import { refusalsOf } from '../api/refusals.ts';
 import { graphql } from '../generated/gql.ts';
 import { moderationWords } from '../moderation/words.ts';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { QueryNote } from '../parts/QueryNote.tsx';
+import { Refused } from '../parts/Refused.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { Time } from '../parts/Time.tsx';
 import { Link } from '../router.tsx';
@@ -86,13 +88,13 @@ export function Support({ id }: { readonly id: string }) {
     errorPolicy: 'all',
     fetchPolicy: 'cache-and-network',
   });
-  if (data === undefined)
-    return loading ? (
-      <Skeleton cards={3} says="Reading the clone" />
-    ) : (
-      <ErrorNote what="The clone" error={error} onRetry={refetch} />
-    );
+  if (data === undefined) {
+    if (loading) return <Skeleton cards={3} says="Reading the clone" />;
+    if (refusalsOf(error).length > 0) return <Refused error={error} />;
+    return <ErrorNote what="The clone" onRetry={refetch} />;
+  }
   const { clone } = data;
+  if (clone && clone.publishBlockers === null && error) return <Refused error={error} />;
   if (!clone) {
     return (
       <EmptyState title="There is no such clone">

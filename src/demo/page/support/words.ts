@@ -35,12 +35,12 @@ const whys: Readonly<Partial<Record<PublishBlocker['code'], Why>>> = {
   },
 };
 
-const modelIssues: readonly string[] = ['MISSING_MODEL', 'UNKNOWN_MODEL'];
+const modelIssues: ReadonlySet<string> = new Set(['MISSING_MODEL', 'UNKNOWN_MODEL']);
 
 /** Why publishing would be refused, and what helps, as in doc/support.md. */
 export function publishWords({ code, issueCodes }: Pick<PublishBlocker, 'code' | 'issueCodes'>): Why {
   if (code === 'STRATEGY_INVALID') {
-    return issueCodes.every((issue) => modelIssues.includes(issue))
+    return issueCodes.every((issue) => modelIssues.has(issue))
       ? { why: 'No model is selected, or it is no longer offered.', helps: 'The creator selects a model.' }
       : { why: 'The draft has issues.', helps: 'The builder shows its creator each of them at its block.' };
   }
