@@ -120,6 +120,18 @@ describe('the page', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   });
 
+  it('shows every exact time within the window of a phone', async () => {
+    const page = await open();
+    await page.setViewportSize({ width: 390, height: 800 });
+    await groups(page);
+    for (const time of await page.locator('time').all()) {
+      await time.focus();
+      const box = await time.locator('.exact').boundingBox();
+      expect(box?.x).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+    }
+  });
+
   it('shows the builder of a clone at an address of its own, also after a reload', async () => {
     const page = await open();
     await page.getByRole('link', { name: 'Momentum Fox' }).click();

@@ -57,7 +57,7 @@ export function QueuedClone({
             by {owner?.id}
             {draft.waitingSince && (
               <>
-                , waits since <Time at={draft.waitingSince} />
+                , came in <Time at={draft.waitingSince} />
               </>
             )}
             {status !== 'ACTIVE' && `, the clone is ${status}`}

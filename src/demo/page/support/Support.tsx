@@ -151,7 +151,7 @@ export function Support({ id }: { readonly id: string }) {
               {moderationWords(profile.moderationStatus)}{' '}
               {profile.waitingSince ? (
                 <>
-                  since <Time at={profile.waitingSince} />
+                  for a decision, came in <Time at={profile.waitingSince} />
                 </>
               ) : (
                 profile.moderatedAt && <Time at={profile.moderatedAt} />
