@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SettingName } from '../settings/settingsTable.ts';
 import { traceVariables } from '../settings/traceVariables.ts';
+import { demoDefaults } from './demoDefaults.ts';
 import { createParts, type Parts } from './parts.ts';
 import { readDemoArguments, type DemoChoices } from './readDemoArguments.ts';
 
@@ -56,6 +57,7 @@ async function start(env: Environment, choices: DemoChoices, parts: Parts): Prom
   const { clone, ...ports } = portsFrom(choices.firstPort);
   const chosen = {
     PORT: String(clone),
+    ...demoDefaults,
     ...Object.fromEntries(takenOver.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
   };
   // Nobody reads the demo's metrics, so it leaves the port to a service that runs beside it.

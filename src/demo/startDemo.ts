@@ -102,15 +102,15 @@ export async function startDemo(
       site: joinSites(
         tokenSite(sign, { internal: internal.url }),
         sourcesSite(ownOf(contributors, choices.urls)),
-        demoPageFiles(demoPageFolder, internal.url),
+        demoPageFiles(demoPageFolder, { otherGateway: internal.url, imageHosts: settings.imageHosts ?? [] }),
       ),
       tracing: await traceGateway(settings, log),
     }),
   );
   pagesOrigins.push(gateway.url, gateway.url.replace('127.0.0.1', 'localhost'));
-  const [alice, bob] = [await sign('alice'), await sign('bob')];
+  const tokens = { alice: await sign('alice'), bob: await sign('bob'), olga: await sign('olga') };
   await parts.start('Sample data', async () => {
-    const askAs = (creator: 'alice' | 'bob') => askGraph(`${service.url}/graphql`, creator === 'alice' ? alice : bob);
+    const askAs = (person: keyof typeof tokens) => askGraph(`${service.url}/graphql`, tokens[person]);
     await loadSample({ folder, askAs, contributors });
     return nothingToClose;
   });

@@ -104,4 +104,32 @@ describe('the GraphiQL page', () => {
     await run(page, 'Ibis'); // the newest of the sample data: an editor draws only the lines in sight
     await page.waitForURL(`${demo.gatewayUrl}/graphiql`);
   }, 60_000);
+
+  it('begins its docs with what this is, and three operations to begin with, each a link into the editor', async () => {
+    const page = await open('/graphiql');
+    await docs(page);
+    await page.getByText('Clones are AI trading agents').waitFor();
+    await page.getByRole('link', { name: 'Read your own clones' }).click();
+    await page.locator('.graphiql-query-editor .view-lines', { hasText: 'myClones' }).waitFor();
+    expect(await page.locator('.result-window .view-lines').textContent()).toBe('');
+  }, 60_000);
+
+  it('stacks its panes on a phone: editor, variables, answer, each in sight and nothing beside it', async () => {
+    const page = await open('/show/directory');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('button', { name: 'Variables' }).click();
+    await run(page, 'Ibis');
+    const panes = ['.graphiql-query-editor', '.graphiql-editor-tool', '.graphiql-response'];
+    const boxes = await Promise.all(panes.map((pane) => page.locator(pane).boundingBox()));
+    for (const box of boxes) {
+      expect(box?.width).toBeGreaterThan(340);
+      expect(box?.height).toBeGreaterThan(100);
+    }
+    const tops = boxes.map((box) => box?.y ?? 0);
+    expect(tops).toEqual(tops.toSorted((one, other) => one - other));
+    expect(new Set(tops).size).toBe(3);
+    await page.getByRole('button', { name: /documentation/i }).click();
+    await page.getByText('Where to begin').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  }, 60_000);
 });

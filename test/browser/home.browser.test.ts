@@ -1,55 +1,13 @@
-import axe from 'axe-core';
-import type { AxeResults } from 'axe-core';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { demoPageFolder } from '../../src/demo/buildDemoPage.ts';
-import { startTestDemo, type TestDemo } from '../gateway/startTestDemo.ts';
-import { launchChromium } from './launchChromium.ts';
+import { accessibilityProblems, useDemoPage } from './demoPage.ts';
 
-let demo: TestDemo;
-let browser: Browser;
-let context: BrowserContext;
-let elsewhere: string[];
-/** What the browser complained about: errors of scripts, and what the page's policy refused. */
-let complaints: string[];
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  demo = await startTestDemo();
-  return async () => {
-    await browser.close();
-    await demo.close();
-  };
-});
-
-beforeEach(async () => {
-  context = await browser.newContext();
-  elsewhere = [];
-  complaints = [];
-  context.on('request', (request) => {
-    const own = [demo.gatewayUrl, demo.internalGatewayUrl].some((origin) => request.url().startsWith(`${origin}/`));
-    if (!own && !/^(data|blob):/.test(request.url())) elsewhere.push(request.url());
-  });
-  context.on('weberror', (error) => complaints.push(String(error.error())));
-  context.on('console', (message) => {
-    // A gateway says with its status, too, that a source took too long.
-    if (message.type() === 'error' && !message.text().includes('status of 504')) complaints.push(message.text());
-  });
-});
-
-afterEach(async () => {
-  await context.close();
-  expect({ elsewhere, complaints }).toEqual({ elsewhere: [], complaints: [] });
-});
-
-async function open(path = '/'): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(demo.gatewayUrl + path);
-  return page;
-}
+const site = useDemoPage();
+const { open } = site;
 
 /** The groups of the home in their order, each with the names on its cards. */
 const groups = async (page: Page): Promise<Readonly<Record<string, readonly string[]>>> => {
@@ -66,15 +24,6 @@ const groups = async (page: Page): Promise<Readonly<Record<string, readonly stri
 };
 
 const card = (page: Page, name: string) => page.getByRole('listitem').filter({ has: page.getByRole('link', { name }) });
-
-/** What axe finds on the page as it is, as lines to read. */
-async function accessibilityProblems(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 describe('the home of alice', () => {
   it('shows seven clones, what waits for her first, each with what her next step is', async () => {
@@ -133,7 +82,7 @@ describe('somebody else', () => {
   it('is led to the directory if they own nothing', async () => {
     const page = await open('/?as=backer');
     await page.getByRole('link', { name: 'Open the directory' }).click();
-    await page.waitForURL(`${demo.gatewayUrl}/directory`);
+    await page.waitForURL(`${site.demo.gatewayUrl}/directory`);
     await page.goBack();
     await page.getByRole('heading', { name: 'You own no clones' }).waitFor();
   });
@@ -142,7 +91,7 @@ describe('somebody else', () => {
     const page = await open('/?as=olga');
     await page.getByRole('link', { name: 'Open it in GraphiQL as olga' }).click();
     await page.getByText(/^olga · scope clone:admin clone:moderate · until /).waitFor();
-    expect(new URL(page.url()).origin).toBe(demo.internalGatewayUrl);
+    expect(new URL(page.url()).origin).toBe(site.demo.internalGatewayUrl);
   });
 });
 
@@ -169,6 +118,18 @@ describe('the page', () => {
     await page.setViewportSize({ width, height: 800 });
     await groups(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+
+  it('shows every exact time within the window of a phone', async () => {
+    const page = await open();
+    await page.setViewportSize({ width: 390, height: 800 });
+    await groups(page);
+    for (const time of await page.locator('time').all()) {
+      await time.focus();
+      const box = await time.locator('.exact').boundingBox();
+      expect(box?.x).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+    }
   });
 
   it('shows the builder of a clone at an address of its own, also after a reload', async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,10 +82,16 @@ describe('a demo in a folder of its own', () => {
       { cloneId: edited },
     );
     await first.close();
+    // As a demo left it that had no moderator yet: this one decides on its profiles, and loads nothing again.
+    const marker = join(folder, 'demo', 'sample.json');
+    const { isModerated, ...older } = JSON.parse(readFileSync(marker, 'utf8'));
+    expect(isModerated).toBe(true);
+    writeFileSync(marker, JSON.stringify(older));
     const second = await startTestDemo(folder);
     const after = await clonesOf(second, 'alice');
     expect(after.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
-    expect(after[0]?.publicProfile.name).toBe('Edited');
+    expect(after[0]?.publicProfileDraft.name).toBe('Edited');
+    expect(JSON.parse(readFileSync(marker, 'utf8'))).toEqual({ ...older, isModerated });
     await second.close();
   });
 
@@ -114,11 +120,11 @@ async function listenAnywhere(server: Server): Promise<number> {
 
 interface Names {
   readonly myClones: {
-    readonly nodes: readonly { readonly id: string; readonly publicProfile: { readonly name: string | null } }[];
+    readonly nodes: readonly { readonly id: string; readonly publicProfileDraft: { readonly name: string | null } }[];
   };
 }
 
 async function clonesOf(demo: TestDemo, creator: string) {
   const ask = await demo.askAs(creator);
-  return (await ask<Names>('{ myClones(first: 100) { nodes { id publicProfile { name } } } }')).myClones.nodes;
+  return (await ask<Names>('{ myClones(first: 100) { nodes { id publicProfileDraft { name } } } }')).myClones.nodes;
 }

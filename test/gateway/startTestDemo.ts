@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Scope } from '../../src/access/caller.ts';
 import { askGraph, type Ask } from '../../src/demo/askGraph.ts';
+import { demoDefaults } from '../../src/demo/demoDefaults.ts';
 import { createParts } from '../../src/demo/parts.ts';
 import { readDemoArguments } from '../../src/demo/readDemoArguments.ts';
 import { startDemo, type DemoOptions, type RunningDemo } from '../../src/demo/startDemo.ts';
@@ -27,7 +28,11 @@ export async function startTestDemo(
 ): Promise<TestDemo> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'demo-'));
   if (dataDir === undefined) copyEmbedded(folder);
-  const settings = { ...readSettings({ ...env, DATA_DIR: folder, LOG_LEVEL: 'fatal' }), port: 0, metricsPort: 0 };
+  const settings = {
+    ...readSettings({ ...demoDefaults, ...env, DATA_DIR: folder, LOG_LEVEL: 'fatal' }),
+    port: 0,
+    metricsPort: 0,
+  };
   const parts = createParts(() => {});
   const close = async () => {
     await parts.close();

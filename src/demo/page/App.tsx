@@ -26,6 +26,10 @@ const pages: Readonly<Record<RouteName, Shown>> = {
     title: 'Moderation',
     Page: lazy(async () => ({ default: (await import('./moderation/Moderation.tsx')).Moderation })),
   },
+  support: {
+    title: 'Support',
+    Page: lazy(async () => ({ default: (await import('./support/Support.tsx')).Support })),
+  },
   clone: { title: 'Builder', Page: lazy(async () => ({ default: (await import('./builder/Builder.tsx')).Builder })) },
 };
 

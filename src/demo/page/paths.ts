@@ -3,6 +3,7 @@ const patterns = {
   home: /^\/$/,
   directory: /^\/directory$/,
   moderation: /^\/moderation$/,
+  support: /^\/support\/(?<id>[^/]+)$/,
   clone: /^\/clones\/(?<id>[^/]+)$/,
 } as const;
 
@@ -26,6 +27,7 @@ export function routeOf(path: string): Route | null {
 }
 
 export const pathOfClone = (id: string): string => `/clones/${encodeURIComponent(id)}`;
+export const pathOfSupport = (id: string): string => `/support/${encodeURIComponent(id)}`;
 
 function decoded(text: string): string {
   try {

@@ -1,4 +1,4 @@
-import { useMemo, useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent } from 'react';
+import { useCallback, useMemo, useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent } from 'react';
 import { routeOf, type Route } from './paths.ts';
 
 const listeners = new Set<() => void>();
@@ -13,6 +13,22 @@ export function useRoute(): Route | null {
 export function navigate(path: string): void {
   window.history.pushState(null, '', path);
   for (const listener of listeners) listener();
+}
+
+/** A parameter of the address, an empty string when it isn't there, and a function that changes it without a step in the history. */
+export function useParameter(name: string): readonly [string, (value: string) => void] {
+  const value = useSyncExternalStore(listen, () => new URLSearchParams(window.location.search).get(name) ?? '');
+  const change = useCallback(
+    (to: string) => {
+      const address = new URL(window.location.href);
+      if (to === '') address.searchParams.delete(name);
+      else address.searchParams.set(name, to);
+      window.history.replaceState(null, '', address);
+      for (const listener of listeners) listener();
+    },
+    [name],
+  );
+  return [value, change];
 }
 
 /** A link within this page. With a key held, or another button, the browser does what it always does. */

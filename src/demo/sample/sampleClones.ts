@@ -10,6 +10,12 @@ export interface SampleClone {
   readonly name: string | null;
   readonly description?: string;
   readonly shownAssets?: readonly string[];
+  /** What its creator changed in the profile after it was approved: it waits for a moderator. Not the shown assets. */
+  readonly edited?: {
+    readonly name?: string;
+    readonly description?: string;
+    readonly shownDataSources?: readonly string[];
+  };
   readonly modelId?: string;
   readonly strategy?: SampleStrategy;
   /** Instead of `strategy`: all published versions, in order. */
@@ -135,6 +141,10 @@ export const sampleClones: readonly SampleClone[] = [
     creator: 'alice',
     name: 'Funding Hawk',
     description: 'Collects what the crowd pays to be on its side.',
+    edited: {
+      description: 'Collects what the crowd pays to be on its side. Lost once, learned twice.',
+      shownDataSources: ['Funding rates', 'Candles'],
+    },
     modelId: 'swift-1',
     strategy: {
       streams: [{ stream: 'funding-rate', interval: '8h', parameters: { history: 30 } }, candles('4h', 60)],
@@ -230,6 +240,7 @@ export const sampleClones: readonly SampleClone[] = [
     creator: 'bob',
     name: 'Volatility Lynx',
     description: 'Sleeps through calm markets.',
+    edited: { description: 'Number one of Season 4. Guaranteed 20 % a month, ask me how.' },
     shownAssets: ['BTC', 'DOGE', 'PEPE'],
     modelId: 'swift-2',
     strategy: {
@@ -248,6 +259,7 @@ export const sampleClones: readonly SampleClone[] = [
     creator: 'bob',
     name: 'Trend Ibis',
     description: 'Ready, and has not auditioned yet.',
+    edited: { description: 'Wades through markets that go somewhere, and stands still in all others.' },
     modelId: 'swift-1',
     strategy: {
       streams: [candles('1d', 250)],

@@ -1,5 +1,6 @@
 import type { Fetcher } from '@graphiql/toolkit';
 import { GraphQLError, type ExecutionResult } from 'graphql';
+import { introduce } from './introduction.ts';
 import { readToken } from './keptToken.ts';
 
 /** The name of the operation that loads the schema and the docs. It is sent without the token, so a bad one doesn't matter. */
@@ -15,7 +16,8 @@ export function createFetcher(endpoint: string, onVerdict: (verdict: Verdict) =>
     const headers = requestHeaders(options?.headers, introspects);
     const response = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify(operation) });
     const answer = await readAnswer(response);
-    if (!introspects) onVerdict(verdictOn(response.status, answer, headers.has('authorization')));
+    if (introspects) return introduce(answer);
+    onVerdict(verdictOn(response.status, answer, headers.has('authorization')));
     return answer;
   };
 }

@@ -71,8 +71,12 @@ export async function startPlatform(databaseUrl: string): Promise<Platform> {
     const gateway = (audience: 'public' | 'internal') =>
       parts.start(audience, () => startGateway({ subgraphs, port: 0, audience }));
     const [publicGateway, internalGateway] = [await gateway('public'), await gateway('internal')];
-    const tokens = { alice: await identity.sign('alice'), bob: await identity.sign('bob') };
-    await loadSample({ folder, askAs: (creator) => askGraph(service.url, tokens[creator]), contributors });
+    const tokens = {
+      alice: await identity.sign('alice'),
+      bob: await identity.sign('bob'),
+      olga: await identity.sign('olga', 'clone:admin clone:moderate'),
+    };
+    await loadSample({ folder, askAs: (person) => askGraph(service.url, tokens[person]), contributors });
     return {
       publicUrl: `${publicGateway.url}/graphql`,
       internalUrl: `${internalGateway.url}/graphql`,

@@ -23,8 +23,10 @@ function listen(listener: () => void): () => void {
 }
 
 // A link says who opens it: `/directory?as=bob`. The tab remembers, and the address becomes the page's own again.
-const asked = new URLSearchParams(window.location.search).get('as');
+const address = new URL(window.location.href);
+const asked = address.searchParams.get('as');
 if (isPerson(asked)) {
   keepPerson(asked);
-  window.history.replaceState(null, '', window.location.pathname);
+  address.searchParams.delete('as');
+  window.history.replaceState(null, '', address);
 }

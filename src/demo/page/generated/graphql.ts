@@ -17,6 +17,15 @@ export type ActivationCause =
   /** The creator ended the pause. */
   | 'RESUMED';
 
+/** Who did something, by kind. */
+export type ActorKind =
+  /** An operator. */
+  | 'OPERATOR'
+  /** The clone's creator. */
+  | 'OWNER'
+  /** Another service. */
+  | 'SERVICE';
+
 /** Status of the latest audition. Owned by the Audition subgraph. */
 export type AuditionStatus =
   /** It ended and is being judged. */
@@ -31,6 +40,37 @@ export type AuditionStatus =
   | 'RUNNING'
   /** It was voided. */
   | 'VOIDED';
+
+/** A capability that a creator may show. Grows: handle values you don't know. */
+export type CapabilityKind =
+  /** How many distinct assets the clone may use. */
+  | 'ASSET_CAPACITY'
+  /** How many data streams the clone may use. */
+  | 'DATA_STREAM_CAPACITY'
+  /** The selected model. Showing it also makes `Clone.model` public. */
+  | 'MODEL'
+  /** Only the tier of the selected model. */
+  | 'MODEL_TIER';
+
+/** Internal status of a clone's row. The lifecycle doesn't depend on it. */
+export type CloneStatus =
+  /** Accepts changes. */
+  | 'ACTIVE'
+  /** Kept as career history; accepts no changes. */
+  | 'ARCHIVED'
+  /** An operator stopped changes and hid the moderated content. */
+  | 'SUSPENDED';
+
+/** What an entitlement limits. Grows: handle values you don't know. */
+export type EntitlementLimit =
+  /** Distinct symbols. */
+  | 'ASSETS'
+  /** Data stream blocks. */
+  | 'DATA_STREAMS'
+  /** The tier of the model. */
+  | 'MODEL_TIER'
+  /** Code points of the longest prompt. */
+  | 'PROMPT_CHARACTERS';
 
 /** What a creator can do now. Grows: handle values you don't know. */
 export type LifecycleAction =
@@ -75,6 +115,34 @@ export type LifecycleState =
   /** The clone exists, but its set-up is incomplete. */
   | 'SETUP_REQUIRED';
 
+/** How strong a model is, weakest first. Grows: handle values you don't know. */
+export type ModelTier =
+  /** Stronger. */
+  | 'ADVANCED'
+  /** The strongest. */
+  | 'FRONTIER'
+  /** Included for everyone. */
+  | 'STANDARD';
+
+/** A moderation decision. */
+export type ModeratePublicProfileInput = {
+  /** The clone. */
+  readonly cloneId: string | number;
+  /** The decision. */
+  readonly decision: ModerationDecision;
+  /** The revision that was looked at. If it isn't current: REVISION_CONFLICT with the current profile. */
+  readonly expectedRevision: number;
+  /** Why, for the owner and operators: up to 500 characters; blank is null. The same decision again doesn't change it. */
+  readonly reason?: string | null | undefined;
+};
+
+/** A moderator's decision. */
+export type ModerationDecision =
+  /** The public may see it. */
+  | 'APPROVE'
+  /** The public may not see it. */
+  | 'REJECT';
+
 /** What needs an approved profile. */
 export type ModerationGate =
   /** Auditions. */
@@ -85,6 +153,46 @@ export type ModerationGate =
   | 'NONE'
   /** Publishing. */
   | 'PUBLISH';
+
+/** Moderation status of a profile's content. */
+export type ModerationStatus =
+  /** An operator approved it. */
+  | 'APPROVED'
+  /** Waits for an operator, or has not been decided on. */
+  | 'PENDING'
+  /** An operator rejected it. */
+  | 'REJECTED';
+
+/** Blockers of `readiness` that operators can filter by: all but ENTITLEMENT_EXCEEDED, which comes and goes with time. */
+export type OperatorBlocker =
+  /** The clone is SUSPENDED or ARCHIVED. */
+  | 'CLONE_NOT_ACTIVE'
+  /** No model is selected. */
+  | 'MODEL_NOT_SELECTED'
+  /** Nothing was published. */
+  | 'NO_PUBLISHED_STRATEGY'
+  /** The creator paused the clone. */
+  | 'PAUSED'
+  /** The moderation gate asks for an approved profile, and there is none. No clone has it while the gate doesn't ask. */
+  | 'PROFILE_NOT_APPROVED'
+  /** The profile has no name. */
+  | 'PROFILE_UNNAMED';
+
+/** Conditions on clones. A clone must meet all that are given. */
+export type OperatorCloneFilter = {
+  /** Only clones with this blocker in their `readiness`. */
+  readonly blocker?: OperatorBlocker | null | undefined;
+  /** Only clones whose profile draft has this moderation status. */
+  readonly moderationStatus?: ModerationStatus | null | undefined;
+  /** Only clones of this user. */
+  readonly ownerId?: string | number | null | undefined;
+  /** Only clones whose saved or approved name matches, by the rules of `search` in `publicClones`. */
+  readonly search?: string | null | undefined;
+  /** Only clones whose set-up is complete, or only those whose isn't: `lifecycle { setup { complete } }`. */
+  readonly setUp?: boolean | null | undefined;
+  /** Only clones in this row status. */
+  readonly status?: CloneStatus | null | undefined;
+};
 
 /** Why a clone isn't ready. Grows: treat an unknown value as a blocker. */
 export type ReadinessBlocker =
@@ -114,6 +222,85 @@ export type SetupStepKind =
   /** Select a model. */
   | 'SELECT_MODEL';
 
+/** What can be wrong with a graph. Grows: handle values you don't know. */
+export type StrategyIssueCode =
+  /** A symbol occurs twice in one block. At the later one. */
+  | 'DUPLICATE_ASSET'
+  /** Two blocks, of whatever kinds, have the same id. At the later block's `blockId`. */
+  | 'DUPLICATE_BLOCK_ID'
+  /** The same connection occurs twice. At the later one. */
+  | 'DUPLICATE_CONNECTION'
+  /** An asset block has no symbol. At its `symbols`. */
+  | 'EMPTY_ASSET_BLOCK'
+  /** There are no blocks. The path is empty. */
+  | 'EMPTY_GRAPH'
+  /** The trading prompt is blank. At its `prompt`. */
+  | 'EMPTY_PROMPT'
+  /** The graph or the model exceeds the clone's entitlement. At `dataStreams`, `assets`, the longest prompt, or `model`. */
+  | 'ENTITLEMENT_EXCEEDED'
+  /** A connection goes neither from a data stream to an asset block nor from an asset block to a trading prompt. At the connection. */
+  | 'INVALID_CONNECTION'
+  /** A parameter doesn't fit the stream's JSON Schema. One issue each, at `parameters` or at the member inside it that the schema names. */
+  | 'INVALID_PARAMETERS'
+  /** There is no asset block. At `assets`. */
+  | 'MISSING_ASSET_BLOCK'
+  /** There is no data stream. At `dataStreams`. */
+  | 'MISSING_DATA_STREAM'
+  /** No model is selected. At `model`. */
+  | 'MISSING_MODEL'
+  /** There is no trading prompt. At `tradingPrompts`. */
+  | 'MISSING_TRADING_PROMPT'
+  /** There is more than one trading prompt. At each except the first. */
+  | 'MULTIPLE_TRADING_PROMPTS'
+  /** A block is on no path from a data stream to the trading prompt. At the block. */
+  | 'UNCONNECTED_BLOCK'
+  /** The catalog doesn't have this asset. At the symbol. */
+  | 'UNKNOWN_ASSET'
+  /** A connection names a block that doesn't exist. At its `from` or `to`. */
+  | 'UNKNOWN_BLOCK'
+  /** The stream doesn't have this interval, needs one, or takes none. At the block's `interval`. */
+  | 'UNKNOWN_INTERVAL'
+  /** The catalog doesn't offer the selected model. At `model`. */
+  | 'UNKNOWN_MODEL'
+  /** The catalog doesn't have this stream. At the block's `stream`. */
+  | 'UNKNOWN_STREAM';
+
+/** Why a mutation did nothing. Grows: handle values you don't know. */
+export type UserErrorCode =
+  /** The clone is suspended or archived. */
+  | 'CLONE_NOT_ACTIVE'
+  /** This exceeds the clone's entitlement. */
+  | 'ENTITLEMENT_EXCEEDED'
+  /** Another fact is stored under this grant id. */
+  | 'GRANT_CONFLICT'
+  /** The idempotency key was used before, with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** A value isn't allowed. */
+  | 'INVALID_INPUT'
+  /** The owner may have no more clones. */
+  | 'LIMIT_REACHED'
+  /** The profile has to be approved first. */
+  | 'MODERATION_REQUIRED'
+  /** There is nothing with this id. */
+  | 'NOT_FOUND'
+  /** The draft, the profile or the activation changed since it was read; the payload shows it as it is now. */
+  | 'REVISION_CONFLICT'
+  /** The draft can't be published; `validation` says why. */
+  | 'STRATEGY_INVALID';
+
+export type DirectoryQueryVariables = Exact<{
+  search?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DirectoryQuery = { readonly publicClones: { readonly edges: ReadonlyArray<{ readonly node: (
+        { readonly id: string }
+        & { ' $fragmentRefs'?: { 'DirectoryCardFragment': DirectoryCardFragment } }
+      ) }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+export type DirectoryCardFragment = { readonly id: string, readonly owner: { readonly id: string } | null, readonly publicProfile: { readonly name: string | null, readonly description: string | null, readonly imageUrl: string | null, readonly shownAssets: ReadonlyArray<string>, readonly shownDataSources: ReadonlyArray<string>, readonly capabilitySignals: ReadonlyArray<{ readonly kind: CapabilityKind, readonly label: string }> } | null, readonly lifecycle: { readonly cloneId: string, readonly state: LifecycleState | null, readonly unavailable: ReadonlyArray<LifecycleSource> | null } | null } & { ' $fragmentName'?: 'DirectoryCardFragment' };
+
 export type CloneCardFragment = { readonly id: string, readonly createdAt: string | null, readonly publicProfile: { readonly name: string | null } | null, readonly activation: { readonly sequence: number, readonly at: string, readonly paused: boolean, readonly cause: ActivationCause, readonly reason: string | null, readonly version: { readonly id: string, readonly number: number | null, readonly note: string | null } } | null, readonly lifecycle: { readonly cloneId: string, readonly state: LifecycleState | null, readonly nextAction: LifecycleAction | null, readonly unavailable: ReadonlyArray<LifecycleSource> | null, readonly setup: { readonly complete: boolean, readonly steps: ReadonlyArray<{ readonly kind: SetupStepKind, readonly done: boolean }> } | null, readonly latestAudition: { readonly id: string, readonly status: AuditionStatus, readonly startedAt: string, readonly finishedAt: string | null, readonly outcomeReason: string | null } | null, readonly queueEntry: { readonly id: string, readonly position: number, readonly estimatedPromotionAt: string | null } | null, readonly arenaSlot: { readonly id: string, readonly race: string, readonly rank: number | null, readonly enteredAt: string } | null, readonly retirement: { readonly retiredAt: string, readonly reason: string | null } | null } | null } & { ' $fragmentName'?: 'CloneCardFragment' };
 
 export type MyClonesQueryVariables = Exact<{
@@ -136,7 +323,69 @@ export type ReadinessQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ReadinessQuery = { readonly publicClones: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly publicProfile: { readonly name: string | null } | null, readonly readiness: { readonly ready: boolean, readonly strategyVersionId: string | null, readonly blockers: ReadonlyArray<ReadinessBlocker> } | null }> } };
 
+export type DecideMutationVariables = Exact<{
+  input: ModeratePublicProfileInput;
+}>;
+
+
+export type DecideMutation = { readonly moderatePublicProfile: { readonly clone: (
+      { readonly id: string }
+      & { ' $fragmentRefs'?: { 'QueuedCloneFragment': QueuedCloneFragment } }
+    ) | null, readonly errors: ReadonlyArray<{ readonly code: UserErrorCode, readonly message: string, readonly path: ReadonlyArray<string> }> } | null };
+
+export type QueueCountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type QueueCountQuery = { readonly moderationQueueCount: number | null };
+
+export type FindCloneQueryVariables = Exact<{
+  filter?: OperatorCloneFilter | null | undefined;
+}>;
+
+
+export type FindCloneQuery = { readonly operatorClones: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: CloneStatus | null, readonly owner: { readonly id: string } | null, readonly publicProfileDraft: { readonly name: string | null } | null, readonly readiness: { readonly blockers: ReadonlyArray<ReadinessBlocker> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean } } | null };
+
+export type ModerationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ModerationQuery = { readonly moderationGate: ModerationGate | null, readonly moderationQueueCount: number | null, readonly moderationQueue: { readonly nodes: ReadonlyArray<(
+      { readonly id: string }
+      & { ' $fragmentRefs'?: { 'QueuedCloneFragment': QueuedCloneFragment } }
+    )> } | null };
+
+export type ProfileContentFragment = { readonly name: string | null, readonly description: string | null, readonly imageUrl: string | null, readonly shownAssets: ReadonlyArray<string>, readonly shownDataSources: ReadonlyArray<string> } & { ' $fragmentName'?: 'ProfileContentFragment' };
+
+export type QueuedCloneFragment = { readonly id: string, readonly status: CloneStatus | null, readonly owner: { readonly id: string } | null, readonly publicProfile: (
+    { readonly revision: number | null, readonly moderationStatus: ModerationStatus }
+    & { ' $fragmentRefs'?: { 'ProfileContentFragment': ProfileContentFragment } }
+  ) | null, readonly publicProfileDraft: (
+    { readonly name: string | null, readonly imageUrl: string | null, readonly revision: number | null, readonly moderationStatus: ModerationStatus, readonly moderationReason: string | null, readonly moderatedAt: string | null, readonly waitingSince: string | null }
+    & { ' $fragmentRefs'?: { 'ProfileContentFragment': ProfileContentFragment } }
+  ) | null } & { ' $fragmentName'?: 'QueuedCloneFragment' };
+
+export type AuditRowFragment = { readonly id: string, readonly at: string, readonly action: string, readonly actorKind: ActorKind, readonly actor: string | null, readonly details: Record<string, unknown> } & { ' $fragmentName'?: 'AuditRowFragment' };
+
+export type SupportQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SupportQuery = { readonly clone: { readonly id: string, readonly status: CloneStatus | null, readonly owner: { readonly id: string } | null, readonly publishBlockers: ReadonlyArray<{ readonly code: UserErrorCode, readonly issueCodes: ReadonlyArray<StrategyIssueCode> }> | null, readonly publicProfileDraft: { readonly name: string | null, readonly moderationStatus: ModerationStatus, readonly moderationReason: string | null, readonly moderatedAt: string | null, readonly waitingSince: string | null } | null, readonly model: { readonly modelId: string, readonly displayName: string, readonly tier: ModelTier, readonly available: boolean } | null, readonly activeStrategyVersion: { readonly id: string, readonly number: number | null, readonly publishedAt: string | null, readonly note: string | null } | null, readonly entitlement: { readonly cloneId: string, readonly maxDataStreams: number, readonly maxAssets: number, readonly maxPromptCharacters: number, readonly modelTier: ModelTier, readonly changesAt: string | null, readonly violations: ReadonlyArray<{ readonly limit: EntitlementLimit, readonly allowed: number | null, readonly actual: number | null, readonly allowedTier: ModelTier | null, readonly actualTier: ModelTier | null }> } | null, readonly readiness: { readonly ready: boolean, readonly blockers: ReadonlyArray<ReadinessBlocker> } | null, readonly activation: { readonly sequence: number, readonly at: string, readonly paused: boolean, readonly reason: string | null } | null, readonly auditTrail: { readonly edges: ReadonlyArray<{ readonly node: (
+          { readonly id: string }
+          & { ' $fragmentRefs'?: { 'AuditRowFragment': AuditRowFragment } }
+        ) }> } | null } | null };
+
+export const DirectoryCardFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"DirectoryCard"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Clone"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"owner"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"publicProfile"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"imageUrl"}},{"kind":"Field","name":{"kind":"Name","value":"shownAssets"}},{"kind":"Field","name":{"kind":"Name","value":"shownDataSources"}},{"kind":"Field","name":{"kind":"Name","value":"capabilitySignals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"lifecycle"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cloneId"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"unavailable"}}]}}]}}]} as unknown as DocumentNode<DirectoryCardFragment, unknown>;
 export const CloneCardFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CloneCard"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Clone"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"publicProfile"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"activation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"paused"}},{"kind":"Field","name":{"kind":"Name","value":"cause"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"version"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"lifecycle"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cloneId"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"nextAction"}},{"kind":"Field","name":{"kind":"Name","value":"unavailable"}},{"kind":"Field","name":{"kind":"Name","value":"setup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"complete"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"done"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"latestAudition"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"outcomeReason"}}]}},{"kind":"Field","name":{"kind":"Name","value":"queueEntry"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedPromotionAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"arenaSlot"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"race"}},{"kind":"Field","name":{"kind":"Name","value":"rank"}},{"kind":"Field","name":{"kind":"Name","value":"enteredAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retirement"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retiredAt"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}}]}}]}}]} as unknown as DocumentNode<CloneCardFragment, unknown>;
+export const ProfileContentFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProfileContent"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PublicProfile"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"imageUrl"}},{"kind":"Field","name":{"kind":"Name","value":"shownAssets"}},{"kind":"Field","name":{"kind":"Name","value":"shownDataSources"}}]}}]} as unknown as DocumentNode<ProfileContentFragment, unknown>;
+export const QueuedCloneFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"QueuedClone"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Clone"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"owner"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"publicProfile"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"moderationStatus"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProfileContent"}}]}},{"kind":"Field","name":{"kind":"Name","value":"publicProfileDraft"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"imageUrl"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"moderationStatus"}},{"kind":"Field","name":{"kind":"Name","value":"moderationReason"}},{"kind":"Field","name":{"kind":"Name","value":"moderatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"waitingSince"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProfileContent"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProfileContent"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PublicProfile"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"imageUrl"}},{"kind":"Field","name":{"kind":"Name","value":"shownAssets"}},{"kind":"Field","name":{"kind":"Name","value":"shownDataSources"}}]}}]} as unknown as DocumentNode<QueuedCloneFragment, unknown>;
+export const AuditRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AuditRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AuditEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"actorKind"}},{"kind":"Field","name":{"kind":"Name","value":"actor"}},{"kind":"Field","name":{"kind":"Name","value":"details"}}]}}]} as unknown as DocumentNode<AuditRowFragment, unknown>;
+export const DirectoryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Directory"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"search"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"publicClones"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"8"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"search"},"value":{"kind":"Variable","name":{"kind":"Name","value":"search"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"DirectoryCard"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"DirectoryCard"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Clone"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"owner"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"publicProfile"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"imageUrl"}},{"kind":"Field","name":{"kind":"Name","value":"shownAssets"}},{"kind":"Field","name":{"kind":"Name","value":"shownDataSources"}},{"kind":"Field","name":{"kind":"Name","value":"capabilitySignals"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"lifecycle"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cloneId"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"unavailable"}}]}}]}}]} as unknown as DocumentNode<DirectoryQuery, DirectoryQueryVariables>;
 export const MyClonesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"MyClones"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"myClones"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"lifecycle"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cloneId"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"CloneCard"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CloneCard"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Clone"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"publicProfile"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"activation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"paused"}},{"kind":"Field","name":{"kind":"Name","value":"cause"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"version"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"lifecycle"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cloneId"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"nextAction"}},{"kind":"Field","name":{"kind":"Name","value":"unavailable"}},{"kind":"Field","name":{"kind":"Name","value":"setup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"complete"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"done"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"latestAudition"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"outcomeReason"}}]}},{"kind":"Field","name":{"kind":"Name","value":"queueEntry"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"estimatedPromotionAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"arenaSlot"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"race"}},{"kind":"Field","name":{"kind":"Name","value":"rank"}},{"kind":"Field","name":{"kind":"Name","value":"enteredAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"retirement"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retiredAt"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}}]}}]}}]} as unknown as DocumentNode<MyClonesQuery, MyClonesQueryVariables>;
 export const OperatorHomeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"OperatorHome"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"moderationQueueCount"}},{"kind":"Field","name":{"kind":"Name","value":"moderationGate"}}]}}]} as unknown as DocumentNode<OperatorHomeQuery, OperatorHomeQueryVariables>;
 export const ReadinessDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Readiness"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"publicClones"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"publicProfile"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"readiness"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ready"}},{"kind":"Field","name":{"kind":"Name","value":"strategyVersionId"}},{"kind":"Field","name":{"kind":"Name","value":"blockers"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ReadinessQuery, ReadinessQueryVariables>;
+export const DecideDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Decide"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ModeratePublicProfileInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"moderatePublicProfile"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clone"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"QueuedClone"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProfileContent"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PublicProfile"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"imageUrl"}},{"kind":"Field","name":{"kind":"Name","value":"shownAssets"}},{"kind":"Field","name":{"kind":"Name","value":"shownDataSources"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"QueuedClone"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Clone"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"owner"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"publicProfile"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"moderationStatus"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProfileContent"}}]}},{"kind":"Field","name":{"kind":"Name","value":"publicProfileDraft"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"imageUrl"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"moderationStatus"}},{"kind":"Field","name":{"kind":"Name","value":"moderationReason"}},{"kind":"Field","name":{"kind":"Name","value":"moderatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"waitingSince"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProfileContent"}}]}}]}}]} as unknown as DocumentNode<DecideMutation, DecideMutationVariables>;
+export const QueueCountDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"QueueCount"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"moderationQueueCount"}}]}}]} as unknown as DocumentNode<QueueCountQuery, QueueCountQueryVariables>;
+export const FindCloneDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FindClone"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"OperatorCloneFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"operatorClones"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"owner"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"publicProfileDraft"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"readiness"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"blockers"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}}]}}]}}]}}]} as unknown as DocumentNode<FindCloneQuery, FindCloneQueryVariables>;
+export const ModerationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Moderation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"moderationGate"}},{"kind":"Field","name":{"kind":"Name","value":"moderationQueueCount"}},{"kind":"Field","name":{"kind":"Name","value":"moderationQueue"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"QueuedClone"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProfileContent"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PublicProfile"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"imageUrl"}},{"kind":"Field","name":{"kind":"Name","value":"shownAssets"}},{"kind":"Field","name":{"kind":"Name","value":"shownDataSources"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"QueuedClone"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Clone"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"owner"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"publicProfile"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"moderationStatus"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProfileContent"}}]}},{"kind":"Field","name":{"kind":"Name","value":"publicProfileDraft"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"imageUrl"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"moderationStatus"}},{"kind":"Field","name":{"kind":"Name","value":"moderationReason"}},{"kind":"Field","name":{"kind":"Name","value":"moderatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"waitingSince"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProfileContent"}}]}}]}}]} as unknown as DocumentNode<ModerationQuery, ModerationQueryVariables>;
+export const SupportDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Support"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"clone"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"owner"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}},{"kind":"Field","name":{"kind":"Name","value":"publishBlockers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"issueCodes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"publicProfileDraft"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"moderationStatus"}},{"kind":"Field","name":{"kind":"Name","value":"moderationReason"}},{"kind":"Field","name":{"kind":"Name","value":"moderatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"waitingSince"}}]}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"modelId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"tier"}},{"kind":"Field","name":{"kind":"Name","value":"available"}}]}},{"kind":"Field","name":{"kind":"Name","value":"activeStrategyVersion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"publishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}},{"kind":"Field","name":{"kind":"Name","value":"entitlement"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cloneId"}},{"kind":"Field","name":{"kind":"Name","value":"maxDataStreams"}},{"kind":"Field","name":{"kind":"Name","value":"maxAssets"}},{"kind":"Field","name":{"kind":"Name","value":"maxPromptCharacters"}},{"kind":"Field","name":{"kind":"Name","value":"modelTier"}},{"kind":"Field","name":{"kind":"Name","value":"violations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limit"}},{"kind":"Field","name":{"kind":"Name","value":"allowed"}},{"kind":"Field","name":{"kind":"Name","value":"actual"}},{"kind":"Field","name":{"kind":"Name","value":"allowedTier"}},{"kind":"Field","name":{"kind":"Name","value":"actualTier"}}]}},{"kind":"Field","name":{"kind":"Name","value":"changesAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"readiness"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ready"}},{"kind":"Field","name":{"kind":"Name","value":"blockers"}}]}},{"kind":"Field","name":{"kind":"Name","value":"activation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"paused"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}},{"kind":"Field","name":{"kind":"Name","value":"auditTrail"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"AuditRow"}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AuditRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AuditEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"at"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"actorKind"}},{"kind":"Field","name":{"kind":"Name","value":"actor"}},{"kind":"Field","name":{"kind":"Name","value":"details"}}]}}]} as unknown as DocumentNode<SupportQuery, SupportQueryVariables>;

@@ -4,6 +4,7 @@ import { graphql } from '../generated/gql.ts';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { QueryNote } from '../parts/QueryNote.tsx';
+import { ShowMore } from '../parts/ShowMore.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { Link } from '../router.tsx';
 import { CloneCard } from './CloneCard.tsx';
@@ -78,11 +79,7 @@ export function MyClones() {
           </section>
         ))}
       </div>
-      {pageInfo.hasNextPage && (
-        <button type="button" onClick={() => void fetchMore({ variables: { after: pageInfo.endCursor } })}>
-          Show more
-        </button>
-      )}
+      {pageInfo.hasNextPage && <ShowMore onMore={() => fetchMore({ variables: { after: pageInfo.endCursor } })} />}
       <QueryNote document={MyClonesQuery} />
     </>
   );

@@ -14,7 +14,7 @@ export function Card({
   readonly children: ReactNode;
 }) {
   return (
-    <li className={isUnknown ? 'card unknown' : 'card'}>
+    <li className={isUnknown ? 'card unknown' : 'card'} tabIndex={-1}>
       <div className="card-top">
         <h3>{title}</h3>
         {badge}

@@ -1,16 +1,23 @@
+import { refusalsOf } from '../api/refusals.ts';
 import './notes.css';
 
-/** Says that something couldn't be read, and offers to try again. */
+/** Says that something couldn't be read, and why, and offers to try again. */
 export function ErrorNote({
   what = 'This page',
+  error,
   onRetry,
 }: {
   readonly what?: string;
+  readonly error?: unknown;
   readonly onRetry: () => unknown;
 }) {
+  const refusals = refusalsOf(error);
+  const why = refusals.length === 0 ? "the gateway doesn't answer. Is the demo still running?" : refusals.join(' ');
   return (
     <div className="note" role="alert">
-      <p>{what} can't be shown: the gateway doesn't answer. Is the demo still running?</p>
+      <p>
+        {what} can't be shown: {why}
+      </p>
       <button type="button" onClick={() => void onRetry()}>
         Try again
       </button>

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore, type SyntheticEvent } from 'react';
 import { relativeTime } from './relativeTime.ts';
 import './time.css';
 
@@ -11,11 +11,20 @@ export function Time({ at }: { readonly at: string }) {
   const now = useSyncExternalStore(listen, () => minute);
   const instant = new Date(at);
   return (
-    <time dateTime={at} tabIndex={0}>
+    <time dateTime={at} tabIndex={0} onMouseEnter={keepInSight} onFocus={keepInSight}>
       {relativeTime(instant.getTime(), now, locale)}
       <span className="exact"> ({exactly.format(instant)})</span>
     </time>
   );
+}
+
+/** The largest width of the exact time, as in time.css, with a distance to the edge. */
+const widest = 216;
+
+/** Moves the exact time to the left where it would leave the window at the right. */
+function keepInSight({ currentTarget }: SyntheticEvent<HTMLElement>): void {
+  const room = document.documentElement.clientWidth - currentTarget.getBoundingClientRect().left;
+  currentTarget.style.setProperty('--shift', `${Math.min(0, room - widest)}px`);
 }
 
 let minute = Date.now();
