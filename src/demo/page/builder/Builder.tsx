@@ -81,7 +81,7 @@ export function Builder({ id }: { readonly id: string }) {
           clone={{ ...clone, strategyDraft: clone.strategyDraft, entitlement: clone.entitlement }}
           catalog={strategyCatalog}
         />
-        <QueryNote document={OpenBuilderQuery} variables={{ id }} />
+        <QueryNote document={OpenBuilderQuery} variables={{ id }} says="The strategy is one query" />
       </>
     );
   }

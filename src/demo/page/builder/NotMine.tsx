@@ -86,10 +86,10 @@ function Support({ clone }: { readonly clone: Clone }) {
       </p>
       <p>
         {publishBlockers.length === 0
-          ? 'The draft can be published.'
-          : `The draft can't be published: ${publishBlockers.map(({ code, issueCodes }) => [code, ...issueCodes].join(' ')).join(', ')}.`}
+          ? 'Nothing keeps its creator from publishing.'
+          : `Its creator can't publish: ${publishBlockers.map(({ code, issueCodes }) => [code, ...issueCodes].join(' ')).join(', ')}.`}
       </p>
-      <ul className="versions">
+      <ul className="trail">
         {auditTrail.edges.map(({ node: { id, at, action, actorKind } }) => (
           <li key={id}>
             <code>{action}</code>{' '}
