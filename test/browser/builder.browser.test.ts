@@ -28,6 +28,7 @@ beforeEach(async ({ task }) => {
   if (fox === undefined) throw new Error('The sample data have no Momentum Fox.');
   ({ cloneId } = await createSampleClone({ ...fox, key: task.id }, await demo.askAs('alice')));
   context = await browser.newContext();
+  context.setDefaultTimeout(8_000);
   complaints = [];
   context.on('weberror', (error) => complaints.push(String(error.error())));
   context.on('console', (message) => {

@@ -40,7 +40,8 @@ export function Editor({ clone, catalog }: { readonly clone: OpenedClone; readon
   const [note, setNote] = useState('');
   const [showsChanges, setShowsChanges] = useState(false);
   const [view, setView] = useState<'graph' | 'list' | null>(null);
-  const shownView = view ?? (useWide() ? 'graph' : 'list');
+  const isWide = useWide();
+  const shownView = view ?? (isWide ? 'graph' : 'list');
   const { selected, select, goTo, formTop } = useSelection();
   const { discard, restore, revert } = useReplace(clone.id, saver, setNotice);
   const { publish, isPublishing } = usePublish(clone.id, saver, setNotice);
