@@ -28,7 +28,7 @@ beforeEach(async ({ task }) => {
   if (fox === undefined) throw new Error('The sample data have no Momentum Fox.');
   ({ cloneId } = await createSampleClone({ ...fox, key: task.id }, await demo.askAs('alice')));
   context = await browser.newContext();
-  context.setDefaultTimeout(8_000);
+  context.setDefaultTimeout(15_000);
   complaints = [];
   context.on('weberror', (error) => complaints.push(String(error.error())));
   context.on('console', (message) => {
@@ -77,7 +77,10 @@ async function openBlock(page: Page, name: string | RegExp): Promise<void> {
 }
 
 const saveState = (page: Page) => page.getByRole('status', { name: 'Save state' });
-const isSaved = (page: Page) => saveState(page).getByText('Saved').waitFor();
+const isSaved = (page: Page) =>
+  saveState(page)
+    .getByText(/^Saved/)
+    .waitFor();
 
 /** Types into a field and waits until that is stored. */
 async function setLookback(page: Page, value: string): Promise<void> {
@@ -255,7 +258,7 @@ describe('publishing', () => {
     const history = page.getByRole('region', { name: 'History' });
     await history.getByText('Sees less of the past.').waitFor();
     await history.getByText('1 change').click();
-    await history.getByText('Changed data stream hourly').waitFor();
+    await history.getByRole('listitem').first().getByText('Changed data stream hourly').waitFor();
   });
 
   it('that would fail is not offered: what stands in the way leads to its block', async () => {
@@ -331,7 +334,7 @@ describe('the builder', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
     await setLookback(page, '900');
     await page.getByRole('button', { name: 'What changes?' }).click();
-    await page.getByText('Changed data stream hourly').waitFor();
+    await page.getByRole('region', { name: 'What changes' }).getByText('Changed data stream hourly').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByLabel('List', { exact: true }).check();
     expect(await accessibilityProblems(page)).toEqual([]);
