@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { collisionKey, type Autosave, type Choice, type Collision } from './autosave.ts';
 import type { Autosaver } from './createAutosaver.ts';
 import { valueText } from './formFields.ts';
+import { subjectTitle } from './words.ts';
 
 /** What this tab and another one changed differently: a choice for each block, in place. The screen keeps mine until then. */
 export function Conflict({
@@ -61,10 +62,15 @@ function Collided({
   readonly choice: Choice | null;
   onChoice(choice: Choice): void;
 }) {
-  const { subjectId, members, mine, theirs } = collision;
+  const { subject, subjectId, members, base, mine, theirs } = collision;
   return (
     <fieldset className="collision">
-      <legend>{subjectId}</legend>
+      <legend>{subjectTitle({ subject, subjectId })}</legend>
+      {base && (
+        <p className="before">
+          Before: <Members block={base} members={members} />
+        </p>
+      )}
       {(
         [
           ['mine', 'Keep mine', mine],

@@ -15,6 +15,7 @@ export interface Collision {
   readonly subject: string;
   readonly subjectId: string;
   readonly members: readonly string[];
+  readonly base?: Readonly<Record<string, unknown>> | null | undefined;
   readonly mine?: Readonly<Record<string, unknown>> | null | undefined;
   readonly theirs?: Readonly<Record<string, unknown>> | null | undefined;
 }

@@ -27,6 +27,7 @@ const SaveDraftMutation = graphql(`
           subject
           subjectId
           members
+          base
           mine
           theirs
         }

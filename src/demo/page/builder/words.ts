@@ -37,12 +37,15 @@ const subjects: Readonly<Record<string, string>> = {
   MODEL: 'model',
 };
 
-/** "Changed data stream hourly". A subject that came after this page was built is called as in the API. */
-export function changeTitle({ kind, subject, subjectId }: Change): string {
+/** "data stream hourly", as within a sentence. A subject that came after this page was built is called as in the API. */
+export function subjectTitle({ subject, subjectId }: Pick<Change, 'subject' | 'subjectId'>): string {
   const what = subjects[subject] ?? subject.toLowerCase();
-  const which = subject === 'MODEL' ? '' : ` ${subjectId.replace('->', ' → ')}`;
-  return `${kindsOfChange[kind] ?? kind} ${what}${which}`;
+  return subject === 'MODEL' ? what : `${what} ${subjectId.replace('->', ' → ')}`;
 }
+
+/** "Changed data stream hourly". */
+export const changeTitle = (change: Change): string =>
+  `${kindsOfChange[change.kind] ?? change.kind} ${subjectTitle(change)}`;
 
 /** Of a changed block, each member that differs, as one reads it. Prompts are shown line by line instead. */
 export function changedMembers({
