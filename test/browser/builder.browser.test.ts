@@ -45,9 +45,11 @@ afterEach(async () => {
 interface Stored {
   readonly strategyDraft: {
     readonly revision: number;
+    readonly layout: Readonly<Record<string, { readonly x: number }>>;
     readonly graph: {
       readonly dataStreams: readonly { readonly blockId: string; readonly parameters: object | null }[];
       readonly tradingPrompts: readonly { readonly prompt: string }[];
+      readonly connections: readonly { readonly from: string; readonly to: string }[];
     };
   };
 }
@@ -56,7 +58,7 @@ interface Stored {
 async function stored(): Promise<Stored> {
   const ask = await demo.askAs('alice');
   const query = `query ($cloneId: ID!) { clone(id: $cloneId) {
-    strategyDraft { revision graph { dataStreams { blockId parameters } tradingPrompts { prompt } } } } }`;
+    strategyDraft { revision layout graph { dataStreams { blockId parameters } tradingPrompts { prompt } connections { from to } } } } }`;
   const { clone } = await ask<{ clone: Stored }>(query, { cloneId });
   return clone;
 }
@@ -150,6 +152,25 @@ describe('an edit', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('4 of 5').waitFor();
     await isSaved(page);
+  });
+
+  it('moves a block, adds one and connects it, and what another builder keeps in the layout stays', async () => {
+    const page = await open();
+    const node = page.locator('.react-flow__node', { hasText: 'LINK-USD' });
+    await node.hover();
+    await page.mouse.down();
+    const box = await node.boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 120, { steps: 5 });
+    await page.mouse.up();
+    await page.getByRole('button', { name: 'Add assets' }).click();
+    await page.getByRole('checkbox', { name: /^You trade momentum/ }).check();
+    await saveState(page).getByText('Not saved yet').waitFor();
+    await isSaved(page);
+    const { layout, graph } = (await stored()).strategyDraft;
+    expect(layout).toMatchObject({ majors: { x: 360, y: 120 }, tradingClone: { x: 1_000, y: 200 } });
+    expect(layout['satellites']?.x).not.toBe(360);
+    expect(graph.connections).toContainEqual({ from: 'assets-1', to: 'plan' });
+    await page.locator('.react-flow__node', { hasText: 'No assets yet' }).getByText('✕').waitFor();
   });
 
   it('that exceeds a limit is shown at its block, with the reason, and saved when it fits again', async () => {
