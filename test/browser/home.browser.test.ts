@@ -137,7 +137,7 @@ describe('the page', () => {
     await page.getByRole('link', { name: 'Momentum Fox' }).click();
     await page.waitForURL(/\/clones\/[^/]+$/);
     await page.reload();
-    await page.getByRole('heading', { name: 'Builder' }).waitFor();
+    await page.getByRole('heading', { name: 'Momentum Fox' }).waitFor();
   });
 
   it('takes less than 300 KB compressed for its home', () => {

@@ -5,10 +5,11 @@ import './queryNote.css';
 interface Shown {
   readonly document: DocumentNode;
   readonly variables?: Readonly<Record<string, unknown>>;
+  readonly says?: string;
 }
 
 /** Shows the operation behind a page, and opens it in GraphiQL as the same person. */
-export function QueryNote({ document, variables }: Shown) {
+export function QueryNote({ document, variables, says = 'This page is one query' }: Shown) {
   const { person, gateway } = useSession();
   const query = print(document);
   const link = new URLSearchParams({ as: person, query });
@@ -16,7 +17,7 @@ export function QueryNote({ document, variables }: Shown) {
   return (
     <footer className="query-note">
       <details>
-        <summary>This page is one query: show it</summary>
+        <summary>{says}: show it</summary>
         <pre tabIndex={0}>{query}</pre>
       </details>
       <a href={`${gateway}/graphiql?${link}`}>Open it in GraphiQL as {person}</a>

@@ -1,0 +1,92 @@
+import type { ApolloClient } from '@apollo/client';
+import { useApolloClient } from '@apollo/client/react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { graphql } from '../generated/gql.ts';
+import type { Answer, Save } from './autosave.ts';
+import { createAutosaver, type Autosaver } from './createAutosaver.ts';
+import type { SavedDraft } from './draft.ts';
+import { outcomeOf } from './outcome.ts';
+import { savedDraftOf } from './savedDraft.tsx';
+
+const SaveDraftMutation = graphql(`
+  mutation SaveDraft($input: SaveStrategyDraftInput!) {
+    saveStrategyDraft(input: $input) {
+      strategyDraft {
+        cloneId
+        ...DraftParts
+      }
+      merge {
+        theirs {
+          kind
+          subject
+          subjectId
+          before
+          after
+        }
+        conflicts {
+          subject
+          subjectId
+          members
+          base
+          mine
+          theirs
+        }
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+/** Keeps what is edited saved, and tells how far that is. `stored`: the draft as it was read last. */
+export function useAutosave(cloneId: string, stored: SavedDraft): Autosaver {
+  const client = useApolloClient();
+  const [saver] = useState(() => createAutosaver(stored, (save) => saveDraft(client, cloneId, save)));
+  useSyncExternalStore(saver.listen, saver.state);
+  useEffect(() => saver.dispatch({ type: 'read', draft: stored }), [saver, stored]);
+  useEffect(() => {
+    const retry = () => saver.state().phase === 'pausing' && saver.dispatch({ type: 'retried' });
+    // Whoever closes the window while something isn't saved is asked by the browser.
+    const stay = (event: BeforeUnloadEvent) => {
+      if (saver.state().phase === 'saved') return;
+      saver.flush();
+      event.preventDefault();
+    };
+    window.addEventListener('online', retry);
+    window.addEventListener('beforeunload', stay);
+    return () => {
+      window.removeEventListener('online', retry);
+      window.removeEventListener('beforeunload', stay);
+      saver.flush();
+    };
+  }, [saver]);
+  return saver;
+}
+
+async function saveDraft(
+  client: ApolloClient,
+  cloneId: string,
+  { draft, expectedRevision, base }: Save,
+): Promise<Answer> {
+  const { graph, layout } = draft;
+  const input = {
+    cloneId,
+    expectedRevision,
+    graph,
+    layout,
+    ...(base && { base: { graph: base.graph, layout: base.layout } }),
+  };
+  const { data, error } = await client.mutate({
+    mutation: SaveDraftMutation,
+    variables: { input },
+    errorPolicy: 'all',
+  });
+  const outcome = outcomeOf(data?.saveStrategyDraft, error);
+  if (outcome.kind !== 'payload') return outcome;
+  const { strategyDraft, merge, errors } = outcome.payload;
+  if (!strategyDraft) return { kind: 'lost' };
+  return { kind: 'payload', stored: savedDraftOf(strategyDraft), merge: merge ?? null, errors };
+}

@@ -1,0 +1,110 @@
+import { valueText } from './formFields.ts';
+import type { Change } from './autosave.ts';
+import type { BlockOfKind, Kind } from './draft.ts';
+
+/** What is needed of the catalog to name things. */
+interface Names {
+  readonly streams: readonly { readonly key: string; readonly displayName: string }[];
+}
+
+export const kindWords: Readonly<Record<Kind, { readonly one: string; readonly many: string }>> = {
+  dataStreams: { one: 'Data stream', many: 'Data streams' },
+  assets: { one: 'Assets', many: 'Assets' },
+  tradingPrompts: { one: 'Trading prompt', many: 'Trading prompt' },
+};
+
+const streamName = ({ streams }: Names, key: string): string =>
+  streams.find((stream) => stream.key === key)?.displayName ?? key;
+
+/** What a creator calls a block: "Candles · 1h", "BTC-USD, ETH-USD". */
+export function blockTitle({ kind, block }: BlockOfKind, names: Names): string {
+  if (kind === 'dataStreams') return [streamName(names, block.stream), block.interval].filter(Boolean).join(' · ');
+  if (kind === 'assets') return block.symbols.length === 0 ? 'No assets yet' : block.symbols.join(', ');
+  return firstLine(block.prompt) || 'Nothing written yet';
+}
+
+const firstLine = (text: string): string => {
+  const [line = ''] = text.trim().split('\n');
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+};
+
+const kindsOfChange: Readonly<Record<string, string>> = { ADDED: 'Added', REMOVED: 'Removed', CHANGED: 'Changed' };
+const subjects: Readonly<Record<string, string>> = {
+  DATA_STREAM: 'data stream',
+  ASSET: 'assets',
+  TRADING_PROMPT: 'prompt',
+  CONNECTION: 'connection',
+  MODEL: 'model',
+};
+
+/** "data stream hourly", as within a sentence. A subject that came after this page was built is called as in the API. */
+export function subjectTitle({ subject, subjectId }: Pick<Change, 'subject' | 'subjectId'>): string {
+  const what = subjects[subject] ?? subject.toLowerCase();
+  return subject === 'MODEL' ? what : `${what} ${subjectId.replace('->', ' → ')}`;
+}
+
+/** "Changed data stream hourly". */
+export const changeTitle = (change: Change): string =>
+  `${kindsOfChange[change.kind] ?? change.kind} ${subjectTitle(change)}`;
+
+/** Of a changed block, each member that differs, as one reads it. Prompts are shown line by line instead. */
+export function changedMembers({
+  before,
+  after,
+}: Change): readonly { readonly name: string; readonly from: string; readonly to: string }[] {
+  if (!before || !after) return [];
+  const flat = (member: Readonly<Record<string, unknown>>) => {
+    const { id: _, prompt: __, parameters, ...others } = member;
+    return { ...others, ...(parameters as Readonly<Record<string, unknown>> | undefined) };
+  };
+  const [old, now]: readonly Readonly<Record<string, unknown>>[] = [flat(before), flat(after)];
+  const names = [...new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})])];
+  return names
+    .map((name) => ({ name, from: shown(old?.[name]), to: shown(now?.[name]) }))
+    .filter(({ from, to }) => from !== to);
+}
+
+const shown = (value: unknown): string => (value === undefined || value === null ? 'not set' : valueText(value));
+
+const reasons: Readonly<Record<string, string>> = {
+  EDITED: 'Edited until then',
+  DISCARDED: 'Before the discard',
+  RESTORED: 'Before a version was restored',
+  REVERTED: 'Before an undo',
+};
+
+/** Why a checkpoint was kept. */
+export const reasonWords = (reason: string): string => reasons[reason] ?? 'Earlier draft';
+
+const blockers: Readonly<Record<string, string>> = {
+  CLONE_NOT_ACTIVE: 'the clone is suspended or archived',
+  PROFILE_UNNAMED: 'the profile has no name',
+  MODEL_NOT_SELECTED: 'no model is selected',
+  NO_PUBLISHED_STRATEGY: 'nothing is published',
+  PROFILE_NOT_APPROVED: "the profile isn't approved",
+  ENTITLEMENT_EXCEEDED: 'the live version needs more than this clone may use',
+  PAUSED: 'it is paused',
+};
+
+/** What keeps an audition or a race from starting. */
+export const blockerWords = (blocker: string): string =>
+  blockers[blocker] ?? blocker.toLowerCase().replaceAll('_', ' ');
+
+/** Lines that both texts begin and end with are left out, but for one on either side. */
+export function lineDifference(
+  before: string,
+  after: string,
+): readonly { readonly sign: ' ' | '-' | '+'; readonly text: string }[] {
+  const [old, now] = [before.split('\n'), after.split('\n')];
+  let start = 0;
+  while (start < Math.min(old.length, now.length) && old[start] === now[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(old.length, now.length) - start && old.at(-1 - end) === now.at(-1 - end)) end += 1;
+  const around = (line: string | undefined) => (line === undefined ? [] : [{ sign: ' ' as const, text: line }]);
+  return [
+    ...around(old[start - 1]),
+    ...old.slice(start, old.length - end).map((text) => ({ sign: '-' as const, text })),
+    ...now.slice(start, now.length - end).map((text) => ({ sign: '+' as const, text })),
+    ...around(old[old.length - end]),
+  ];
+}
