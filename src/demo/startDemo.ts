@@ -13,7 +13,6 @@ import { checkPorts } from './checkPorts.ts';
 import { startContributors, type Contributors } from './contributors/startContributors.ts';
 import { examplesFor, type Example } from './examples.ts';
 import type { SubgraphAddress } from './gateway/fetchSdl.ts';
-import { startGateway } from './gateway/startGateway.ts';
 import type { GatewayTracing } from './gateway/traceGateway.ts';
 import type { Parts } from './parts.ts';
 import type { DemoChoices } from './readDemoArguments.ts';
@@ -72,7 +71,11 @@ export async function startDemo(
     await parts.start("Demo's page", () => buildDemoPage().then(() => nothingToClose));
   }
   const log = createLog(settings.logLevel);
-  const service = await parts.start('Clone subgraph', () => startService(settings, log));
+  // The gateway's code takes a second and a half to load, and the embedded database as long to compile on other cores.
+  const [service, { startGateway }] = await Promise.all([
+    parts.start('Clone subgraph', () => startService(settings, log)),
+    import('./gateway/startGateway.ts'),
+  ]);
   const contributors = await parts.start('Contributing subgraphs', () =>
     startContributors({ folder, ports: portsBeside(choices.urls, ports) }),
   );

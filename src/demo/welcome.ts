@@ -1,4 +1,4 @@
-import { upstreamTimeout } from './gateway/startGateway.ts';
+import { upstreamTimeout } from './gateway/upstreamTimeout.ts';
 import type { DemoChoices } from './readDemoArguments.ts';
 import type { RunningDemo } from './startDemo.ts';
 

@@ -10,6 +10,7 @@ import { composeSupergraph, type Audience } from './composeSupergraph.ts';
 import { fetchSdl, type SubgraphAddress } from './fetchSdl.ts';
 import { quoteNothing } from './quoteNothing.ts';
 import { isAcceptable, readLikeService } from './readLikeService.ts';
+import { upstreamTimeout } from './upstreamTimeout.ts';
 import type { GatewayTracing } from './traceGateway.ts';
 
 export interface RunningGateway {
@@ -34,9 +35,6 @@ export interface GatewayOptions {
   /** Overrides the demo's Hive Gateway settings: the federation tests use another engine and a shorter timeout. */
   readonly runtime?: Partial<GatewayConfigSupergraph>;
 }
-
-/** How long a subgraph may take, in milliseconds, before the gateway answers without it. */
-export const upstreamTimeout = 3_000;
 
 /**
  * Composes the running subgraphs and serves their graph on a loopback port (0: any free one), with GraphiQL.
