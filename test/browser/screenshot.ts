@@ -30,10 +30,16 @@ interface Picture {
   readonly colorScheme?: 'dark';
 }
 
+/** The builder of Momentum Fox, with the form of its first data stream. */
+const openBuilder = async (page: Page) => {
+  await page.getByRole('link', { name: 'Momentum Fox' }).click();
+  await page.locator('.react-flow').getByText('Candles · 1h').click();
+};
 const failing = (page: Page) => page.getByLabel('Arena').selectOption('refuses');
 
 const pictures: readonly Picture[] = [
   { name: 'home', path: '/', as: 'alice', shows: 'follow the competition' },
+  { name: 'builder', path: '/', as: 'alice', act: openBuilder, shows: 'Look-back' },
   { name: 'directory', path: '/directory', as: 'backer', shows: 'Volatility Lynx' },
   {
     name: 'moderation',
