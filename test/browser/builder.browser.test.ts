@@ -3,6 +3,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSampleClone } from '../../src/demo/sample/createSampleClone.ts';
+import { moderateSample } from '../../src/demo/sample/moderateSample.ts';
 import { sampleClones } from '../../src/demo/sample/sampleClones.ts';
 import { startTestDemo, type TestDemo } from '../gateway/startTestDemo.ts';
 import { launchChromium } from './launchChromium.ts';
@@ -26,7 +27,11 @@ beforeAll(async () => {
 beforeEach(async ({ task }) => {
   const fox = sampleClones.find(({ name }) => name === 'Momentum Fox');
   if (fox === undefined) throw new Error('The sample data have no Momentum Fox.');
-  ({ cloneId } = await createSampleClone({ ...fox, key: task.id }, await demo.askAs('alice')));
+  const alice = await demo.askAs('alice');
+  const olga = await demo.askInsideAs('olga', 'clone:admin', 'clone:moderate');
+  ({ cloneId } = await createSampleClone({ ...fox, key: task.id }, alice));
+  // Before that, nobody else sees its name.
+  await moderateSample(fox, cloneId, (person) => (person === 'olga' ? olga : alice));
   context = await browser.newContext();
   context.setDefaultTimeout(15_000);
   complaints = [];

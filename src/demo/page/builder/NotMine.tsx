@@ -48,7 +48,7 @@ export function NotMine({ id }: { readonly id: string }) {
   if (!clone) return <Skeleton cards={1} says="Reading the clone" />;
   return (
     <div className="builder">
-      <h1>{clone.publicProfile?.name ?? 'Clone without a name'}</h1>
+      <h1>{clone.publicProfile?.name ?? 'Clone without a public name'}</h1>
       {clone.publicProfile?.description && <p>{clone.publicProfile.description}</p>}
       <p className="notice">
         {clone.owner
