@@ -1,10 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Waits until `holds`, checking every few milliseconds. Throws after a minute. */
-export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 60_000;
+/** Waits until `holds`, looking every few milliseconds. Throws when it doesn't within a minute, or within `seconds`. */
+export async function until(
+  what: string,
+  holds: () => Promise<boolean>,
+  { seconds = 60, everyMs = 5 }: { readonly seconds?: number; readonly everyMs?: number } = {},
+): Promise<void> {
+  const deadline = performance.now() + seconds * 1_000;
   while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(`waited a minute without success: ${what}`);
-    await pause(5);
+    if (performance.now() > deadline) throw new Error(`not within ${seconds} s: ${what}`);
+    await pause(everyMs);
   }
 }

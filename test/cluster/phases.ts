@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { until } from '../bench/until.ts';
 import type { Service } from '../faults/serviceProcess.ts';
 import type { Journal } from './journal.ts';
 import { killNumber } from './kills.ts';
 import { signalAll } from './processes.ts';
 import type { Row } from './report.ts';
-import type { Topology } from './topology.ts';
-import { within } from './within.ts';
+import { everyMs, type Topology } from './topology.ts';
 
 /** What the phases of a run share. */
 export interface Scene {
@@ -26,10 +26,11 @@ export async function killLeader(scene: Scene, number: number): Promise<Row> {
   return inPhase(scene, async () => {
     await strike(former);
     let next = former;
-    await within(90, 'another member leads', async () => {
+    const leads = async (): Promise<boolean> => {
       next = (await topology.leader()) ?? former;
       return next !== former;
-    });
+    };
+    await until('another member leads', leads, { seconds: 90, everyMs });
     await untilBothWrite(scene, 20);
     revive?.(former);
     return { kind: name, from: former.name, to: next.name };
@@ -89,7 +90,7 @@ async function inPhase(
   try {
     const what = await work();
     await topology.whole();
-    await within(60, 'both services are ready', () => areReady(running));
+    await until('both services are ready', () => areReady(running), { everyMs });
     return { ...what, ...journal.since(begun), readyAfter, wholeAfter: seconds() };
   } finally {
     phase.over = true;
@@ -103,7 +104,7 @@ export async function untilBothWrite(
   more: number,
 ): Promise<void> {
   const wanted = running.map((_service, index) => journal.count(index) + more);
-  await within(60, `both services acknowledge ${more} more writes`, async () =>
+  await until(`both services acknowledge ${more} more writes`, async () =>
     wanted.every((count, index) => journal.count(index) >= count),
   );
 }

@@ -15,7 +15,7 @@ export interface Program {
 
 let closed = false;
 
-/** Starts a server as the user that PostgreSQL runs as. */
+/** Starts a server as the user `postgres` when this is root, since PostgreSQL refuses to run as root. */
 export function startProgram({ command, args, folder }: Program): void {
   if (closed) throw new Error('interrupted');
   const log = openSync(join(folder, 'log.txt'), 'a');

@@ -1,4 +1,5 @@
 import { openDevelopmentKeys, signDevelopmentToken } from '../../src/access/developmentKeys.ts';
+import { until } from '../bench/until.ts';
 import { brokenLaws, lostWrites } from '../faults/laws.ts';
 import { startLoad, type Load } from '../faults/load.ts';
 import { startService } from '../faults/serviceProcess.ts';
@@ -8,8 +9,7 @@ import { openJournal } from './journal.ts';
 import { areReady, killLeader, loseEtcd, loseStandby, untilBothWrite } from './phases.ts';
 import { startReader, type Known } from './readers.ts';
 import type { Row } from './report.ts';
-import { openTopology, type Topology } from './topology.ts';
-import { within } from './within.ts';
+import { everyMs, openTopology, type Topology } from './topology.ts';
 
 export interface Options {
   readonly folder: string;
@@ -50,7 +50,7 @@ export async function runCluster({ folder, kills, direct, onRow, say }: Options)
   const running = await Promise.all(services.map(() => startService(settings)));
   const pids = running.map(({ pid }) => pid);
   const urls = running.map((service) => service.url() ?? '');
-  await within(60, 'both services are ready', () => areReady(running));
+  await until('both services are ready', () => areReady(running), { everyMs });
 
   const journal = openJournal(services.length);
   const watch = (service: number) => ({
@@ -93,7 +93,7 @@ export async function runCluster({ folder, kills, direct, onRow, say }: Options)
   } catch (error) {
     // What it did to the writes is worth knowing too.
     broken.push(String(error));
-    await within(60, 'somebody leads', async () => (await topology.leader()) !== null);
+    await until('somebody leads', async () => (await topology.leader()) !== null, { everyMs });
   }
 
   say('checks what is stored');

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { freePort } from '../bench/freePort.ts';
+import { until } from '../bench/until.ts';
 import { makeFolder, postgresPrograms } from '../faults/postgres.ts';
 import { migrate } from '../faults/serviceProcess.ts';
 import { isWhole, readMembers, type MemberState } from './patroniState.ts';
 import { runProgram, startProgram, type Program } from './processes.ts';
 import { fillIn } from './template.ts';
-import { within } from './within.ts';
 
 /** One PostgreSQL and the Patroni that runs it. */
 export interface Member {
@@ -40,6 +40,8 @@ export interface Topology {
 const host = '127.0.0.1';
 const names = ['a', 'b', 'c'] as const;
 const poolSize = 10;
+/** How often the servers are asked whether something holds; more often would take time from what they do. */
+export const everyMs = 100;
 const passwords = {
   superuser: 'superuser-1',
   replication: 'replication-2',
@@ -70,21 +72,26 @@ export async function openTopology(folder: string, say: (step: string) => void):
     const found = (await states()).find(({ role, state }) => role === 'leader' && state === 'running');
     return members.find(({ name }) => name === found?.name) ?? null;
   };
-  await within(60, 'the first member leads', async () => (await leader()) !== null);
+  await until('the first member leads', async () => (await leader()) !== null, { everyMs });
   for (const member of others) member.start();
   const leaderPort = await startProxy(folder, members);
   const whole = () =>
-    within(120, 'one member leads and the others follow it', async () => isWhole(await states(), members.length));
+    until('one member leads and the others follow it', async () => isWhole(await states(), members.length), {
+      seconds: 120,
+      everyMs,
+    });
   await whole();
   say('makes the roles and the tables');
-  await within(30, 'HAProxy leads to the leader', () =>
-    answers(urlOf('postgres', passwords.superuser, leaderPort, 'postgres')),
+  await until(
+    'HAProxy leads to the leader',
+    () => answers(urlOf('postgres', passwords.superuser, leaderPort, 'postgres')),
+    { seconds: 30, everyMs },
   );
   await makeDatabase(folder, leaderPort);
   const [direct, pooled] = [leaderPort, await startPooler(folder, leaderPort)].map((port) =>
     urlOf('clone_service', passwords.service, port),
   ) as [string, string];
-  await within(30, 'PgBouncer leads to the leader', () => answers(pooled));
+  await until('PgBouncer leads to the leader', () => answers(pooled), { seconds: 30, everyMs });
   return {
     members,
     etcd: etcd.folders,
@@ -211,7 +218,7 @@ async function makeDatabase(folder: string, leaderPort: number): Promise<void> {
   await psql(asOwner, '-f', file('deploy/grants.sql'));
 }
 
-/** What a pooler can't pass on, as doc/operations/poolers.md has it. */
+/** The settings that a pooler can't pass on (doc/operations/poolers.md). */
 async function pooledRoleSettings(): Promise<string> {
   const page = await readFile(new URL('../operations/poolers.md', examples), 'utf8');
   const block = /```sql\n(.*?)```/s.exec(page)?.[1];

@@ -41,6 +41,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   'bench:merge': [],
   'bench:metrics': [],
   'bench:neighbour': ['--concurrent', '--requests'],
+  'bench:traces': ['--before'],
   day: ['--picture'],
   'test:faults': ['--short', 'SCENARIO'],
   'test:cluster': ['--kills', '--short', '--direct'],

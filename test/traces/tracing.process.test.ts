@@ -12,7 +12,7 @@ afterAll(async () => {
   await home.remove();
 });
 
-/** Writes a line for each module that is loaded, by import or by require. */
+/** Prints each module that is loaded, by import or require. */
 const listing = `data:text/javascript,${encodeURIComponent(`
   import { registerHooks } from 'node:module';
   registerHooks({ load(url, context, next) { console.error('loads ' + url); return next(url, context); } });`)}`;
