@@ -68,6 +68,33 @@ describe('the directory', () => {
     await page.getByText('▲ Competing').first().waitFor();
   });
 
+  it('tells the truth of after a switch, also when it had asked before and the answer is still on its way', async () => {
+    const page = await site.context.newPage();
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const answered = new Promise<void>((resolve) => {
+      void page.route(
+        '**/graphql',
+        async (route) => {
+          const response = await route.fetch();
+          resolve();
+          await released;
+          await route.fulfill({ response }).catch(() => {}); // The page may not want it any more.
+        },
+        { times: 1 },
+      );
+    });
+    await page.goto(`${site.demo.gatewayUrl}/directory?as=backer`);
+    await answered;
+    const switched = page.waitForResponse('**/demo/sources');
+    await page.getByLabel('Arena').selectOption('refuses');
+    await switched;
+    release();
+    await page.getByText("State unknown: Arena can't be reached").nth(7).waitFor();
+    await page.getByLabel('Arena').selectOption('answers');
+    await page.getByText('▲ Competing').first().waitFor();
+  });
+
   it('stands where its skeleton stood: nothing jumps', async () => {
     const page = await open('/');
     await page.getByRole('heading', { name: 'Your clones' }).waitFor();

@@ -7,5 +7,10 @@ import type { Session } from './signIn.ts';
  * settings are those that doc/builder.md gives to every team.
  */
 export function createClient({ gateway, fetch }: Session): ApolloClient {
-  return new ApolloClient({ cache: apolloCache(), link: new HttpLink({ uri: `${gateway}/graphql`, fetch }) });
+  return new ApolloClient({
+    cache: apolloCache(),
+    link: new HttpLink({ uri: `${gateway}/graphql`, fetch }),
+    // Whoever asks again wants to know how it is now: the answer to what they asked before may be older than the change.
+    queryDeduplication: false,
+  });
 }

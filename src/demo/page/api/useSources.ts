@@ -1,5 +1,5 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SwitchedSource } from '../../site/demoSite.ts';
 
 /**
@@ -9,18 +9,25 @@ import type { SwitchedSource } from '../../site/demoSite.ts';
 export function useSources() {
   const client = useApolloClient();
   const [sources, setSources] = useState<readonly SwitchedSource[]>([]);
+  const asked = useRef(0);
+  // Only the answer to the last question counts: an earlier one may come later, and be older.
+  const ask = useCallback(async (changed?: SwitchedSource) => {
+    const question = ++asked.current;
+    const answer = await askSources(changed);
+    if (question === asked.current) setSources(answer);
+  }, []);
   useEffect(() => {
-    const read = () => void askSources().then(setSources, () => {});
+    const read = () => void ask().catch(() => {});
     read();
     window.addEventListener('focus', read);
     return () => window.removeEventListener('focus', read);
-  }, []);
+  }, [ask]);
   const change = useCallback(
     async (changed: SwitchedSource) => {
-      setSources(await askSources(changed));
+      await ask(changed);
       await client.refetchQueries({ include: 'active' });
     },
-    [client],
+    [ask, client],
   );
   return { sources, change };
 }
