@@ -1,50 +1,24 @@
-import axe from 'axe-core';
-import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page, Route } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createSampleClone } from '../../src/demo/sample/createSampleClone.ts';
 import { moderateSample } from '../../src/demo/sample/moderateSample.ts';
 import { sampleClones } from '../../src/demo/sample/sampleClones.ts';
-import { startTestDemo, type TestDemo } from '../gateway/startTestDemo.ts';
-import { launchChromium } from './launchChromium.ts';
+import { accessibilityProblems, useDemoPage } from './demoPage.ts';
 
-let demo: TestDemo;
-let browser: Browser;
-let context: BrowserContext;
+// A test that loses an answer is told so by the browser.
+const site = useDemoPage(/net::ERR/);
 /** A Momentum Fox of the test's own. */
 let cloneId: string;
-let complaints: string[];
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  demo = await startTestDemo();
-  return async () => {
-    await browser.close();
-    await demo.close();
-  };
-});
 
 beforeEach(async ({ task }) => {
   const fox = sampleClones.find(({ name }) => name === 'Momentum Fox');
   if (fox === undefined) throw new Error('The sample data have no Momentum Fox.');
-  const alice = await demo.askAs('alice');
-  const olga = await demo.askInsideAs('olga', 'clone:admin', 'clone:moderate');
+  const alice = await site.demo.askAs('alice');
+  const olga = await site.demo.askInsideAs('olga', 'clone:admin', 'clone:moderate');
   ({ cloneId } = await createSampleClone({ ...fox, key: task.id }, alice));
   // Before that, nobody else sees its name.
   await moderateSample(fox, cloneId, (person) => (person === 'olga' ? olga : alice));
-  context = await browser.newContext();
-  context.setDefaultTimeout(15_000);
-  complaints = [];
-  context.on('weberror', (error) => complaints.push(String(error.error())));
-  context.on('console', (message) => {
-    // A test that loses an answer is told so by the browser.
-    if (message.type() === 'error' && !message.text().includes('net::ERR')) complaints.push(message.text());
-  });
-});
-
-afterEach(async () => {
-  await context.close();
-  expect(complaints).toEqual([]);
+  site.context.setDefaultTimeout(15_000);
 });
 
 interface Stored {
@@ -61,7 +35,7 @@ interface Stored {
 
 /** The clone as the service has it. */
 async function stored(): Promise<Stored> {
-  const ask = await demo.askAs('alice');
+  const ask = await site.demo.askAs('alice');
   const query = `query ($cloneId: ID!) { clone(id: $cloneId) {
     strategyDraft { revision layout graph { dataStreams { blockId parameters } tradingPrompts { prompt } connections { from to } } } } }`;
   const { clone } = await ask<{ clone: Stored }>(query, { cloneId });
@@ -72,8 +46,7 @@ const parametersOf = ({ strategyDraft }: Stored) =>
   strategyDraft.graph.dataStreams.find(({ blockId }) => blockId === 'hourly')?.parameters;
 
 async function open(person = 'alice'): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(`${demo.gatewayUrl}/clones/${cloneId}?as=${person}`);
+  const page = await site.open(`/clones/${cloneId}?as=${person}`);
   await page.getByRole('heading', { name: 'Momentum Fox' }).waitFor();
   return page;
 }
@@ -106,14 +79,6 @@ async function withFirstSave(page: Page, handle: (route: Route) => Promise<void>
     isFirst = false;
     await handle(route);
   });
-}
-
-async function accessibilityProblems(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 /** Presses a key until what has the focus is what is looked for, at most 80 times. */
@@ -223,10 +188,10 @@ describe('a save', () => {
   it('without a network says so, and is made up for by itself', async () => {
     const page = await open();
     await openBlock(page, 'Candles · 1h');
-    await context.setOffline(true);
+    await site.context.setOffline(true);
     await page.getByLabel('Look-back').fill('79');
     await saveState(page).getByText('Not saved: you are offline. It is saved when you are back.').waitFor();
-    await context.setOffline(false);
+    await site.context.setOffline(false);
     await isSaved(page);
     expect(parametersOf(await stored())).toMatchObject({ lookback: 79 });
   });
@@ -339,12 +304,15 @@ describe('somebody else', () => {
     const page = await open(person);
     await page.getByText('Only alice, who made this clone, sees its strategy.').waitFor();
     expect(await page.getByText('Candles').count()).toBe(0);
-    expect(await page.getByText('For support').count()).toBe(0);
+    expect(await page.getByRole('link', { name: "Why can't the creator publish?" }).count()).toBe(0);
   });
 
-  it('who supports sees why, and no content', async () => {
+  it('who supports sees no strategy either, and goes on to why it is not published', async () => {
     const page = await open('olga');
-    await page.getByText('Nothing keeps its creator from publishing.').waitFor();
+    await page.getByText('Only alice, who made this clone, sees its strategy.').waitFor();
+    expect(await page.getByText('You trade momentum').count()).toBe(0);
+    await page.getByRole('link', { name: "Why can't the creator publish?" }).click();
+    await page.getByText('They can: publishing the draft would succeed now.').waitFor();
     await page.getByText('strategy.published').first().waitFor();
     expect(await page.getByText('You trade momentum').count()).toBe(0);
   });

@@ -68,7 +68,7 @@ describe('the queue', () => {
     await lynx.getByText('Promises a return.').waitFor();
     expect(await focused(page)).toBe('Trend Ibis');
     await waiting(page, 2);
-    await page.getByRole('button', { name: 'Read again' }).click();
+    await page.getByRole('button', { name: 'Refresh' }).click();
     await lynx.waitFor({ state: 'detached' });
   });
 

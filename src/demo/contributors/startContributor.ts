@@ -35,7 +35,7 @@ export interface RunningContributor {
   close(): Promise<void>;
 }
 
-/** It refuses connections, or leaves every request without an answer. */
+/** How a source fails: it refuses connections, or leaves every request unanswered. */
 export type Failure = 'refuses' | 'hangs';
 export type Behaviour = 'answers' | Failure;
 

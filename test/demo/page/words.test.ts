@@ -4,8 +4,9 @@ import { buildSchema, isEnumType } from 'graphql';
 import { supergraph } from '../../../src/commands/supergraph.ts';
 import { actionWords, auditionWords, stateWords, stepWords } from '../../../src/demo/page/home/words.ts';
 import { gateWords, moderationWords } from '../../../src/demo/page/moderation/words.ts';
+import { blockerWords, cloneName } from '../../../src/demo/page/parts/apiWords.ts';
 import { unreachable } from '../../../src/demo/page/parts/sourceNames.ts';
-import { blockerWords, publishWords } from '../../../src/demo/page/support/words.ts';
+import { publishWords } from '../../../src/demo/page/support/words.ts';
 
 const schema = buildSchema(await supergraph(['--api']));
 const valuesOf = (name: string): readonly string[] => {
@@ -30,6 +31,14 @@ describe('the words of the pages', () => {
     for (const word of words) expect(word).not.toMatch(/_|[A-Z]{3}/);
   });
 
+  it('call a clone by its name, and say so when there is none to show', () => {
+    expect([{ name: 'Fox' }, { name: null }, null].map(cloneName)).toEqual([
+      'Fox',
+      'Clone without a name',
+      'Clone without a name',
+    ]);
+  });
+
   it('differ by shape too, so that nobody needs the colours', () => {
     const shapes = valuesOf('LifecycleState').map((state) => stateWords(state as never).shape);
     expect(new Set(shapes).size).toBe(shapes.length);
@@ -38,6 +47,7 @@ describe('the words of the pages', () => {
   it('for a value that came later are its name, readable', () => {
     expect(stateWords('ON_HOLIDAY' as never).word).toBe('on holiday');
     expect(actionWords('CALL_HOME' as never)).toBe('call home');
+    expect(blockerWords('SLEEPING_NOW' as never)).toBe('sleeping now');
     expect(unreachable(['ARENA', 'AUDITION', 'WEATHER'])).toBe("Arena, Audition, and WEATHER can't be reached");
   });
 

@@ -4,7 +4,7 @@ import { isPerson, type Person } from '../../people.ts';
 const key = 'clone-service:person';
 const listeners = new Set<() => void>();
 
-/** Who this tab is. Another tab may be somebody else. */
+/** Who is signed in in this tab. Another tab may have somebody else. */
 export const usePerson = (): Person => useSyncExternalStore(listen, readPerson);
 
 export function keepPerson(person: Person): void {

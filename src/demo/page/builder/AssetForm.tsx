@@ -37,7 +37,7 @@ export function AssetForm({
               className="plain"
               onClick={() => onChange({ symbols: symbols.filter((_, place) => place !== index) })}
             >
-              Remove <span className="unseen-text">{symbol}</span>
+              Remove <span className="unseen">{symbol}</span>
             </button>
           </li>
         ))}

@@ -41,7 +41,7 @@ export function BlockForm({ state, catalog, entitlement, issues, selected, isOpe
         </p>
       ))}
       <fieldset className="fields" disabled={!isOpen} key={blockId}>
-        <legend className="unseen-text">What is in it</legend>
+        <legend className="unseen">What is in it</legend>
         {found.kind === 'dataStreams' && (
           <StreamForm block={found.block} streams={catalog.streams} issues={issues} onChange={change} />
         )}

@@ -1,5 +1,6 @@
 import type { Autosave } from './autosave.ts';
 import { blocksOf, kinds, type BlockOfKind, type Draft, type Graph, type Kind } from './draft.ts';
+import './blockList.css';
 import { addBlock, freeId } from './edits.ts';
 import type { Catalog, Entitlement } from './Editor.tsx';
 import { issuesAt, refusalsOf, refusedBlocks, usageOf, type Issue } from './issues.ts';

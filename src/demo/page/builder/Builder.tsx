@@ -95,6 +95,6 @@ export function Builder({ id }: { readonly id: string }) {
   return error ? (
     <ErrorNote what="The builder" onRetry={() => refetch()} />
   ) : (
-    <Skeleton cards={3} says="Reading the strategy" />
+    <Skeleton cards={3} says="Loading the strategy" />
   );
 }

@@ -1,4 +1,5 @@
 import type { Change } from './autosave.ts';
+import './changeList.css';
 import { changedMembers, changeTitle, lineDifference } from './words.ts';
 
 /** Differences between two strategies, each with what it was and what it is. */

@@ -43,9 +43,13 @@ export function Changes({ cloneId, revision, activation, note, onNote, onDiscard
   return (
     <section aria-label="What changes" className="panel">
       <h2>What publishing would change</h2>
-      {changes ? <ChangeList changes={changes} /> : <p role="status">{error ? "It can't be read." : 'Comparing …'}</p>}
+      {changes ? (
+        <ChangeList changes={changes} />
+      ) : (
+        <p role="status">{error ? "The changes can't be loaded." : 'Comparing …'}</p>
+      )}
       {changes && changes.length > 0 && onDiscard && (
-        <div className="panel-actions">
+        <div className="row">
           <label>
             Note for the history <input value={note} maxLength={500} onChange={({ target }) => onNote(target.value)} />
           </label>

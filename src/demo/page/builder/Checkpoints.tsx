@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import { Time } from '../parts/Time.tsx';
 import { ChangeList } from './ChangeList.tsx';
+import './history.css';
 import { reasonWords } from './words.ts';
 
 const CheckpointsQuery = graphql(`
@@ -40,7 +41,7 @@ export function Checkpoints({ cloneId, onRevert }: { readonly cloneId: string; o
     fetchPolicy: 'network-only',
   });
   const edges = data?.clone?.strategyDraft?.checkpoints.edges;
-  if (!edges || loading) return <p role="status">{error ? "They can't be read." : 'Reading them …'}</p>;
+  if (!edges || loading) return <p role="status">{error ? "They can't be loaded." : 'Loading them …'}</p>;
   // What would change nothing isn't worth going back to.
   const shown = edges.filter(({ node }) => node.changesToDraft.length > 0);
   if (shown.length === 0) return <p className="quiet">None that differs from the draft.</p>;
@@ -48,13 +49,13 @@ export function Checkpoints({ cloneId, onRevert }: { readonly cloneId: string; o
     <ul className="versions">
       {shown.map(({ node: { revision, savedAt, reason, changesToDraft } }) => (
         <li key={revision}>
-          <div className="version-top">
+          <div className="row">
             <span>
               {reasonWords(reason)}, <Time at={savedAt} />
             </span>
             <span className="version-actions">
               <button type="button" onClick={() => onRevert(revision)}>
-                Go back <span className="unseen-text">to draft {revision}</span>
+                Go back <span className="unseen">to draft {revision}</span>
               </button>
             </span>
           </div>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { collisionKey, type Autosave, type Choice, type Collision } from './autosave.ts';
 import type { Autosaver } from './createAutosaver.ts';
 import { valueText } from './formFields.ts';
+import './conflict.css';
 import { subjectTitle } from './words.ts';
 
 /** What this tab and another one changed differently: a choice for each block, in place. The screen keeps mine until then. */
@@ -20,7 +21,7 @@ export function Conflict({
       {collisions.length === 0 ? (
         <>
           <p>The two drafts can't be merged. Which one do you keep?</p>
-          <p className="choices">
+          <p className="row">
             <button type="button" onClick={() => saver.dispatch({ type: 'choseWhole', choice: 'mine' })}>
               Keep mine
             </button>
@@ -42,7 +43,7 @@ export function Conflict({
           ))}
           {isComplete && (
             <p>
-              <button type="button" className="main" onClick={() => saver.dispatch({ type: 'chosen', choices })}>
+              <button type="button" className="strong" onClick={() => saver.dispatch({ type: 'chosen', choices })}>
                 Save this choice
               </button>
             </p>

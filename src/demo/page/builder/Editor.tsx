@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { readFragment } from '../generated/fragment-masking.ts';
 import type { OpenBuilderQuery } from '../generated/graphql.ts';
+import { cloneName } from '../parts/apiWords.ts';
 import { BlockForm } from './BlockForm.tsx';
 import { BlockList } from './BlockList.tsx';
 import { Changes } from './Changes.tsx';
@@ -70,7 +71,7 @@ export function Editor({ clone, catalog }: { readonly clone: OpenedClone; readon
   return (
     <div className="builder">
       <TitleBar
-        name={clone.publicProfileDraft?.name ?? 'Clone without a name'}
+        name={cloneName(clone.publicProfileDraft)}
         live={live}
         saver={saver}
         parts={parts}
@@ -97,7 +98,7 @@ export function Editor({ clone, catalog }: { readonly clone: OpenedClone; readon
           <p className="notice">
             Merged with changes from another tab: {state.theirs.map(changeTitle).join(', ')}.{' '}
             <button type="button" onClick={() => saver.dispatch({ type: 'noted' })}>
-              All right
+              OK
             </button>
           </p>
         )}
@@ -119,7 +120,7 @@ export function Editor({ clone, catalog }: { readonly clone: OpenedClone; readon
           <div className="views">
             <h2>Strategy</h2>
             <fieldset className="switch">
-              <legend className="unseen-text">Show it as</legend>
+              <legend className="unseen">Show it as</legend>
               {(['graph', 'list'] as const).map((one) => (
                 <label key={one}>
                   <input type="radio" name="view" checked={shownView === one} onChange={() => setView(one)} />

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import './field.css';
 
 /** What ties a control to its label and to what is said about it. */
 export interface Attributes {

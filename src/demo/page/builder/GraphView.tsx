@@ -18,6 +18,7 @@ import { blocksOf, type Draft, type Kind } from './draft.ts';
 import { connect, disconnect, moveBlocks, removeBlocks } from './edits.ts';
 import type { Catalog } from './Editor.tsx';
 import { linesOf, mayConnect, positionsOf } from './flow.ts';
+import './graphView.css';
 import { issuesAt, refusedBlocks, type Issue } from './issues.ts';
 import { blockTitle, kindWords } from './words.ts';
 

@@ -7,6 +7,7 @@ import { StateBadge } from '../parts/StateBadge.tsx';
 import { Time } from '../parts/Time.tsx';
 import { ChangeList } from './ChangeList.tsx';
 import { Checkpoints } from './Checkpoints.tsx';
+import './history.css';
 
 const HistoryQuery = graphql(`
   query History($id: ID!, $after: String) {
@@ -72,7 +73,7 @@ export function History({ cloneId, live, isOpen, onActivate, onRestore, onRevert
     <section aria-label="History" className="history">
       <h2>History</h2>
       {!edges && error && <ErrorNote what="The history" onRetry={() => refetch()} />}
-      {!edges && !error && <p role="status">Reading the history …</p>}
+      {!edges && !error && <p role="status">Loading the history …</p>}
       {edges?.length === 0 && <p className="quiet">Nothing was published yet.</p>}
       <ul className="versions">
         {edges?.map(({ node: version }) => (
@@ -113,7 +114,7 @@ function VersionLine({
   const isTooMuch = (entitlementViolations?.length ?? 0) > 0;
   return (
     <>
-      <div className="version-top">
+      <div className="row">
         <h3>v{number}</h3>
         {isLive && <StateBadge word="Live" shape="▲" tone="good" />}
         <span className="quiet">
@@ -124,11 +125,11 @@ function VersionLine({
           <span className="version-actions">
             {!isLive && !isTooMuch && (
               <button type="button" onClick={() => onActivate(version)}>
-                Activate <span className="unseen-text">version {number}</span>
+                Activate <span className="unseen">version {number}</span>
               </button>
             )}
             <button type="button" onClick={() => onRestore(version)}>
-              Restore <span className="unseen-text">version {number}</span>
+              Restore <span className="unseen">version {number}</span>
             </button>
           </span>
         )}

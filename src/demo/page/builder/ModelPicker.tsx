@@ -5,7 +5,7 @@ import type { Catalog, OpenedClone } from './Editor.tsx';
 import { Field } from './Field.tsx';
 import type { Issue } from './issues.ts';
 import type { Notice } from './notice.ts';
-import { askUntilAnswered, outcomeOf } from './outcome.ts';
+import { failureOf, mutateUntilAnswered } from './outcome.ts';
 
 const SelectModelMutation = graphql(`
   mutation SelectModel($input: SelectModelInput!) {
@@ -53,14 +53,9 @@ export function ModelPicker({ clone, models, issues, isOpen, onNotice }: Shown) 
       available && tiers.includes(tier) && tiers.indexOf(tier) <= tiers.indexOf(entitlement.modelTier),
   );
   const select = async (modelId: string) => {
-    const variables = { input: { cloneId: clone.id, modelId } };
-    const outcome = await askUntilAnswered(async () => {
-      const { data, error } = await client.mutate({ mutation: SelectModelMutation, variables, errorPolicy: 'all' });
-      return outcomeOf(data?.selectModel, error);
-    });
-    if (outcome.kind === 'lost') return onNotice({ text: "The service doesn't answer. Try again.", tone: 'bad' });
-    const errors = outcome.kind === 'refused' ? outcome.errors : outcome.payload.errors;
-    if (errors.length > 0) onNotice({ text: errors.map(({ message }) => message).join(' '), tone: 'bad' });
+    const options = { mutation: SelectModelMutation, variables: { input: { cloneId: clone.id, modelId } } };
+    const failure = failureOf(await mutateUntilAnswered(client, options, (data) => data.selectModel));
+    if (failure !== null) onNotice({ text: failure, tone: 'bad' });
   };
   return (
     <div id="model" tabIndex={-1}>

@@ -1,10 +1,11 @@
 import type { DraftPartsFragment, LiveFragment } from '../generated/graphql.ts';
+import { blockerWords } from '../parts/apiWords.ts';
 import { StateBadge } from '../parts/StateBadge.tsx';
 import { Time } from '../parts/Time.tsx';
 import type { Autosaver } from './createAutosaver.ts';
 import { obstacles } from './issues.ts';
 import { SaveState } from './SaveState.tsx';
-import { blockerWords } from './words.ts';
+import './titleBar.css';
 
 interface Shown {
   readonly name: string;
@@ -105,7 +106,7 @@ function PublishButton({
   if (!parts.hasUnpublishedChanges && state.phase === 'saved')
     return <span className="quiet">Nothing new to publish</span>;
   return (
-    <button type="button" className="main" onClick={onPublish}>
+    <button type="button" className="strong" onClick={onPublish}>
       Publish
     </button>
   );

@@ -1,4 +1,4 @@
-import { CombinedGraphQLErrors } from '@apollo/client';
+import { CombinedGraphQLErrors, type ApolloClient, type OperationVariables } from '@apollo/client';
 import type { Refusal } from './autosave.ts';
 
 /** What an operation came to. `lost`: nobody knows whether it happened, so it is sent again, unchanged. */
@@ -41,4 +41,28 @@ export async function askUntilAnswered<Payload>(
     await new Promise((resolve) => setTimeout(resolve, ms));
   }
   return ask();
+}
+
+/** Sends a mutation until there is an answer, the same each time. `payloadOf` gives the payload out of an answer's data. */
+export function mutateUntilAnswered<Data, Variables extends OperationVariables, Payload>(
+  client: ApolloClient,
+  options: ApolloClient.MutateOptions<Data, Variables>,
+  payloadOf: (data: Data) => Payload | null | undefined,
+): Promise<Outcome<Payload>> {
+  return askUntilAnswered(async () => {
+    const { data, error } = await client.mutate<Data, Variables>({ ...options, errorPolicy: 'all' });
+    return outcomeOf(data && payloadOf(data as Data), error);
+  });
+}
+
+/**
+ * Why an operation did not do what it should, in words; null: it did. `late`: what to say when somebody else's change came
+ * first.
+ */
+export function failureOf(outcome: Outcome<{ readonly errors: readonly Refusal[] }>, late?: string): string | null {
+  if (outcome.kind === 'lost') return "The service doesn't answer. Try again.";
+  const errors = outcome.kind === 'refused' ? outcome.errors : outcome.payload.errors;
+  if (errors.length === 0) return null;
+  const isLate = late !== undefined && errors.some(({ code }) => code === 'REVISION_CONFLICT');
+  return isLate ? late : errors.map(({ message }) => message).join(' ');
 }

@@ -51,6 +51,21 @@ export const DraftPartsFragment = graphql(`
   }
 `);
 
+/** What comes back of every change to the whole draft. */
+export const ChangedDraftFragment = graphql(`
+  fragment ChangedDraft on StrategyDraftPayload {
+    strategyDraft {
+      cloneId
+      ...DraftParts
+    }
+    errors {
+      code
+      message
+      path
+    }
+  }
+`);
+
 /** The draft as it can be edited, and sent as a base. */
 export function savedDraftOf(parts: FragmentType<typeof DraftPartsFragment>): SavedDraft {
   const { revision, updatedAt, graph, layout } = readFragment(DraftPartsFragment, parts);

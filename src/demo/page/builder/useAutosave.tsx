@@ -1,20 +1,18 @@
 import type { ApolloClient } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { readFragment } from '../generated/fragment-masking.ts';
 import { graphql } from '../generated/gql.ts';
 import type { Answer, Save } from './autosave.ts';
 import { createAutosaver, type Autosaver } from './createAutosaver.ts';
 import type { SavedDraft } from './draft.ts';
 import { outcomeOf } from './outcome.ts';
-import { savedDraftOf } from './savedDraft.tsx';
+import { ChangedDraftFragment, savedDraftOf } from './savedDraft.tsx';
 
 const SaveDraftMutation = graphql(`
   mutation SaveDraft($input: SaveStrategyDraftInput!) {
     saveStrategyDraft(input: $input) {
-      strategyDraft {
-        cloneId
-        ...DraftParts
-      }
+      ...ChangedDraft
       merge {
         theirs {
           kind
@@ -31,11 +29,6 @@ const SaveDraftMutation = graphql(`
           mine
           theirs
         }
-      }
-      errors {
-        code
-        message
-        path
       }
     }
   }
@@ -86,7 +79,8 @@ async function saveDraft(
   });
   const outcome = outcomeOf(data?.saveStrategyDraft, error);
   if (outcome.kind !== 'payload') return outcome;
-  const { strategyDraft, merge, errors } = outcome.payload;
+  const { merge } = outcome.payload;
+  const { strategyDraft, errors } = readFragment(ChangedDraftFragment, outcome.payload);
   if (!strategyDraft) return { kind: 'lost' };
   return { kind: 'payload', stored: savedDraftOf(strategyDraft), merge: merge ?? null, errors };
 }

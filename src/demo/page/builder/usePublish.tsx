@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { Autosaver } from './createAutosaver.ts';
 import type { Notice } from './notice.ts';
-import { askUntilAnswered, outcomeOf } from './outcome.ts';
+import { failureOf, mutateUntilAnswered } from './outcome.ts';
 import { savedDraftOf } from './savedDraft.tsx';
 
 const PublishMutation = graphql(`
@@ -44,27 +44,13 @@ export function usePublish(cloneId: string, saver: Autosaver, say: (notice: Noti
       if (stored === null) return say({ text: "Not published: the draft isn't saved.", tone: 'bad' });
       // A key for each press of the button: after a lost answer the same one gives the same version.
       const input = { cloneId, expectedRevision: stored.revision, note, idempotencyKey: crypto.randomUUID() };
-      const outcome = await askUntilAnswered(async () => {
-        const { data, error } = await client.mutate({
-          mutation: PublishMutation,
-          variables: { input },
-          errorPolicy: 'all',
-          refetchQueries: ['History'],
-        });
-        return outcomeOf(data?.publishStrategy, error);
-      });
-      if (outcome.kind === 'lost') return say({ text: "The service doesn't answer. Try again.", tone: 'bad' });
-      if (outcome.kind === 'refused') return say({ text: outcome.errors.map((e) => e.message).join(' '), tone: 'bad' });
-      const { strategyVersion, strategyDraft, errors } = outcome.payload;
-      if (errors.length === 0) return say({ text: `v${strategyVersion?.number} is live.`, tone: 'good' });
+      const options = { mutation: PublishMutation, variables: { input }, refetchQueries: ['History'] };
+      const outcome = await mutateUntilAnswered(client, options, (data) => data.publishStrategy);
+      const failure = failureOf(outcome, 'The draft was changed in another tab. Check it, then publish again.');
+      const { strategyVersion, strategyDraft } = outcome.kind === 'payload' ? outcome.payload : {};
+      if (failure === null) return say({ text: `v${strategyVersion?.number} is live.`, tone: 'good' });
       if (strategyDraft) saver.dispatch({ type: 'read', draft: savedDraftOf(strategyDraft) });
-      const isLate = errors.some(({ code }) => code === 'REVISION_CONFLICT');
-      say({
-        text: isLate
-          ? 'Not published: the draft was changed in another tab. Look at it, then publish again.'
-          : `Not published. ${errors.map(({ message }) => message).join(' ')}`,
-        tone: 'bad',
-      });
+      say({ text: `Not published. ${failure}`, tone: 'bad' });
     } finally {
       setPublishing(false);
     }

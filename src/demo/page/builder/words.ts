@@ -76,20 +76,6 @@ const reasons: Readonly<Record<string, string>> = {
 /** Why a checkpoint was kept. */
 export const reasonWords = (reason: string): string => reasons[reason] ?? 'Earlier draft';
 
-const blockers: Readonly<Record<string, string>> = {
-  CLONE_NOT_ACTIVE: 'the clone is suspended or archived',
-  PROFILE_UNNAMED: 'the profile has no name',
-  MODEL_NOT_SELECTED: 'no model is selected',
-  NO_PUBLISHED_STRATEGY: 'nothing is published',
-  PROFILE_NOT_APPROVED: "the profile isn't approved",
-  ENTITLEMENT_EXCEEDED: 'the live version needs more than this clone may use',
-  PAUSED: 'it is paused',
-};
-
-/** What keeps an audition or a race from starting. */
-export const blockerWords = (blocker: string): string =>
-  blockers[blocker] ?? blocker.toLowerCase().replaceAll('_', ' ');
-
 /** Lines that both texts begin and end with are left out, but for one on either side. */
 export function lineDifference(
   before: string,

@@ -53,13 +53,13 @@ export function Directory() {
           />
         </label>
         <p id="found" role="status">
-          {loading ? 'Reading …' : shown !== undefined && found(shown, settled)}
+          {loading ? 'Loading …' : shown !== undefined && found(shown, settled)}
         </p>
       </div>
       {shown === undefined ? (
         <div className="directory">
           {loading ? (
-            <Skeleton cards={8} says="Reading the directory" />
+            <Skeleton cards={8} says="Loading the directory" />
           ) : (
             <ErrorNote what="The directory" error={error} onRetry={refetch} />
           )}

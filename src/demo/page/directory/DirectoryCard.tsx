@@ -1,6 +1,7 @@
 import { readFragment, type FragmentType } from '../generated/fragment-masking.ts';
 import { graphql } from '../generated/gql.ts';
 import { stateWords } from '../home/words.ts';
+import { cloneName } from '../parts/apiWords.ts';
 import { Card } from '../parts/Card.tsx';
 import { Picture } from '../parts/Picture.tsx';
 import { unreachable } from '../parts/sourceNames.ts';
@@ -43,7 +44,7 @@ export function DirectoryCard({ clone }: { readonly clone: FragmentType<typeof D
         <span className="face">
           <Picture name={name ?? '?'} url={imageUrl} />
           <span>
-            {name ?? 'Clone without a name'}
+            {cloneName(publicProfile)}
             {owner && <span className="by"> by {owner.id}</span>}
           </span>
         </span>

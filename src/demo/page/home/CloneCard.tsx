@@ -1,6 +1,7 @@
 import { readFragment, type FragmentType } from '../generated/fragment-masking.ts';
 import { graphql } from '../generated/gql.ts';
 import type { CloneCardFragment } from '../generated/graphql.ts';
+import { cloneName } from '../parts/apiWords.ts';
 import { Card } from '../parts/Card.tsx';
 import { unreachable } from '../parts/sourceNames.ts';
 import { StateBadge } from '../parts/StateBadge.tsx';
@@ -74,7 +75,7 @@ export function CloneCard({ clone }: { readonly clone: FragmentType<typeof Clone
   const action = lifecycle?.nextAction ?? null;
   return (
     <Card
-      title={<Link to={pathOfClone(id)}>{publicProfile?.name ?? 'Clone without a name'}</Link>}
+      title={<Link to={pathOfClone(id)}>{cloneName(publicProfile)}</Link>}
       badge={state !== null && <StateBadge {...stateWords(state)} />}
       isUnknown={state === null}
     >

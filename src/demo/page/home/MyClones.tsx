@@ -44,7 +44,7 @@ export function MyClones() {
   if (edges === undefined || pageInfo === undefined) {
     const isLoading = networkStatus === NetworkStatus.loading || networkStatus === NetworkStatus.refetch;
     return isLoading ? (
-      <Skeleton cards={6} says="Reading your clones" />
+      <Skeleton cards={6} says="Loading your clones" />
     ) : (
       <ErrorNote what="Your clones" onRetry={refetch} />
     );
@@ -65,7 +65,7 @@ export function MyClones() {
     <>
       <div className="home-top">
         <h1>Your clones</h1>
-        <p role="status">{networkStatus === NetworkStatus.refetch ? 'Reading them again …' : ''}</p>
+        <p role="status">{networkStatus === NetworkStatus.refetch ? 'Loading them again …' : ''}</p>
       </div>
       <div className="groups">
         {groups.map(({ title, clones }) => (

@@ -27,7 +27,7 @@ const ReadinessQuery = graphql(`
 export function ServiceHome() {
   const { data, error, refetch } = useQuery(ReadinessQuery, { fetchPolicy: 'cache-and-network' });
   if (data === undefined)
-    return error ? <ErrorNote what="Readiness" onRetry={refetch} /> : <Skeleton cards={6} says="Reading readiness" />;
+    return error ? <ErrorNote what="Readiness" onRetry={refetch} /> : <Skeleton cards={6} says="Loading readiness" />;
   return (
     <>
       <h1>What may start now</h1>

@@ -1,4 +1,5 @@
 import type { AuditionStatus, LifecycleAction, LifecycleState, SetupStepKind } from '../generated/graphql.ts';
+import { plainWords } from '../parts/apiWords.ts';
 import type { StateWords } from '../parts/stateWords.ts';
 
 const states: Readonly<Record<LifecycleState, StateWords>> = {
@@ -39,9 +40,7 @@ const auditions: Readonly<Record<AuditionStatus, string>> = {
 
 /** What a creator calls it. A value that came after this page was built is shown by its name in the API. */
 export const stateWords = (state: LifecycleState): StateWords =>
-  states[state] ?? { word: plain(state), shape: '●', tone: 'plain' };
-export const actionWords = (action: LifecycleAction): string => actions[action] ?? plain(action);
-export const stepWords = (kind: SetupStepKind): string => steps[kind] ?? plain(kind);
-export const auditionWords = (status: AuditionStatus): string => auditions[status] ?? plain(status);
-
-const plain = (value: string): string => value.toLowerCase().replaceAll('_', ' ');
+  states[state] ?? { word: plainWords(state), shape: '●', tone: 'plain' };
+export const actionWords = (action: LifecycleAction): string => actions[action] ?? plainWords(action);
+export const stepWords = (kind: SetupStepKind): string => steps[kind] ?? plainWords(kind);
+export const auditionWords = (status: AuditionStatus): string => auditions[status] ?? plainWords(status);

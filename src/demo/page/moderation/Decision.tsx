@@ -43,7 +43,7 @@ export function Decision({
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<{ readonly text: string; readonly isReason?: boolean } | null>(null);
   const [looked, setLooked] = useState(revision);
-  // Read again meanwhile, the profile is another one than that which the moderator has in mind.
+  // The profile was loaded again and is no longer the one that the moderator has in mind.
   if (looked !== revision) {
     setLooked(revision);
     setProblem({ text: 'The profile changed while you looked at it. This is how it is now: decide on that.' });
@@ -68,7 +68,7 @@ export function Decision({
   const id = useId();
   return (
     <form className="decision" onSubmit={(event) => event.preventDefault()} aria-label={`Decision on ${name}`}>
-      <label htmlFor={id}>Reason, for the creator; may be left out</label>
+      <label htmlFor={id}>Reason for the creator (optional)</label>
       <input
         id={id}
         value={reason}

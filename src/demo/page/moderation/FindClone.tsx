@@ -1,11 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { OperatorBlocker, OperatorCloneFilter } from '../generated/graphql.ts';
+import { blockerWords, cloneName } from '../parts/apiWords.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useTypedParameter } from '../parts/useTypedParameter.ts';
 import { pathOfSupport } from '../paths.ts';
 import { Link, useParameter } from '../router.tsx';
-import { blockerWords } from '../support/words.ts';
 
 const FindCloneDocument = graphql(`
   query FindClone($filter: OperatorCloneFilter) {
@@ -58,7 +58,7 @@ export function FindClone() {
   const found = (data ?? (loading ? previousData : undefined))?.operatorClones;
   return (
     <section className="find" aria-labelledby="find">
-      <h2 id="find">Why can't she publish?</h2>
+      <h2 id="find">Why can't the creator publish?</h2>
       <form role="search" aria-label="Clones" onSubmit={(event) => event.preventDefault()}>
         <label>
           Name <input type="search" value={name.typed} onChange={({ target }) => name.type(target.value)} />
@@ -94,7 +94,7 @@ export function FindClone() {
               {found.nodes.map(({ id, status, owner: creator, publicProfileDraft, readiness }) => (
                 <tr key={id}>
                   <th scope="row">
-                    <Link to={pathOfSupport(id)}>{publicProfileDraft?.name ?? 'Clone without a name'}</Link>
+                    <Link to={pathOfSupport(id)}>{cloneName(publicProfileDraft)}</Link>
                   </th>
                   <td>{creator?.id}</td>
                   <td>{status?.toLowerCase()}</td>

@@ -49,10 +49,10 @@ export function Moderation() {
       <div className="moderation-top">
         <h1>Moderation</h1>
         <p role="status">
-          <strong>{waiting ?? '…'}</strong> {waiting === 1 ? 'profile waits' : 'profiles wait'}, longest waiting first.
+          <strong>{waiting ?? '…'}</strong> {waiting === 1 ? 'profile waits' : 'profiles wait'}, oldest first.
         </p>
         <button type="button" onClick={() => void refetch().catch(() => {})}>
-          Read again
+          Refresh
         </button>
       </div>
       <p className="quiet">{gate ? gateWords(gate) : '…'}</p>
@@ -60,7 +60,7 @@ export function Moderation() {
         <Queue clones={queue.nodes} />
       ) : (
         <div className="queue-to-come">
-          <Skeleton cards={3} says="Reading the queue" />
+          <Skeleton cards={3} says="Loading the queue" />
         </div>
       )}
       <FindClone />

@@ -1,6 +1,7 @@
 import { readFragment, type FragmentType } from '../generated/fragment-masking.ts';
 import { graphql } from '../generated/gql.ts';
 import { Picture } from '../parts/Picture.tsx';
+import { cloneName } from '../parts/apiWords.ts';
 import { Time } from '../parts/Time.tsx';
 import { pathOfSupport } from '../paths.ts';
 import { Link } from '../router.tsx';
@@ -43,7 +44,7 @@ export function QueuedClone({
 }) {
   const { id, status, owner, publicProfile, publicProfileDraft: draft } = readFragment(QueuedCloneDocument, clone);
   if (!draft) return null;
-  const name = draft.name ?? 'Clone without a name';
+  const name = cloneName(draft);
   const isWaiting = (draft.waitingSince ?? null) !== null;
   return (
     <li className="queued" tabIndex={-1} data-clone={id} {...(isWaiting && { 'data-waits': '' })} aria-label={name}>
@@ -57,7 +58,7 @@ export function QueuedClone({
             by {owner?.id}
             {draft.waitingSince && (
               <>
-                , came in <Time at={draft.waitingSince} />
+                , submitted <Time at={draft.waitingSince} />
               </>
             )}
             {status !== 'ACTIVE' && `, the clone is ${status}`}

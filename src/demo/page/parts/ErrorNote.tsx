@@ -1,7 +1,7 @@
 import { refusalsOf } from '../api/refusals.ts';
 import './notes.css';
 
-/** Says that something couldn't be read, and why, and offers to try again. */
+/** Says that something can't be shown, and why, and offers to try again. */
 export function ErrorNote({
   what = 'This page',
   error,

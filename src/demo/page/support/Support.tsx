@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { refusalsOf } from '../api/refusals.ts';
 import { graphql } from '../generated/gql.ts';
 import { moderationWords } from '../moderation/words.ts';
+import { blockerWords, cloneName, plainWords } from '../parts/apiWords.ts';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { QueryNote } from '../parts/QueryNote.tsx';
@@ -11,7 +12,7 @@ import { Time } from '../parts/Time.tsx';
 import { Link } from '../router.tsx';
 import { AuditTrail } from './AuditTrail.tsx';
 import './support.css';
-import { blockerWords, publishWords } from './words.ts';
+import { publishWords } from './words.ts';
 
 const SupportDocument = graphql(`
   query Support($id: ID!) {
@@ -89,7 +90,7 @@ export function Support({ id }: { readonly id: string }) {
     fetchPolicy: 'cache-and-network',
   });
   if (data === undefined) {
-    if (loading) return <Skeleton cards={3} says="Reading the clone" />;
+    if (loading) return <Skeleton cards={3} says="Loading the clone" />;
     if (refusalsOf(error).length > 0) return <Refused error={error} />;
     return <ErrorNote what="The clone" onRetry={refetch} />;
   }
@@ -106,15 +107,15 @@ export function Support({ id }: { readonly id: string }) {
   return (
     <>
       <div>
-        <h1>{profile?.name ?? 'Clone without a name'}</h1>
+        <h1>{cloneName(profile)}</h1>
         <p className="quiet">
           by {clone.owner?.id}, {clone.status?.toLowerCase()}, <code>{id}</code>
         </p>
       </div>
       <div className="answers">
         <section>
-          <h2>Why can't she publish?</h2>
-          {clone.publishBlockers?.length === 0 && <p>She can: publishing the draft would succeed now.</p>}
+          <h2>Why can't the creator publish?</h2>
+          {clone.publishBlockers?.length === 0 && <p>They can: publishing the draft would succeed now.</p>}
           <ul>
             {clone.publishBlockers?.map((blocker) => {
               const { why, helps } = publishWords(blocker);
@@ -151,7 +152,7 @@ export function Support({ id }: { readonly id: string }) {
               {moderationWords(profile.moderationStatus)}{' '}
               {profile.waitingSince ? (
                 <>
-                  for a decision, came in <Time at={profile.waitingSince} />
+                  for a decision, submitted <Time at={profile.waitingSince} />
                 </>
               ) : (
                 profile.moderatedAt && <Time at={profile.moderatedAt} />
@@ -187,8 +188,7 @@ export function Support({ id }: { readonly id: string }) {
             <ul>
               {entitlement.violations.map(({ limit, allowed, actual, allowedTier, actualTier }) => (
                 <li key={`${limit} ${actual}`}>
-                  <strong>{limit.toLowerCase().replaceAll('_', ' ')}:</strong> {actual ?? actualTier} of{' '}
-                  {allowed ?? allowedTier}
+                  <strong>{plainWords(limit)}:</strong> {actual ?? actualTier} of {allowed ?? allowedTier}
                 </li>
               ))}
             </ul>

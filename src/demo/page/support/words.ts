@@ -1,17 +1,5 @@
-import type { ReadinessBlocker, SupportQuery } from '../generated/graphql.ts';
-
-const blockers: Readonly<Record<ReadinessBlocker, string>> = {
-  CLONE_NOT_ACTIVE: 'not active',
-  PROFILE_UNNAMED: 'no name',
-  MODEL_NOT_SELECTED: 'no model',
-  NO_PUBLISHED_STRATEGY: 'nothing published',
-  PROFILE_NOT_APPROVED: 'no approved profile',
-  ENTITLEMENT_EXCEEDED: 'over the entitlement',
-  PAUSED: 'paused by its creator',
-};
-
-/** Why an audition or a race can't start. A value that came after this page was built is shown by its name in the API. */
-export const blockerWords = (blocker: ReadinessBlocker): string => blockers[blocker] ?? plain(blocker);
+import type { SupportQuery } from '../generated/graphql.ts';
+import { plainWords } from '../parts/apiWords.ts';
 
 type PublishBlocker = NonNullable<NonNullable<SupportQuery['clone']>['publishBlockers']>[number];
 
@@ -44,7 +32,5 @@ export function publishWords({ code, issueCodes }: Pick<PublishBlocker, 'code' |
       ? { why: 'No model is selected, or it is no longer offered.', helps: 'The creator selects a model.' }
       : { why: 'The draft has issues.', helps: 'The builder shows its creator each of them at its block.' };
   }
-  return whys[code] ?? { why: plain(code), helps: '' };
+  return whys[code] ?? { why: plainWords(code), helps: '' };
 }
-
-const plain = (value: string): string => value.toLowerCase().replaceAll('_', ' ');

@@ -1,6 +1,6 @@
 import { CombinedGraphQLErrors } from '@apollo/client';
 import { describe, expect, it } from 'vitest';
-import { askUntilAnswered, outcomeOf, type Outcome } from '../../../../src/demo/page/builder/outcome.ts';
+import { askUntilAnswered, failureOf, outcomeOf, type Outcome } from '../../../../src/demo/page/builder/outcome.ts';
 
 const failed = (code: string) => new CombinedGraphQLErrors({ errors: [{ message: 'No.', extensions: { code } }] });
 
@@ -44,5 +44,25 @@ describe('asking until there is an answer', () => {
 
   it('gives up in the end', async () => {
     expect((await asking()).outcome).toEqual({ kind: 'lost' });
+  });
+});
+
+describe('what a creator is told', () => {
+  const answered = (...codes: readonly string[]) =>
+    ({ kind: 'payload', payload: { errors: codes.map((code) => ({ code, message: `${code}.`, path: [] })) } }) as const;
+
+  it('is nothing when it worked', () => {
+    expect(failureOf(answered(), 'Too late.')).toBe(null);
+  });
+
+  it('is why not, in the words of the service', () => {
+    expect(failureOf(answered('FORBIDDEN', 'BAD_USER_INPUT'), 'Too late.')).toBe('FORBIDDEN. BAD_USER_INPUT.');
+    expect(failureOf({ kind: 'refused', errors: [{ code: 'FORBIDDEN', message: 'No.', path: [] }] })).toBe('No.');
+    expect(failureOf({ kind: 'lost' })).toBe("The service doesn't answer. Try again.");
+  });
+
+  it('is what to look at when another change came first', () => {
+    expect(failureOf(answered('REVISION_CONFLICT'), 'Too late.')).toBe('Too late.');
+    expect(failureOf(answered('REVISION_CONFLICT'))).toBe('REVISION_CONFLICT.');
   });
 });
