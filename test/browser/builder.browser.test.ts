@@ -204,7 +204,7 @@ describe('two windows', () => {
     await openBlock(second, /^You trade momentum/);
     await setLookback(first, '60');
     await second.getByLabel('How it trades').fill('Buy strength.');
-    await second.getByText('Merged with changes from another tab: Changed data stream hourly.').waitFor();
+    await second.getByText('Merged with changes from another tab: Changed data stream Candles · 1h.').waitFor();
     await isSaved(second);
     const { strategyDraft } = await stored();
     expect(strategyDraft.graph.tradingPrompts).toEqual([{ prompt: 'Buy strength.' }]);
@@ -241,7 +241,7 @@ describe('publishing', () => {
     await setLookback(page, '130');
     await page.getByRole('button', { name: 'What changes?' }).click();
     const changes = page.getByRole('region', { name: 'What changes' });
-    await changes.getByText('Changed data stream hourly').waitFor();
+    await changes.getByText('Changed data stream Candles · 1h').waitFor();
     await changes.getByLabel('Note for the history').fill('Sees less of the past.');
     await page.getByRole('button', { name: 'Publish' }).click();
     await page.getByText('v4 is live.').waitFor();
@@ -249,7 +249,7 @@ describe('publishing', () => {
     const history = page.getByRole('region', { name: 'History' });
     await history.getByText('Sees less of the past.').waitFor();
     await history.getByText('1 change').click();
-    await history.getByRole('listitem').first().getByText('Changed data stream hourly').waitFor();
+    await history.getByRole('listitem').first().getByText('Changed data stream Candles · 1h').waitFor();
   });
 
   it('that would fail is not offered: what stands in the way leads to its block', async () => {
@@ -328,7 +328,7 @@ describe('the builder', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
     await setLookback(page, '900');
     await page.getByRole('button', { name: 'What changes?' }).click();
-    await page.getByRole('region', { name: 'What changes' }).getByText('Changed data stream hourly').waitFor();
+    await page.getByRole('region', { name: 'What changes' }).getByText('Changed data stream Candles · 1h').waitFor();
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.getByLabel('List', { exact: true }).check();
     expect(await accessibilityProblems(page)).toEqual([]);

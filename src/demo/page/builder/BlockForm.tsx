@@ -6,7 +6,8 @@ import type { Catalog, Entitlement } from './Editor.tsx';
 import { issuesAt, refusalsOf, refusedBlocks, type Issue } from './issues.ts';
 import { PromptForm } from './PromptForm.tsx';
 import { StreamForm } from './StreamForm.tsx';
-import { blockTitle, kindWords } from './words.ts';
+import { blockTitle } from './names.ts';
+import { kindWords } from './words.ts';
 
 interface Shown {
   readonly state: Autosave;

@@ -4,7 +4,8 @@ import './blockList.css';
 import { addBlock, freeId } from './edits.ts';
 import type { Catalog, Entitlement } from './Editor.tsx';
 import { issuesAt, refusalsOf, refusedBlocks, usageOf, type Issue } from './issues.ts';
-import { blockTitle, kindWords } from './words.ts';
+import { blockTitle } from './names.ts';
+import { kindWords } from './words.ts';
 
 interface Shown {
   readonly state: Autosave;

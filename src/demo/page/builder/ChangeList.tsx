@@ -1,15 +1,17 @@
 import type { Change } from './autosave.ts';
 import './changeList.css';
-import { changedMembers, changeTitle, lineDifference } from './words.ts';
+import { changeTitles, useNames } from './names.ts';
+import { changedMembers, lineDifference } from './words.ts';
 
 /** Differences between two strategies, each with what it was and what it is. */
 export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
+  const titles = changeTitles(changes, useNames());
   if (changes.length === 0) return <p className="quiet">Nothing.</p>;
   return (
     <ul className="changes">
-      {changes.map((change) => (
+      {changes.map((change, index) => (
         <li key={`${change.subject} ${change.subjectId}`}>
-          {changeTitle(change)}
+          {titles[index]}
           {changedMembers(change).map(({ name, from, to }) => (
             <span key={name} className="member">
               <span className="quiet">{name}:</span> <del>{from}</del> → <ins>{to}</ins>

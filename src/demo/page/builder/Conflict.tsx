@@ -3,7 +3,7 @@ import { collisionKey, type Autosave, type Choice, type Collision } from './auto
 import type { Autosaver } from './createAutosaver.ts';
 import { valueText } from './formFields.ts';
 import './conflict.css';
-import { subjectTitle } from './words.ts';
+import { collisionTitle, useNames } from './names.ts';
 
 /** What this tab and another one changed differently: a choice for each block, in place. The screen keeps mine until then. */
 export function Conflict({
@@ -63,10 +63,11 @@ function Collided({
   readonly choice: Choice | null;
   onChoice(choice: Choice): void;
 }) {
-  const { subject, subjectId, members, base, mine, theirs } = collision;
+  const { members, base, mine, theirs } = collision;
+  const title = collisionTitle(collision, useNames());
   return (
     <fieldset className="collision">
-      <legend>{subjectTitle({ subject, subjectId })}</legend>
+      <legend>{title}</legend>
       {base && (
         <p className="before">
           Before: <Members block={base} members={members} />

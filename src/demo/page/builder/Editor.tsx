@@ -11,6 +11,7 @@ import { removeBlocks } from './edits.ts';
 import { GraphView } from './GraphView.tsx';
 import { History } from './History.tsx';
 import { ModelPicker } from './ModelPicker.tsx';
+import { changeTitles, NamesProvider } from './names.ts';
 import type { Notice } from './notice.ts';
 import { Obstacles } from './Obstacles.tsx';
 import { DraftPartsFragment, savedDraftOf } from './savedDraft.tsx';
@@ -20,7 +21,6 @@ import { LiveFragmentDocument, useLive } from './useLive.tsx';
 import { usePublish } from './usePublish.tsx';
 import { useReplace } from './useReplace.tsx';
 import { useWide } from './useWide.ts';
-import { changeTitle } from './words.ts';
 
 type Opened = NonNullable<OpenBuilderQuery['clone']>;
 export type Catalog = OpenBuilderQuery['strategyCatalog'];
@@ -47,6 +47,9 @@ export function Editor({ clone, catalog }: { readonly clone: OpenedClone; readon
   const { discard, restore, revert } = useReplace(clone.id, saver, setNotice);
   const { publish, isPublishing } = usePublish(clone.id, saver, setNotice);
   const { activate, setPaused } = useLive(clone.id, live, setNotice);
+  const { streams } = catalog;
+  const { graph } = state.screen;
+  const names = useMemo(() => ({ streams, graph }), [streams, graph]);
   const { issues } = parts.validation;
   const isOpen = clone.acceptsChanges !== false;
 
@@ -69,84 +72,86 @@ export function Editor({ clone, catalog }: { readonly clone: OpenedClone; readon
   };
   const shared = { state, catalog, issues, selected, isOpen, edit };
   return (
-    <div className="builder">
-      <TitleBar
-        name={cloneName(clone.publicProfileDraft)}
-        live={live}
-        saver={saver}
-        parts={parts}
-        isOpen={isOpen}
-        isPublishing={isPublishing}
-        showsChanges={showsChanges}
-        onChanges={() => setShowsChanges(!showsChanges)}
-        onUndo={undo}
-        onPublish={() => void publish(note).then(() => setNote(''))}
-        onPause={(paused) => void setPaused(paused)}
-      />
-      <div role="status" className="notices">
-        {notice && (
-          <p className={`notice ${notice.tone}`}>
-            {notice.text}{' '}
-            {notice.undo && state.past.length > 0 && (
-              <button type="button" onClick={undo}>
-                Undo
-              </button>
-            )}
-          </p>
-        )}
-        {state.theirs.length > 0 && (
-          <p className="notice">
-            Merged with changes from another tab: {state.theirs.map(changeTitle).join(', ')}.{' '}
-            <button type="button" onClick={() => saver.dispatch({ type: 'noted' })}>
-              OK
-            </button>
-          </p>
-        )}
-        {!isOpen && <p className="notice bad">This clone is suspended or archived, so nothing can be changed.</p>}
-      </div>
-      {state.conflict && <Conflict key={state.conflict.stored.revision} conflict={state.conflict} saver={saver} />}
-      {showsChanges && (
-        <Changes
-          cloneId={clone.id}
-          revision={state.base.revision}
-          activation={live.activation?.sequence ?? 0}
-          note={note}
-          onNote={setNote}
-          onDiscard={isOpen ? () => void discard() : null}
+    <NamesProvider value={names}>
+      <div className="builder">
+        <TitleBar
+          name={cloneName(clone.publicProfileDraft)}
+          live={live}
+          saver={saver}
+          parts={parts}
+          isOpen={isOpen}
+          isPublishing={isPublishing}
+          showsChanges={showsChanges}
+          onChanges={() => setShowsChanges(!showsChanges)}
+          onUndo={undo}
+          onPublish={() => void publish(note).then(() => setNote(''))}
+          onPause={(paused) => void setPaused(paused)}
         />
-      )}
-      <div className="workplace">
-        <section className="strategy" aria-label="Strategy">
-          <div className="views">
-            <h2>Strategy</h2>
-            <fieldset className="switch">
-              <legend className="unseen">Show it as</legend>
-              {(['graph', 'list'] as const).map((one) => (
-                <label key={one}>
-                  <input type="radio" name="view" checked={shownView === one} onChange={() => setView(one)} />
-                  {one === 'graph' ? 'Graph' : 'List'}
-                </label>
-              ))}
-            </fieldset>
-          </div>
-          {shownView === 'graph' && <GraphView {...shared} onSelect={select} />}
-          <BlockList {...shared} entitlement={clone.entitlement} onlyAdding={shownView === 'graph'} onOpen={goTo} />
-        </section>
-        <section className="form" aria-label="What is selected" ref={formTop} tabIndex={-1}>
-          <ModelPicker clone={clone} models={catalog.models} issues={issues} isOpen={isOpen} onNotice={setNotice} />
-          <BlockForm {...shared} entitlement={clone.entitlement} onRemove={remove} />
-        </section>
+        <div role="status" className="notices">
+          {notice && (
+            <p className={`notice ${notice.tone}`}>
+              {notice.text}{' '}
+              {notice.undo && state.past.length > 0 && (
+                <button type="button" onClick={undo}>
+                  Undo
+                </button>
+              )}
+            </p>
+          )}
+          {state.theirs.length > 0 && (
+            <p className="notice">
+              Merged with changes from another tab: {changeTitles(state.theirs, names).join('; ')}.{' '}
+              <button type="button" onClick={() => saver.dispatch({ type: 'noted' })}>
+                OK
+              </button>
+            </p>
+          )}
+          {!isOpen && <p className="notice bad">This clone is suspended or archived, so nothing can be changed.</p>}
+        </div>
+        {state.conflict && <Conflict key={state.conflict.stored.revision} conflict={state.conflict} saver={saver} />}
+        {showsChanges && (
+          <Changes
+            cloneId={clone.id}
+            revision={state.base.revision}
+            activation={live.activation?.sequence ?? 0}
+            note={note}
+            onNote={setNote}
+            onDiscard={isOpen ? () => void discard() : null}
+          />
+        )}
+        <div className="workplace">
+          <section className="strategy" aria-label="Strategy">
+            <div className="views">
+              <h2>Strategy</h2>
+              <fieldset className="switch">
+                <legend className="unseen">Show it as</legend>
+                {(['graph', 'list'] as const).map((one) => (
+                  <label key={one}>
+                    <input type="radio" name="view" checked={shownView === one} onChange={() => setView(one)} />
+                    {one === 'graph' ? 'Graph' : 'List'}
+                  </label>
+                ))}
+              </fieldset>
+            </div>
+            {shownView === 'graph' && <GraphView {...shared} onSelect={select} />}
+            <BlockList {...shared} entitlement={clone.entitlement} onlyAdding={shownView === 'graph'} onOpen={goTo} />
+          </section>
+          <section className="form" aria-label="What is selected" ref={formTop} tabIndex={-1}>
+            <ModelPicker clone={clone} models={catalog.models} issues={issues} isOpen={isOpen} onNotice={setNotice} />
+            <BlockForm {...shared} entitlement={clone.entitlement} onRemove={remove} />
+          </section>
+        </div>
+        <Obstacles blockers={parts.publishBlockers} issues={issues} state={state} catalog={catalog} onGo={goTo} />
+        <History
+          cloneId={clone.id}
+          live={live}
+          isOpen={isOpen}
+          onActivate={(version) => void activate(version)}
+          onRestore={(version) => void restore(version)}
+          onRevert={(revision) => void revert(revision)}
+        />
       </div>
-      <Obstacles blockers={parts.publishBlockers} issues={issues} state={state} catalog={catalog} onGo={goTo} />
-      <History
-        cloneId={clone.id}
-        live={live}
-        isOpen={isOpen}
-        onActivate={(version) => void activate(version)}
-        onRestore={(version) => void restore(version)}
-        onRevert={(revision) => void revert(revision)}
-      />
-    </div>
+    </NamesProvider>
   );
 }
 

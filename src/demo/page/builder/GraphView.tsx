@@ -20,7 +20,8 @@ import type { Catalog } from './Editor.tsx';
 import { linesOf, mayConnect, positionsOf } from './flow.ts';
 import './graphView.css';
 import { issuesAt, refusedBlocks, type Issue } from './issues.ts';
-import { blockTitle, kindWords } from './words.ts';
+import { blockTitle } from './names.ts';
+import { kindWords } from './words.ts';
 
 interface Shown {
   readonly state: Autosave;

@@ -2,7 +2,7 @@ import type { Autosave, Refusal } from './autosave.ts';
 import { blocksOf } from './draft.ts';
 import type { Catalog } from './Editor.tsx';
 import { isKind, obstacles, type Issue } from './issues.ts';
-import { blockTitle } from './words.ts';
+import { blockTitle } from './names.ts';
 
 interface Shown {
   readonly blockers: readonly Refusal[];

@@ -1,51 +1,12 @@
 import { valueText } from './formFields.ts';
 import type { Change } from './autosave.ts';
-import type { BlockOfKind, Kind } from './draft.ts';
-
-/** What is needed of the catalog to name things. */
-interface Names {
-  readonly streams: readonly { readonly key: string; readonly displayName: string }[];
-}
+import type { Kind } from './draft.ts';
 
 export const kindWords: Readonly<Record<Kind, { readonly one: string; readonly many: string }>> = {
   dataStreams: { one: 'Data stream', many: 'Data streams' },
   assets: { one: 'Assets', many: 'Assets' },
   tradingPrompts: { one: 'Trading prompt', many: 'Trading prompt' },
 };
-
-const streamName = ({ streams }: Names, key: string): string =>
-  streams.find((stream) => stream.key === key)?.displayName ?? key;
-
-/** What a creator calls a block: "Candles · 1h", "BTC-USD, ETH-USD". */
-export function blockTitle({ kind, block }: BlockOfKind, names: Names): string {
-  if (kind === 'dataStreams') return [streamName(names, block.stream), block.interval].filter(Boolean).join(' · ');
-  if (kind === 'assets') return block.symbols.length === 0 ? 'No assets yet' : block.symbols.join(', ');
-  return firstLine(block.prompt) || 'Nothing written yet';
-}
-
-const firstLine = (text: string): string => {
-  const [line = ''] = text.trim().split('\n');
-  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
-};
-
-const kindsOfChange: Readonly<Record<string, string>> = { ADDED: 'Added', REMOVED: 'Removed', CHANGED: 'Changed' };
-const subjects: Readonly<Record<string, string>> = {
-  DATA_STREAM: 'data stream',
-  ASSET: 'assets',
-  TRADING_PROMPT: 'prompt',
-  CONNECTION: 'connection',
-  MODEL: 'model',
-};
-
-/** "data stream hourly", as within a sentence. A subject that came after this page was built is called as in the API. */
-export function subjectTitle({ subject, subjectId }: Pick<Change, 'subject' | 'subjectId'>): string {
-  const what = subjects[subject] ?? subject.toLowerCase();
-  return subject === 'MODEL' ? what : `${what} ${subjectId.replace('->', ' → ')}`;
-}
-
-/** "Changed data stream hourly". */
-export const changeTitle = (change: Change): string =>
-  `${kindsOfChange[change.kind] ?? change.kind} ${subjectTitle(change)}`;
 
 /** Of a changed block, each member that differs, as one reads it. Prompts are shown line by line instead. */
 export function changedMembers({
