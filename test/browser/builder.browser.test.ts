@@ -197,6 +197,80 @@ describe('a save', () => {
   });
 });
 
+describe('what could not be saved', () => {
+  const kept = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('unsaved')));
+  /** No save of the page arrives. */
+  const withoutSaves = (page: Page) =>
+    page.route('**/graphql', (route) => (isSave(route) ? route.abort() : route.fallback()));
+
+  /** A window that was closed, or died, before the look-back was saved. */
+  async function leaveUnsaved(value: string): Promise<void> {
+    const page = await open();
+    await openBlock(page, 'Candles · 1h');
+    await withoutSaves(page);
+    await page.getByLabel('Look-back').fill(value);
+    await saveState(page).getByText('Saving').waitFor();
+    await page.close();
+  }
+
+  it('outlives its window: the next one has it, says so, and saves it', async () => {
+    await leaveUnsaved('81');
+    const page = await open();
+    await page.getByText("Your edits that weren't saved are back.").waitFor();
+    await openBlock(page, 'Candles · 1h');
+    expect(await page.getByLabel('Look-back').inputValue()).toBe('81');
+    await isSaved(page);
+    expect(parametersOf(await stored())).toMatchObject({ lookback: 81 });
+    expect(await kept(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await page.getByLabel('Look-back').inputValue()).not.toBe('81');
+  });
+
+  it('is merged with what another window saved since', async () => {
+    const other = await open();
+    await leaveUnsaved('82');
+    await openBlock(other, /^You trade momentum/);
+    await other.getByLabel('How it trades').fill('Buy strength.');
+    await saveState(other).getByText('Not saved yet').waitFor();
+    await isSaved(other);
+    const page = await open();
+    await page.getByText('Buy strength.').first().waitFor();
+    await isSaved(page);
+    const now = await stored();
+    expect(parametersOf(now)).toMatchObject({ lookback: 82 });
+    expect(now.strategyDraft.graph.tradingPrompts).toEqual([{ prompt: 'Buy strength.' }]);
+  });
+
+  it('stays with its window as long as that is open', async () => {
+    const first = await open();
+    await openBlock(first, 'Candles · 1h');
+    await withoutSaves(first);
+    await first.getByLabel('Look-back').fill('83');
+    await saveState(first).getByText('Saving').waitFor();
+    const second = await open();
+    await openBlock(second, 'Candles · 1h');
+    expect(await second.getByLabel('Look-back').inputValue()).not.toBe('83');
+    await first.unroute('**/graphql');
+    await isSaved(first);
+    expect(parametersOf(await stored())).toMatchObject({ lookback: 83 });
+  });
+
+  it('is still on the screen when its creator goes elsewhere on the page and comes back', async () => {
+    const page = await open();
+    await openBlock(page, 'Candles · 1h');
+    await withoutSaves(page);
+    await page.getByLabel('Look-back').fill('84');
+    await page.getByRole('link', { name: 'Directory' }).click();
+    await page.getByRole('heading', { name: 'Directory' }).waitFor();
+    await page.goBack();
+    await openBlock(page, 'Candles · 1h');
+    expect(await page.getByLabel('Look-back').inputValue()).toBe('84');
+    await page.unroute('**/graphql');
+    await isSaved(page);
+    expect(parametersOf(await stored())).toMatchObject({ lookback: 84 });
+  });
+});
+
 describe('two windows', () => {
   it('that changed different things are merged, and the later one says what came from the other', async () => {
     const [first, second] = [await open(), await open()];

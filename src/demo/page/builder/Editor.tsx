@@ -35,9 +35,9 @@ export function Editor({ clone, catalog }: { readonly clone: OpenedClone; readon
   const parts = readFragment(DraftPartsFragment, clone.strategyDraft);
   const stored = useMemo(() => savedDraftOf(clone.strategyDraft), [clone.strategyDraft]);
   const live = readFragment(LiveFragmentDocument, clone);
-  const saver = useAutosave(clone.id, stored);
-  const state = saver.state();
   const [notice, setNotice] = useState<Notice | null>(null);
+  const saver = useAutosave(clone.id, stored, setNotice);
+  const state = saver.state();
   const [note, setNote] = useState('');
   const [showsChanges, setShowsChanges] = useState(false);
   const [view, setView] = useState<'graph' | 'list' | null>(null);

@@ -47,6 +47,13 @@ export type Answer =
   | { readonly kind: 'refused'; readonly errors: readonly Refusal[] }
   | { readonly kind: 'lost' };
 
+/** Edits that aren't saved yet: what they were made from, and what was sent and has no answer yet. */
+export interface Unsaved {
+  readonly screen: Draft;
+  readonly base: SavedDraft;
+  readonly sent: Save | null;
+}
+
 export interface Autosave {
   /** `typing`: a save is due soon. `pausing`: the answer was lost; it is repeated soon. `choosing`: another tab changed the same. */
   readonly phase: 'saved' | 'typing' | 'sending' | 'pausing' | 'stopped' | 'choosing';
@@ -84,6 +91,8 @@ export type AutosaveEvent =
   | { readonly type: 'replaced'; readonly draft: SavedDraft; readonly undoTo: number | null }
   /** The draft was read again. */
   | { readonly type: 'read'; readonly draft: SavedDraft }
+  /** Edits that another window left behind. */
+  | { readonly type: 'found'; readonly unsaved: Unsaved }
   | { readonly type: 'noted' };
 
 const mostUndone = 50;
@@ -134,9 +143,21 @@ export function next(state: Autosave, event: AutosaveEvent): Autosave {
       return { ...begin(event.draft), past: event.undoTo === null ? [] : [event.undoTo] };
     case 'read':
       return state.phase === 'saved' && event.draft.revision > state.base.revision ? begin(event.draft) : state;
+    case 'found':
+      return state.phase === 'saved' ? found(state, event.unsaved) : state;
     case 'noted':
       return { ...state, theirs: [] };
   }
+}
+
+function found(state: Autosave, { screen, base, sent }: Unsaved): Autosave {
+  // If anything was stored since, perhaps what was sent: the service merges, and stores that only once.
+  const isLate = base.revision < state.base.revision;
+  const again: Autosave = { ...begin(base), screen, isLate, past: [state.screen] };
+  // What has no answer yet is repeated, exactly as it was, before anything newer.
+  return sent === null
+    ? { ...again, phase: 'typing' }
+    : { ...again, phase: 'sending', sent: { ...sent, isRepeat: true } };
 }
 
 function edited(state: Autosave, screen: Draft, past: Autosave['past']): Autosave {

@@ -1,11 +1,14 @@
 import type { ApolloClient } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useSession } from '../api/SessionProvider.tsx';
 import { readFragment } from '../generated/fragment-masking.ts';
 import { graphql } from '../generated/gql.ts';
 import type { Answer, Save } from './autosave.ts';
 import { createAutosaver, type Autosaver } from './createAutosaver.ts';
 import type { SavedDraft } from './draft.ts';
+import type { Notice } from './notice.ts';
+import { saverOf, showDraft } from './openDrafts.ts';
 import { outcomeOf } from './outcome.ts';
 import { ChangedDraftFragment, savedDraftOf } from './savedDraft.tsx';
 
@@ -35,11 +38,19 @@ const SaveDraftMutation = graphql(`
 `);
 
 /** Keeps what is edited saved, and tells how far that is. `stored`: the draft as it was read last. */
-export function useAutosave(cloneId: string, stored: SavedDraft): Autosaver {
+export function useAutosave(cloneId: string, stored: SavedDraft, say: (notice: Notice) => void): Autosaver {
   const client = useApolloClient();
-  const [saver] = useState(() => createAutosaver(stored, (save) => saveDraft(client, cloneId, save)));
+  const { person } = useSession();
+  const owner = `clone-service:unsaved:${person}:${cloneId}`;
+  const [saver] = useState(() =>
+    saverOf(owner, () => createAutosaver(stored, (save) => saveDraft(client, cloneId, save))),
+  );
   useSyncExternalStore(saver.listen, saver.state);
   useEffect(() => saver.dispatch({ type: 'read', draft: stored }), [saver, stored]);
+  useEffect(
+    () => showDraft(owner, saver, () => say({ text: "Your edits that weren't saved are back.", tone: 'plain' })),
+    [owner, saver, say],
+  );
   useEffect(() => {
     const retry = () => saver.state().phase === 'pausing' && saver.dispatch({ type: 'retried' });
     // Whoever closes the window while something isn't saved is asked by the browser.
@@ -53,7 +64,6 @@ export function useAutosave(cloneId: string, stored: SavedDraft): Autosaver {
     return () => {
       window.removeEventListener('online', retry);
       window.removeEventListener('beforeunload', stay);
-      saver.flush();
     };
   }, [saver]);
   return saver;

@@ -7,6 +7,7 @@ import {
   type Autosave,
   type AutosaveEvent,
   type Collision,
+  type Save,
 } from '../../../../src/demo/page/builder/autosave.ts';
 import { draft, stored, withLookback, withPrompt } from './drafts.ts';
 
@@ -188,6 +189,37 @@ describe('undo', () => {
     const state = after(sending, { type: 'replaced', draft: stored(3), undoTo: 2 });
     expect(state).toMatchObject({ phase: 'saved', past: [2], base: { revision: 3 } });
     expect(after(state, { type: 'undone' })).toBe(state);
+  });
+});
+
+describe('edits that another window left behind', () => {
+  const opened = begin(stored(1));
+  const sent: Save = { draft: typed, expectedRevision: 1, base: null, isRepeat: false };
+  const found = (left: { readonly sent: Save | null }): AutosaveEvent => ({
+    type: 'found',
+    unsaved: { screen: typed, base: stored(1), ...left },
+  });
+
+  it('come onto the screen and are saved; undo leads to what was stored', () => {
+    const state = after(opened, found({ sent: null }));
+    expect(state).toMatchObject({ phase: 'typing', screen: typed, past: [stored(1)] });
+    expect(after(state, due).sent).toEqual({ draft: typed, expectedRevision: 1, base: null, isRepeat: false });
+  });
+
+  it('bring what they were made from at once, if something was stored since', () => {
+    const state = after(begin(stored(4, withLookback(60))), found({ sent: null }), due);
+    expect(state.sent).toEqual({ draft: typed, expectedRevision: 1, base: stored(1), isRepeat: false });
+  });
+
+  it('that were sent are sent again first, unchanged, and are a repeat', () => {
+    const state = after(opened, found({ sent }));
+    expect(state).toMatchObject({ phase: 'sending', sent: { ...sent, isRepeat: true } });
+    expect(after(state, answered({ stored: stored(2, typed) }))).toMatchObject({ phase: 'saved' });
+  });
+
+  it('stay where they are when somebody types already', () => {
+    const busy = after(opened, edited(draft));
+    expect(after(busy, found({ sent: null }))).toBe(busy);
   });
 });
 
