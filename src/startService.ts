@@ -7,7 +7,7 @@ import { createVerifier } from './access/verifyToken.ts';
 import { loadCatalog, type Catalog } from './catalog/loadCatalog.ts';
 import { catalogKeeper } from './catalog/store.ts';
 import { openDatabase, type Database } from './database/openDatabase.ts';
-import { todoFor } from './database/readiness.ts';
+import { todoFor, type Readiness } from './database/readiness.ts';
 import { readOldestWaiting } from './events/read.ts';
 import { graphiqlFolder } from './graphiql/buildGraphiql.ts';
 import { createApolloServer } from './graphql/apolloServer.ts';
@@ -19,6 +19,7 @@ import { startClock, type Clock } from './server/clock.ts';
 import type { Execute } from './server/graphqlRoute.ts';
 import { buildHttpServer } from './server/httpServer.ts';
 import { HttpProblem } from './server/httpProblem.ts';
+import { problemLog, type Problem } from './server/problemLog.ts';
 import { createMetrics, type Metrics } from './server/metrics.ts';
 import { createRates } from './server/rates/rates.ts';
 import type { Settings } from './settings/settings.ts';
@@ -56,7 +57,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
   const http = buildHttpServer({
     settings,
     log,
-    verify: createVerifier(keys, metrics.countKeyFetch),
+    verify: createVerifier(keys, keyFetches(metrics, log)),
     rates,
     metrics,
     tracing,
@@ -67,7 +68,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
         });
       return opened.execute(execution);
     },
-    isReady: async () => opened?.database.isReady() ?? { ok: false, reason: 'starting' },
+    isReady: async () => opened?.isReady() ?? { ok: false, reason: 'starting' },
     graphiqlDir: settings.graphiql ? graphiqlFolder : null,
   });
   const stopping = new AbortController();
@@ -86,7 +87,9 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     const url = await http.listen();
     opened = await open(settings, catalog, log, metrics);
     log.info({ url, metricsUrl, database: settings.database.kind }, 'listening');
-    void reportReadiness(opened.database, log);
+    metrics.watchReadiness(opened.isReady);
+    // So that the log says at once what an operator has to do.
+    void opened.isReady();
     void keepWhenPossible(opened.keepCatalog, stopping.signal);
     const { database } = opened;
     const look = async (signal: AbortSignal) => {
@@ -115,6 +118,7 @@ type Apollo = ReturnType<typeof createApolloServer<RequestContext>>;
 
 interface Opened {
   readonly database: Database;
+  readonly isReady: Database['isReady'];
   readonly apollo: Apollo;
   readonly execute: Execute;
   readonly keepCatalog: () => Promise<void>;
@@ -143,7 +147,8 @@ async function open(settings: Settings, catalog: Catalog, log: Logger, metrics: 
     const keepCatalog = catalogKeeper(database, catalog.content);
     const policy = policyOf(settings);
     const service = { database, reads, catalog, keepCatalog, metrics, policy, allowContent: createContentBudget() };
-    return { database, apollo, execute: executeWith(apollo, service, log), keepCatalog };
+    const isReady = loggedReadiness(database, log);
+    return { database, isReady, apollo, execute: executeWith(apollo, service, log), keepCatalog };
   } catch (error) {
     await database.close();
     throw error;
@@ -185,13 +190,34 @@ async function keepWhenPossible(keepCatalog: () => Promise<void>, signal: AbortS
   while (!signal.aborted && !(await isKept())) await pause(5_000, undefined, { ref: false, signal }).catch(() => {});
 }
 
-/** Logs once, at startup, what the operator has to do; from then on see `/health/ready`. */
-async function reportReadiness(database: Database, log: Logger): Promise<void> {
-  const state = await database.isReady();
-  if (!state.ok) log.warn({ reason: state.reason }, `the database is not ready: ${todoFor(state)}`);
-  else if (state.warning)
-    log.warn(
-      { warning: state.warning },
-      "the database's clock and this process's differ by more than a minute: synchronize them",
-    );
+/** Whether the database can be used. Tells the log when that changes, with what the operator has to do. */
+function loggedReadiness(database: Database, log: Logger): Database['isReady'] {
+  const report = problemLog(log, 'the database is ready');
+  return async () => {
+    const state = await database.isReady();
+    report(problemOf(state));
+    return state;
+  };
+}
+
+function problemOf(state: Readiness): Problem | null {
+  if (state.ok)
+    return state.warning === undefined
+      ? null
+      : {
+          fields: { warning: state.warning },
+          message: "the database's clock and this process's differ by more than a minute: synchronize them",
+        };
+  const { reason, cause } = state;
+  return { fields: { reason, ...(cause && { cause }) }, message: `the database is not ready: ${todoFor(state)}` };
+}
+
+/** Counts the fetches of the token keys, and tells the log why they fail. */
+function keyFetches({ countKeyFetch }: Metrics, log: Logger): (failure: string | null) => void {
+  const report = problemLog(log, 'the token keys are fetched from AUTH_JWKS_URL again');
+  const message = 'the token keys cannot be fetched from AUTH_JWKS_URL: those that are known stay in use';
+  return (failure) => {
+    countKeyFetch(failure === null);
+    report(failure === null ? null : { fields: { reason: failure }, message });
+  };
 }

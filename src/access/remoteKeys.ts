@@ -12,9 +12,9 @@ const fetchTimeoutMs = 3_000;
 /**
  * The keys of a JWKS URL, for `jwtVerify`. Throws KeysUnavailable when a key isn't cached and the server can't be reached.
  * Cached keys stay in use when they can't be refreshed (doc/behaviour.md); jose's cache would drop them by age, so its
- * expiry is off and handled here. `onFetch` is told whether a fetch succeeded.
+ * expiry is off and handled here. `onFetch` is told of each fetch why it failed, or null.
  */
-export function createRemoteKeys(jwksUrl: string, onFetch: (succeeded: boolean) => void): JWTVerifyGetKey {
+export function createRemoteKeys(jwksUrl: string, onFetch: (failure: string | null) => void): JWTVerifyGetKey {
   const keys = createRemoteJWKSet(new URL(jwksUrl), {
     cacheMaxAge: Number.POSITIVE_INFINITY,
     cooldownDuration: Number.POSITIVE_INFINITY,
@@ -28,13 +28,13 @@ export function createRemoteKeys(jwksUrl: string, onFetch: (succeeded: boolean) 
     fetchedAt = Date.now();
     try {
       await keys.reload();
-      succeeded = true;
-    } catch {
+    } catch (error) {
       succeeded = false;
+      onFetch(failureOf(error));
       throw new KeysUnavailable();
-    } finally {
-      onFetch(succeeded);
     }
+    succeeded = true;
+    onFetch(null);
   };
   /** Joins the fetch in flight, or starts one unless the last is too recent. Throws KeysUnavailable. */
   const refresh = async () => {
@@ -57,4 +57,11 @@ export function createRemoteKeys(jwksUrl: string, onFetch: (succeeded: boolean) 
       return keys(header, token);
     }
   };
+}
+
+/** For the log: jose's own words for an answer that isn't a key set, else the code of the connection's failure. No text of the server's. */
+function failureOf(error: unknown): string {
+  if (error instanceof errors.JOSEError) return error.message;
+  const cause: unknown = error instanceof Error ? error.cause : undefined;
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : 'the connection failed';
 }

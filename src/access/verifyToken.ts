@@ -25,11 +25,11 @@ const serviceScopes: readonly Scope[] = ['clone:read', 'strategy:read', 'entitle
  * that doesn't yield a verified caller is rejected. Never throws. A verified token is cached until it expires, but no longer
  * than keys are, since its key may have been revoked.
  *
- * @param onKeyFetch is told of each fetch from the key server whether it succeeded
+ * @param onKeyFetch is told of each fetch from the key server why it failed, or null
  */
 export function createVerifier(
   source: AuthSettings | DevelopmentKeys,
-  onKeyFetch: (succeeded: boolean) => void = () => {},
+  onKeyFetch: (failure: string | null) => void = () => {},
 ): Verify {
   const { keys, issuer, audience } = trustOf(source, onKeyFetch);
   const cache = new Map<string, { readonly caller: Caller; readonly until: number }>();
@@ -67,7 +67,7 @@ export function createVerifier(
 
 function trustOf(
   source: AuthSettings | DevelopmentKeys,
-  onKeyFetch: (succeeded: boolean) => void,
+  onKeyFetch: (failure: string | null) => void,
 ): { keys: JWTVerifyGetKey; issuer: string; audience: string } {
   if ('jwksUrl' in source) return { ...source, keys: createRemoteKeys(source.jwksUrl, onKeyFetch) };
   return {

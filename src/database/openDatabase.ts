@@ -171,7 +171,11 @@ async function assemble(
     timeouts,
     epoch,
     sessionHasTimeouts,
-    isReady: askOnce<Readiness>(() => isReady(reader, names, renew), readinessMs, { ok: false, reason: 'unreachable' }),
+    isReady: askOnce<Readiness>(() => isReady(reader, names, renew), readinessMs, {
+      ok: false,
+      reason: 'unreachable',
+      cause: 'no answer in time',
+    }),
     close: async () => {
       await client.$disconnect();
       await close();

@@ -1,6 +1,7 @@
 import { milliseconds } from './sqlColumns.ts';
 import { Prisma } from './generated/client.ts';
 import { missingColumns } from './missingColumns.ts';
+import { driverErrorKind } from './driverErrorKind.ts';
 import { neededPrivileges } from './privileges.ts';
 import type { Client } from './client.ts';
 import { sqlState } from './sqlState.ts';
@@ -20,10 +21,13 @@ export type NotReady =
   | 'columns are missing'
   | 'feed ahead of this cluster';
 
-/** `missing`: privileges, such as `SELECT on clones`. `warning`: something to fix that stops nothing. */
+/**
+ * `missing`: privileges, such as `SELECT on clones`. `cause`: for the log, why it is unreachable, as a SQLSTATE or the driver's
+ * name for it. `warning`: something to fix that stops nothing.
+ */
 export type Readiness =
   | { readonly ok: true; readonly warning?: 'clocks differ' }
-  | { readonly ok: false; readonly reason: NotReady; readonly missing?: readonly string[] };
+  | { readonly ok: false; readonly reason: NotReady; readonly missing?: readonly string[]; readonly cause?: string };
 
 /** What the database reports about itself. */
 export interface ServerFacts {
@@ -91,7 +95,7 @@ export async function askReadiness(client: Client, migrations: readonly string[]
     // Without that privilege no session begins, so nothing else could be asked.
     if (sqlState(error) === '42501')
       return { ok: false, reason: 'missing privileges', missing: ['CONNECT on the database'] };
-    return { ok: false, reason: 'unreachable' };
+    return { ok: false, reason: 'unreachable', cause: sqlState(error) ?? driverErrorKind(error) ?? 'unknown' };
   }
 }
 

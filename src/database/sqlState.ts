@@ -12,7 +12,8 @@ export function sqlState(error: unknown): string | null {
   return typeof found === 'string' ? found : null;
 }
 
-function property(value: unknown, ...path: string[]): unknown {
+/** A property of a property, or undefined. */
+export function property(value: unknown, ...path: string[]): unknown {
   let current = value;
   for (const name of path) {
     if (typeof current !== 'object' || current === null) return undefined;

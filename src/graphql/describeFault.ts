@@ -1,4 +1,5 @@
 import type { TopLevelCode } from '../errors/apiError.ts';
+import { driverErrorKind } from '../database/driverErrorKind.ts';
 import { sqlState } from '../database/sqlState.ts';
 import { ContentMismatch } from '../strategy/contentMismatch.ts';
 
@@ -7,6 +8,8 @@ export interface FaultDescription {
   readonly name: string;
   /** Prisma's P…, or the operating system's E…. */
   readonly errorCode?: string;
+  /** The driver adapter's name for it, such as `DatabaseNotReachable`. */
+  readonly kind?: string;
   readonly sqlState?: string;
   readonly constraint?: string;
   readonly table?: string;
@@ -22,6 +25,7 @@ export function describeFault(error: unknown): FaultDescription {
   return {
     name: error instanceof Error ? error.constructor.name : typeof error,
     ...present('errorCode', errorCode(error)),
+    ...present('kind', driverErrorKind(error) ?? undefined),
     ...present('sqlState', state ?? undefined),
     ...databaseObjects(error, state),
     ...(error instanceof ContentMismatch && { versionId: error.versionId }),
@@ -39,7 +43,7 @@ export function faultCode(
   const state = sqlState(error) ?? '';
   if (timeoutStates.has(state)) return 'TIMEOUT';
   if (unavailableStates.test(state) || unavailableCodes.has(errorCode(error) ?? '')) return 'SERVICE_UNAVAILABLE';
-  if (unavailableKinds.has(adapterKind(error))) return 'SERVICE_UNAVAILABLE';
+  if (unavailableKinds.has(driverErrorKind(error) ?? '')) return 'SERVICE_UNAVAILABLE';
   if (error instanceof Error && connectionMessages.has(error.message)) return 'SERVICE_UNAVAILABLE';
   return 'INTERNAL_SERVER_ERROR';
 }
@@ -68,7 +72,7 @@ const unavailableCodes: ReadonlySet<string> = new Set([
   'EPIPE',
 ]);
 // A raw query's error always has the code P2010; the driver adapter's kind says what happened.
-const unavailableKinds: ReadonlySet<unknown> = new Set([
+const unavailableKinds: ReadonlySet<string> = new Set([
   'DatabaseNotReachable',
   'ConnectionClosed',
   'TlsConnectionError',
@@ -112,10 +116,6 @@ function databaseObjects(error: unknown, state: string | null): Pick<FaultDescri
 /** The driver adapter's error, which Prisma keeps in `meta`. */
 function adapterError(error: unknown): unknown {
   return read(read(read(error, 'meta'), 'driverAdapterError'), 'cause') ?? read(error, 'cause');
-}
-
-function adapterKind(error: unknown): unknown {
-  return read(adapterError(error), 'kind');
 }
 
 function identifier(value: unknown): string | undefined {

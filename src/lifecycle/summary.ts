@@ -8,6 +8,8 @@ export interface SummarySource {
   readonly cloneId: string;
   readonly done: DoneSteps;
   readonly lifecycle: Lifecycle;
+  /** Nobody sent facts: this service was asked without a gateway. */
+  readonly isDirect?: true;
 }
 
 /** The summary of a clone with these steps done and these facts. */

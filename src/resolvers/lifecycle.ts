@@ -10,15 +10,18 @@ import { summaryOf } from '../lifecycle/summary.ts';
 export const lifecycleResolvers = {
   Clone: {
     // No facts yet: a gateway sends them through _entities.
-    lifecycle: (clone, _, { service }) =>
-      summaryOf(clone.id, doneStepsOf(clone), noFacts, service.policy.moderationGate),
+    lifecycle: (clone, _, { service }) => ({
+      ...summaryOf(clone.id, doneStepsOf(clone), noFacts, service.policy.moderationGate),
+      isDirect: true,
+    }),
     readiness,
   },
   LifecycleSummary: {
     clone: ({ cloneId }, _, { loaders }) => loaders.clone.load(cloneId),
     setup: ({ done }, _, { service }) => setupOf(done, service.policy.moderationGate),
-    state: ({ lifecycle }, _, { service }) => {
-      service.metrics.countLifecycle(lifecycle);
+    state: ({ lifecycle, isDirect }, _, { service }) => {
+      // No source has failed when none was asked.
+      service.metrics.countLifecycle(isDirect ? { ...lifecycle, unavailable: [] } : lifecycle);
       return lifecycle.state;
     },
     nextAction: ({ lifecycle }) => lifecycle.nextAction,

@@ -111,8 +111,10 @@ export function buildHttpServer(options: HttpServerOptions): HttpServer {
 function addHealth(app: FastifyInstance, isReady: HttpServerOptions['isReady']): void {
   app.get('/health/live', async () => ({ status: 'ok' }));
   app.get('/health/ready', async (_request, reply) => {
-    const { ok, ...rest } = await isReady();
-    return ok ? { status: 'ok', ...rest } : reply.code(503).send({ status: 'unavailable', ...rest });
+    const state = await isReady();
+    if (state.ok) return { status: 'ok', ...(state.warning && { warning: state.warning }) };
+    const { reason, missing } = state;
+    return reply.code(503).send({ status: 'unavailable', reason, ...(missing && { missing }) });
   });
 }
 
@@ -169,7 +171,7 @@ function logRequest(log: Logger, request: FastifyRequest, reply: FastifyReply, m
     requestId: request.id,
     method: request.method,
     path,
-    status: reply.statusCode,
+    ...(reply.raw.headersSent && { status: reply.statusCode }),
     ms: Math.round(ms),
     ...(request.record && recorded(request.record, request.caller)),
   };

@@ -40,6 +40,8 @@ export interface Metrics extends RequestMetrics, DomainMetrics {
   observeStatement: OnAnswer;
   observeLockWait(where: LockPlace, seconds: number): void;
   countRetry(reason: RetryReason): void;
+  /** Asked at each scrape. */
+  watchReadiness(isReady: () => Promise<{ readonly ok: boolean }>): void;
   watchDatabase(database: Pick<Database, 'connections' | 'turns' | 'lockWaits'>): void;
   /** A strategy version was read whose stored bytes don't match its hash. */
   countContentMismatch(): void;
@@ -140,6 +142,13 @@ export function createMetrics(): Metrics {
     { name: 'clone_service_key_fetches_total', help: 'Fetches of the token keys from AUTH_JWKS_URL.' },
     'result',
   ).each(['ok', 'failed']);
+  let isReady: Parameters<Metrics['watchReadiness']>[0] | null = null;
+  gauge(
+    registry,
+    'clone_service_ready',
+    '1: requests can be answered. 0: the database cannot be used, and /health/ready says why.',
+    async () => ((await isReady?.())?.ok ? 1 : 0),
+  );
   let database: Parameters<Metrics['watchDatabase']>[0] | null = null;
   const pool = (): ConnectionUse => database?.connections() ?? noConnections;
   gauges(
@@ -234,6 +243,9 @@ export function createMetrics(): Metrics {
     observeStatement: (place, seconds) => statements[place].observe(seconds),
     observeLockWait: (place, seconds) => lockWaits[place].observe(seconds),
     countRetry: (reason) => retries[reason].add(),
+    watchReadiness: (opened) => {
+      isReady = opened;
+    },
     watchDatabase: (opened) => {
       database = opened;
     },
@@ -255,14 +267,14 @@ export function createMetrics(): Metrics {
 }
 
 /** A gauge; with `read`, its value is asked for at each scrape. */
-function gauge(registry: Registry, name: string, help: string, read?: () => number): Gauge {
+function gauge(registry: Registry, name: string, help: string, read?: () => number | Promise<number>): Gauge {
   return new Gauge({
     name,
     help,
     registers: [registry],
     ...(read && {
-      collect() {
-        this.set(read());
+      async collect() {
+        this.set(await read());
       },
     }),
   });

@@ -98,7 +98,7 @@ export const settingsByName = {
     secret: false,
     schema: z.string().regex(/^[^\0]+$/),
   },
-  LOG_LEVEL: oneOf('the least level that is logged', 'info', [
+  LOG_LEVEL: oneOf('the lowest level that is logged', 'info', [
     'fatal',
     'error',
     'warn',
@@ -133,7 +133,7 @@ export const settingsByName = {
     100,
     10_000_000,
   ),
-  BODY_TIMEOUT_MS: whole('milliseconds until a request body has to be there', 10_000, 100, 600_000),
+  BODY_TIMEOUT_MS: whole('milliseconds within which a request body must have arrived', 10_000, 100, 600_000),
   MAX_DOCUMENT_CHARACTERS: whole(
     'characters of a GraphQL document, looked at before it is read',
     200_000,
@@ -147,7 +147,7 @@ export const settingsByName = {
   MAX_LIST_ITEMS: whole('ids in a list argument', 100, 1, 10_000),
   MAX_REPRESENTATIONS: whole('representations a gateway may send in one request', 1_000, 1, 100_000),
   MAX_COST: whole('objects that an operation can return, and that its answer may have', 100_000, 100, 100_000_000),
-  MAX_ANSWER_BYTES: whole('bytes of an answer, about', 16 * 1_048_576, 65_536, 1_073_741_824),
+  MAX_ANSWER_BYTES: whole('approximate size of an answer, in bytes', 16 * 1_048_576, 65_536, 1_073_741_824),
   REQUEST_TIMEOUT_MS: whole('milliseconds until a request is answered with TIMEOUT', 10_000, 100, 600_000),
   KEEP_ALIVE_TIMEOUT_MS: whole(
     'milliseconds an idle connection stays open; keep it above what gateways and balancers use (often 60,000)',

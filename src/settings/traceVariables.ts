@@ -65,7 +65,7 @@ export const traceVariables = {
   },
   OTEL_BSP_SCHEDULE_DELAY: whole('milliseconds between two exports', 5_000, 1, 600_000),
   OTEL_BSP_EXPORT_TIMEOUT: whole(
-    'milliseconds until the next export no longer waits for the one before',
+    'how long the next export waits for the previous one, in milliseconds',
     30_000,
     1,
     600_000,

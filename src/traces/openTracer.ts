@@ -114,5 +114,5 @@ function reporting(exporter: SpanExporter, log: Logger): SpanExporter {
 /** An HTTP status, or a code of the operating system. */
 function reasonOf(error: unknown): string | number {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' || typeof code === 'number' ? code : 'no answer, or none that helps';
+  return typeof code === 'string' || typeof code === 'number' ? code : 'no usable answer';
 }

@@ -37,11 +37,13 @@ class KeyServer {
   keys: JWK[] = [];
   fetches = 0;
   fails = false;
+  /** Instead of the keys. */
+  body: string | null = null;
   readonly server: Server = createServer((_request, response) => {
     this.fetches += 1;
     response
       .writeHead(this.fails ? 503 : 200, { 'content-type': 'application/json' })
-      .end(JSON.stringify({ keys: this.keys }));
+      .end(this.body ?? JSON.stringify({ keys: this.keys }));
   });
   async start(): Promise<void> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
@@ -58,8 +60,8 @@ class KeyServer {
 let keyServer: KeyServer;
 let first: Signer;
 let verify: Verify;
-/** Whether each fetch succeeded, as the verifier tells it. */
-let told: boolean[];
+/** Why each fetch failed, as the verifier tells it; null: it didn't. */
+let told: (string | null)[];
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -68,7 +70,7 @@ beforeEach(async () => {
   first = await signer('first');
   keyServer.keys = [first.jwk];
   told = [];
-  verify = createVerifier({ jwksUrl: keyServer.url, issuer, audience }, (succeeded) => void told.push(succeeded));
+  verify = createVerifier({ jwksUrl: keyServer.url, issuer, audience }, (failure) => void told.push(failure));
 });
 
 afterEach(async () => {
@@ -231,7 +233,7 @@ describe('the keys of the identity provider', () => {
       expect(verdict).toEqual(invalid);
     for (const token of tokens) expect(await verify(bearer(token))).toEqual(invalid);
     expect(keyServer.fetches).toBe(2);
-    expect(told).toEqual([true, true]);
+    expect(told).toEqual([null, null]);
   });
 
   it('are fetched once for many tokens that arrive together', async () => {
@@ -250,6 +252,31 @@ describe('the keys of the identity provider', () => {
     keyServer.fails = false;
     later(fetchPauseMs);
     expect(await verify(bearer(token))).toMatchObject({ ok: true });
+  });
+
+  it('that cannot be fetched leave a reason for the log, and nothing of what the server said', async () => {
+    const token = bearer(await first.sign());
+    const failing = async (fail: () => void) => {
+      fail();
+      later(fetchPauseMs);
+      await verify(token);
+      return told.at(-1);
+    };
+    expect(await failing(() => (keyServer.fails = true))).toMatch(/^Expected 200 OK/);
+    keyServer.fails = false;
+    expect(await failing(() => (keyServer.body = '<html>canary'))).toMatch(/^Failed to parse/);
+    expect(await failing(() => (keyServer.body = '{"canary":1}'))).toBe('JSON Web Key Set malformed');
+    keyServer.body = null;
+    await keyServer.stop();
+    // The second also where the connection that was open is noticed first.
+    expect(await failing(() => {})).toMatch(/^(?:ECONNREFUSED|UND_ERR_SOCKET)$/);
+    const nowhere = createVerifier(
+      { jwksUrl: 'http://keys.invalid/', issuer, audience },
+      (failure) => void told.push(failure),
+    );
+    await nowhere(token);
+    expect(told.at(-1)).toMatch(/^(?:ENOTFOUND|EAI_AGAIN)$/);
+    expect(told.join()).not.toContain('canary');
   });
 
   it('stay in use while the server is down, however old they are', async () => {

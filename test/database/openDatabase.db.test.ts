@@ -71,7 +71,11 @@ describe.skipIf(testServer === null)('a PostgreSQL database', () => {
 
   it('that cannot be reached does not fail the start, and is reported as unreachable', async () => {
     const nowhere = { ...settingsOf('nowhere'), connectionString: 'postgresql://root@127.0.0.1:1/nowhere' };
-    expect(await (await openForTest(nowhere)).isReady()).toEqual({ ok: false, reason: 'unreachable' });
+    expect(await (await openForTest(nowhere)).isReady()).toEqual({
+      ok: false,
+      reason: 'unreachable',
+      cause: 'DatabaseNotReachable',
+    });
   });
 
   it('has tables, triggers and the history of migrations in the schema that its URL names, and nothing in public', async () => {

@@ -99,6 +99,32 @@ describe('the metrics', () => {
     expect(await grown('lifecycle_unknown_facts_total', { source: 'arena' })).toBe(1);
   });
 
+  it('blame no source for a query that came without a gateway', async () => {
+    await createClone();
+    await ask('{ myClones(first: 1) { nodes { lifecycle { state } } } }');
+    expect(await grown('lifecycle_states_total', { state: 'UNKNOWN' })).toBe(1);
+    expect(await grown('lifecycle_unknown_facts_total')).toBe(0);
+  });
+
+  it('say whether requests can be answered', async () => {
+    expect(await now('ready')).toBe(1);
+    const ownHome = await makeProcessHome();
+    const nowhere = { ...ownHome.settings, DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/nothing' };
+    const lines: string[] = [];
+    const log = createLog('info', { write: (line) => void lines.push(line) });
+    const own = await startService(readSettings({ ...nowhere, PORT: '0', METRICS_PORT: '0' }), log);
+    expect(sumOf(await scrape(own.metricsUrl), 'clone_service_ready')).toBe(0);
+    expect(sumOf(await scrape(own.metricsUrl), 'clone_service_ready')).toBe(0);
+    const said = lines.filter((line) => line.includes('the database is not ready'));
+    expect(said.map((line) => JSON.parse(line) as object)).toEqual([
+      expect.objectContaining({ level: 'warn', reason: 'unreachable', cause: 'DatabaseNotReachable' }),
+    ]);
+    const ready = await fetch(`${own.url}/health/ready`);
+    expect(await ready.json()).toEqual({ status: 'unavailable', reason: 'unreachable' });
+    await own.close();
+    await ownHome.remove();
+  });
+
   it('count each publishing once, by how it ended', async () => {
     const cloneId = await createClone();
     const publish = (expectedRevision: number) =>

@@ -3,6 +3,6 @@
 \getenv owner_password OWNER_PASSWORD
 \getenv service_password SERVICE_PASSWORD
 CREATE ROLE clone_owner LOGIN PASSWORD :'owner_password';
-GRANT USAGE, CREATE ON SCHEMA public TO clone_owner;
+GRANT USAGE, CREATE ON SCHEMA public TO clone_owner WITH GRANT OPTION;
 GRANT CREATE ON DATABASE clones TO clone_owner;
 CREATE ROLE clone_service LOGIN PASSWORD :'service_password';

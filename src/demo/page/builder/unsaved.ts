@@ -2,11 +2,11 @@ import type { Autosave, Unsaved } from './autosave.ts';
 import type { Autosaver } from './createAutosaver.ts';
 
 /**
- * Keeps in the browser's storage what isn't saved yet, so that it outlives the window: doc/builder.md, "Offline". First
- * `saver` gets what a window left behind that is gone. Each window has a place of its own and holds a lock on it as long as
- * it lives, so nobody takes the edits of a window that is still open.
+ * Keeps in the browser's storage what isn't saved yet, so that it outlives the window: doc/builder.md, "Offline". First,
+ * `saver` gets the edits that a closed window left there. Each window has a place of its own and holds a lock on it while it
+ * lives, so nobody takes the edits of a window that is still open.
  *
- * Prompts are private: a builder from which one signs out removes all keys that begin with `owner` then.
+ * Prompts are private: a builder with a sign-out removes all keys that begin with `owner` then.
  *
  * @param owner whose edits of which clone
  * @param onFound there were edits, and `saver` has them now
