@@ -157,6 +157,24 @@ describe('an edit', () => {
   });
 });
 
+describe('a save that was refused', () => {
+  it.each(['Discard these changes', 'Restore version 1'])('is no obstacle to this: %s', async (button) => {
+    const page = await open();
+    await openBlock(page, 'Candles · 1h');
+    await setLookback(page, '90');
+    await openBlock(page, 'LINK-USD');
+    for (const symbol of ['DOT-USD', 'TON-USD']) await page.getByLabel('Add an asset').selectOption(symbol);
+    await saveState(page).getByText('Not saved: Too many different assets').waitFor();
+    await page.getByRole('button', { name: 'What changes?' }).click();
+    await page.getByRole('button', { name: button }).click();
+    await isSaved(page);
+    expect(parametersOf(await stored())).not.toMatchObject({ lookback: 90 });
+    // What could not be saved can be brought back all the same.
+    await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
+    await saveState(page).getByText('Not saved: Too many different assets').waitFor();
+  });
+});
+
 describe('a save', () => {
   it('whose answer was lost is repeated and stored once', async () => {
     const before = (await stored()).strategyDraft.revision;
@@ -294,9 +312,13 @@ describe('two windows', () => {
     for (const page of [first, second]) await openBlock(page, 'Candles · 1h');
     await setLookback(first, '60');
     await second.getByLabel('Look-back').fill('70');
-    const conflict = second.getByRole('region', { name: 'Another tab changed the same' });
+    const conflict = second.getByRole('region', { name: 'Another tab changed the same block' });
     await conflict.getByText('lookback 60').waitFor();
     await conflict.getByText('lookback 70').waitFor();
+    // Mine is what is on the screen, also when its creator goes on.
+    await second.getByLabel('Look-back').fill('71');
+    await conflict.getByText('lookback 71').waitFor();
+    await second.getByLabel('Look-back').fill('70');
     expect(await accessibilityProblems(second)).toEqual([]);
     await conflict.getByLabel(choice).check();
     await conflict.getByRole('button', { name: 'Save this choice' }).click();
@@ -332,7 +354,7 @@ describe('publishing', () => {
     await setLookback(page, '900');
     const obstacles = page.getByRole('region', { name: 'What stands in the way' });
     await obstacles.getByText('“Look-back” has to be at most 500.').waitFor();
-    await page.getByRole('link', { name: 'Why not published? 1 thing stands in the way' }).waitFor();
+    await page.getByRole('link', { name: /^Can't publish yet: 1 problem$/ }).waitFor();
     expect(await page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
     await openBlock(page, 'Order book');
     await obstacles.getByRole('button', { name: 'Go to Candles · 1h' }).click();
@@ -376,14 +398,14 @@ describe('an earlier state', () => {
 describe('somebody else', () => {
   it.each(['bob', 'backer'])('sees no strategy: %s', async (person) => {
     const page = await open(person);
-    await page.getByText('Only alice, who made this clone, sees its strategy.').waitFor();
+    await page.getByText('Only alice, who made this clone, sees its draft.').waitFor();
     expect(await page.getByText('Candles').count()).toBe(0);
     expect(await page.getByRole('link', { name: "Why can't the creator publish?" }).count()).toBe(0);
   });
 
   it('who supports sees no strategy either, and goes on to why it is not published', async () => {
     const page = await open('olga');
-    await page.getByText('Only alice, who made this clone, sees its strategy.').waitFor();
+    await page.getByText('Only alice, who made this clone, sees its draft.').waitFor();
     expect(await page.getByText('You trade momentum').count()).toBe(0);
     await page.getByRole('link', { name: "Why can't the creator publish?" }).click();
     await page.getByText('They can: publishing the draft would succeed now.').waitFor();

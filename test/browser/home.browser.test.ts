@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { demoPageFolder } from '../../src/demo/buildDemoPage.ts';
 import { accessibilityProblems, useDemoPage } from './demoPage.ts';
 
-const site = useDemoPage();
+// One test lets a part of the page not arrive.
+const site = useDemoPage(/status of 504|net::ERR_FAILED|could not be loaded/);
 const { open } = site;
 
 /** The groups of the home in their order, each with the names on its cards. */
@@ -77,6 +78,9 @@ describe('somebody else', () => {
     await first.getByText('profiles wait for a decision').waitFor();
     await second.reload();
     expect(await second.getByLabel('You are').inputValue()).toBe('bob');
+    // A link that is opened in a new tab is read by whoever opened it.
+    const third = await open('/moderation');
+    await third.getByRole('heading', { name: 'Moderation' }).waitFor();
   });
 
   it('is led to the directory if they own nothing', async () => {
@@ -96,6 +100,16 @@ describe('somebody else', () => {
 });
 
 describe('the page', () => {
+  it('loads a part that could not be loaded when its reader tries again', async () => {
+    const page = await open();
+    await page.route('**/assets/Directory*.js', (route) => route.abort());
+    await page.getByRole('link', { name: 'Directory' }).click();
+    await page.getByText("This page can't be shown").waitFor();
+    await page.unroute('**/assets/Directory*.js');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('8 clones, and more').first().waitFor();
+  });
+
   it.each(['light', 'dark'] as const)('is without a finding of axe, %s', async (colorScheme) => {
     const page = await open();
     await page.emulateMedia({ colorScheme });
@@ -108,7 +122,7 @@ describe('the page', () => {
     await page.getByLabel('Arena').selectOption('answers');
     for (const person of ['backer', 'contest', 'olga']) {
       await page.getByLabel('You are').selectOption(person);
-      await page.getByRole('heading', { name: /own no clones|may start now|waits for you/ }).waitFor();
+      await page.getByRole('heading', { name: /own no clones|ready for an audition|waits for you/ }).waitFor();
       expect(await accessibilityProblems(page), person).toEqual([]);
     }
   });

@@ -27,9 +27,9 @@ async function edit(name: string, description: string): Promise<void> {
 }
 
 describe('the queue', () => {
-  it('is refused to a creator and to a service, in the words of the API', async () => {
+  it('is refused to a creator, and to a service in the words of the API', async () => {
     const page = await open('/moderation?as=alice');
-    await page.getByText('has no field of this name.').waitFor();
+    await page.getByText("isn't in the API of creators and backers at all").waitFor();
     await page.getByLabel('You are').selectOption('contest');
     await page.getByText('This needs another token: one with the scope clone:moderate.').waitFor();
     await page.getByRole('button', { name: 'Be olga' }).click();
@@ -52,6 +52,10 @@ describe('the queue', () => {
     await page.setViewportSize({ width, height: 800 });
     await page.getByRole('cell', { name: 'nothing published' }).first().waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await page.getByRole('link', { name: 'Whale Watcher' }).click();
+    await page.getByText('profile.moderated').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    expect((await page.getByLabel('Arena').locator('..').boundingBox())?.height).toBeLessThan(40);
   });
 
   it('shows what is public beside what waits; a decision is said in its place, and the keyboard goes on to the next', async () => {
@@ -64,8 +68,9 @@ describe('the queue', () => {
     await lynx.getByRole('alert').filter({ hasText: '500 characters' }).waitFor();
     await lynx.getByLabel('Reason').fill('Promises a return.');
     await lynx.getByRole('button', { name: 'Reject' }).press('Enter');
-    await lynx.getByText('Rejected').waitFor();
+    await lynx.locator('strong', { hasText: 'Rejected' }).waitFor();
     await lynx.getByText('Promises a return.').waitFor();
+    await lynx.getByRole('columnheader', { name: 'Rejected' }).waitFor();
     expect(await focused(page)).toBe('Trend Ibis');
     await waiting(page, 2);
     await page.getByRole('button', { name: 'Refresh' }).click();

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useRef, type ComponentType } from 'react';
 import { keepPerson, usePerson } from './api/person.ts';
 import { SessionProvider } from './api/SessionProvider.tsx';
 import { Home } from './home/Home.tsx';
-import { Boundary } from './parts/Boundary.tsx';
+import { Boundary, NotLoaded } from './parts/Boundary.tsx';
 import { EmptyState } from './parts/EmptyState.tsx';
 import { Header } from './parts/Header.tsx';
 import { Skeleton } from './parts/Skeleton.tsx';
@@ -18,20 +18,25 @@ interface Shown {
 /** What each route shows. All but the home are loaded when somebody goes there. */
 const pages: Readonly<Record<RouteName, Shown>> = {
   home: { title: 'Home', Page: Home },
-  directory: {
-    title: 'Directory',
-    Page: lazy(async () => ({ default: (await import('./directory/Directory.tsx')).Directory })),
-  },
+  directory: { title: 'Directory', Page: loaded(async () => (await import('./directory/Directory.tsx')).Directory) },
   moderation: {
     title: 'Moderation',
-    Page: lazy(async () => ({ default: (await import('./moderation/Moderation.tsx')).Moderation })),
+    Page: loaded(async () => (await import('./moderation/Moderation.tsx')).Moderation),
   },
-  support: {
-    title: 'Support',
-    Page: lazy(async () => ({ default: (await import('./support/Support.tsx')).Support })),
-  },
-  clone: { title: 'Builder', Page: lazy(async () => ({ default: (await import('./builder/Builder.tsx')).Builder })) },
+  support: { title: 'Support', Page: loaded(async () => (await import('./support/Support.tsx')).Support) },
+  clone: { title: 'Builder', Page: loaded(async () => (await import('./builder/Builder.tsx')).Builder) },
 };
+
+function loaded(load: () => Promise<Shown['Page']>): Shown['Page'] {
+  return lazy(() =>
+    load().then(
+      (Page) => ({ default: Page }),
+      (cause: unknown) => {
+        throw new NotLoaded('A part of the page could not be loaded.', { cause });
+      },
+    ),
+  );
+}
 
 /** The whole page: who is there, and what the address shows. */
 export function App() {

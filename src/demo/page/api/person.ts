@@ -9,12 +9,21 @@ export const usePerson = (): Person => useSyncExternalStore(listen, readPerson);
 
 export function keepPerson(person: Person): void {
   window.sessionStorage.setItem(key, person);
+  // A new tab, as of a link that is opened in one, begins with whoever signed in last.
+  window.localStorage.setItem(key, person);
   for (const listener of listeners) listener();
 }
 
 function readPerson(): Person {
   const kept = window.sessionStorage.getItem(key);
-  return isPerson(kept) ? kept : 'alice';
+  return isPerson(kept) ? kept : begin();
+}
+
+function begin(): Person {
+  const last = window.localStorage.getItem(key);
+  const person = isPerson(last) ? last : 'alice';
+  window.sessionStorage.setItem(key, person);
+  return person;
 }
 
 function listen(listener: () => void): () => void {

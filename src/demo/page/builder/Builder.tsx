@@ -17,6 +17,8 @@ const OpenBuilderQuery = graphql(`
       acceptsChanges
       publicProfileDraft {
         name
+        moderationStatus
+        moderationReason
       }
       model {
         modelId

@@ -56,6 +56,9 @@ export function Changes({ cloneId, revision, activation, note, onNote, onDiscard
           <button type="button" className="plain" onClick={onDiscard}>
             Discard these changes
           </button>
+          {changes.some(({ subject }) => subject === 'MODEL') && (
+            <span className="quiet">The model stays: it isn't part of the draft.</span>
+          )}
         </div>
       )}
     </section>

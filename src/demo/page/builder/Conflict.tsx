@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { collisionKey, type Autosave, type Choice, type Collision } from './autosave.ts';
 import type { Autosaver } from './createAutosaver.ts';
+import { blocksOf, type Graph } from './draft.ts';
 import { valueText } from './formFields.ts';
 import './conflict.css';
 import { collisionTitle, useNames } from './names.ts';
@@ -13,11 +14,12 @@ export function Conflict({
   readonly conflict: NonNullable<Autosave['conflict']>;
   readonly saver: Autosaver;
 }) {
+  const { graph } = saver.state().screen;
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
   const isComplete = collisions.every((collision) => choices[collisionKey(collision)] !== undefined);
   return (
-    <section className="conflict" aria-label="Another tab changed the same">
-      <h2>Another tab changed the same</h2>
+    <section className="conflict" aria-label="Another tab changed the same block">
+      <h2>Another tab changed the same block</h2>
       {collisions.length === 0 ? (
         <>
           <p>The two drafts can't be merged. Which one do you keep?</p>
@@ -33,14 +35,16 @@ export function Conflict({
       ) : (
         <>
           <p>Everything else is merged as soon as you have chosen.</p>
-          {collisions.map((collision) => (
-            <Collided
-              key={collisionKey(collision)}
-              collision={collision}
-              choice={choices[collisionKey(collision)] ?? null}
-              onChoice={(choice) => setChoices({ ...choices, [collisionKey(collision)]: choice })}
-            />
-          ))}
+          {collisions
+            .map((one) => onScreen(one, graph))
+            .map((collision) => (
+              <Collided
+                key={collisionKey(collision)}
+                collision={collision}
+                choice={choices[collisionKey(collision)] ?? null}
+                onChoice={(choice) => setChoices({ ...choices, [collisionKey(collision)]: choice })}
+              />
+            ))}
           {isComplete && (
             <p>
               <button type="button" className="strong" onClick={() => saver.dispatch({ type: 'chosen', choices })}>
@@ -52,6 +56,12 @@ export function Conflict({
       )}
     </section>
   );
+}
+
+/** Mine as it is on the screen now: the creator may have gone on, and a save on the way to "mine" has had their block. */
+function onScreen(collision: Collision, graph: Graph): Collision {
+  const block = blocksOf(graph).find(({ block: { blockId } }) => blockId === collision.subjectId)?.block ?? null;
+  return { ...collision, mine: block && { ...block } };
 }
 
 function Collided({
@@ -105,8 +115,9 @@ function Members({
   readonly members: readonly string[];
 }) {
   if (!block) return <span className="quiet">Removed</span>;
-  const shown = Object.entries(block).filter(([name]) =>
-    members.length === 0 ? name !== 'id' : members.includes(name),
+  const shown = Object.entries(block).filter(
+    ([name, value]) =>
+      value !== null && (members.length === 0 ? name !== 'id' && name !== 'blockId' : members.includes(name)),
   );
   return (
     <>

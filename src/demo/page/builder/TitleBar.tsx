@@ -48,7 +48,7 @@ export function TitleBar({ name, live, saver, parts, isOpen, onPause, ...actions
 
 const causes: Readonly<Record<string, string>> = {
   PUBLISHED: 'published',
-  ACTIVATED: 'made live',
+  ACTIVATED: 'activated',
   PAUSED: 'paused',
   RESUMED: 'resumed',
   IMPORTED: 'live before',
@@ -94,12 +94,12 @@ function PublishButton({
 }: Pick<Shown, 'parts' | 'isPublishing' | 'onPublish'> & { readonly state: ReturnType<Autosaver['state']> }) {
   if (isPublishing) return <span>Publishing …</span>;
   if (state.phase === 'choosing' || state.phase === 'stopped')
-    return <span className="quiet">Not to be published before it is saved</span>;
+    return <span className="quiet">Can't be published until it is saved</span>;
   const count = obstacles(parts.publishBlockers, parts.validation.issues).length;
   if (count > 0) {
     return (
       <a href="#obstacles">
-        Why not published? {count} {count === 1 ? 'thing stands' : 'things stand'} in the way
+        Can't publish yet: {count} {count === 1 ? 'problem' : 'problems'}
       </a>
     );
   }

@@ -87,8 +87,8 @@ export type AutosaveEvent =
   /** The creator chose for each collision, by `collisionKey`. */
   | { readonly type: 'chosen'; readonly choices: Readonly<Record<string, Choice>> }
   | { readonly type: 'choseWhole'; readonly choice: Choice }
-  /** A restore, discard or revert was stored; `undoTo`: what it replaced. */
-  | { readonly type: 'replaced'; readonly draft: SavedDraft; readonly undoTo: number | null }
+  /** A restore, discard or revert was stored; `undoTo`: what it replaced, a revision or what was on the screen. */
+  | { readonly type: 'replaced'; readonly draft: SavedDraft; readonly undoTo: Draft | number | null }
   /** The draft was read again. */
   | { readonly type: 'read'; readonly draft: SavedDraft }
   /** Edits that another window left behind. */

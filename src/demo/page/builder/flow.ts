@@ -7,17 +7,27 @@ export interface Position {
 
 const columns: Readonly<Record<Kind, number>> = { dataStreams: 40, assets: 360, tradingPrompts: 680 };
 const rowHeight = 140;
+const blockWidth = 260;
+const blockHeight = 110;
 
-/** Where each block stands: where the layout has it, otherwise in the column of its kind. */
+/** Where each block stands: where the layout has it, otherwise in the first free row of its kind's column. */
 export function positionsOf(graph: Graph, layout: Layout): ReadonlyMap<string, Position> {
-  const rows: Record<Kind, number> = { dataStreams: 0, assets: 0, tradingPrompts: 0 };
+  const blocks = blocksOf(graph);
+  const placed = blocks.flatMap(({ block }) => positionIn(layout, block.blockId) ?? []);
   return new Map(
-    blocksOf(graph).map(({ kind, block }) => {
-      const row = rows[kind]++;
-      return [block.blockId, positionIn(layout, block.blockId) ?? { x: columns[kind], y: 40 + row * rowHeight }];
+    blocks.map(({ kind, block }) => {
+      const kept = positionIn(layout, block.blockId);
+      if (kept !== null) return [block.blockId, kept];
+      let position = { x: columns[kind], y: 40 };
+      while (placed.some((other) => isOver(other, position))) position = { ...position, y: position.y + rowHeight };
+      placed.push(position);
+      return [block.blockId, position];
     }),
   );
 }
+
+const isOver = (one: Position, other: Position): boolean =>
+  Math.abs(one.x - other.x) < blockWidth && Math.abs(one.y - other.y) < blockHeight;
 
 // The layout is any JSON: another builder may have written it.
 function positionIn(layout: Layout, blockId: string): Position | null {

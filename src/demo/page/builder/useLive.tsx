@@ -84,7 +84,10 @@ export function useLive(cloneId: string, live: LiveFragment, say: (notice: Notic
     activate: async ({ id, number }: { readonly id: string; readonly number?: number | null }) => {
       const variables = { input: { cloneId, versionId: id, expectedActivation } };
       const options = { mutation: ActivateMutation, variables, refetchQueries: ['History'] };
-      report(`v${number} is live.`, await mutateUntilAnswered(client, options, (data) => data.activateStrategyVersion));
+      report(
+        live.activation?.paused ? `v${number} is active, and still paused.` : `v${number} is live.`,
+        await mutateUntilAnswered(client, options, (data) => data.activateStrategyVersion),
+      );
     },
     setPaused: async (paused: boolean) => {
       const options = { mutation: SetPausedMutation, variables: { input: { cloneId, paused, expectedActivation } } };

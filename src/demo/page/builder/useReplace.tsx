@@ -45,9 +45,12 @@ export function useReplace(cloneId: string, saver: Autosaver, say: (notice: Noti
       mutation: TypedDocumentNode<Data, Variables>,
       variablesAt: (expectedRevision: number) => Variables,
     ) => {
-      // Only what is stored can be kept for an undo.
-      const stored = await saver.settled();
-      if (stored === null) return;
+      // What is stored is kept for an undo by the service. Edits that it refused are only on the screen, and go too.
+      const settled = await saver.settled();
+      const { phase, base: stored, screen } = saver.state();
+      if (settled === null && phase !== 'stopped')
+        return say({ text: 'Choose first: another tab changed the same block.', tone: 'bad' });
+      const undoTo = settled === null ? screen : stored.revision;
       const options = { mutation, variables: variablesAt(stored.revision) };
       const outcome = await mutateUntilAnswered(client, options, ({ changed }) =>
         readFragment(ChangedDraftFragment, changed),
@@ -60,9 +63,9 @@ export function useReplace(cloneId: string, saver: Autosaver, say: (notice: Noti
         return say({ text: failure, tone: 'bad' });
       }
       if (draft === null) return;
-      if (draft.revision === stored.revision)
+      if (draft.revision === stored.revision && settled !== null)
         return say({ text: 'Nothing changed: the draft already looked like that.', tone: 'plain' });
-      saver.dispatch({ type: 'replaced', draft, undoTo: stored.revision });
+      saver.dispatch({ type: 'replaced', draft, undoTo });
       say({ text: done, tone: 'plain', undo: true });
     },
     [client, saver, say],

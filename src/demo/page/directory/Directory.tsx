@@ -50,6 +50,7 @@ export function Directory() {
             onChange={({ target }) => type(target.value)}
             aria-describedby="found"
             autoComplete="off"
+            placeholder="Beginnings of words"
           />
         </label>
         <p id="found" role="status">

@@ -15,7 +15,7 @@ const CloneCardFragmentDocument = graphql(`
   fragment CloneCard on Clone {
     id
     createdAt
-    publicProfile {
+    publicProfileDraft {
       name
     }
     activation {
@@ -70,12 +70,12 @@ const CloneCardFragmentDocument = graphql(`
 
 /** One clone: its state, the facts behind it, and what its creator can do now. What couldn't be read is said, and the rest stays. */
 export function CloneCard({ clone }: { readonly clone: FragmentType<typeof CloneCardFragmentDocument> }) {
-  const { id, publicProfile, createdAt, activation, lifecycle } = readFragment(CloneCardFragmentDocument, clone);
+  const { id, publicProfileDraft, createdAt, activation, lifecycle } = readFragment(CloneCardFragmentDocument, clone);
   const state = lifecycle?.state ?? null;
   const action = lifecycle?.nextAction ?? null;
   return (
     <Card
-      title={<Link to={pathOfClone(id)}>{cloneName(publicProfile)}</Link>}
+      title={<Link to={pathOfClone(id)}>{cloneName(publicProfileDraft)}</Link>}
       badge={state !== null && <StateBadge {...stateWords(state)} />}
       isUnknown={state === null}
     >

@@ -65,7 +65,7 @@ export function MyClones() {
     <>
       <div className="home-top">
         <h1>Your clones</h1>
-        <p role="status">{networkStatus === NetworkStatus.refetch ? 'Loading them again …' : ''}</p>
+        <p role="status">{networkStatus === NetworkStatus.refetch ? 'Refreshing …' : ''}</p>
       </div>
       <div className="groups">
         {groups.map(({ title, clones }) => (

@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
+import { blockerWords } from '../parts/apiWords.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { QueryNote } from '../parts/QueryNote.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
@@ -30,13 +31,13 @@ export function ServiceHome() {
     return error ? <ErrorNote what="Readiness" onRetry={refetch} /> : <Skeleton cards={6} says="Loading readiness" />;
   return (
     <>
-      <h1>What may start now</h1>
+      <h1>Who is ready for an audition or a race</h1>
       <div className="scroll" tabIndex={0} role="region" aria-label="Readiness of each clone">
         <table>
           <thead>
             <tr>
               <th scope="col">Clone</th>
-              <th scope="col">May start</th>
+              <th scope="col">Ready</th>
               <th scope="col">What prevents it</th>
               <th scope="col">Version to pin</th>
             </tr>
@@ -46,7 +47,7 @@ export function ServiceHome() {
               <tr key={id}>
                 <th scope="row">{publicProfile?.name}</th>
                 <td>{readiness?.ready ? 'Yes' : 'No'}</td>
-                <td>{readiness?.blockers.join(', ')}</td>
+                <td>{readiness?.blockers.map(blockerWords).join(', ') || 'nothing'}</td>
                 <td>
                   <code>{readiness?.strategyVersionId}</code>
                 </td>

@@ -35,7 +35,7 @@ const auditions: Readonly<Record<AuditionStatus, string>> = {
   EVALUATING: 'Audition is being judged, begun',
   PASSED: 'Audition passed',
   FAILED: 'Audition failed',
-  VOIDED: "Audition doesn't count",
+  VOIDED: 'Audition was declared void',
 };
 
 /** What a creator calls it. A value that came after this page was built is shown by its name in the API. */

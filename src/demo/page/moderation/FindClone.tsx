@@ -58,7 +58,7 @@ export function FindClone() {
   const found = (data ?? (loading ? previousData : undefined))?.operatorClones;
   return (
     <section className="find" aria-labelledby="find">
-      <h2 id="find">Why can't the creator publish?</h2>
+      <h2 id="find">Find a clone: why can't its creator publish, or why can't it start?</h2>
       <form role="search" aria-label="Clones" onSubmit={(event) => event.preventDefault()}>
         <label>
           Name <input type="search" value={name.typed} onChange={({ target }) => name.type(target.value)} />
@@ -69,7 +69,7 @@ export function FindClone() {
         <label>
           What prevents a start{' '}
           <select value={blocker ?? ''} onChange={({ target }) => setLacks(target.value)}>
-            <option value="">anything or nothing</option>
+            <option value="">any</option>
             {blockers.map((one) => (
               <option key={one} value={one}>
                 {blockerWords(one)}
@@ -106,7 +106,7 @@ export function FindClone() {
         </div>
       )}
       <p className="quiet" role="status">
-        {found?.nodes.length === 0 && 'No clone is like that.'}
+        {found?.nodes.length === 0 && 'No clones match.'}
         {found?.pageInfo.hasNextPage && 'These are the newest 20; search for others.'}
       </p>
     </section>

@@ -49,7 +49,8 @@ export function Moderation() {
       <div className="moderation-top">
         <h1>Moderation</h1>
         <p role="status">
-          <strong>{waiting ?? '…'}</strong> {waiting === 1 ? 'profile waits' : 'profiles wait'}, oldest first.
+          <strong>{waiting ?? '…'}</strong> {waiting === 1 ? 'profile waits' : 'profiles wait'}
+          {waiting !== 0 && ', oldest first'}.
         </p>
         <button type="button" onClick={() => void refetch().catch(() => {})}>
           Refresh

@@ -26,11 +26,12 @@ const rows: readonly { readonly title: string; readonly of: (content: ProfileCon
 export function ProfileComparison({
   now,
   draft,
-  isWaiting,
+  title,
 }: {
   readonly now: Content | null;
   readonly draft: Content;
-  readonly isWaiting: boolean;
+  /** Of the draft's column. */
+  readonly title: string;
 }) {
   const before = readFragment(ProfileContentDocument, now);
   const after = readFragment(ProfileContentDocument, draft);
@@ -40,18 +41,18 @@ export function ProfileComparison({
         <tr>
           <td />
           {before && <th scope="col">Public now</th>}
-          <th scope="col">{before || isWaiting ? 'Waits for you' : 'Public now'}</th>
+          <th scope="col">{title}</th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ title, of }) => {
+        {rows.map(({ title: row, of }) => {
           const [old, fresh] = [before && of(before), of(after)];
           if (!old && fresh === '') return null;
           const isChanged = old !== null && old !== fresh;
           return (
-            <tr key={title} className={isChanged ? 'changed' : ''}>
+            <tr key={row} className={isChanged ? 'changed' : ''}>
               <th scope="row">
-                {title}
+                {row}
                 {isChanged && <span className="mark">changed</span>}
               </th>
               {before && <td>{old || <span className="quiet">nothing</span>}</td>}

@@ -65,11 +65,11 @@ export function QueuedClone({
           </p>
         </div>
       </div>
-      {publicProfile?.revision === draft.revision ? (
-        <ProfileComparison now={null} draft={draft} isWaiting={isWaiting} />
-      ) : (
-        <ProfileComparison now={publicProfile ?? null} draft={draft} isWaiting={isWaiting} />
-      )}
+      <ProfileComparison
+        now={publicProfile?.revision === draft.revision ? null : (publicProfile ?? null)}
+        draft={draft}
+        title={isWaiting ? 'Waits for you' : draft.moderationStatus === 'REJECTED' ? 'Rejected' : 'Public now'}
+      />
       {isWaiting ? (
         <Decision cloneId={id} name={name} revision={draft.revision ?? 0} onDecided={onDecided} />
       ) : (

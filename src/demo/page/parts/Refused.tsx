@@ -10,11 +10,15 @@ export function Refused({ error }: { readonly error: unknown }) {
   return (
     <EmptyState title="This is for operators">
       <p>
-        You are {person}, {people[person].is}. The API answers:
+        You are {person}, {people[person].is}.
       </p>
-      <blockquote>{refusalsOf(error).at(-1)}</blockquote>
-      {people[person].gateway === 'public' && (
+      {people[person].gateway === 'public' ? (
         <p>What operators use isn't in the API of creators and backers at all. The internal gateway has it.</p>
+      ) : (
+        <>
+          <p>The API answers:</p>
+          <blockquote>{refusalsOf(error).at(-1)}</blockquote>
+        </>
       )}
       <button type="button" onClick={() => keepPerson('olga')}>
         Be olga, an operator

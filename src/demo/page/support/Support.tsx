@@ -7,6 +7,7 @@ import { EmptyState } from '../parts/EmptyState.tsx';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { QueryNote } from '../parts/QueryNote.tsx';
 import { Refused } from '../parts/Refused.tsx';
+import { ShowMore } from '../parts/ShowMore.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { Time } from '../parts/Time.tsx';
 import { Link } from '../router.tsx';
@@ -15,7 +16,7 @@ import './support.css';
 import { publishWords } from './words.ts';
 
 const SupportDocument = graphql(`
-  query Support($id: ID!) {
+  query Support($id: ID!, $after: String) {
     clone(id: $id) {
       id
       status
@@ -70,12 +71,16 @@ const SupportDocument = graphql(`
         paused
         reason
       }
-      auditTrail(first: 20) {
+      auditTrail(first: 20, after: $after) {
         edges {
           node {
             id
             ...AuditRow
           }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
         }
       }
     }
@@ -84,7 +89,7 @@ const SupportDocument = graphql(`
 
 /** What an operator tells a creator who can't publish or start: everything from the API's own answers. */
 export function Support({ id }: { readonly id: string }) {
-  const { data, error, loading, refetch } = useQuery(SupportDocument, {
+  const { data, error, loading, refetch, fetchMore } = useQuery(SupportDocument, {
     variables: { id },
     errorPolicy: 'all',
     fetchPolicy: 'cache-and-network',
@@ -112,7 +117,7 @@ export function Support({ id }: { readonly id: string }) {
           by {clone.owner?.id}, {clone.status?.toLowerCase()}, <code>{id}</code>
         </p>
       </div>
-      <div className="answers">
+      <div className="questions">
         <section>
           <h2>Why can't the creator publish?</h2>
           {clone.publishBlockers?.length === 0 && <p>They can: publishing the draft would succeed now.</p>}
@@ -201,6 +206,9 @@ export function Support({ id }: { readonly id: string }) {
         )}
       </div>
       {clone.auditTrail && <AuditTrail rows={clone.auditTrail.edges.map(({ node }) => node)} />}
+      {clone.auditTrail?.pageInfo.hasNextPage && (
+        <ShowMore onMore={() => fetchMore({ variables: { after: clone.auditTrail?.pageInfo.endCursor } })} />
+      )}
       <QueryNote document={SupportDocument} variables={{ id }} />
     </>
   );

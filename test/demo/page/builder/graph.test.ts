@@ -59,6 +59,16 @@ describe('the picture of a graph', () => {
     expect(positionsOf(graph, null).size).toBe(4);
   });
 
+  it('puts a block that is nowhere yet where no other stands', () => {
+    const more = { ...graph, dataStreams: [...graph.dataStreams, { blockId: 'new', stream: 'candles' }] };
+    const positions = positionsOf(more, { hourly: { x: 30, y: 50 }, book: { x: 60, y: 330 } });
+    expect(positions.get('new')).toEqual({ x: 40, y: 180 });
+    const apart = [...positions.values()].flatMap((one, index, all) =>
+      all.slice(index + 1).map((other) => Math.abs(one.x - other.x) > 200 || Math.abs(one.y - other.y) > 100),
+    );
+    expect(apart).not.toContain(false);
+  });
+
   it('lets lines go from streams to assets and from assets to prompts alone', () => {
     const allowed = idsOf(graph).flatMap((from) =>
       idsOf(graph)
