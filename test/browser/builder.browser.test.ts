@@ -311,20 +311,21 @@ describe('two windows', () => {
     const [first, second] = [await open(), await open()];
     for (const page of [first, second]) await openBlock(page, 'Candles · 1h');
     await setLookback(first, '60');
-    await second.getByLabel('Look-back').fill('70');
+    const lookback = second.getByRole('region', { name: 'What is selected' }).getByLabel('Look-back');
+    await lookback.fill('70');
     const conflict = second.getByRole('region', { name: 'Another tab changed the same block' });
-    await conflict.getByText('lookback 60').waitFor();
-    await conflict.getByText('lookback 70').waitFor();
+    await conflict.getByText('Look-back 60').waitFor();
+    await conflict.getByText('Look-back 70').waitFor();
     // Mine is what is on the screen, also when its creator goes on.
-    await second.getByLabel('Look-back').fill('71');
-    await conflict.getByText('lookback 71').waitFor();
-    await second.getByLabel('Look-back').fill('70');
+    await lookback.fill('71');
+    await conflict.getByText('Look-back 71').waitFor();
+    await lookback.fill('70');
     expect(await accessibilityProblems(second)).toEqual([]);
     await conflict.getByLabel(choice).check();
     await conflict.getByRole('button', { name: 'Save this choice' }).click();
     await conflict.waitFor({ state: 'detached' });
     await isSaved(second);
-    expect(await second.getByLabel('Look-back').inputValue()).toBe(kept);
+    expect(await lookback.inputValue()).toBe(kept);
     expect(parametersOf(await stored())).toMatchObject({ lookback: Number(kept) });
   });
 });

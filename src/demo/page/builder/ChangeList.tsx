@@ -1,11 +1,12 @@
 import type { Change } from './autosave.ts';
 import './changeList.css';
-import { changeTitles, useNames } from './names.ts';
+import { changeTitles, memberTitle, useNames } from './names.ts';
 import { changedMembers, lineDifference } from './words.ts';
 
 /** Differences between two strategies, each with what it was and what it is. */
 export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
-  const titles = changeTitles(changes, useNames());
+  const names = useNames();
+  const titles = changeTitles(changes, names);
   if (changes.length === 0) return <p className="quiet">Nothing.</p>;
   return (
     <ul className="changes">
@@ -14,7 +15,8 @@ export function ChangeList({ changes }: { readonly changes: readonly Change[] })
           {titles[index]}
           {changedMembers(change).map(({ name, from, to }) => (
             <span key={name} className="member">
-              <span className="quiet">{name}:</span> <del>{from}</del> → <ins>{to}</ins>
+              <span className="quiet">{memberTitle(name, (change.after ?? change.before)?.['stream'], names)}:</span>{' '}
+              <del>{from}</del> → <ins>{to}</ins>
             </span>
           ))}
           <PromptLines change={change} />

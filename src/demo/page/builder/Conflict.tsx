@@ -4,7 +4,7 @@ import type { Autosaver } from './createAutosaver.ts';
 import { blocksOf, type Graph } from './draft.ts';
 import { valueText } from './formFields.ts';
 import './conflict.css';
-import { collisionTitle, useNames } from './names.ts';
+import { collisionTitle, memberTitle, useNames } from './names.ts';
 
 /** What this tab and another one changed differently: a choice for each block, in place. The screen keeps mine until then. */
 export function Conflict({
@@ -115,6 +115,7 @@ function Members({
   readonly members: readonly string[];
 }) {
   if (!block) return <span className="quiet">Removed</span>;
+  const names = useNames();
   const shown = Object.entries(block).filter(
     ([name, value]) =>
       value !== null && (members.length === 0 ? name !== 'id' && name !== 'blockId' : members.includes(name)),
@@ -123,10 +124,10 @@ function Members({
     <>
       {shown.map(([name, value]) => (
         <span key={name} className="member">
-          <span className="quiet">{name}: </span>
+          <span className="quiet">{memberTitle(name, null, names)}: </span>
           {isObject(value)
             ? Object.entries(value)
-                .map(([key, one]) => `${key} ${valueText(one)}`)
+                .map(([key, one]) => `${memberTitle(key, block['stream'], names)} ${valueText(one)}`)
                 .join(', ') || 'nothing set'
             : valueText(value)}
         </span>

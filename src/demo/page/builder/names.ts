@@ -1,10 +1,15 @@
 import { createContext, use } from 'react';
 import type { Change, Collision } from './autosave.ts';
+import { formFields } from './formFields.ts';
 import { blocksOf, type Assets, type BlockOfKind, type DataStream, type Graph } from './draft.ts';
 
 /** What is needed of the catalog to name a block. */
 interface Streams {
-  readonly streams: readonly { readonly key: string; readonly displayName: string }[];
+  readonly streams: readonly {
+    readonly key: string;
+    readonly displayName: string;
+    readonly parametersSchema?: Readonly<Record<string, unknown>> | null | undefined;
+  }[];
 }
 
 /** What things are called by. `graph`: the strategy on the screen. */
@@ -36,6 +41,19 @@ const firstLine = (text: string): string => {
   const [line = ''] = text.trim().split('\n');
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 };
+
+const members: Readonly<Record<string, string>> = {
+  stream: 'Stream',
+  interval: 'Interval',
+  parameters: 'Parameters',
+  symbols: 'Assets',
+};
+
+/** What the forms call a member of a block, or a parameter of `stream`. One that they don't know is called as in the API. */
+export function memberTitle(name: string, stream: unknown, { streams }: Streams): string {
+  const schema = streams.find(({ key }) => key === stream)?.parametersSchema;
+  return formFields(schema).find((field) => field.name === name)?.label ?? members[name] ?? name;
+}
 
 const kindsOfChange: Readonly<Record<string, string>> = { ADDED: 'Added', REMOVED: 'Removed', CHANGED: 'Changed' };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Collision } from '../../../../src/demo/page/builder/autosave.ts';
-import { blockTitle, changeTitles, collisionTitle } from '../../../../src/demo/page/builder/names.ts';
+import { blockTitle, changeTitles, collisionTitle, memberTitle } from '../../../../src/demo/page/builder/names.ts';
 
 const streams = [{ key: 'candles', displayName: 'Candles' }];
 /** What is on the screen. */
@@ -89,5 +89,16 @@ describe('a conflict', () => {
   it('is called by the block that is on the screen, or by that of the other tab', () => {
     expect(collisionTitle(collision(at('4h'), at('1d')), names)).toBe('data stream Candles · 4h');
     expect(collisionTitle(collision(null, at('1d')), names)).toBe('data stream Candles · 1d');
+  });
+});
+
+describe('a member of a block', () => {
+  const schema = { properties: { lookback: { title: 'Look-back', type: 'integer' }, depth: { type: 'integer' } } };
+  const known = { streams: [{ key: 'candles', displayName: 'Candles', parametersSchema: schema }] };
+
+  it('is called as in the forms, and else as in the API', () => {
+    const titles = ['lookback', 'depth', 'interval', 'schedule'].map((name) => memberTitle(name, 'candles', known));
+    expect(titles).toEqual(['Look-back', 'depth', 'Interval', 'schedule']);
+    expect(memberTitle('lookback', 'gone', known)).toBe('lookback');
   });
 });
