@@ -109,7 +109,7 @@ export function Editor({ clone, catalog }: { readonly clone: OpenedClone; readon
           )}
           {clone.publicProfileDraft?.moderationStatus === 'REJECTED' && (
             <p className="notice bad">
-              A moderator rejected this clone's profile{reason ? <>: “{reason}”</> : '.'} Its creator changes it with{' '}
+              A moderator rejected this clone's profile{reason ? <>: “{reason}”</> : '.'} Change it with{' '}
               <code>updatePublicProfile</code>.
             </p>
           )}
