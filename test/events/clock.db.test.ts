@@ -69,7 +69,7 @@ async function instantsOf(cloneId: string): Promise<unknown[]> {
     .toReversed();
 }
 
-describe(`${count} processes`, () => {
+describe('processes with one database', () => {
   it('write each change at its time, once', async () => {
     const cloneId = await createClone();
     const instants = await grantFor(cloneId, 300, 700);
