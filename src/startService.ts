@@ -88,7 +88,7 @@ export async function startService(settings: Settings, log: Logger): Promise<Run
     opened = await open(settings, catalog, log, metrics);
     log.info({ url, metricsUrl, database: settings.database.kind }, 'listening');
     metrics.watchReadiness(opened.isReady);
-    // So that the log says at once what an operator has to do.
+    // Logs at once what an operator has to do.
     void opened.isReady();
     void keepWhenPossible(opened.keepCatalog, stopping.signal);
     const { database } = opened;

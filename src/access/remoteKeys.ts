@@ -59,7 +59,7 @@ export function createRemoteKeys(jwksUrl: string, onFetch: (failure: string | nu
   };
 }
 
-/** For the log: jose's own words for an answer that isn't a key set, else the code of the connection's failure. No text of the server's. */
+/** For the log: jose's message if the answer isn't a key set, else the connection's error code. Never the server's own text. */
 function failureOf(error: unknown): string {
   if (error instanceof errors.JOSEError) return error.message;
   const cause: unknown = error instanceof Error ? error.cause : undefined;

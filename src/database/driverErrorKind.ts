@@ -1,8 +1,8 @@
-import { property } from './sqlState.ts';
+import { property } from '../errors/property.ts';
 
 /**
- * What Prisma's driver adapter calls an error, such as `DatabaseNotReachable` or `TlsConnectionError`; null: it is none of
- * the adapter's. The operating system's code is lost in it.
+ * What Prisma's driver adapter calls an error, such as `DatabaseNotReachable` or `TlsConnectionError`; null: the error isn't
+ * the adapter's. The adapter drops the operating system's code.
  */
 export function driverErrorKind(error: unknown): string | null {
   const found = [property(error, 'meta', 'driverAdapterError', 'cause', 'kind'), property(error, 'cause', 'kind')].find(

@@ -1,3 +1,5 @@
+import { property } from '../errors/property.ts';
+
 /**
  * The SQLSTATE of a database error, or null; Prisma's codes and the operating system's are none. Prisma's own errors hold it
  * deep inside, with driver adapters under `meta.driverAdapterError`.
@@ -10,14 +12,4 @@ export function sqlState(error: unknown): string | null {
     property(error, 'code'),
   ].find((code) => typeof code === 'string' && /^(?:\d[0-9A-Z]|F0|HV|XX)[0-9A-Z]{3}$/.test(code));
   return typeof found === 'string' ? found : null;
-}
-
-/** A property of a property, or undefined. */
-export function property(value: unknown, ...path: string[]): unknown {
-  let current = value;
-  for (const name of path) {
-    if (typeof current !== 'object' || current === null) return undefined;
-    current = Reflect.get(current, name);
-  }
-  return current;
 }

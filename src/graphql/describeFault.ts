@@ -1,6 +1,7 @@
 import type { TopLevelCode } from '../errors/apiError.ts';
 import { driverErrorKind } from '../database/driverErrorKind.ts';
 import { sqlState } from '../database/sqlState.ts';
+import { property } from '../errors/property.ts';
 import { ContentMismatch } from '../strategy/contentMismatch.ts';
 
 /** What may be logged about an unexpected error. No message: Prisma and PostgreSQL print values in theirs. */
@@ -91,7 +92,7 @@ const connectionMessages: ReadonlySet<string> = new Set([
 ]);
 
 function errorCode(error: unknown): string | undefined {
-  return [read(error, 'code'), read(error, 'errorCode'), read(read(error, 'cause'), 'code')].find(
+  return [property(error, 'code'), property(error, 'errorCode'), property(error, 'cause', 'code')].find(
     (code): code is string => typeof code === 'string' && /^(?:P\d{4}|E[A-Z_]{2,30})$/.test(code),
   );
 }
@@ -100,22 +101,24 @@ function errorCode(error: unknown): string | undefined {
 function databaseObjects(error: unknown, state: string | null): Pick<FaultDescription, 'constraint' | 'table'> {
   if (!state?.startsWith('23')) return {};
   const adapter = adapterError(error);
-  const message = String(read(adapter, 'originalMessage') ?? read(adapter, 'message') ?? read(error, 'message') ?? '');
+  const message = String(
+    property(adapter, 'originalMessage') ?? property(adapter, 'message') ?? property(error, 'message') ?? '',
+  );
   return {
     ...present(
       'constraint',
-      identifier(read(read(adapter, 'constraint'), 'index')) ?? identifier(/constraint "(\w+)"/.exec(message)?.[1]),
+      identifier(property(adapter, 'constraint', 'index')) ?? identifier(/constraint "(\w+)"/.exec(message)?.[1]),
     ),
     ...present(
       'table',
-      identifier(read(adapter, 'table')) ?? identifier(/(?:relation|on table) "(\w+)"/.exec(message)?.[1]),
+      identifier(property(adapter, 'table')) ?? identifier(/(?:relation|on table) "(\w+)"/.exec(message)?.[1]),
     ),
   };
 }
 
 /** The driver adapter's error, which Prisma keeps in `meta`. */
 function adapterError(error: unknown): unknown {
-  return read(read(read(error, 'meta'), 'driverAdapterError'), 'cause') ?? read(error, 'cause');
+  return property(error, 'meta', 'driverAdapterError', 'cause') ?? property(error, 'cause');
 }
 
 function identifier(value: unknown): string | undefined {
@@ -132,10 +135,6 @@ function frames(error: Error): readonly string[] {
     .map((line) => /^ {4}at (?:.* )?\(?(\S+:\d+:\d+)\)?$/.exec(line)?.[1])
     .filter((place) => place !== undefined)
     .slice(0, 12);
-}
-
-function read(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function present<Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } {

@@ -243,8 +243,8 @@ export function createMetrics(): Metrics {
     observeStatement: (place, seconds) => statements[place].observe(seconds),
     observeLockWait: (place, seconds) => lockWaits[place].observe(seconds),
     countRetry: (reason) => retries[reason].add(),
-    watchReadiness: (opened) => {
-      isReady = opened;
+    watchReadiness: (ask) => {
+      isReady = ask;
     },
     watchDatabase: (opened) => {
       database = opened;

@@ -78,7 +78,7 @@ describe('somebody else', () => {
     await first.getByText('profiles wait for a decision').waitFor();
     await second.reload();
     expect(await second.getByLabel('You are').inputValue()).toBe('bob');
-    // A link that is opened in a new tab is read by whoever opened it.
+    // A new tab begins with whoever signed in last.
     const third = await open('/moderation');
     await third.getByRole('heading', { name: 'Moderation' }).waitFor();
   });

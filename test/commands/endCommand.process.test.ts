@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 
-/** How a process ends whose command fails like this, in plain JavaScript. */
+/** How a process ends when its command fails with this, in plain JavaScript. */
 function endOf(failing: string) {
   const module = new URL('../../src/commands/endCommand.ts', import.meta.url).href;
   const program = `import { endCommand } from ${JSON.stringify(module)};\ntry { ${failing} } catch (error) { endCommand(error); }`;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DriverAdapterError } from '@prisma/driver-adapter-utils';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { Prisma } from '../../src/database/generated/client.ts';
 import { type Database, openDatabase } from '../../src/database/openDatabase.ts';
@@ -68,6 +69,12 @@ it("Prisma's validation errors are logged with their class and no argument", asy
   expect(describeFault(error).name).toBe('PrismaClientValidationError');
   expect(JSON.stringify(describeFault(error))).not.toContain(canary);
   expect(faultCode(error)).toBe('INTERNAL_SERVER_ERROR');
+});
+
+it('a failure without a code has the name that the driver adapter gives it, and nothing of its reason', () => {
+  const described = describeFault(new DriverAdapterError({ kind: 'TlsConnectionError', reason: canary }));
+  expect(described).toMatchObject({ kind: 'TlsConnectionError' });
+  expect(JSON.stringify(described)).not.toContain(canary);
 });
 
 it('a statement that times out is TIMEOUT', async () => {

@@ -4,7 +4,8 @@ import { buildSchema, isEnumType } from 'graphql';
 import { supergraph } from '../../../src/commands/supergraph.ts';
 import { actionWords, auditionWords, stateWords, stepWords } from '../../../src/demo/page/home/words.ts';
 import { gateWords, moderationWords } from '../../../src/demo/page/moderation/words.ts';
-import { blockerWords, cloneName } from '../../../src/demo/page/parts/apiWords.ts';
+import { blockerWords } from '../../../src/demo/page/parts/apiWords.ts';
+import { cloneName } from '../../../src/demo/page/parts/cloneName.ts';
 import { unreachable } from '../../../src/demo/page/parts/sourceNames.ts';
 import { publishWords } from '../../../src/demo/page/support/words.ts';
 

@@ -9,21 +9,14 @@ export const usePerson = (): Person => useSyncExternalStore(listen, readPerson);
 
 export function keepPerson(person: Person): void {
   window.sessionStorage.setItem(key, person);
-  // A new tab, as of a link that is opened in one, begins with whoever signed in last.
+  // For the next new tab.
   window.localStorage.setItem(key, person);
   for (const listener of listeners) listener();
 }
 
 function readPerson(): Person {
   const kept = window.sessionStorage.getItem(key);
-  return isPerson(kept) ? kept : begin();
-}
-
-function begin(): Person {
-  const last = window.localStorage.getItem(key);
-  const person = isPerson(last) ? last : 'alice';
-  window.sessionStorage.setItem(key, person);
-  return person;
+  return isPerson(kept) ? kept : 'alice';
 }
 
 function listen(listener: () => void): () => void {
@@ -31,11 +24,15 @@ function listen(listener: () => void): () => void {
   return () => void listeners.delete(listener);
 }
 
-// A link says who opens it: `/directory?as=bob`. The tab remembers, and the address becomes the page's own again.
+// A link says who opens it: `/directory?as=bob`. The tab remembers, and the address becomes the page's own again. Without
+// that, a new tab begins with whoever signed in last.
 const address = new URL(window.location.href);
 const asked = address.searchParams.get('as');
+const last = window.localStorage.getItem(key);
 if (isPerson(asked)) {
   keepPerson(asked);
   address.searchParams.delete('as');
   window.history.replaceState(null, '', address);
+} else if (window.sessionStorage.getItem(key) === null && isPerson(last)) {
+  window.sessionStorage.setItem(key, last);
 }

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { readFragment } from '../generated/fragment-masking.ts';
 import type { OpenBuilderQuery } from '../generated/graphql.ts';
-import { cloneName } from '../parts/apiWords.ts';
+import { cloneName } from '../parts/cloneName.ts';
 import { BlockForm } from './BlockForm.tsx';
 import { BlockList } from './BlockList.tsx';
 import { Changes } from './Changes.tsx';
@@ -44,7 +44,7 @@ export function Editor({ clone, catalog }: { readonly clone: OpenedClone; readon
   const isWide = useWide();
   const shownView = view ?? (isWide ? 'graph' : 'list');
   const { selected, select, goTo, formTop } = useSelection();
-  const { discard, restore, revert } = useReplace(clone.id, saver, setNotice);
+  const { discard, restore, revert } = useReplace(clone.id, parts.revision, saver, setNotice);
   const { publish, isPublishing } = usePublish(clone.id, saver, setNotice);
   const { activate, setPaused } = useLive(clone.id, live, setNotice);
   const { streams } = catalog;

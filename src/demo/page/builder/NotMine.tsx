@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
+import { people } from '../../people.ts';
 import { useSession } from '../api/SessionProvider.tsx';
 import { graphql } from '../generated/gql.ts';
-import { cloneName } from '../parts/apiWords.ts';
+import { cloneName } from '../parts/cloneName.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { QueryNote } from '../parts/QueryNote.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
@@ -25,7 +26,8 @@ const NotMineQuery = graphql(`
 
 /** What somebody else sees of a clone: its public face. The API answers null for the rest. */
 export function NotMine({ id }: { readonly id: string }) {
-  const { person } = useSession();
+  const scopes: readonly string[] = people[useSession().person].scopes;
+  const isOperator = scopes.includes('clone:admin');
   const { data, error, refetch } = useQuery(NotMineQuery, { variables: { id }, errorPolicy: 'all' });
   const clone = data?.clone;
   if (!clone && error) return <ErrorNote what="The clone" error={error} onRetry={refetch} />;
@@ -39,7 +41,7 @@ export function NotMine({ id }: { readonly id: string }) {
         {owner ? `Only ${owner.id}, who made this clone, sees its draft.` : 'Only its creator sees its draft.'}{' '}
         <Link to="/directory">Look at others in the directory</Link>
       </p>
-      {person === 'olga' && <Link to={pathOfSupport(id)}>Why can't the creator publish?</Link>}
+      {isOperator && <Link to={pathOfSupport(id)}>Why can't the creator publish?</Link>}
       <QueryNote document={NotMineQuery} variables={{ id }} />
     </div>
   );

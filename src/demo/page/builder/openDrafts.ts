@@ -8,7 +8,7 @@ interface OpenDraft {
   closeIfDone(): void;
 }
 
-/** By owner: drafts that are shown, and those that were left before everything was saved. Whoever comes back has their edits. */
+/** Drafts by owner: those on the screen, and those left before everything was saved, so that whoever comes back finds their edits. */
 const drafts = new Map<string, OpenDraft>();
 
 /** The saver of a draft that is open, or a new one. `owner`: whose draft of which clone. */

@@ -36,8 +36,12 @@ interface Changed {
   readonly changed?: FragmentType<typeof ChangedDraftFragment> | null | undefined;
 }
 
-/** What puts another draft in the place of the whole one. Each can be undone, so none of them asks first. */
-export function useReplace(cloneId: string, saver: Autosaver, say: (notice: Notice) => void) {
+/**
+ * What puts another draft in the place of the whole one. Each can be undone, so none of them asks first.
+ *
+ * @param newest the revision of the stored draft, as far as this tab knows
+ */
+export function useReplace(cloneId: string, newest: number, saver: Autosaver, say: (notice: Notice) => void) {
   const client = useApolloClient();
   const replace = useCallback(
     async <Data extends Changed, Variables extends OperationVariables>(
@@ -51,7 +55,8 @@ export function useReplace(cloneId: string, saver: Autosaver, say: (notice: Noti
       if (settled === null && phase !== 'stopped')
         return say({ text: 'Choose first: another tab changed the same block.', tone: 'bad' });
       const undoTo = settled === null ? screen : stored.revision;
-      const options = { mutation, variables: variablesAt(stored.revision) };
+      // A refusal doesn't change what edits are based on, also when another tab had saved since.
+      const options = { mutation, variables: variablesAt(settled?.revision ?? newest) };
       const outcome = await mutateUntilAnswered(client, options, ({ changed }) =>
         readFragment(ChangedDraftFragment, changed),
       );
@@ -68,7 +73,7 @@ export function useReplace(cloneId: string, saver: Autosaver, say: (notice: Noti
       saver.dispatch({ type: 'replaced', draft, undoTo });
       say({ text: done, tone: 'plain', undo: true });
     },
-    [client, saver, say],
+    [client, newest, saver, say],
   );
   return {
     discard: () =>

@@ -1,7 +1,7 @@
 import { readFragment, type FragmentType } from '../generated/fragment-masking.ts';
 import { graphql } from '../generated/gql.ts';
 import { stateWords } from '../home/words.ts';
-import { cloneName } from '../parts/apiWords.ts';
+import { cloneName } from '../parts/cloneName.ts';
 import { Card } from '../parts/Card.tsx';
 import { Picture } from '../parts/Picture.tsx';
 import { unreachable } from '../parts/sourceNames.ts';

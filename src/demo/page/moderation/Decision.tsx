@@ -43,7 +43,7 @@ export function Decision({
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<{ readonly text: string; readonly isReason?: boolean } | null>(null);
   const [looked, setLooked] = useState(revision);
-  // The profile was loaded again and is no longer the one that the moderator has in mind.
+  // The profile was reloaded and isn't the one that the moderator had in mind.
   if (looked !== revision) {
     setLooked(revision);
     setProblem({ text: 'The profile changed while you looked at it. This is how it is now: decide on that.' });

@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { graphql } from '../generated/gql.ts';
 import type { OperatorBlocker, OperatorCloneFilter } from '../generated/graphql.ts';
-import { blockerWords, cloneName } from '../parts/apiWords.ts';
+import { blockerWords } from '../parts/apiWords.ts';
+import { cloneName } from '../parts/cloneName.ts';
 import { ErrorNote } from '../parts/ErrorNote.tsx';
 import { useTypedParameter } from '../parts/useTypedParameter.ts';
 import { pathOfSupport } from '../paths.ts';

@@ -1,7 +1,7 @@
 import { readFragment, type FragmentType } from '../generated/fragment-masking.ts';
 import { graphql } from '../generated/gql.ts';
 import { Picture } from '../parts/Picture.tsx';
-import { cloneName } from '../parts/apiWords.ts';
+import { cloneName } from '../parts/cloneName.ts';
 import { Time } from '../parts/Time.tsx';
 import { pathOfSupport } from '../paths.ts';
 import { Link } from '../router.tsx';

@@ -15,7 +15,3 @@ export const blockerWords = (blocker: ReadinessBlocker): string => blockers[bloc
 
 /** A value that came after this page was built: its name in the API, readable. */
 export const plainWords = (value: string): string => value.toLowerCase().replaceAll('_', ' ');
-
-/** What a clone is called, also when nobody has named it, or its name isn't public. */
-export const cloneName = (profile: { readonly name?: string | null } | null | undefined): string =>
-  profile?.name ?? 'Clone without a name';
