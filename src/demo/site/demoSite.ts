@@ -50,7 +50,8 @@ export function sourcesSite(switchable: Switchable): Site {
     if (path !== '/demo/sources') return undefined;
     if (!isOwnRequest(request)) return refused;
     if (request.method === 'GET') return json(200, now());
-    if (request.method !== 'POST' || request.headers.origin === undefined) return wrongMethod;
+    if (request.method !== 'POST') return wrongMethod;
+    if (request.headers.origin === undefined) return refused;
     const { source, behaviour } = ((await readJson(request)) ?? {}) as Readonly<Record<string, unknown>>;
     const chosen = allSources.find((name) => name === source && switchable[name] !== undefined);
     if (chosen === undefined || !isBehaviour(behaviour))

@@ -140,7 +140,7 @@ describe('the switches of the sources', () => {
       await change({ source: 'arena', behaviour: 'hangs' }, {}),
       await send(sources(), 'GET', { origin: 'http://evil.example' }),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([403, 405, 403]);
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
     expect(demo.contributors.arena.behaviour).toBe('answers');
   });
 
